@@ -1,0 +1,150 @@
+import eslint from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const tests = ["**/*.test.ts", "**/*.test-d.ts", "**/test/**/*.ts"];
+
+const effectBarrel = {
+  name: "effect",
+  message: 'Import the submodule ("effect/Effect"): the barrel costs 90 KB gzipped more.',
+};
+const packageBoundary = (allowed) => ({
+  regex: `^@knetik-users/(?!(?:${allowed.join("|")})(?:/|$))`,
+  message: "Imports point one way only: apps → nestjs | vue | server → core.",
+});
+const otherPackagesFiles = {
+  regex: String.raw`^(?:\.\./)+(?:packages|apps|core|nestjs|vue|server)/`,
+  message: "Import another package by its name.",
+};
+
+/** The imports that code of one package may not use. */
+const restrictImports = (files, { paths = [], patterns = [] }) => ({
+  files,
+  rules: { "no-restricted-imports": ["error", { paths, patterns }] },
+});
+
+export default defineConfig(
+  {
+    ignores: [
+      "**/dist/**",
+      "**/api/**/*.d.ts",
+      "**/.readme/**",
+      "**/.pack/**",
+      "**/.turbo/**",
+      "**/coverage/**",
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    files: ["**/*.ts"],
+    extends: [
+      eslint.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-import-type-side-effects": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
+
+      // Where the strict presets and the style of Effect programs disagree.
+      "@typescript-eslint/array-type": "off",
+      "@typescript-eslint/consistent-type-definitions": "off",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-empty-object-type": [
+        "error",
+        { allowInterfaces: "with-single-extends", allowObjectTypes: "always" },
+      ],
+      "@typescript-eslint/no-empty-function": "off",
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: true },
+      ],
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
+      "@typescript-eslint/unified-signatures": "off",
+      "require-yield": "off",
+    },
+  },
+  { files: ["**/*.js"], extends: [eslint.configs.recommended] },
+
+  {
+    files: ["packages/*/src/**/*.ts"],
+    ignores: tests,
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ExportDefaultDeclaration", message: "Export by name." },
+      ],
+    },
+  },
+
+  // core: no framework, no Node built-in, no DOM, none of the other packages.
+  {
+    files: ["packages/core/src/**/*.ts"],
+    ignores: tests,
+    rules: {
+      "no-console": "error",
+      "no-restricted-globals": [
+        "error",
+        ...["window", "document", "navigator", "location", "history", "self", "top", "parent"],
+        ...["localStorage", "sessionStorage", "indexedDB", "XMLHttpRequest", "EventSource"],
+        ...["alert", "confirm", "prompt", "event", "name", "status", "origin", "length"],
+        ...["process", "Buffer", "global", "require", "setImmediate"],
+      ],
+    },
+  },
+  restrictImports(["packages/core/**/*.ts"], {
+    patterns: [packageBoundary(["core"]), otherPackagesFiles],
+  }),
+  {
+    ...restrictImports(["packages/core/src/**/*.ts"], {
+      paths: [effectBarrel],
+      patterns: [
+        packageBoundary([]),
+        otherPackagesFiles,
+        { regex: "^node:", message: "core runs in browsers and edge runtimes too." },
+      ],
+    }),
+    ignores: tests,
+  },
+  restrictImports(["packages/server/**/*.ts"], {
+    patterns: [packageBoundary(["core", "server"]), otherPackagesFiles],
+  }),
+  {
+    ...restrictImports(["packages/server/src/**/*.ts"], {
+      paths: [effectBarrel],
+      patterns: [packageBoundary(["core"]), otherPackagesFiles],
+    }),
+    ignores: tests,
+  },
+
+  {
+    files: [...tests, "**/bench/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/unbound-method": "off",
+    },
+  },
+);

@@ -1,0 +1,109 @@
+import type * as Schema from "effect/Schema";
+import type { AuthFailure, CallFailure, UsersError } from "../errors/unions.ts";
+
+/**
+ * How safe it is to send the same request again.
+ *
+ * - `read`: changes nothing.
+ * - `repeatable`: the same call twice ends in the same state as once.
+ * - `once`: a second send mails twice or reports a false failure. It is repeated only where the
+ *   request provably never reached the API.
+ */
+export type RetryClass = "read" | "repeatable" | "once";
+
+/** Whether a call carries an access token: it must, it may, or it never does. */
+export type EndpointAuth = "required" | "optional" | "none";
+
+/** The path, query and body of one call, before encoding. */
+export interface RequestInput {
+  readonly params?: { readonly [name: string]: unknown };
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
+/** How the query of an endpoint is written. */
+export interface QueryDefinition {
+  /** Our names on one side, strings on the other. */
+  readonly schema: Schema.Codec<unknown, unknown>;
+  /** The query parameter of each entry of a nested `filter`. */
+  readonly filters?: { readonly [name: string]: string };
+}
+
+/** How the body of an endpoint is written. */
+export interface BodyDefinition {
+  readonly schema: Schema.Codec<unknown, unknown>;
+  /** `wrapped`: a plain string here, a `StringWrapper` (`{ "value": … }`) on the wire. */
+  readonly format: "json" | "wrapped" | "form";
+  /** What a wrapped string is called in errors. */
+  readonly field?: string;
+}
+
+/** The class of a documented failure: which status it is, and what it means. */
+export interface FailureClass<E extends UsersError = UsersError> {
+  readonly status: number;
+  readonly summary: string;
+  new (details: never): E;
+}
+
+/** The reads that the contract knows, for {@link Endpoint.stale}. */
+export type ReadName =
+  | "getUser"
+  | "getUsers"
+  | "getUserTags"
+  | "getUserTemplate"
+  | "getUserTemplates";
+
+/** One endpoint of the API as a value: everything that client, adapters and server need to know. */
+export interface Endpoint {
+  /** Name of the method, such as `getUser`. */
+  readonly name: string;
+  /** The API's own name, such as `get_user`. */
+  readonly operation: string;
+  readonly summary: string;
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** With `{placeholders}` that are keys of `params`. */
+  readonly path: `/${string}`;
+  readonly params?: { readonly [name: string]: Schema.Codec<unknown, string | number> };
+  readonly query?: QueryDefinition;
+  readonly body?: BodyDefinition;
+  /** Turns the arguments of the method into path, query and body. */
+  readonly input: (...args: ReadonlyArray<never>) => RequestInput;
+  /** What the answer holds; absent where it has no body. */
+  readonly success?: Schema.Codec<unknown, unknown>;
+  /** The documented status of a success; a client takes any 2xx. */
+  readonly successStatus: number;
+  /** Set where the answer is one page of a list: the schema of a row. */
+  readonly row?: Schema.Codec<unknown, unknown>;
+  /** The failures of this endpoint beyond those that every call can have. One per status. */
+  readonly failures: ReadonlyArray<FailureClass>;
+  readonly auth: EndpointAuth;
+  readonly retry: RetryClass;
+  /** Cached reads that may be wrong after this call. */
+  readonly stale: ReadonlyArray<ReadName>;
+}
+
+/** Declares an endpoint, keeping its precise type. */
+export const endpoint = <const E extends Endpoint>(definition: E): E => definition;
+
+/** The arguments of an endpoint's method, with their names. */
+export type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
+
+/** What an endpoint's method answers. */
+export type SuccessOf<E extends Endpoint> = E extends {
+  readonly success: Schema.Codec<infer Success, infer _Encoded>;
+}
+  ? Success
+  : void;
+
+/** One row of a paged endpoint. */
+export type RowOf<E extends Endpoint> = E extends {
+  readonly row: Schema.Codec<infer Row, infer _Encoded>;
+}
+  ? Row
+  : never;
+
+/** Everything a call of this endpoint can fail with. */
+export type FailureOf<E extends Endpoint> =
+  | CallFailure
+  | (E["auth"] extends "none" ? never : AuthFailure)
+  | InstanceType<E["failures"][number]>;

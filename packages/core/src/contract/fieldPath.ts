@@ -1,0 +1,53 @@
+import * as SchemaAST from "effect/SchemaAST";
+import type * as Schema from "effect/Schema";
+import { toSnakeCase } from "./names.ts";
+
+interface Step {
+  readonly name: string;
+  readonly wireName: string;
+  /** Undefined where nothing is known of what lies below. */
+  readonly next: SchemaAST.AST | undefined;
+}
+
+/** The steps that a schema allows from one place: fields by name, entries by the customer's name. */
+const step = (
+  ast: SchemaAST.AST | undefined,
+  segment: string,
+  from: "name" | "wireName",
+): Step | undefined => {
+  if (ast === undefined) return undefined;
+  if (SchemaAST.isSuspend(ast)) return step(ast.thunk(), segment, from);
+  if (SchemaAST.isUnion(ast)) {
+    for (const member of ast.types) {
+      const found = step(member, segment, from);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (SchemaAST.isArrays(ast)) return { name: segment, wireName: segment, next: ast.rest[0] };
+  if (!SchemaAST.isObjects(ast)) return undefined;
+  for (const field of ast.propertySignatures) {
+    const name = String(field.name);
+    const wireName = toSnakeCase(name);
+    if (segment === (from === "name" ? name : wireName)) return { name, wireName, next: field.type };
+  }
+  const [entries] = ast.indexSignatures;
+  return entries && { name: segment, wireName: segment, next: entries.type };
+};
+
+const translate =
+  (from: "name" | "wireName", to: "name" | "wireName") =>
+  (schema: Schema.Top, path: ReadonlyArray<string>): ReadonlyArray<string> => {
+    let ast: SchemaAST.AST | undefined = SchemaAST.toEncoded(schema.ast);
+    return path.map((segment) => {
+      const found = step(ast, segment, from);
+      ast = found?.next;
+      return found?.[to] ?? segment;
+    });
+  };
+
+/** `["additionalProperties", "my_name", "fileType"]` → `["additional_properties", "my_name", "file_type"]`. */
+export const toWirePath = translate("name", "wireName");
+
+/** `["additional_properties", "my_name", "file_type"]` → `["additionalProperties", "my_name", "fileType"]`. */
+export const fromWirePath = translate("wireName", "name");

@@ -1,0 +1,24 @@
+import { TokenFailure } from "../errors/errors.ts";
+import { OAuthToken, TokenRequest } from "../model/token.ts";
+import { endpoint } from "./endpoint.ts";
+
+/**
+ * Gets an access token by one of the three grants. A client with `auth` does this by itself.
+ *
+ * Sent once: a refresh token that is rotated must not be used twice.
+ */
+export const getOAuthToken = endpoint({
+  name: "getOAuthToken",
+  operation: "get_oauth_token",
+  summary: "Get an access token",
+  method: "POST",
+  path: "/oauth/token",
+  body: { schema: TokenRequest, format: "form" },
+  input: (request: TokenRequest) => ({ body: request }),
+  success: OAuthToken,
+  successStatus: 200,
+  failures: [TokenFailure],
+  auth: "none",
+  retry: "once",
+  stale: [],
+});

@@ -1,0 +1,54 @@
+import * as Schema from "effect/Schema";
+import { UserNotFound } from "../errors/errors.ts";
+import { Tag, UserId } from "../model/identifiers.ts";
+import { endpoint } from "./endpoint.ts";
+
+/** Adds a tag to a user. Needs USERS_ADMIN. Adding it again changes nothing. */
+export const addUserTag = endpoint({
+  name: "addUserTag",
+  operation: "add_user_tag",
+  summary: "Add a tag to a user",
+  method: "POST",
+  path: "/users/{user_id}/tags",
+  params: { user_id: UserId },
+  body: { schema: Tag, format: "wrapped", field: "tag" },
+  input: (userId: number, tag: string) => ({ params: { user_id: userId }, body: tag }),
+  successStatus: 204,
+  failures: [UserNotFound],
+  auth: "required",
+  retry: "repeatable",
+  stale: ["getUserTags", "getUser", "getUsers"],
+});
+
+/** Lists the tags of a user. Needs USERS_ADMIN. */
+export const getUserTags = endpoint({
+  name: "getUserTags",
+  operation: "get_user_tags",
+  summary: "List tags for a user",
+  method: "GET",
+  path: "/users/{user_id}/tags",
+  params: { user_id: UserId },
+  input: (userId: number) => ({ params: { user_id: userId } }),
+  success: Schema.Array(Schema.String),
+  successStatus: 200,
+  failures: [UserNotFound],
+  auth: "required",
+  retry: "read",
+  stale: [],
+});
+
+/** Removes a tag from a user. Needs USERS_ADMIN. Removing one that is not there changes nothing. */
+export const removeUserTag = endpoint({
+  name: "removeUserTag",
+  operation: "remove_user_tag",
+  summary: "Remove a tag from a user",
+  method: "DELETE",
+  path: "/users/{user_id}/tags/{tag}",
+  params: { user_id: UserId, tag: Tag },
+  input: (userId: number, tag: string) => ({ params: { user_id: userId, tag } }),
+  successStatus: 204,
+  failures: [UserNotFound],
+  auth: "required",
+  retry: "repeatable",
+  stale: ["getUserTags", "getUser", "getUsers"],
+});

@@ -1,0 +1,106 @@
+import * as Schema from "effect/Schema";
+import { TemplateAlreadyExists, TemplateInUse, TemplateNotFound } from "../errors/errors.ts";
+import { Id } from "../model/identifiers.ts";
+import { Page } from "../model/page.ts";
+import { UserTemplate, UserTemplateInput, UserTemplateUpdate } from "../model/template.ts";
+import { UserTemplateSearch } from "../model/templateSearch.ts";
+import { endpoint } from "./endpoint.ts";
+
+/** Creates a user template. Needs TEMPLATE_ADMIN. */
+export const createUserTemplate = endpoint({
+  name: "createUserTemplate",
+  operation: "create_user_template",
+  summary: "Create a user template",
+  method: "POST",
+  path: "/users/templates",
+  body: { schema: UserTemplateInput, format: "json" },
+  input: (template: UserTemplateInput) => ({ body: template }),
+  success: UserTemplate,
+  successStatus: 201,
+  failures: [TemplateAlreadyExists],
+  auth: "required",
+  retry: "once",
+  stale: ["getUserTemplates"],
+});
+
+/** Reads one user template. Needs TEMPLATE_ADMIN or USERS_ADMIN. */
+export const getUserTemplate = endpoint({
+  name: "getUserTemplate",
+  operation: "get_user_template",
+  summary: "Get a single user template",
+  method: "GET",
+  path: "/users/templates/{id}",
+  params: { id: Id },
+  input: (id: string) => ({ params: { id } }),
+  success: UserTemplate,
+  successStatus: 200,
+  failures: [TemplateNotFound],
+  auth: "required",
+  retry: "read",
+  stale: [],
+});
+
+/** Reads one page of the user templates. Needs TEMPLATE_ADMIN or USERS_ADMIN. */
+export const getUserTemplates = endpoint({
+  name: "getUserTemplates",
+  operation: "get_user_templates",
+  summary: "List and search user templates",
+  method: "GET",
+  path: "/users/templates",
+  query: { schema: UserTemplateSearch },
+  input: (search?: UserTemplateSearch) => ({ query: search ?? {} }),
+  success: Page(UserTemplate),
+  successStatus: 200,
+  row: UserTemplate,
+  failures: [],
+  auth: "required",
+  retry: "read",
+  stale: [],
+});
+
+/** Updates a user template: fields left out stay. Needs TEMPLATE_ADMIN. */
+export const updateUserTemplate = endpoint({
+  name: "updateUserTemplate",
+  operation: "update_user_template",
+  summary: "Update a user template",
+  method: "PUT",
+  path: "/users/templates/{id}",
+  params: { id: Id },
+  body: { schema: UserTemplateUpdate, format: "json" },
+  input: (id: string, changes: UserTemplateUpdate) => ({ params: { id }, body: changes }),
+  success: UserTemplate,
+  successStatus: 200,
+  failures: [TemplateNotFound, TemplateAlreadyExists],
+  auth: "required",
+  retry: "repeatable",
+  stale: ["getUserTemplate", "getUserTemplates"],
+});
+
+/** What `deleteUserTemplate` may be told. */
+export interface DeleteUserTemplateOptions extends Schema.Schema.Type<
+  typeof DeleteUserTemplateOptions
+> {}
+export const DeleteUserTemplateOptions = Schema.Struct({
+  /** `"detach"`: delete the template even if users have it, and take it off them. */
+  cascade: Schema.optional(Schema.Literal("detach")),
+});
+
+/** Deletes a user template; one in use only with `{ cascade: "detach" }`. Needs TEMPLATE_ADMIN. */
+export const deleteUserTemplate = endpoint({
+  name: "deleteUserTemplate",
+  operation: "delete_user_template",
+  summary: "Delete a user template",
+  method: "DELETE",
+  path: "/users/templates/{id}",
+  params: { id: Id },
+  query: { schema: DeleteUserTemplateOptions },
+  input: (id: string, options?: DeleteUserTemplateOptions) => ({
+    params: { id },
+    query: options ?? {},
+  }),
+  successStatus: 204,
+  failures: [TemplateNotFound, TemplateInUse],
+  auth: "required",
+  retry: "repeatable",
+  stale: ["getUserTemplate", "getUserTemplates", "getUser"],
+});

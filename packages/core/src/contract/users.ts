@@ -1,0 +1,75 @@
+import { UserAlreadyExists, UserNotFound } from "../errors/errors.ts";
+import { UserRef } from "../model/identifiers.ts";
+import { Page } from "../model/page.ts";
+import { User, UserRegistration, UserSummary, UserUpdate } from "../model/user.ts";
+import { userFilterParameters, UserSearch } from "../model/userSearch.ts";
+import { endpoint } from "./endpoint.ts";
+
+/** Reads one user, or `"me"`. Private fields are included for the user itself and a USERS_ADMIN. */
+export const getUser = endpoint({
+  name: "getUser",
+  operation: "get_user",
+  summary: "Get a single user",
+  method: "GET",
+  path: "/users/{id}",
+  params: { id: UserRef },
+  input: (id: UserRef) => ({ params: { id } }),
+  success: User,
+  successStatus: 200,
+  failures: [UserNotFound],
+  auth: "optional",
+  retry: "read",
+  stale: [],
+});
+
+/** Reads one page of the users that match every given filter; 25 rows when `size` is left out. */
+export const getUsers = endpoint({
+  name: "getUsers",
+  operation: "get_users",
+  summary: "List and search users",
+  method: "GET",
+  path: "/users",
+  query: { schema: UserSearch, filters: userFilterParameters },
+  input: (search?: UserSearch) => ({ query: search ?? {} }),
+  success: Page(UserSummary),
+  successStatus: 200,
+  row: UserSummary,
+  failures: [],
+  auth: "optional",
+  retry: "read",
+  stale: [],
+});
+
+/** Registers a new user. Not repeated unless it provably never reached the API. */
+export const registerUser = endpoint({
+  name: "registerUser",
+  operation: "register_user",
+  summary: "Register a new user",
+  method: "POST",
+  path: "/users",
+  body: { schema: UserRegistration, format: "json" },
+  input: (user: UserRegistration) => ({ body: user }),
+  success: User,
+  successStatus: 200,
+  failures: [UserAlreadyExists],
+  auth: "optional",
+  retry: "once",
+  stale: ["getUsers"],
+});
+
+/** Updates a user: fields left out stay, `null` clears. Passwords have their own methods. */
+export const updateUser = endpoint({
+  name: "updateUser",
+  operation: "update_user",
+  summary: "Update a user",
+  method: "PUT",
+  path: "/users/{id}",
+  params: { id: UserRef },
+  body: { schema: UserUpdate, format: "json" },
+  input: (id: UserRef, changes: UserUpdate) => ({ params: { id }, body: changes }),
+  successStatus: 204,
+  failures: [UserNotFound, UserAlreadyExists],
+  auth: "required",
+  retry: "repeatable",
+  stale: ["getUser", "getUsers", "getUserTags"],
+});

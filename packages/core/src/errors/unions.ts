@@ -1,0 +1,85 @@
+import type {
+  Aborted,
+  BadRequest,
+  ConnectionFailed,
+  Forbidden,
+  InvalidInput,
+  RateLimited,
+  ServerError,
+  TemplateAlreadyExists,
+  TemplateInUse,
+  TemplateNotFound,
+  TimedOut,
+  TokenFailure,
+  Unauthorized,
+  UnexpectedResponse,
+  UserAlreadyExists,
+  UserNotFound,
+} from "./errors.ts";
+
+/** What any call can fail with. */
+export type CallFailure =
+  | InvalidInput
+  | BadRequest
+  | RateLimited
+  | ServerError
+  | UnexpectedResponse
+  | ConnectionFailed
+  | TimedOut;
+
+/** What a call that may carry a token can fail with besides. */
+export type AuthFailure = TokenFailure | Unauthorized | Forbidden;
+
+/** Every error of this library, told apart by `_tag`. */
+export type UsersError =
+  | CallFailure
+  | AuthFailure
+  | UserNotFound
+  | TemplateNotFound
+  | UserAlreadyExists
+  | TemplateAlreadyExists
+  | TemplateInUse
+  | Aborted;
+
+const tags: { readonly [Tag in UsersError["_tag"]]: true } = {
+  InvalidInput: true,
+  BadRequest: true,
+  RateLimited: true,
+  ServerError: true,
+  UnexpectedResponse: true,
+  ConnectionFailed: true,
+  TimedOut: true,
+  TokenFailure: true,
+  Unauthorized: true,
+  Forbidden: true,
+  UserNotFound: true,
+  TemplateNotFound: true,
+  UserAlreadyExists: true,
+  TemplateAlreadyExists: true,
+  TemplateInUse: true,
+  Aborted: true,
+};
+
+/**
+ * Whether something that was caught is an error of this library. Works across several copies of
+ * the library, where `instanceof` would not.
+ *
+ * @example
+ * ```ts
+ * import { createUsersClient, isUsersError } from "@knetik-users/core";
+ *
+ * const users = createUsersClient({ baseUrl: "http://127.0.0.1:8080" });
+ * try {
+ *   await users.getUser(42);
+ * } catch (error) {
+ *   if (isUsersError(error) && error._tag === "UserNotFound") console.log(error.message);
+ *   else throw error;
+ * }
+ * ```
+ */
+export const isUsersError = (value: unknown): value is UsersError =>
+  value instanceof Error &&
+  "_tag" in value &&
+  typeof value._tag === "string" &&
+  Object.hasOwn(tags, value._tag) &&
+  "operation" in value;

@@ -1,0 +1,56 @@
+import * as Schema from "effect/Schema";
+import { EpochSeconds } from "./epochSeconds.ts";
+import { Id } from "./identifiers.ts";
+import { PropertyDefinition } from "./propertyDefinition.ts";
+import { readOnly } from "./readOnly.ts";
+import { unknownFields } from "./unknownFields.ts";
+
+/**
+ * A user template as the API shows it: a named set of property definitions that validates the
+ * `additionalProperties` of its users (`TemplateResource`).
+ */
+export interface UserTemplate extends Schema.Schema.Type<typeof UserTemplate> {}
+export const UserTemplate = Schema.Struct({
+  id: Schema.String,
+  name: Schema.String,
+  /** May a user carry properties the template does not name? */
+  allowAdditional: Schema.optional(Schema.Boolean),
+  properties: Schema.optional(Schema.Array(PropertyDefinition)),
+  createdDate: Schema.optional(EpochSeconds),
+  updatedDate: Schema.optional(EpochSeconds),
+  unknownFields,
+});
+
+const writable = {
+  allowAdditional: Schema.optional(Schema.Boolean),
+  properties: Schema.optional(Schema.Array(PropertyDefinition)),
+  unknownFields,
+};
+
+const setByServer = {
+  createdDate: readOnly(EpochSeconds),
+  updatedDate: readOnly(EpochSeconds),
+};
+
+const Name = Schema.String.check(Schema.isMinLength(1, { expected: "a name" }));
+
+/** What `createUserTemplate` sends. An `id` of your choice is optional. */
+export interface UserTemplateInput extends Schema.Schema.Type<typeof UserTemplateInput> {}
+export const UserTemplateInput = Schema.Struct({
+  id: Schema.optional(Id),
+  name: Name,
+  ...writable,
+  ...setByServer,
+});
+
+/**
+ * What `updateUserTemplate` sends: fields left out stay as they are. A template that was read can
+ * be changed and sent whole; what only the server sets is not sent.
+ */
+export interface UserTemplateUpdate extends Schema.Schema.Type<typeof UserTemplateUpdate> {}
+export const UserTemplateUpdate = Schema.Struct({
+  id: readOnly(Schema.String),
+  name: Schema.optional(Name),
+  ...writable,
+  ...setByServer,
+});

@@ -1,0 +1,160 @@
+import * as Schema from "effect/Schema";
+import { EpochSeconds } from "./epochSeconds.ts";
+import { Id, isPlainText, Tag } from "./identifiers.ts";
+import { AdditionalProperties } from "./property.ts";
+import { readOnly } from "./readOnly.ts";
+import { sensitive } from "./sensitive.ts";
+import { unknownFields } from "./unknownFields.ts";
+
+const text = Schema.optional(Schema.String);
+
+/** A user on one side of a relationship (`UserRelationshipReferenceResource`). */
+export interface UserRelationship extends Schema.Schema.Type<typeof UserRelationship> {}
+export const UserRelationship = Schema.Struct({
+  id: Schema.Int,
+  username: text,
+  displayName: text,
+  avatarUrl: text,
+  context: text,
+  relationshipId: Schema.optional(Schema.Int),
+  unknownFields,
+});
+
+/** A row of `getUsers` (`UserBaseResource`). Private fields are there for a USERS_ADMIN only. */
+export interface UserSummary extends Schema.Schema.Type<typeof UserSummary> {}
+export const UserSummary = Schema.Struct({
+  id: Schema.Int,
+  /** Private. */
+  username: text,
+  /** Private. */
+  email: text,
+  displayName: text,
+  avatarUrl: text,
+  /** Private. */
+  fullname: text,
+  memberSince: Schema.optional(EpochSeconds),
+  lastUpdated: Schema.optional(EpochSeconds),
+  /** Private. */
+  lastActivity: Schema.optional(EpochSeconds),
+  unknownFields,
+});
+
+const profile = {
+  avatarUrl: text,
+  fullname: text,
+  firstName: text,
+  lastName: text,
+  description: text,
+  gender: text,
+  dateOfBirth: Schema.optional(EpochSeconds),
+  mobileNumber: text,
+  address: text,
+  address2: text,
+  city: text,
+  state: text,
+  postalCode: text,
+  /** ISO 3166 alpha-3. Filled from the caller's address at registration when absent. */
+  countryCode: text,
+  currencyCode: text,
+  /** ISO 639, three letters. */
+  languageCode: text,
+  timezoneCode: text,
+};
+
+/**
+ * A user (`UserResource`). Private fields are there for the user itself and for a USERS_ADMIN;
+ * anybody else sees `id`, `displayName`, `avatarUrl`, `memberSince` and `lastUpdated`.
+ */
+export interface User extends Schema.Schema.Type<typeof User> {}
+export const User = Schema.Struct({
+  id: Schema.Int,
+  /** Private. */
+  username: text,
+  /** Private. */
+  email: text,
+  displayName: text,
+  ...profile,
+  tags: Schema.optional(Schema.Array(Schema.String)),
+  /** Id of the template that validates `additionalProperties`. */
+  template: text,
+  additionalProperties: Schema.optional(AdditionalProperties),
+  children: Schema.optional(Schema.Array(UserRelationship)),
+  parents: Schema.optional(Schema.Array(UserRelationship)),
+  memberSince: Schema.optional(EpochSeconds),
+  lastUpdated: Schema.optional(EpochSeconds),
+  /** Private. */
+  lastActivity: Schema.optional(EpochSeconds),
+  unknownFields,
+});
+
+const Username = Schema.String.check(
+  Schema.isMinLength(1, { expected: "a user name" }),
+  isPlainText,
+);
+// RFC 2822 allows more than anybody can check with a pattern; the server decides.
+const Email = Schema.String.check(
+  Schema.isPattern(/^\S+@\S+$/, { expected: "an e-mail address" }),
+  isPlainText,
+);
+
+/** A password in plain text: sent inside TLS, hashed on receipt, never returned. */
+export const Password = sensitive(
+  Schema.String.check(Schema.isMinLength(1, { expected: "a password" })),
+);
+
+/** What `registerUser` sends. Only a USERS_ADMIN may set `tags`. */
+export interface UserRegistration extends Schema.Schema.Type<typeof UserRegistration> {}
+export const UserRegistration = Schema.Struct({
+  /** May be the e-mail address where no separate user names are wanted. */
+  username: Username,
+  email: Email,
+  password: Schema.optional(Password),
+  displayName: text,
+  ...profile,
+  tags: Schema.optional(Schema.Array(Tag)),
+  template: Schema.optional(Id),
+  additionalProperties: Schema.optional(AdditionalProperties),
+  unknownFields,
+});
+
+const nullable = <S extends Schema.Top>(schema: S) => Schema.optional(Schema.NullOr(schema));
+const nullableText = nullable(Schema.String);
+
+/**
+ * What `updateUser` sends: a field left out stays as it is, `null` clears it. A user that was read
+ * can be changed and sent whole; what only the server sets is not sent. Passwords are changed with
+ * `setPassword`.
+ */
+export interface UserUpdate extends Schema.Schema.Type<typeof UserUpdate> {}
+export const UserUpdate = Schema.Struct({
+  username: Schema.optional(Username),
+  email: Schema.optional(Email),
+  displayName: nullableText,
+  avatarUrl: nullableText,
+  fullname: nullableText,
+  firstName: nullableText,
+  lastName: nullableText,
+  description: nullableText,
+  gender: nullableText,
+  dateOfBirth: nullable(EpochSeconds),
+  mobileNumber: nullableText,
+  address: nullableText,
+  address2: nullableText,
+  city: nullableText,
+  state: nullableText,
+  postalCode: nullableText,
+  countryCode: nullableText,
+  currencyCode: nullableText,
+  languageCode: nullableText,
+  timezoneCode: nullableText,
+  tags: nullable(Schema.Array(Tag)),
+  template: nullable(Id),
+  additionalProperties: nullable(AdditionalProperties),
+  unknownFields,
+  id: readOnly(Schema.Int),
+  children: readOnly(Schema.Array(UserRelationship)),
+  parents: readOnly(Schema.Array(UserRelationship)),
+  memberSince: readOnly(EpochSeconds),
+  lastUpdated: readOnly(EpochSeconds),
+  lastActivity: readOnly(EpochSeconds),
+});

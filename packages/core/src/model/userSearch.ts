@@ -1,0 +1,148 @@
+import * as Effect from "effect/Effect";
+import * as Schema from "effect/Schema";
+import * as SchemaIssue from "effect/SchemaIssue";
+import * as SchemaTransformation from "effect/SchemaTransformation";
+import { isPlainText, UserId } from "./identifiers.ts";
+import { paging } from "./paging.ts";
+
+/** The properties that users can be sorted by. The private ones need USERS_ADMIN. */
+export const userSortProperties = [
+  "id",
+  "username",
+  "email",
+  "displayName",
+  "fullname",
+  "memberSince",
+  "lastUpdated",
+  "lastActivity",
+] as const;
+
+const operators = { gt: "GT", lt: "LT", eq: "EQ", gte: "GOE", lte: "LOE" } as const;
+type Comparison = keyof typeof operators;
+const comparisons = Object.keys(operators) as ReadonlyArray<Comparison>;
+
+/**
+ * A comparison with a point in time, by exactly one operator: `{ gt: new Date("2026-01-01") }`.
+ * Sent as whole seconds, such as `GT,1767225600`.
+ */
+export type DateComparison = {
+  [Operator in Comparison]: { readonly [Key in Operator]: Date } & {
+    readonly [Key in Exclude<Comparison, Operator>]?: undefined;
+  };
+}[Comparison];
+
+const instant = Schema.optional(Schema.Date);
+const OptionalComparisons = Schema.Struct({
+  gt: instant,
+  lt: instant,
+  eq: instant,
+  gte: instant,
+  lte: instant,
+});
+const entriesOf = (comparison: typeof OptionalComparisons.Type) =>
+  comparisons.flatMap((key) => {
+    const date = comparison[key];
+    return date === undefined ? [] : [[key, date] as const];
+  });
+const DateComparison = OptionalComparisons.pipe(
+  Schema.refine(
+    (comparison): comparison is typeof OptionalComparisons.Type & DateComparison =>
+      entriesOf(comparison).length === 1,
+    { expected: `exactly one of ${comparisons.join(", ")}` },
+  ),
+);
+
+const dateComparisonFromString = Schema.String.pipe(
+  Schema.decodeTo(
+    DateComparison,
+    SchemaTransformation.transformEffect<typeof OptionalComparisons.Type, string>({
+      decode: (text) => {
+        const [, operator, seconds] = /^(GT|LT|EQ|GOE|LOE),(-?\d{1,12})$/.exec(text) ?? [];
+        const key = comparisons.find((comparison) => operators[comparison] === operator);
+        return key === undefined
+          ? Effect.fail(
+              new SchemaIssue.InvalidValue({
+                expected: "GT, LT, EQ, GOE or LOE, a comma, and seconds since 1970",
+              }),
+            )
+          : Effect.succeed({ [key]: new Date(Number(seconds) * 1000) });
+      },
+      encode: (comparison) =>
+        Effect.succeed(
+          entriesOf(comparison)
+            .map(([key, date]) => `${operators[key]},${Math.floor(date.getTime() / 1000)}`)
+            .join(),
+        ),
+    }),
+  ),
+);
+
+const IdList = Schema.Array(UserId).check(
+  // The API ignores an empty filter and would answer with everybody.
+  Schema.isMinLength(1, { expected: "at least one id" }),
+);
+const idListFromString = Schema.String.check(
+  Schema.isPattern(/^\d{1,10}(,\d{1,10})*$/, { expected: "ids separated by commas" }),
+).pipe(
+  Schema.decodeTo(
+    IdList,
+    SchemaTransformation.transform({
+      decode: (text): ReadonlyArray<number> => text.split(",").map(Number),
+      encode: (ids) => ids.join(","),
+    }),
+  ),
+);
+
+const text = Schema.optional(Schema.String.check(isPlainText));
+
+/** The twelve filters of `getUsers`. All given ones must hold. */
+export interface UserFilter extends Schema.Schema.Type<typeof UserFilter> {}
+export const UserFilter = Schema.Struct({
+  /** Display name starts with. */
+  displayName: text,
+  /** E-mail address starts with. Needs USERS_ADMIN. */
+  email: text,
+  /** First name starts with. Needs USERS_ADMIN. */
+  firstName: text,
+  /** Full name starts with. Needs USERS_ADMIN. */
+  fullname: text,
+  /** Last name starts with. Needs USERS_ADMIN. */
+  lastName: text,
+  /** User name starts with. Needs USERS_ADMIN. */
+  username: text,
+  /** Has this tag. */
+  tag: text,
+  /** Is in this group, by the group's unique name. */
+  group: text,
+  /** Has this role. */
+  role: text,
+  /** Was last active before, at or after a point in time. */
+  lastActivity: Schema.optional(dateComparisonFromString),
+  /** Is one of these. */
+  ids: Schema.optional(idListFromString),
+  /** Display name, or the user name where there is none, starts with. */
+  search: text,
+});
+
+/** The query parameter of each filter. */
+export const userFilterParameters: { readonly [Filter in keyof UserFilter]-?: string } = {
+  displayName: "filter_displayname",
+  email: "filter_email",
+  firstName: "filter_firstname",
+  fullname: "filter_fullname",
+  lastName: "filter_lastname",
+  username: "filter_username",
+  tag: "filter_tag",
+  group: "filter_group",
+  role: "filter_role",
+  lastActivity: "filter_last_activity",
+  ids: "filter_id_list",
+  search: "filter_search",
+};
+
+/** What `getUsers` is asked for. */
+export interface UserSearch extends Schema.Schema.Type<typeof UserSearch> {}
+export const UserSearch = Schema.Struct({
+  filter: Schema.optional(UserFilter),
+  ...paging(userSortProperties),
+});

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@knetik-users/source", "module", "node", "development|production"];
+
+/**
+ * The settings every package's tests share. `vitest run` runs `*.test.ts`; `vitest run --mode long`
+ * runs `*.long.test.ts`, which are too slow for every change. Type tests (`*.test-d.ts`) are checked
+ * by the type check and never run.
+ */
+export const sharedConfig = defineConfig(({ mode }) => {
+  const long = mode === "long";
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      include: long ? ["{src,test}/**/*.long.test.ts"] : ["{src,test}/**/*.test.ts"],
+      exclude: long ? ["**/node_modules/**"] : ["**/node_modules/**", "**/*.long.test.ts"],
+      passWithNoTests: true,
+      testTimeout: long ? 120_000 : 10_000,
+    },
+  };
+});
