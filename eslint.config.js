@@ -61,13 +61,16 @@ export default defineConfig(
 
       // Where the strict presets and the style of Effect programs disagree.
       "@typescript-eslint/array-type": "off",
+      "@typescript-eslint/consistent-indexed-object-style": "off",
       "@typescript-eslint/consistent-type-definitions": "off",
+      "@typescript-eslint/dot-notation": ["error", { allowIndexSignaturePropertyAccess: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-empty-object-type": [
         "error",
         { allowInterfaces: "with-single-extends", allowObjectTypes: "always" },
       ],
       "@typescript-eslint/no-empty-function": "off",
+      "@typescript-eslint/no-invalid-void-type": "off",
       "@typescript-eslint/no-unnecessary-condition": [
         "error",
         { allowConstantLoopConditions: true },
