@@ -1,12 +1,50 @@
+export { Users } from "./client/users.ts";
+export type {
+  ErrorOf,
+  PagedOperation,
+  UsersApi,
+  UsersLists,
+  UsersOperations,
+} from "./client/api.ts";
+export {
+  KNETIK_SANDBOX_URL,
+  type CallOptions,
+  type TimeoutOptions,
+  type UsersClientOptions,
+} from "./client/options.ts";
+
 export { contract, type Contract, type OperationName } from "./contract/contract.ts";
 export type {
   ArgumentsOf,
+  BodyDefinition,
   Endpoint,
+  EndpointAuth,
+  FailureClass,
   FailureOf,
+  QueryDefinition,
+  ReadName,
   RequestInput,
+  RetryClass,
   RowOf,
   SuccessOf,
 } from "./contract/endpoint.ts";
+export { encodeRequest, type EncodedRequest } from "./contract/encodeRequest.ts";
 export { decodeRequest, type ReceivedRequest } from "./contract/decodeRequest.ts";
 export { decodeWire, encodeSuccess, encodeWire } from "./contract/response.ts";
-export * from "./errors/errors.ts";
+
+export * from "./errors/index.ts";
+export * from "./model/schemas.ts";
+
+export type {
+  ClientCredentials,
+  Credentials,
+  GivenToken,
+  PasswordCredentials,
+  RefreshCredentials,
+  TokenRequestContext,
+} from "./auth/credentials.ts";
+export { memoryTokenStore, type StoredToken, type TokenStore } from "./auth/tokenStore.ts";
+export type { ClientEvent } from "./observe/events.ts";
+export type { PagingOptions } from "./paging/pages.ts";
+export type { RetryOptions } from "./retry/options.ts";
+export type { Fetch } from "./transport/transport.ts";

@@ -35,8 +35,4 @@ export interface GivenToken {
 }
 
 /** Whose token the calls carry. */
-export type Credentials =
-  | ClientCredentials
-  | PasswordCredentials
-  | RefreshCredentials
-  | GivenToken;
+export type Credentials = ClientCredentials | PasswordCredentials | RefreshCredentials | GivenToken;

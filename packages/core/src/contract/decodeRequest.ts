@@ -24,7 +24,10 @@ const decode = (
   fieldOf: (path: ReadonlyArray<string>) => ReadonlyArray<string>,
 ): Decoded<unknown> =>
   Result.mapError(Schema.decodeUnknownResult(schema)(value, { errors: "all" }), (error) =>
-    refusalsOf(error.issue).map(({ path, message }) => ({ field: fieldOf(path).join("."), message })),
+    refusalsOf(error.issue).map(({ path, message }) => ({
+      field: fieldOf(path).join("."),
+      message,
+    })),
   );
 
 const decodeParams = (

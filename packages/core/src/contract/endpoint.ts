@@ -47,11 +47,7 @@ export interface FailureClass<E extends UsersError = UsersError> {
 
 /** The reads that the contract knows, for {@link Endpoint.stale}. */
 export type ReadName =
-  | "getUser"
-  | "getUsers"
-  | "getUserTags"
-  | "getUserTemplate"
-  | "getUserTemplates";
+  "getUser" | "getUsers" | "getUserTags" | "getUserTemplate" | "getUserTemplates";
 
 /** One endpoint of the API as a value: everything that client, adapters and server need to know. */
 export interface Endpoint {

@@ -29,7 +29,8 @@ const step = (
   for (const field of ast.propertySignatures) {
     const name = String(field.name);
     const wireName = toSnakeCase(name);
-    if (segment === (from === "name" ? name : wireName)) return { name, wireName, next: field.type };
+    if (segment === (from === "name" ? name : wireName))
+      return { name, wireName, next: field.type };
   }
   const [entries] = ast.indexSignatures;
   return entries && { name: segment, wireName: segment, next: entries.type };

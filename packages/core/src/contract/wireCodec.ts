@@ -25,7 +25,12 @@ const isObject = (value: unknown): value is Json =>
 /** Sets an own property, also one named `__proto__`, which an assignment would not. */
 const put = (target: Json, key: string, value: unknown) => {
   if (key === "__proto__") {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(target, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   } else {
     target[key] = value;
   }
@@ -87,8 +92,9 @@ const struct = (ast: SchemaAST.Objects): WireCodec => {
         const item = value[key];
         if (field === undefined) {
           if (keepsUnknown) put((unknown ??= {}), key, item);
-        } else if (item !== null || field.nullable) {
-          // The API writes an absent value as null, too.
+        } else if (!field.readOnly && (item !== null || field.nullable)) {
+          // The API writes an absent value as null, too. What only the server sets is not read
+          // from a request: a user that was read may be sent back whole.
           out[field.name] = field.codec === identity ? item : field.codec.fromWire(item);
         }
       }
@@ -124,7 +130,14 @@ const kindOf = (ast: SchemaAST.AST): string | undefined => {
  */
 const kinds = (members: ReadonlyArray<SchemaAST.AST>): WireCodec => {
   const byKind = new Map(
-    members.map((member) => [kindOf(member), { codec: codecOf(member), is: undefined as undefined | ((value: unknown) => boolean), member }]),
+    members.map((member) => [
+      kindOf(member),
+      {
+        codec: codecOf(member),
+        is: undefined as undefined | ((value: unknown) => boolean),
+        member,
+      },
+    ]),
   );
   return {
     fromWire: (value) => {
@@ -156,7 +169,9 @@ const union = (ast: SchemaAST.Union): WireCodec => {
   const objects = ast.types.filter(SchemaAST.isObjects);
   const [first] = objects;
   if (first === undefined) return identity;
-  const seen = new Map(objects.flatMap((object) => object.propertySignatures).map((field) => [field.name, field]));
+  const seen = new Map(
+    objects.flatMap((object) => object.propertySignatures).map((field) => [field.name, field]),
+  );
   return struct(new SchemaAST.Objects([...seen.values()], []));
 };
 

@@ -41,9 +41,7 @@ export class UserAlreadyExists extends Data.TaggedError("UserAlreadyExists")<Err
 }
 
 /** The name or the id of the template is taken (409). */
-export class TemplateAlreadyExists extends Data.TaggedError(
-  "TemplateAlreadyExists",
-)<ErrorDetails> {
+export class TemplateAlreadyExists extends Data.TaggedError("TemplateAlreadyExists")<ErrorDetails> {
   static readonly status = 409;
   static readonly summary = "The name or the id of the template is taken.";
 }
@@ -51,7 +49,8 @@ export class TemplateAlreadyExists extends Data.TaggedError(
 /** The template still has users (409). Delete it with `{ cascade: "detach" }` to let go of them. */
 export class TemplateInUse extends Data.TaggedError("TemplateInUse")<ErrorDetails> {
   static readonly status = 409;
-  static readonly summary = "The template still has users; delete it with the cascade `detach` to let go of them.";
+  static readonly summary =
+    "The template still has users; delete it with the cascade `detach` to let go of them.";
 }
 
 /** Too many requests (429). */

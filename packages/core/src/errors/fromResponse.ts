@@ -98,7 +98,9 @@ export const errorFromResponse = (call: FailedCall, response: HttpResponse): Use
       return new TokenFailure({
         ...details("The credentials were refused", false),
         message: clip(
-          redact(`${endpoint.name}: The credentials were refused (${error}). ${description}`.trim()),
+          redact(
+            `${endpoint.name}: The credentials were refused (${error}). ${description}`.trim(),
+          ),
         ),
         reason: "rejected",
         oauthError: clip(redact(error)),

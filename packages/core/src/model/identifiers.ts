@@ -1,10 +1,9 @@
 import * as Schema from "effect/Schema";
 
 /** Text that can stand in a URL and in a database: no lone surrogate, no NUL. */
-export const isPlainText = Schema.makeFilter<string>(
-  (text) => !/[\0\p{Surrogate}]/u.test(text),
-  { expected: "text without NUL characters or lone surrogates" },
-);
+export const isPlainText = Schema.makeFilter<string>((text) => !/[\0\p{Surrogate}]/u.test(text), {
+  expected: "text without NUL characters or lone surrogates",
+});
 
 /**
  * `.` and `..` cannot be sent as a part of a path: a URL resolves them, percent-encoded too, and
@@ -16,7 +15,10 @@ const isPathSegment = Schema.makeFilter<string>((text) => text !== "." && text !
 
 /** Id of a user: a positive 32-bit integer. */
 export const UserId = Schema.Int.check(
-  Schema.isBetween({ minimum: 1, maximum: 2_147_483_647 }, { expected: "a user id (1 to 2147483647)" }),
+  Schema.isBetween(
+    { minimum: 1, maximum: 2_147_483_647 },
+    { expected: "a user id (1 to 2147483647)" },
+  ),
 );
 
 /** Id of a user, or `"me"` for the user the access token belongs to. */

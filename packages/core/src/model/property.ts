@@ -15,8 +15,9 @@ export type MemberKind<Kind extends FileGroupKind> = Kind extends `${infer Membe
   : never;
 
 /** A text value. */
-export interface TextProperty<Kind extends "text" | "formatted_text" = "text" | "formatted_text">
-  extends WithUnknownFields {
+export interface TextProperty<
+  Kind extends "text" | "formatted_text" = "text" | "formatted_text",
+> extends WithUnknownFields {
   readonly type: Kind;
   readonly value: string;
 }
@@ -46,8 +47,9 @@ export interface FileProperty<Kind extends FileKind = FileKind> extends WithUnkn
   readonly description?: string | undefined;
 }
 /** Several files of one kind. */
-export interface FileGroupProperty<Kind extends FileGroupKind = FileGroupKind>
-  extends WithUnknownFields {
+export interface FileGroupProperty<
+  Kind extends FileGroupKind = FileGroupKind,
+> extends WithUnknownFields {
   readonly type: Kind;
   readonly files: ReadonlyArray<FileProperty<MemberKind<Kind>>>;
 }
@@ -143,7 +145,7 @@ export const Property: Schema.Codec<Property, PropertyOf<number>> = Schema.Union
     type: Schema.Literal("unknown"),
     wire: Schema.Record(Schema.String, Schema.Unknown),
   }),
-]);
+]).annotate({ expected: "a property: an object with a type and its value" });
 
 /** A user's own properties, by the customer's own names. */
 export type AdditionalProperties = { readonly [name: string]: Property };

@@ -70,15 +70,16 @@ interface LengthLimits {
   readonly maxLength?: number | undefined;
 }
 
-export interface TextDefinition<Kind extends "text" | "formatted_text" = "text" | "formatted_text">
-  extends Common {
+export interface TextDefinition<
+  Kind extends "text" | "formatted_text" = "text" | "formatted_text",
+> extends Common {
   readonly type: Kind;
   readonly maxLength?: number | undefined;
 }
 export interface NumberDefinition<
   Kind extends "integer" | "long" | "double" = "integer" | "long" | "double",
-> extends Common,
-    Range<number> {
+>
+  extends Common, Range<number> {
   readonly type: Kind;
 }
 export interface BooleanDefinition extends Common {
@@ -118,11 +119,7 @@ export interface VideoDefinition extends Common, FileLimits, PictureLimits, Leng
   readonly type: "video";
 }
 export interface VideoGroupDefinition
-  extends Common,
-    FileLimits,
-    PictureLimits,
-    LengthLimits,
-    Count {
+  extends Common, FileLimits, PictureLimits, LengthLimits, Count {
   readonly type: "video_group";
 }
 /** A definition of a kind this version does not know; written back unchanged. */
@@ -183,30 +180,32 @@ const nested = Schema.suspend(
 );
 
 /** Schema of {@link PropertyDefinition}. */
-export const PropertyDefinition: Schema.Codec<PropertyDefinition, DefinitionOf<number>> =
-  Schema.Union([
-    define("text", { maxLength: limit }),
-    define("formatted_text", { maxLength: limit }),
-    define("integer", { min: limit, max: limit }),
-    define("long", { min: limit, max: limit }),
-    define("double", { min: limit, max: limit }),
-    define("boolean", {}),
-    define("date", { min: Schema.optional(EpochSeconds), max: Schema.optional(EpochSeconds) }),
-    define("file", files),
-    define("file_group", { ...files, ...count }),
-    define("image", { ...files, ...picture }),
-    define("image_group", { ...files, ...picture, ...count }),
-    define("audio", { ...files, ...length }),
-    define("audio_group", { ...files, ...length, ...count }),
-    define("video", { ...files, ...picture, ...length }),
-    define("video_group", { ...files, ...picture, ...length, ...count }),
-    define("list", { ...count, valueDefinition: Schema.optional(nested) }),
-    define("map", {
-      allowAdditional: Schema.optional(Schema.Boolean),
-      properties: Schema.optional(Schema.Array(nested)),
-    }),
-    Schema.Struct({
-      type: Schema.Literal("unknown"),
-      wire: Schema.Record(Schema.String, Schema.Unknown),
-    }),
-  ]);
+export const PropertyDefinition: Schema.Codec<
+  PropertyDefinition,
+  DefinitionOf<number>
+> = Schema.Union([
+  define("text", { maxLength: limit }),
+  define("formatted_text", { maxLength: limit }),
+  define("integer", { min: limit, max: limit }),
+  define("long", { min: limit, max: limit }),
+  define("double", { min: limit, max: limit }),
+  define("boolean", {}),
+  define("date", { min: Schema.optional(EpochSeconds), max: Schema.optional(EpochSeconds) }),
+  define("file", files),
+  define("file_group", { ...files, ...count }),
+  define("image", { ...files, ...picture }),
+  define("image_group", { ...files, ...picture, ...count }),
+  define("audio", { ...files, ...length }),
+  define("audio_group", { ...files, ...length, ...count }),
+  define("video", { ...files, ...picture, ...length }),
+  define("video_group", { ...files, ...picture, ...length, ...count }),
+  define("list", { ...count, valueDefinition: Schema.optional(nested) }),
+  define("map", {
+    allowAdditional: Schema.optional(Schema.Boolean),
+    properties: Schema.optional(Schema.Array(nested)),
+  }),
+  Schema.Struct({
+    type: Schema.Literal("unknown"),
+    wire: Schema.Record(Schema.String, Schema.Unknown),
+  }),
+]).annotate({ expected: "a property definition: an object with a type, name and required" });

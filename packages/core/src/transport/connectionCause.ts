@@ -46,7 +46,9 @@ const codesOf = (error: unknown, depth = 0): ReadonlyArray<string> => {
 export const connectionCause = (error: unknown): ConnectionCause => {
   const codes = codesOf(error);
   const code = codes.find((known) => known in reasons || isTls(known)) ?? codes[0];
-  const reason = code === undefined ? "unknown" : isTls(code) ? "tls" : (reasons[code] ?? "unknown");
-  const before = reason === "refused" || reason === "dns" || reason === "unreachable" || reason === "tls";
+  const reason =
+    code === undefined ? "unknown" : isTls(code) ? "tls" : (reasons[code] ?? "unknown");
+  const before =
+    reason === "refused" || reason === "dns" || reason === "unreachable" || reason === "tls";
   return { reason, reached: before ? "no" : "unknown", code };
 };

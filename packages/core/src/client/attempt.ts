@@ -1,0 +1,195 @@
+import * as Clock from "effect/Clock";
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import * as Tracer from "effect/Tracer";
+import type { OperationName } from "../contract/contract.ts";
+import type { EncodedRequest } from "../contract/encodeRequest.ts";
+import type { Endpoint } from "../contract/endpoint.ts";
+import { decodeWire } from "../contract/response.ts";
+import { ConnectionFailed, TimedOut, UnexpectedResponse } from "../errors/errors.ts";
+import { errorFromResponse, parseJson } from "../errors/fromResponse.ts";
+import type { UsersError } from "../errors/unions.ts";
+import { secretsIn } from "../contract/secrets.ts";
+import { makeRedactor } from "../redaction/redactor.ts";
+import type { HttpResponse, Transport, TransportFailure } from "../transport/transport.ts";
+import type { Configuration } from "./configuration.ts";
+
+/** One request of one call. */
+export interface Attempt {
+  readonly endpoint: Endpoint & { readonly name: OperationName };
+  readonly request: EncodedRequest;
+  readonly token: string | undefined;
+  /** 1 for the first. */
+  readonly number: number;
+  /** Time limit in milliseconds. */
+  readonly timeout: number;
+  /** What else must not appear in an error. */
+  readonly secrets: ReadonlyArray<string>;
+}
+
+const isSuccess = ({ status }: HttpResponse) => status >= 200 && status < 300;
+
+/** Decodes what came back into the endpoint's success or one of its errors. */
+const readResponse = (
+  { endpoint, request, token, number, secrets }: Attempt,
+  response: HttpResponse,
+  now: number,
+): Result.Result<unknown, UsersError> => {
+  if (!isSuccess(response)) {
+    const json = endpoint.success === undefined ? undefined : parseJson(response.text);
+    const redact = makeRedactor([
+      ...request.secrets,
+      ...secrets,
+      ...(token === undefined ? [] : [token]),
+      ...(endpoint.success === undefined ? [] : secretsIn(endpoint.success, json)),
+    ]);
+    return Result.fail(errorFromResponse({ endpoint, attempts: number, redact, now }, response));
+  }
+  if (endpoint.success === undefined) return Result.succeed(undefined);
+  const unexpected = (
+    reason: UnexpectedResponse["reason"],
+    what: string,
+    issues: UnexpectedResponse["issues"] = [],
+  ) =>
+    Result.fail(
+      new UnexpectedResponse({
+        operation: endpoint.name,
+        status: response.status,
+        issues,
+        retryable: false,
+        attempts: number,
+        reason,
+        message: `${endpoint.name}: ${what} Is the base URL right, or is a proxy in between?`,
+      }),
+    );
+  if (response.text.trim() === "") return unexpected("empty", "The API answered without a body.");
+  const json = parseJson(response.text);
+  if (json === undefined) return unexpected("not-json", "The answer is not JSON.");
+  return Result.orElse(decodeWire(endpoint.success, json), (issues) =>
+    unexpected("shape", "The answer is not of the documented shape.", issues),
+  );
+};
+
+const connectionError = (
+  { endpoint, number }: Attempt,
+  failure: TransportFailure,
+  maxResponseBytes: number,
+): UsersError => {
+  const details = { operation: endpoint.name, issues: [], attempts: number };
+  if (failure === "too-large") {
+    return new UnexpectedResponse({
+      ...details,
+      retryable: false,
+      reason: "too-large",
+      message: `${endpoint.name}: The answer is longer than maxResponseBytes (${maxResponseBytes}).`,
+    });
+  }
+  const { reason, reached, code } = failure;
+  const causes: { readonly [Reason in typeof reason]: string } = {
+    refused: "Nobody listens at the API's address.",
+    dns: "The API's host name cannot be resolved.",
+    unreachable: "The API's host cannot be reached.",
+    tls: "The API's certificate was not accepted.",
+    reset: "The connection broke before the answer was complete.",
+    unknown: "There was no answer.",
+  };
+  return new ConnectionFailed({
+    ...details,
+    retryable: reason !== "tls",
+    reason,
+    reached,
+    message: `${endpoint.name}: ${causes[reason]}${code === undefined ? "" : ` (${code})`}`,
+  });
+};
+
+const traceparent = ({ traceId, spanId, sampled }: Tracer.AnySpan): string =>
+  `00-${traceId}-${spanId}-${sampled ? "01" : "00"}`;
+
+/** Makes the function that sends one request and reads its answer, within a time limit. */
+export const makeAttempt = (configuration: Configuration, transport: Transport) => {
+  const { baseUrl, tokenUrl, headers, onEvent, propagateTrace, maxResponseBytes } = configuration;
+  const origin = new URL(baseUrl).origin;
+
+  const send = (attempt: Attempt) =>
+    Effect.gen(function* () {
+      const { endpoint, request, token } = attempt;
+      const span = yield* Effect.orElseSucceed(Effect.currentSpan, () => undefined);
+      const tracer = yield* Effect.tracer;
+      const base =
+        endpoint.name === "getOAuthToken" && tokenUrl !== undefined
+          ? tokenUrl
+          : `${baseUrl}${request.path}`;
+      const query = new URLSearchParams(request.query.map(([name, value]) => [name, value]));
+      const ownOrigin = new URL(base).origin === origin;
+      const response = yield* transport({
+        method: request.method,
+        url: query.size === 0 ? base : `${base}?${query}`,
+        headers: {
+          ...(ownOrigin && headers),
+          accept: "application/json",
+          ...(request.body && { "content-type": request.body.contentType }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          // Another origin, such as a separate token server, must not learn our trace ids.
+          ...(ownOrigin &&
+            span !== undefined &&
+            (propagateTrace ?? tracer !== Tracer.nativeTracer) && {
+              traceparent: traceparent(span),
+            }),
+        },
+        ...(request.body && { body: request.body.text }),
+      }).pipe(Effect.mapError((failure) => connectionError(attempt, failure, maxResponseBytes)));
+      span?.attribute("http.response.status_code", response.status);
+      return response;
+    });
+
+  return (attempt: Attempt): Effect.Effect<unknown, UsersError> => {
+    const { endpoint, number, timeout } = attempt;
+    let response: HttpResponse | undefined;
+    let started = 0;
+    const report = (now: number, error?: UsersError) => {
+      const requestId = error?.requestId ?? response?.headers.get("x-request-id");
+      onEvent({
+        type: "attempt",
+        operation: endpoint.name,
+        method: endpoint.method,
+        path: endpoint.path,
+        attempt: number,
+        duration: now - started,
+        ...(response !== undefined && { status: response.status }),
+        ...(requestId && { requestId }),
+        ...(error !== undefined && { error: error._tag }),
+      });
+    };
+    return Effect.gen(function* () {
+      started = yield* Clock.currentTimeMillis;
+      response = yield* send(attempt);
+      const now = yield* Clock.currentTimeMillis;
+      return yield* Effect.fromResult(readResponse(attempt, response, now));
+    }).pipe(
+      Effect.timeoutOrElse({
+        duration: timeout,
+        orElse: () =>
+          new TimedOut({
+            operation: endpoint.name,
+            issues: [],
+            retryable: true,
+            attempts: number,
+            limit: "attempt",
+            after: timeout,
+            message: `${endpoint.name}: No complete answer within ${timeout} ms.`,
+          }),
+      }),
+      Effect.tapError((error) => Effect.map(Clock.currentTimeMillis, (now) => report(now, error))),
+      Effect.tap(() => Effect.map(Clock.currentTimeMillis, (now) => report(now))),
+      Effect.withSpan(`${endpoint.method} ${endpoint.path}`, {
+        kind: "client",
+        attributes: {
+          "http.request.method": endpoint.method,
+          "url.template": endpoint.path,
+          "server.address": new URL(baseUrl).hostname,
+          ...(number > 1 && { "http.request.resend_count": number - 1 }),
+        },
+      }),
+    );
+  };
+};

@@ -1,0 +1,172 @@
+import * as Clock from "effect/Clock";
+import * as Effect from "effect/Effect";
+import { identity } from "effect/Function";
+import * as Result from "effect/Result";
+import type { Tokens } from "../auth/tokens.ts";
+import { anonymous, givenTokens } from "../auth/givenTokens.ts";
+import type { OperationName } from "../contract/contract.ts";
+import { encodeRequest } from "../contract/encodeRequest.ts";
+import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
+import { InvalidInput, TimedOut, TokenFailure } from "../errors/errors.ts";
+import type { UsersError } from "../errors/unions.ts";
+import { makeRetryBudget } from "../retry/budget.ts";
+import { retrySchedule } from "../retry/schedule.ts";
+import type { Transport } from "../transport/transport.ts";
+import { makeAttempt } from "./attempt.ts";
+import type { Configuration } from "./configuration.ts";
+import type { CallOptions } from "./options.ts";
+
+export type NamedEndpoint = Endpoint & { readonly name: OperationName };
+
+/** Runs one call: encode, token, attempts with retries, decode. */
+export type Call = (
+  endpoint: NamedEndpoint,
+  input: RequestInput,
+  options: CallOptions & { readonly retryClass?: RetryClass },
+  tokens: Tokens,
+) => Effect.Effect<unknown, UsersError>;
+
+const refuse = (endpoint: Endpoint, issues: InvalidInput["issues"]) =>
+  new InvalidInput({
+    operation: endpoint.name,
+    issues,
+    retryable: false,
+    attempts: 0,
+    message: `${endpoint.name}: Nothing was sent. ${issues
+      .map(({ field, message }) => (field === "" ? message : `${field}: ${message}`))
+      .join("; ")}`,
+  });
+
+const missingToken = (endpoint: Endpoint) =>
+  new TokenFailure({
+    operation: endpoint.name,
+    issues: [],
+    retryable: false,
+    attempts: 0,
+    reason: "missing",
+    message: `${endpoint.name}: This call needs an access token. Give the client \`auth\`, or the call a \`token\`.`,
+  });
+
+/** Whose token this call carries. */
+const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
+  if (endpoint.auth === "none" || options.token === null) return anonymous;
+  return options.token === undefined ? tokens : givenTokens({ token: options.token });
+};
+
+export const makeCall = (configuration: Configuration, transport: Transport): Call => {
+  const attemptOnce = makeAttempt(configuration, transport);
+  const budget = makeRetryBudget(configuration.retry);
+
+  return (endpoint, input, options, clientTokens) =>
+    Effect.gen(function* () {
+      const encoded = encodeRequest(endpoint, input);
+      if (Result.isFailure(encoded)) return yield* refuse(endpoint, encoded.failure);
+      const request = encoded.success;
+
+      const tokens = tokensFor(endpoint, options, clientTokens);
+      const attemptLimit = options.timeout?.attempt ?? configuration.timeout.attempt;
+      const callLimit = options.timeout?.call ?? configuration.timeout.call;
+      const retryOptions = {
+        ...configuration.retry,
+        ...(options.retries !== undefined && { retries: options.retries }),
+      };
+      const started = yield* Clock.currentTimeMillis;
+      budget.deposit();
+
+      let sent = 0;
+      let lastFailure: string | undefined;
+
+      const attempt = (token: string | undefined) =>
+        Effect.suspend(() =>
+          attemptOnce({
+            endpoint,
+            request,
+            token,
+            number: (sent += 1),
+            timeout: attemptLimit,
+            secrets: tokens.secrets(),
+          }),
+        );
+
+      const attemptWithToken = Effect.gen(function* () {
+        const token = yield* tokens.get();
+        if (token === undefined && endpoint.auth === "required")
+          return yield* missingToken(endpoint);
+        return yield* attempt(token).pipe(
+          Effect.catchTag("Unauthorized", (unauthorized) =>
+            // Refused before anything was done, so it is safe to replay, once, with a new token.
+            Effect.flatMap(
+              token === undefined ? Effect.undefined : tokens.get(token),
+              (renewed): Effect.Effect<unknown, UsersError> =>
+                renewed === undefined || renewed === token
+                  ? Effect.fail(unauthorized)
+                  : attempt(renewed),
+            ),
+          ),
+        );
+      });
+
+      return yield* attemptWithToken.pipe(
+        Effect.tapError((error) =>
+          Effect.sync(() => {
+            lastFailure = error._tag;
+          }),
+        ),
+        Effect.retry(
+          retrySchedule(
+            {
+              retryClass: options.retryClass ?? endpoint.retry,
+              options: retryOptions,
+              budget,
+              deadline: started + callLimit,
+            },
+            (error, number, decision) => {
+              if (decision.retry) {
+                configuration.onEvent({
+                  type: "retry",
+                  operation: endpoint.name,
+                  attempt: number,
+                  error: error._tag,
+                  delay: decision.delay,
+                });
+              } else if (error.retryable) {
+                configuration.onEvent({
+                  type: "give-up",
+                  operation: endpoint.name,
+                  attempt: number,
+                  error: error._tag,
+                  because: decision.because,
+                });
+              }
+            },
+          ),
+        ),
+        Effect.timeoutOrElse({
+          duration: callLimit,
+          orElse: () =>
+            new TimedOut({
+              operation: endpoint.name,
+              issues: [],
+              retryable: true,
+              attempts: sent,
+              limit: "call",
+              after: callLimit,
+              message: `${endpoint.name}: Not done within ${callLimit} ms, after ${sent} ${sent === 1 ? "attempt" : "attempts"}${lastFailure === undefined ? "" : `, the last of which ended in ${lastFailure}`}.`,
+            }),
+        }),
+      );
+    }).pipe(
+      Effect.tapError((error) =>
+        Effect.logDebug(`${endpoint.name} failed: ${error._tag}`, {
+          operation: endpoint.name,
+          status: error.status,
+          requestId: error.requestId,
+          attempts: error.attempts,
+        }),
+      ),
+      Effect.withSpan(`Users.${endpoint.name}`, {
+        attributes: { "users.operation": endpoint.operation },
+      }),
+      configuration.tracer === undefined ? identity : Effect.withTracer(configuration.tracer),
+    );
+};

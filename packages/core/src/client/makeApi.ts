@@ -1,0 +1,51 @@
+import type * as Effect from "effect/Effect";
+import type * as Stream from "effect/Stream";
+import { contract } from "../contract/contract.ts";
+import type { Page } from "../model/page.ts";
+import { allPages, allRows, type Paged, type PagingOptions } from "../paging/pages.ts";
+import type { UsersApi } from "./api.ts";
+import type { NamedEndpoint } from "./call.ts";
+import type { Engine } from "./engine.ts";
+import type { CallOptions } from "./options.ts";
+
+const endpoints: ReadonlyArray<NamedEndpoint> = Object.values(contract);
+
+/** Separates what an operation is asked from how: the options come last. */
+const splitArguments = <Options>(
+  endpoint: NamedEndpoint,
+  args: ReadonlyArray<unknown>,
+): [input: ReadonlyArray<unknown>, options: Options | undefined] => [
+  args.slice(0, endpoint.input.length),
+  args[endpoint.input.length] as Options | undefined,
+];
+
+/** A method for each entry of the contract. The contract's types say what each one is. */
+export const makeApi = (engine: Engine): UsersApi => {
+  const call =
+    (endpoint: NamedEndpoint) =>
+    (...args: ReadonlyArray<unknown>) => {
+      const [input, options] = splitArguments<CallOptions>(endpoint, args);
+      return engine(endpoint, input, options ?? {});
+    };
+  const list =
+    (
+      endpoint: NamedEndpoint,
+      read: typeof allPages<unknown, unknown, Paged> | typeof allRows<unknown, unknown, Paged>,
+    ) =>
+    (...args: ReadonlyArray<unknown>): Stream.Stream<unknown, unknown> => {
+      const [[search], options] = splitArguments<CallOptions & PagingOptions>(endpoint, args);
+      return read(
+        (paged) =>
+          engine(endpoint, [paged], options ?? {}) as Effect.Effect<Page<unknown>, unknown>,
+        search ?? {},
+        options,
+      );
+    };
+  const paged = endpoints.filter(({ row }) => row !== undefined);
+  const api: unknown = {
+    ...Object.fromEntries(endpoints.map((endpoint) => [endpoint.name, call(endpoint)])),
+    all: Object.fromEntries(paged.map((endpoint) => [endpoint.name, list(endpoint, allRows)])),
+    pages: Object.fromEntries(paged.map((endpoint) => [endpoint.name, list(endpoint, allPages)])),
+  };
+  return api as UsersApi;
+};
