@@ -70,12 +70,18 @@ const checkAuth = (auth: Credentials | undefined, problems: Array<ConfigurationP
     return;
   }
   switch (auth.grant) {
-    case "client_credentials":
-      return missing(["clientId", "clientSecret"]);
-    case "password":
-      return missing(["clientId", "username", "password"]);
-    case "refresh_token":
-      return missing(["clientId", "refreshToken"]);
+    case "client_credentials": {
+      missing(["clientId", "clientSecret"]);
+      return;
+    }
+    case "password": {
+      missing(["clientId", "username", "password"]);
+      return;
+    }
+    case "refresh_token": {
+      missing(["clientId", "refreshToken"]);
+      return;
+    }
     default:
       problems.push({
         code: "KU1007",

@@ -19,7 +19,10 @@ type Methods<A> = { readonly [Name in OperationName]: Method<A> };
 const whenAborted = (operation: string, signal: AbortSignal) =>
   Effect.callback<never, ReturnType<typeof aborted>>((resume) => {
     const abort = () => resume(Effect.fail(aborted(operation)));
-    if (signal.aborted) return abort();
+    if (signal.aborted) {
+      abort();
+      return;
+    }
     signal.addEventListener("abort", abort, { once: true });
     return Effect.sync(() => signal.removeEventListener("abort", abort));
   });

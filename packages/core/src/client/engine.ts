@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect";
-import * as Scope from "effect/Scope";
+import type * as Scope from "effect/Scope";
 import { anonymous, givenTokens } from "../auth/givenTokens.ts";
 import { grantedTokens } from "../auth/grantedTokens.ts";
 import type { Tokens } from "../auth/tokens.ts";

@@ -40,11 +40,20 @@ export const makeRunner = (): Runner => {
       return new Promise((resolve, reject) => {
         fiber.addObserver((exit) => {
           underWay.delete(fiber);
-          if (Exit.isSuccess(exit)) return resolve(Result.succeed(exit.value));
+          if (Exit.isSuccess(exit)) {
+            resolve(Result.succeed(exit.value));
+            return;
+          }
           const failure = Cause.findError(exit.cause);
-          if (Result.isSuccess(failure)) return resolve(Result.fail(failure.success));
-          if (Cause.hasInterruptsOnly(exit.cause)) return resolve(Result.fail(aborted(operation)));
-          reject(Cause.squash(exit.cause) as Error);
+          if (Result.isSuccess(failure)) {
+            resolve(Result.fail(failure.success));
+            return;
+          }
+          if (Cause.hasInterruptsOnly(exit.cause)) {
+            resolve(Result.fail(aborted(operation)));
+            return;
+          }
+          reject(Cause.squash(exit.cause));
         });
       });
     },

@@ -43,7 +43,7 @@ export const orderFromString = <const Properties extends ReadonlyArray<string>>(
           return Effect.succeed(
             entries.map(([property = "", direction = "ASC"]) => ({
               // The check of OrderList decides whether these are among the allowed ones.
-              property: toCamelCase(property) as Properties[number],
+              property: toCamelCase(property),
               direction: direction as Direction,
             })),
           );

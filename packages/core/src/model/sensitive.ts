@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema";
+import type * as Schema from "effect/Schema";
 import type * as SchemaAST from "effect/SchemaAST";
 
 const key = "knetik-users/sensitive";

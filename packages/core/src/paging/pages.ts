@@ -1,4 +1,4 @@
-import * as Effect from "effect/Effect";
+import type * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";
 import type { Page } from "../model/page.ts";
 
