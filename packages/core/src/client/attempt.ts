@@ -183,6 +183,7 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
       Effect.tap(() => Effect.map(Clock.currentTimeMillis, (now) => report(now))),
       Effect.withSpan(`${endpoint.method} ${endpoint.path}`, {
         kind: "client",
+        captureStackTrace: false,
         attributes: {
           "http.request.method": endpoint.method,
           "url.template": endpoint.path,

@@ -165,6 +165,7 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
         }),
       ),
       Effect.withSpan(`Users.${endpoint.name}`, {
+        captureStackTrace: false,
         attributes: { "users.operation": endpoint.operation },
       }),
       configuration.tracer === undefined ? identity : Effect.withTracer(configuration.tracer),

@@ -27,35 +27,35 @@ export interface Runner {
   readonly close: Effect.Effect<void>;
 }
 
+const outcomeOf = <A, E>(
+  operation: string,
+  exit: Exit.Exit<A, E>,
+): Result.Result<A, E | Aborted> => {
+  if (Exit.isSuccess(exit)) return Result.succeed(exit.value);
+  const failure = Cause.findError(exit.cause);
+  if (Result.isSuccess(failure)) return Result.fail(failure.success);
+  if (Cause.hasInterruptsOnly(exit.cause)) return Result.fail(aborted(operation));
+  // A mistake in this library or in a function it was given, not an outcome of the call.
+  throw Cause.squash(exit.cause);
+};
+
 export const makeRunner = (): Runner => {
   const underWay = new Set<Fiber.Fiber<unknown, unknown>>();
   let closed = false;
   return {
-    run: (operation, effect, signal) => {
-      if (closed || signal?.aborted === true) {
-        return Promise.resolve(Result.fail(aborted(operation)));
-      }
+    run: async <A, E>(
+      operation: string,
+      effect: Effect.Effect<A, E>,
+      signal: AbortSignal | undefined,
+    ) => {
+      if (closed || signal?.aborted === true) return Result.fail(aborted(operation));
       const fiber = Effect.runFork(effect, signal === undefined ? undefined : { signal });
       underWay.add(fiber);
-      return new Promise((resolve, reject) => {
-        fiber.addObserver((exit) => {
-          underWay.delete(fiber);
-          if (Exit.isSuccess(exit)) {
-            resolve(Result.succeed(exit.value));
-            return;
-          }
-          const failure = Cause.findError(exit.cause);
-          if (Result.isSuccess(failure)) {
-            resolve(Result.fail(failure.success));
-            return;
-          }
-          if (Cause.hasInterruptsOnly(exit.cause)) {
-            resolve(Result.fail(aborted(operation)));
-            return;
-          }
-          reject(Cause.squash(exit.cause));
-        });
+      const exit = await new Promise<Exit.Exit<A, E>>((resolve) => {
+        fiber.addObserver(resolve);
       });
+      underWay.delete(fiber);
+      return outcomeOf(operation, exit);
     },
     close: Effect.suspend(() => {
       closed = true;

@@ -95,7 +95,7 @@ const decodeBody = (definition: BodyDefinition | undefined, body: unknown): Deco
 const parametersOf = (definition: QueryDefinition | undefined): ReadonlySet<string> => {
   const ast = definition?.schema.ast;
   return new Set(
-    ast !== undefined && ast._tag === "Objects"
+    ast?._tag === "Objects"
       ? ast.propertySignatures
           .map(({ name }) => String(name))
           .filter((name) => name !== "filter")
