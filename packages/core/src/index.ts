@@ -1,4 +1,5 @@
 export { createUsersClient } from "./client/createUsersClient.ts";
+export { createPartialUsersClient } from "./client/createPartialUsersClient.ts";
 export {
   KNETIK_SANDBOX_URL,
   type CallOptions,
@@ -6,13 +7,14 @@ export {
   type UsersClientOptions,
 } from "./client/options.ts";
 export type {
+  PartialUsersClient,
   PromiseCallOptions,
   PromiseOperations,
   Result,
   ResultOperations,
   UsersClient,
 } from "./client/promiseApi.ts";
-export type { ErrorOf, PagedOperation } from "./client/api.ts";
+export type { EndpointOf, Endpoints, ErrorOf, PagedOperation } from "./client/api.ts";
 export type { OperationName } from "./contract/contract.ts";
 
 export * from "./errors/index.ts";

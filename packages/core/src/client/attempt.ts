@@ -6,11 +6,12 @@ import type { OperationName } from "../contract/contract.ts";
 import type { EncodedRequest } from "../contract/encodeRequest.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { decodeWire } from "../contract/response.ts";
+import { wireCodec } from "../contract/wireCodec.ts";
 import { ConnectionFailed, TimedOut, UnexpectedResponse } from "../errors/errors.ts";
 import { errorFromResponse, parseJson } from "../errors/fromResponse.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { secretsIn } from "../contract/secrets.ts";
-import { makeRedactor } from "../redaction/redactor.ts";
+import { makeRedactor, type Redactor } from "../redaction/redactor.ts";
 import type { HttpResponse, Transport, TransportFailure } from "../transport/transport.ts";
 import type { Configuration } from "./configuration.ts";
 
@@ -29,23 +30,36 @@ export interface Attempt {
 
 const isSuccess = ({ status }: HttpResponse) => status >= 200 && status < 300;
 
+const isPage = ({ headers }: HttpResponse) =>
+  /^(text\/html|application\/xhtml\+xml)\b/i.test(headers.get("content-type") ?? "");
+
+/** Everything this attempt knows that must not be told. */
+const redactorOf = (
+  { request, token, secrets }: Attempt,
+  received: ReadonlyArray<string> = [],
+): Redactor =>
+  makeRedactor([
+    ...request.secrets,
+    ...secrets,
+    ...(token === undefined ? [] : [token]),
+    ...received,
+  ]);
+
+/** What the answer itself gives away, such as a token in an answer that says it failed. */
+const secretsReceived = ({ success }: Endpoint, { text }: HttpResponse): ReadonlyArray<string> =>
+  success === undefined ? [] : secretsIn(success, wireCodec(success).fromWire(parseJson(text)));
+
 /** Decodes what came back into the endpoint's success or one of its errors. */
 const readResponse = (
-  { endpoint, request, token, number, secrets }: Attempt,
+  attempt: Attempt,
   response: HttpResponse,
   now: number,
 ): Result.Result<unknown, UsersError> => {
+  const { endpoint, number } = attempt;
   if (!isSuccess(response)) {
-    const json = endpoint.success === undefined ? undefined : parseJson(response.text);
-    const redact = makeRedactor([
-      ...request.secrets,
-      ...secrets,
-      ...(token === undefined ? [] : [token]),
-      ...(endpoint.success === undefined ? [] : secretsIn(endpoint.success, json)),
-    ]);
+    const redact = redactorOf(attempt, secretsReceived(endpoint, response));
     return Result.fail(errorFromResponse({ endpoint, attempts: number, redact, now }, response));
   }
-  if (endpoint.success === undefined) return Result.succeed(undefined);
   const unexpected = (
     reason: UnexpectedResponse["reason"],
     what: string,
@@ -62,6 +76,12 @@ const readResponse = (
         message: `${endpoint.name}: ${what} Is the base URL right, or is a proxy in between?`,
       }),
     );
+  if (endpoint.success === undefined) {
+    // A login page that a proxy put in the way is not the API's "done".
+    return isPage(response)
+      ? unexpected("not-json", "The answer is a web page.")
+      : Result.succeed(undefined);
+  }
   if (response.text.trim() === "") return unexpected("empty", "The API answered without a body.");
   const json = parseJson(response.text);
   if (json === undefined) return unexpected("not-json", "The answer is not JSON.");
@@ -71,10 +91,11 @@ const readResponse = (
 };
 
 const connectionError = (
-  { endpoint, number }: Attempt,
+  attempt: Attempt,
   failure: TransportFailure,
   maxResponseBytes: number,
 ): UsersError => {
+  const { endpoint, number } = attempt;
   const details = { operation: endpoint.name, issues: [], attempts: number };
   if (failure === "too-large") {
     return new UnexpectedResponse({
@@ -98,7 +119,7 @@ const connectionError = (
     retryable: reason !== "tls",
     reason,
     reached,
-    message: `${endpoint.name}: ${causes[reason]}${code === undefined ? "" : ` (${code})`}`,
+    message: `${endpoint.name}: ${causes[reason]}${code === undefined ? "" : ` (${redactorOf(attempt)(code)})`}`,
   });
 };
 
@@ -109,16 +130,16 @@ const traceparent = ({ traceId, spanId, sampled }: Tracer.AnySpan): string =>
 export const makeAttempt = (configuration: Configuration, transport: Transport) => {
   const { baseUrl, tokenUrl, headers, onEvent, propagateTrace, maxResponseBytes } = configuration;
   const origin = new URL(baseUrl).origin;
+  /** Where an endpoint is, without its path parameters and its query. */
+  const addressOf = ({ name }: Endpoint, path: string): string =>
+    name === "getOAuthToken" && tokenUrl !== undefined ? tokenUrl : `${baseUrl}${path}`;
 
   const send = (attempt: Attempt) =>
     Effect.gen(function* () {
       const { endpoint, request, token } = attempt;
       const span = yield* Effect.orElseSucceed(Effect.currentSpan, () => undefined);
       const tracer = yield* Effect.tracer;
-      const base =
-        endpoint.name === "getOAuthToken" && tokenUrl !== undefined
-          ? tokenUrl
-          : `${baseUrl}${request.path}`;
+      const base = addressOf(endpoint, request.path);
       const query = new URLSearchParams(request.query.map(([name, value]) => [name, value]));
       const ownOrigin = new URL(base).origin === origin;
       const response = yield* transport({
@@ -147,7 +168,9 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
     let response: HttpResponse | undefined;
     let started = 0;
     const report = (now: number, error?: UsersError) => {
-      const requestId = error?.requestId ?? response?.headers.get("x-request-id");
+      // An error has redacted its own already.
+      const header = response?.headers.get("x-request-id");
+      const requestId = error?.requestId ?? (header && redactorOf(attempt)(header));
       onEvent({
         type: "attempt",
         operation: endpoint.name,
@@ -181,16 +204,19 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
       }),
       Effect.tapError((error) => Effect.map(Clock.currentTimeMillis, (now) => report(now, error))),
       Effect.tap(() => Effect.map(Clock.currentTimeMillis, (now) => report(now))),
-      Effect.withSpan(`${endpoint.method} ${endpoint.path}`, {
-        kind: "client",
-        captureStackTrace: false,
-        attributes: {
-          "http.request.method": endpoint.method,
-          "url.template": endpoint.path,
-          "server.address": new URL(baseUrl).hostname,
-          ...(number > 1 && { "http.request.resend_count": number - 1 }),
+      Effect.withSpan(
+        `${endpoint.method} ${endpoint.path}`,
+        {
+          kind: "client",
+          attributes: {
+            "http.request.method": endpoint.method,
+            "url.template": endpoint.path,
+            "server.address": new URL(addressOf(endpoint, "")).hostname,
+            ...(number > 1 && { "http.request.resend_count": number - 1 }),
+          },
         },
-      }),
+        { captureStackTrace: false },
+      ),
     );
   };
 };

@@ -164,10 +164,13 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
           attempts: error.attempts,
         }),
       ),
-      Effect.withSpan(`Users.${endpoint.name}`, {
-        captureStackTrace: false,
-        attributes: { "users.operation": endpoint.operation },
-      }),
+      Effect.withSpan(
+        `Users.${endpoint.name}`,
+        {
+          attributes: { "users.operation": endpoint.operation },
+        },
+        { captureStackTrace: false },
+      ),
       configuration.tracer === undefined ? identity : Effect.withTracer(configuration.tracer),
     );
 };

@@ -3,7 +3,7 @@ import type * as Scope from "effect/Scope";
 import { anonymous, givenTokens } from "../auth/givenTokens.ts";
 import { grantedTokens } from "../auth/grantedTokens.ts";
 import type { Tokens } from "../auth/tokens.ts";
-import { contract } from "../contract/contract.ts";
+import { getOAuthToken } from "../contract/oauth.ts";
 import type { RequestInput } from "../contract/endpoint.ts";
 import { TokenFailure } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
@@ -54,7 +54,7 @@ export const makeEngine = (
         onEvent,
         scope,
         request: ({ request, retry }) =>
-          call(contract.getOAuthToken, { body: request }, { retryClass: retry }, anonymous).pipe(
+          call(getOAuthToken, { body: request }, { retryClass: retry }, anonymous).pipe(
             Effect.mapError(asTokenFailure),
             // What the contract's schema has decoded.
             Effect.map((token) => token as OAuthToken),

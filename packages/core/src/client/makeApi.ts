@@ -1,14 +1,11 @@
 import type * as Effect from "effect/Effect";
 import type * as Stream from "effect/Stream";
-import { contract } from "../contract/contract.ts";
 import type { Page } from "../model/page.ts";
 import { allPages, allRows, type Paged, type PagingOptions } from "../paging/pages.ts";
-import type { UsersApi } from "./api.ts";
+import type { Endpoints, UsersApi } from "./api.ts";
 import type { NamedEndpoint } from "./call.ts";
 import type { Engine } from "./engine.ts";
 import type { CallOptions } from "./options.ts";
-
-const endpoints: ReadonlyArray<NamedEndpoint> = Object.values(contract);
 
 /** Separates what an operation is asked from how: the options come last. */
 const splitArguments = <Options>(
@@ -19,8 +16,12 @@ const splitArguments = <Options>(
   args[endpoint.input.length] as Options | undefined,
 ];
 
-/** A method for each entry of the contract. The contract's types say what each one is. */
-export const makeApi = (engine: Engine): UsersApi => {
+/** A method for each endpoint. The contract's types say what each one is. */
+export const makeApi = <Selection extends Endpoints>(
+  selection: Selection,
+  engine: Engine,
+): UsersApi<Selection> => {
+  const endpoints: ReadonlyArray<NamedEndpoint> = Object.values(selection);
   const call =
     (endpoint: NamedEndpoint) =>
     (...args: ReadonlyArray<unknown>) => {
@@ -47,5 +48,5 @@ export const makeApi = (engine: Engine): UsersApi => {
     all: Object.fromEntries(paged.map((endpoint) => [endpoint.name, list(endpoint, allRows)])),
     pages: Object.fromEntries(paged.map((endpoint) => [endpoint.name, list(endpoint, allPages)])),
   };
-  return api as UsersApi;
+  return api as UsersApi<Selection>;
 };

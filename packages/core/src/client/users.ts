@@ -2,6 +2,7 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import type * as Scope from "effect/Scope";
+import { contract } from "../contract/contract.ts";
 import { ConfigurationError } from "../errors/configurationError.ts";
 import type { UsersApi } from "./api.ts";
 import { configure } from "./configuration.ts";
@@ -40,7 +41,7 @@ export class Users extends Context.Service<Users, UsersApi>()("@knetik-users/cor
           error instanceof ConfigurationError ? Effect.fail(error) : Effect.die(error),
         ),
       );
-      return makeApi(yield* makeEngine(configuration));
+      return makeApi(contract, yield* makeEngine(configuration));
     });
   }
 

@@ -58,7 +58,8 @@ const readIssues = (
       ? []
       : [
           {
-            field: clip(redact(fieldName(endpoint, field))),
+            // First of all, since a secret in other letters would not be known any more.
+            field: clip(fieldName(endpoint, redact(field))),
             message: clip(redact(message ?? "was refused")),
           },
         ],

@@ -1,3 +1,6 @@
+/** The three forms of an HTTP date (RFC 9110, section 5.6.7); the last one names no zone. */
+const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
+
 /**
  * Reads a `Retry-After` header, which is seconds or an HTTP date, as milliseconds from `now`
  * (milliseconds since the epoch). Undefined where it says nothing usable.
@@ -5,9 +8,12 @@
 export const parseRetryAfter = (header: string | null, now: number): number | undefined => {
   if (header === null) return undefined;
   const text = header.trim();
-  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
-  // An HTTP date names a month; Date.parse alone would take "-5" for the year 2005.
-  if (!/[A-Za-z]{3}/.test(text)) return undefined;
-  const date = Date.parse(text);
+  if (/^\d+(\.\d+)?$/.test(text)) {
+    return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(Number(text) * 1000));
+  }
+  // Date.parse alone would take "-5" for the year 2005 and "wait 5" for a day in 2001.
+  const form = httpDate.exec(text);
+  if (form === null) return undefined;
+  const date = Date.parse(form[2] === " GMT" ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };

@@ -1,0 +1,12 @@
+import type { ClientEvent, OperationName } from "@knetik-users/core";
+
+/** Notes which operations were called, so that the tour can say that it left none out. */
+export const makeCoverage = () => {
+  const called = new Set<OperationName>();
+  return {
+    onEvent: (event: ClientEvent): void => {
+      if (event.type === "attempt" && event.error === undefined) called.add(event.operation);
+    },
+    missing: (all: ReadonlyArray<OperationName>) => all.filter((name) => !called.has(name)),
+  };
+};

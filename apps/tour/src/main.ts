@@ -1,0 +1,26 @@
+import { once } from "node:events";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { heading, note } from "./report.ts";
+import { startSandbox } from "./sandbox.ts";
+import { tour } from "./tour.ts";
+
+const { values } = parseArgs({ options: { keep: { type: "boolean" } }, strict: true });
+const keep = values.keep ?? process.stdin.isTTY;
+
+const sandbox = await startSandbox();
+try {
+  heading(`The Users API, on a database in memory, at ${sandbox.url}`);
+  const count = await tour(sandbox);
+  heading(`Done: all 16 endpoints and the token endpoint (${count} operations) were called.`);
+  if (keep) {
+    note(`The server goes on at ${sandbox.url}; its mailbox is ${sandbox.url}/_sandbox/mail`);
+    note("Sign in as admin / sandbox-admin or jdoe / sandbox-jdoe. Stop with Ctrl-C.");
+    const stop = new AbortController();
+    await Promise.race(
+      ["SIGINT", "SIGTERM"].map((name) => once(process, name, { signal: stop.signal })),
+    );
+  }
+} finally {
+  await sandbox.close();
+}
