@@ -1,6 +1,6 @@
 import * as Clock from "effect/Clock";
-import * as Deferred from "effect/Deferred";
 import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
 import type * as Scope from "effect/Scope";
 import { TokenFailure } from "../errors/errors.ts";
 import type { OAuthToken } from "../model/token.ts";
@@ -37,7 +37,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const { credentials, store, request, onEvent, scope } = options;
   const cooldown = makeCooldown();
   let live: LiveToken | undefined;
-  let underWay: Deferred.Deferred<string, TokenFailure> | undefined;
+  let underWay: Fiber.Fiber<string, TokenFailure> | undefined;
 
   const isUsable = (token: LiveToken | undefined, now: number, rejected: string | undefined) =>
     token !== undefined && token.accessToken !== rejected && token.renewAt > now;
@@ -118,38 +118,44 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
       return yield* keep(yield* ask(first), undefined);
     });
 
-  /** Runs {@link renew} once for everybody who waits. */
+  /** Starts {@link renew} in the scope of the client. After its end this is cancelled at once. */
+  const begin = (rejected: string | undefined) =>
+    renew(rejected).pipe(
+      Effect.tapError((error) =>
+        Effect.map(Clock.currentTimeMillis, (at) => cooldown.failed(error, at)),
+      ),
+      Effect.tap(() => Effect.sync(cooldown.succeeded)),
+      Effect.forkIn(scope, { startImmediately: true }),
+      Effect.tap((fiber) =>
+        Effect.sync(() => {
+          underWay = fiber;
+          fiber.addObserver(() => (underWay = undefined));
+        }),
+      ),
+      // A caller that is cancelled here must not leave a refresh that nobody knows of.
+      Effect.uninterruptible,
+    );
+
+  /** One {@link renew} for everybody who waits. */
   const shared = (rejected: string | undefined) =>
     Effect.gen(function* () {
-      if (underWay !== undefined) return yield* Deferred.await(underWay);
+      if (underWay !== undefined) return yield* Fiber.join(underWay);
       const now = yield* Clock.currentTimeMillis;
       const cooling = cooldown.active(now);
       if (cooling !== undefined) return yield* inCooldown(cooling.failure, cooling.left);
-      const deferred = Deferred.makeUnsafe<string, TokenFailure>();
-      underWay = deferred;
-      yield* renew(rejected).pipe(
-        Effect.tapError((error) =>
-          Effect.map(Clock.currentTimeMillis, (at) => cooldown.failed(error, at)),
-        ),
-        Effect.tap(() => Effect.sync(cooldown.succeeded)),
-        Effect.onExit((exit) =>
-          Effect.suspend(() => {
-            underWay = undefined;
-            return Deferred.done(deferred, exit);
-          }),
-        ),
-        Effect.forkIn(scope, { startImmediately: true }),
-      );
-      return yield* Deferred.await(deferred);
+      return yield* Fiber.join(yield* begin(rejected));
     });
+
+  const ready: Tokens["ready"] = (now, rejected) =>
+    live !== undefined && isUsable(live, now, rejected) ? { token: live.accessToken } : undefined;
 
   return {
     get: (rejected) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) =>
-        live !== undefined && isUsable(live, now, rejected)
-          ? Effect.succeed(live.accessToken)
-          : shared(rejected),
-      ),
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const token = ready(now, rejected);
+        return token === undefined ? shared(rejected) : Effect.succeed(token.token);
+      }),
+    ready,
     secrets: () => [
       ...secretsOf(credentials),
       ...(live === undefined ? [] : [live.accessToken, live.refreshToken ?? ""]),

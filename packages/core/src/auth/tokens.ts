@@ -10,6 +10,11 @@ export interface Tokens {
    * that cannot answers the same token again.
    */
   readonly get: (rejected?: string) => Effect.Effect<string | undefined, TokenFailure>;
+  /** The token of `get` where it is at hand and nobody has to be asked. */
+  readonly ready: (
+    now: number,
+    rejected: string | undefined,
+  ) => { readonly token: string | undefined } | undefined;
   /** What these tokens are made of: it must not appear anywhere. */
   readonly secrets: () => ReadonlyArray<string>;
 }

@@ -7,7 +7,7 @@ import type { EncodedRequest } from "../contract/encodeRequest.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { decodeWire } from "../contract/response.ts";
 import { wireCodec } from "../contract/wireCodec.ts";
-import { ConnectionFailed, TimedOut, UnexpectedResponse } from "../errors/errors.ts";
+import { ConnectionFailed, type TimedOut, UnexpectedResponse } from "../errors/errors.ts";
 import { errorFromResponse, parseJson } from "../errors/fromResponse.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { secretsIn } from "../contract/secrets.ts";
@@ -22,8 +22,10 @@ export interface Attempt {
   readonly token: string | undefined;
   /** 1 for the first. */
   readonly number: number;
-  /** Time limit in milliseconds. */
-  readonly timeout: number;
+  /** Milliseconds that are left for it. */
+  readonly timeLeft: number;
+  /** The error where they run out. */
+  readonly timedOut: () => TimedOut;
   /** What else must not appear in an error. */
   readonly secrets: ReadonlyArray<string>;
 }
@@ -164,7 +166,7 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
     });
 
   return (attempt: Attempt): Effect.Effect<unknown, UsersError> => {
-    const { endpoint, number, timeout } = attempt;
+    const { endpoint, number } = attempt;
     let response: HttpResponse | undefined;
     let started = 0;
     const report = (now: number, error?: UsersError) => {
@@ -190,17 +192,8 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
       return yield* Effect.fromResult(readResponse(attempt, response, now));
     }).pipe(
       Effect.timeoutOrElse({
-        duration: timeout,
-        orElse: () =>
-          new TimedOut({
-            operation: endpoint.name,
-            issues: [],
-            retryable: true,
-            attempts: number,
-            limit: "attempt",
-            after: timeout,
-            message: `${endpoint.name}: No complete answer within ${timeout} ms.`,
-          }),
+        duration: attempt.timeLeft,
+        orElse: () => Effect.fail(attempt.timedOut()),
       }),
       Effect.tapError((error) => Effect.map(Clock.currentTimeMillis, (now) => report(now, error))),
       Effect.tap(() => Effect.map(Clock.currentTimeMillis, (now) => report(now))),

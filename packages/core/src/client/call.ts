@@ -47,6 +47,20 @@ const missingToken = (endpoint: Endpoint) =>
     message: `${endpoint.name}: This call needs an access token. Give the client \`auth\`, or the call a \`token\`.`,
   });
 
+const timeLimit = (endpoint: Endpoint, limit: TimedOut["limit"], after: number, attempts: number) =>
+  new TimedOut({
+    operation: endpoint.name,
+    issues: [],
+    retryable: true,
+    attempts,
+    limit,
+    after,
+    message:
+      limit === "attempt"
+        ? `${endpoint.name}: No complete answer within ${after} ms.`
+        : `${endpoint.name}: Not done within ${after} ms, after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}.`,
+  });
+
 /** Whose token this call carries. */
 const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
   if (endpoint.auth === "none" || options.token === null) return anonymous;
@@ -64,39 +78,59 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
       const request = encoded.success;
 
       const tokens = tokensFor(endpoint, options, clientTokens);
-      const attemptLimit = options.timeout?.attempt ?? configuration.timeout.attempt;
-      const callLimit = options.timeout?.call ?? configuration.timeout.call;
+      const limits = {
+        attempt: options.timeout?.attempt ?? configuration.timeout.attempt,
+        call: options.timeout?.call ?? configuration.timeout.call,
+      };
       const retryOptions = {
         ...configuration.retry,
         ...(options.retries !== undefined && { retries: options.retries }),
       };
-      const started = yield* Clock.currentTimeMillis;
+      const deadline = (yield* Clock.currentTimeMillis) + limits.call;
       budget.deposit();
 
       let sent = 0;
-      let lastFailure: string | undefined;
+      const timedOut = (limit: TimedOut["limit"]) => () =>
+        timeLimit(endpoint, limit, limits[limit], sent);
 
+      // Every step gets what is left of the call's time. One clock around them all would do the
+      // same, at the price of a race for each call.
       const attempt = (token: string | undefined) =>
-        Effect.suspend(() =>
-          attemptOnce({
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          const left = deadline - now;
+          const limit = left < limits.attempt ? "call" : "attempt";
+          return attemptOnce({
             endpoint,
             request,
             token,
             number: (sent += 1),
-            timeout: attemptLimit,
+            timeLeft: Math.min(left, limits.attempt),
+            timedOut: timedOut(limit),
             secrets: tokens.secrets(),
-          }),
-        );
+          });
+        });
+
+      const getToken = (rejected?: string) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          const ready = tokens.ready(now, rejected);
+          return ready !== undefined
+            ? Effect.succeed(ready.token)
+            : Effect.timeoutOrElse(tokens.get(rejected), {
+                duration: deadline - now,
+                orElse: () => Effect.fail(timedOut("call")()),
+              });
+        });
 
       const attemptWithToken = Effect.gen(function* () {
-        const token = yield* tokens.get();
-        if (token === undefined && endpoint.auth === "required")
+        const token = yield* getToken();
+        if (token === undefined && endpoint.auth === "required") {
           return yield* missingToken(endpoint);
+        }
         return yield* attempt(token).pipe(
           Effect.catchTag("Unauthorized", (unauthorized) =>
             // Refused before anything was done, so it is safe to replay, once, with a new token.
             Effect.flatMap(
-              token === undefined ? Effect.undefined : tokens.get(token),
+              token === undefined ? Effect.undefined : getToken(token),
               (renewed): Effect.Effect<unknown, UsersError> =>
                 renewed === undefined || renewed === token
                   ? Effect.fail(unauthorized)
@@ -107,18 +141,13 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
       });
 
       return yield* attemptWithToken.pipe(
-        Effect.tapError((error) =>
-          Effect.sync(() => {
-            lastFailure = error._tag;
-          }),
-        ),
         Effect.retry(
           retrySchedule(
             {
               retryClass: options.retryClass ?? endpoint.retry,
               options: retryOptions,
               budget,
-              deadline: started + callLimit,
+              deadline,
             },
             (error, number, decision) => {
               if (decision.retry) {
@@ -141,19 +170,6 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
             },
           ),
         ),
-        Effect.timeoutOrElse({
-          duration: callLimit,
-          orElse: () =>
-            new TimedOut({
-              operation: endpoint.name,
-              issues: [],
-              retryable: true,
-              attempts: sent,
-              limit: "call",
-              after: callLimit,
-              message: `${endpoint.name}: Not done within ${callLimit} ms, after ${sent} ${sent === 1 ? "attempt" : "attempts"}${lastFailure === undefined ? "" : `, the last of which ended in ${lastFailure}`}.`,
-            }),
-        }),
       );
     }).pipe(
       Effect.tapError((error) =>

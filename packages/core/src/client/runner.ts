@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import * as Result from "effect/Result";
+import * as Stream from "effect/Stream";
 import { Aborted } from "../errors/errors.ts";
 
 /** What a cancelled call ends with. */
@@ -23,6 +24,12 @@ export interface Runner {
     effect: Effect.Effect<A, E>,
     signal: AbortSignal | undefined,
   ) => Promise<Result.Result<A, E | Aborted>>;
+  /** A stream that fails with `Aborted` when the signal fires or the runner is closed. */
+  readonly cancellable: <A, E>(
+    operation: string,
+    stream: Stream.Stream<A, E>,
+    signal: AbortSignal | undefined,
+  ) => Stream.Stream<A, E | Aborted>;
   /** Cancels what is under way and waits for its end. Later calls are cancelled at once. */
   readonly close: Effect.Effect<void>;
 }
@@ -39,16 +46,28 @@ const outcomeOf = <A, E>(
   throw Cause.squash(exit.cause);
 };
 
+/** Fails with `Aborted` when one of the signals fires. */
+const whenAborted = (operation: string, signals: ReadonlyArray<AbortSignal>) =>
+  Effect.callback<never, Aborted>((resume) => {
+    const abort = () => resume(Effect.fail(aborted(operation)));
+    for (const signal of signals) signal.addEventListener("abort", abort, { once: true });
+    return Effect.sync(() => {
+      for (const signal of signals) signal.removeEventListener("abort", abort);
+    });
+  });
+
 export const makeRunner = (): Runner => {
   const underWay = new Set<Fiber.Fiber<unknown, unknown>>();
-  let closed = false;
+  const closing = new AbortController();
   return {
     run: async <A, E>(
       operation: string,
       effect: Effect.Effect<A, E>,
       signal: AbortSignal | undefined,
     ) => {
-      if (closed || signal?.aborted === true) return Result.fail(aborted(operation));
+      if (closing.signal.aborted || signal?.aborted === true) {
+        return Result.fail(aborted(operation));
+      }
       const fiber = Effect.runFork(effect, signal === undefined ? undefined : { signal });
       underWay.add(fiber);
       const exit = await new Promise<Exit.Exit<A, E>>((resolve) => {
@@ -57,8 +76,16 @@ export const makeRunner = (): Runner => {
       underWay.delete(fiber);
       return outcomeOf(operation, exit);
     },
+    cancellable: (operation, stream, signal) => {
+      const signals = signal === undefined ? [closing.signal] : [closing.signal, signal];
+      return Stream.suspend(() =>
+        signals.some((one) => one.aborted)
+          ? Stream.fail(aborted(operation))
+          : Stream.interruptWhen(stream, whenAborted(operation, signals)),
+      );
+    },
     close: Effect.suspend(() => {
-      closed = true;
+      closing.abort();
       return Fiber.interruptAll(underWay);
     }),
   };
