@@ -1,4 +1,5 @@
-import { TokenFailure, Users, type UsersClientOptions } from "@knetik-users/core/effect";
+import type { TokenFailure } from "@knetik-users/core/effect";
+import { Users, type UsersClientOptions } from "@knetik-users/core/effect";
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";

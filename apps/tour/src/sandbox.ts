@@ -15,12 +15,12 @@ export interface Sandbox {
 }
 
 interface Mail {
-  readonly to: string;
-  readonly secret: string;
+  readonly recipient: string;
+  readonly body: string;
 }
 
-const isMailbox = (value: unknown): value is ReadonlyArray<Mail> =>
-  Array.isArray(value) && value.every((mail) => typeof mail === "object" && mail !== null);
+const isMail = (value: unknown): value is Mail =>
+  typeof value === "object" && value !== null && "recipient" in value && "body" in value;
 
 /** Starts the API on a database in memory, on a free port of this machine. */
 export const startSandbox = async (): Promise<Sandbox> => {
@@ -30,9 +30,12 @@ export const startSandbox = async (): Promise<Sandbox> => {
     url: listener.url,
     readResetSecret: async (email) => {
       const mailbox: unknown = await (await fetch(`${listener.url}/_sandbox/mail`)).json();
-      const mail = isMailbox(mailbox) ? mailbox.find(({ to }) => to === email) : undefined;
-      if (mail === undefined) throw new Error(`No message to ${email} in the sandbox's mailbox`);
-      return mail.secret;
+      const mail = Array.isArray(mailbox)
+        ? mailbox.filter(isMail).find(({ recipient }) => recipient === email)
+        : undefined;
+      const secret = /^Secret: (\S+)$/m.exec(mail?.body ?? "")?.[1];
+      if (secret === undefined) throw new Error(`No reset message to ${email} in the mailbox`);
+      return secret;
     },
     close: async () => {
       await listener.close();

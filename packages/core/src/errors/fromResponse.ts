@@ -65,7 +65,9 @@ const readIssues = (
         ],
   );
 
-const sentence = (what: string, said: string): string => (said === "" ? what : `${what} ${said}`);
+/** Our sentence and the API's, unless the API says the same. */
+const sentence = (what: string, said: string): string =>
+  said === "" || what.endsWith(said) ? what : `${what} ${said}`;
 
 /** The error that an answer other than 2xx means. */
 export const errorFromResponse = (call: FailedCall, response: HttpResponse): UsersError => {

@@ -1,0 +1,19 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+
+test("the tour calls every endpoint, shows an error, a retry and a page, and ends by itself", async () => {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+    "--conditions=@knetik-users/source",
+    main,
+  ]);
+  const text = stripVTControlCharacters(stdout);
+  expect(text).toContain("all 16 endpoints and the token endpoint (17 operations) were called");
+  expect(text).toContain("UserNotFound (404");
+  expect(text).toMatch(/ServerError, sent again after \d+ ms/);
+  expect(text).toMatch(/5 of \d+ users on page 1 of \d+/);
+  expect(stderr).toBe("");
+}, 30_000);
