@@ -1,16 +1,7 @@
-export { getOAuthToken } from "./contract/oauth.ts";
-export {
-  passwordReset,
-  setPassword,
-  startPasswordReset,
-  submitPasswordReset,
-} from "./contract/passwords.ts";
-export { addUserTag, getUserTags, removeUserTag } from "./contract/tags.ts";
-export {
-  createUserTemplate,
-  deleteUserTemplate,
-  getUserTemplate,
-  getUserTemplates,
-  updateUserTemplate,
-} from "./contract/templates.ts";
-export { getUser, getUsers, registerUser, updateUser } from "./contract/users.ts";
+// Every endpoint of the API, each a value of its own. `export *`, and not a list, so that the methods
+// derived from them keep the documentation of the endpoint.
+export * from "./contract/oauth.ts";
+export * from "./contract/passwords.ts";
+export * from "./contract/tags.ts";
+export * from "./contract/templates.ts";
+export * from "./contract/users.ts";

@@ -1,7 +1,14 @@
 import type * as Effect from "effect/Effect";
 import type * as Stream from "effect/Stream";
 import type { Contract, OperationName } from "../contract/contract.ts";
-import type { ArgumentsOf, Endpoint, FailureOf, RowOf, SuccessOf } from "../contract/endpoint.ts";
+import type {
+  ArgumentsOf,
+  Endpoint,
+  Failing,
+  FailureOf,
+  RowOf,
+  SuccessOf,
+} from "../contract/endpoint.ts";
 import type { Page } from "../model/page.ts";
 import type { PagingOptions } from "../paging/pages.ts";
 import type { CallOptions } from "./options.ts";
@@ -31,7 +38,7 @@ export type UsersOperations<Selection extends Endpoints = Contract> = {
     ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions]
   ) => Effect.Effect<
     SuccessOf<EndpointOf<Selection, Name>>,
-    FailureOf<EndpointOf<Selection, Name>>
+    Failing<EndpointOf<Selection, Name>>["with"]
   >;
 };
 
@@ -41,7 +48,10 @@ export interface UsersLists<Selection extends Endpoints = Contract> {
   readonly all: {
     readonly [Name in PagedOperation<Selection>]: (
       ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions & PagingOptions]
-    ) => Stream.Stream<RowOf<EndpointOf<Selection, Name>>, FailureOf<EndpointOf<Selection, Name>>>;
+    ) => Stream.Stream<
+      RowOf<EndpointOf<Selection, Name>>,
+      Failing<EndpointOf<Selection, Name>>["with"]
+    >;
   };
   /** Every page of a list, with its totals. */
   readonly pages: {
@@ -49,7 +59,7 @@ export interface UsersLists<Selection extends Endpoints = Contract> {
       ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions & PagingOptions]
     ) => Stream.Stream<
       Page<RowOf<EndpointOf<Selection, Name>>>,
-      FailureOf<EndpointOf<Selection, Name>>
+      Failing<EndpointOf<Selection, Name>>["with"]
     >;
   };
 }

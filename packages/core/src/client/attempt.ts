@@ -11,6 +11,7 @@ import { ConnectionFailed, type TimedOut, UnexpectedResponse } from "../errors/e
 import { errorFromResponse, parseJson } from "../errors/fromResponse.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { secretsIn } from "../contract/secrets.ts";
+import type { AttemptEvent } from "../observe/events.ts";
 import { makeRedactor, type Redactor } from "../redaction/redactor.ts";
 import type { HttpResponse, Transport, TransportFailure } from "../transport/transport.ts";
 import type { Configuration } from "./configuration.ts";
@@ -169,22 +170,23 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
     const { endpoint, number } = attempt;
     let response: HttpResponse | undefined;
     let started = 0;
-    const report = (now: number, error?: UsersError) => {
-      // An error has redacted its own already.
-      const header = response?.headers.get("x-request-id");
-      const requestId = error?.requestId ?? (header && redactorOf(attempt)(header));
-      onEvent({
-        type: "attempt",
-        operation: endpoint.name,
-        method: endpoint.method,
-        path: endpoint.path,
-        attempt: number,
-        duration: now - started,
-        ...(response !== undefined && { status: response.status }),
-        ...(requestId && { requestId }),
-        ...(error !== undefined && { error: error._tag }),
+    const report = (error?: UsersError) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const requestId = error?.requestId ?? response?.headers.get("x-request-id");
+        const event: AttemptEvent = {
+          type: "attempt",
+          operation: endpoint.name,
+          method: endpoint.method,
+          path: endpoint.path,
+          attempt: number,
+          duration: now - started,
+          ...(response !== undefined && { status: response.status }),
+          ...(requestId && { requestId }),
+          ...(error !== undefined && { error: error._tag }),
+        };
+        onEvent(event);
+        return Effect.logDebug(`${endpoint.method} ${endpoint.path}`, event);
       });
-    };
     return Effect.gen(function* () {
       started = yield* Clock.currentTimeMillis;
       response = yield* send(attempt);
@@ -195,8 +197,8 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
         duration: attempt.timeLeft,
         orElse: () => Effect.fail(attempt.timedOut()),
       }),
-      Effect.tapError((error) => Effect.map(Clock.currentTimeMillis, (now) => report(now, error))),
-      Effect.tap(() => Effect.map(Clock.currentTimeMillis, (now) => report(now))),
+      Effect.tapError(report),
+      Effect.tap(() => report()),
       Effect.withSpan(
         `${endpoint.method} ${endpoint.path}`,
         {

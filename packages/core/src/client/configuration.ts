@@ -124,9 +124,9 @@ const quiet =
 /** Checks and completes the options of a client. Throws a {@link ConfigurationError}. */
 export const configure = (options: UsersClientOptions): Configuration => {
   const problems: Array<ConfigurationProblem> = [];
-  const url = (option: string, value: unknown): string => {
+  const url = (option: string, value: unknown, write: (url: URL) => string): string => {
     const read = readUrl(option, value, options.allowInsecureHttp === true);
-    if (read instanceof URL) return withoutTrailingSlash(read);
+    if (read instanceof URL) return write(read);
     problems.push(read);
     return "";
   };
@@ -134,8 +134,12 @@ export const configure = (options: UsersClientOptions): Configuration => {
   checkAuth(options.auth, problems);
   checkHeaders(headers, problems);
   const configuration: Configuration = {
-    baseUrl: url("baseUrl", options.baseUrl),
-    tokenUrl: options.tokenUrl === undefined ? undefined : url("tokenUrl", options.tokenUrl),
+    baseUrl: url("baseUrl", options.baseUrl, withoutTrailingSlash),
+    // Whole, as it is given: a slash at its end may matter.
+    tokenUrl:
+      options.tokenUrl === undefined
+        ? undefined
+        : url("tokenUrl", options.tokenUrl, ({ href }) => href),
     auth: options.auth,
     tokenStore: options.tokenStore ?? memoryTokenStore(),
     timeout: numbers("timeout.", options.timeout, timeoutDefaults, 1, problems),

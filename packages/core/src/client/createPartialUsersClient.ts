@@ -10,22 +10,10 @@ import { makeEngine } from "./engine.ts";
 import { makeApi } from "./makeApi.ts";
 import type { UsersClientOptions } from "./options.ts";
 import type { PartialUsersClient, PromiseCallOptions } from "./promiseApi.ts";
-import { aborted, makeRunner } from "./runner.ts";
+import { makeRunner } from "./runner.ts";
 
 type Method<A> = (...args: ReadonlyArray<unknown>) => A;
 type Methods<A> = { readonly [name: string]: Method<A> };
-
-/** Fails with `Aborted` when the signal fires. */
-const whenAborted = (operation: string, signal: AbortSignal) =>
-  Effect.callback<never, ReturnType<typeof aborted>>((resume) => {
-    const abort = () => resume(Effect.fail(aborted(operation)));
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    signal.addEventListener("abort", abort, { once: true });
-    return Effect.sync(() => signal.removeEventListener("abort", abort));
-  });
 
 const mapMethods = <A, B>(
   methods: Methods<A>,
@@ -81,13 +69,12 @@ export const createPartialUsersClient = <const Selection extends Endpoints>(
     throw outcome.error;
   });
   const iterables = (streams: object) =>
-    mapMethods(streams as Methods<Stream.Stream<unknown, unknown>>, (name, method) => (...args) => {
-      const signal = signalOf(name, args);
-      const stream = method(...args);
-      return Stream.toAsyncIterable(
-        signal === undefined ? stream : Stream.interruptWhen(stream, whenAborted(name, signal)),
-      );
-    });
+    mapMethods(
+      streams as Methods<Stream.Stream<unknown, unknown>>,
+      (name, method) =>
+        (...args) =>
+          Stream.toAsyncIterable(runner.cancellable(name, method(...args), signalOf(name, args))),
+    );
 
   const close = () =>
     Effect.runPromise(Effect.andThen(runner.close, Scope.close(scope, Exit.void)));

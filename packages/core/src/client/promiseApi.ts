@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
-import type { ArgumentsOf, FailureOf, RowOf, SuccessOf } from "../contract/endpoint.ts";
+import type { ArgumentsOf, Failing, RowOf, SuccessOf } from "../contract/endpoint.ts";
 import type { Aborted } from "../errors/errors.ts";
 import type { Page } from "../model/page.ts";
 import type { PagingOptions } from "../paging/pages.ts";
@@ -29,7 +29,10 @@ export type ResultOperations<Selection extends Endpoints = Contract> = {
   readonly [Name in keyof Selection]: (
     ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: PromiseCallOptions]
   ) => Promise<
-    Result<SuccessOf<EndpointOf<Selection, Name>>, FailureOf<EndpointOf<Selection, Name>> | Aborted>
+    Result<
+      SuccessOf<EndpointOf<Selection, Name>>,
+      Failing<EndpointOf<Selection, Name>>["with"] | Aborted
+    >
   >;
 };
 

@@ -81,6 +81,11 @@ export interface Endpoint {
 /** Declares an endpoint, keeping its precise type. */
 export const endpoint = <const E extends Endpoint>(definition: E): E => definition;
 
+/** Gives what an endpoint answers its name, which is then what an editor shows. */
+export const answers = <Answer>(
+  schema: Schema.Codec<Answer, unknown>,
+): Schema.Codec<Answer, unknown> => schema;
+
 /** The arguments of an endpoint's method, with their names. */
 export type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
 
@@ -98,8 +103,16 @@ export type RowOf<E extends Endpoint> = E extends {
   ? Row
   : never;
 
+/**
+ * What an endpoint can fail with, as the type of a field: used like that, an editor shows the errors,
+ * where the alias {@link FailureOf} would show the endpoint.
+ */
+export interface Failing<E extends Endpoint> {
+  readonly with:
+    | CallFailure
+    | (E["auth"] extends "none" ? never : AuthFailure)
+    | InstanceType<E["failures"][number]>;
+}
+
 /** Everything a call of this endpoint can fail with. */
-export type FailureOf<E extends Endpoint> =
-  | CallFailure
-  | (E["auth"] extends "none" ? never : AuthFailure)
-  | InstanceType<E["failures"][number]>;
+export type FailureOf<E extends Endpoint> = Failing<E>["with"];

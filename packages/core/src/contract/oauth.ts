@@ -1,6 +1,6 @@
 import { TokenFailure } from "../errors/errors.ts";
 import { OAuthToken, TokenRequest } from "../model/token.ts";
-import { endpoint } from "./endpoint.ts";
+import { answers, endpoint } from "./endpoint.ts";
 
 /**
  * Gets an access token by one of the three grants. A client with `auth` does this by itself.
@@ -15,7 +15,7 @@ export const getOAuthToken = endpoint({
   path: "/oauth/token",
   body: { schema: TokenRequest, format: "form" },
   input: (request: TokenRequest) => ({ body: request }),
-  success: OAuthToken,
+  success: answers<OAuthToken>(OAuthToken),
   successStatus: 200,
   failures: [TokenFailure],
   auth: "none",

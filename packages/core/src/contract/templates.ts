@@ -1,10 +1,10 @@
-import * as Schema from "effect/Schema";
 import { TemplateAlreadyExists, TemplateInUse, TemplateNotFound } from "../errors/errors.ts";
 import { Id } from "../model/identifiers.ts";
 import { Page } from "../model/page.ts";
+import { DeleteUserTemplateOptions } from "../model/deleteUserTemplateOptions.ts";
 import { UserTemplate, UserTemplateInput, UserTemplateUpdate } from "../model/template.ts";
 import { UserTemplateSearch } from "../model/templateSearch.ts";
-import { endpoint } from "./endpoint.ts";
+import { answers, endpoint } from "./endpoint.ts";
 
 /** Creates a user template. Needs TEMPLATE_ADMIN. */
 export const createUserTemplate = endpoint({
@@ -15,7 +15,7 @@ export const createUserTemplate = endpoint({
   path: "/users/templates",
   body: { schema: UserTemplateInput, format: "json" },
   input: (template: UserTemplateInput) => ({ body: template }),
-  success: UserTemplate,
+  success: answers<UserTemplate>(UserTemplate),
   successStatus: 201,
   failures: [TemplateAlreadyExists],
   auth: "required",
@@ -32,7 +32,7 @@ export const getUserTemplate = endpoint({
   path: "/users/templates/{id}",
   params: { id: Id },
   input: (id: string) => ({ params: { id } }),
-  success: UserTemplate,
+  success: answers<UserTemplate>(UserTemplate),
   successStatus: 200,
   failures: [TemplateNotFound],
   auth: "required",
@@ -49,9 +49,9 @@ export const getUserTemplates = endpoint({
   path: "/users/templates",
   query: { schema: UserTemplateSearch },
   input: (search?: UserTemplateSearch) => ({ query: search ?? {} }),
-  success: Page(UserTemplate),
+  success: answers<Page<UserTemplate>>(Page(UserTemplate)),
   successStatus: 200,
-  row: UserTemplate,
+  row: answers<UserTemplate>(UserTemplate),
   failures: [],
   auth: "required",
   retry: "read",
@@ -68,21 +68,12 @@ export const updateUserTemplate = endpoint({
   params: { id: Id },
   body: { schema: UserTemplateUpdate, format: "json" },
   input: (id: string, changes: UserTemplateUpdate) => ({ params: { id }, body: changes }),
-  success: UserTemplate,
+  success: answers<UserTemplate>(UserTemplate),
   successStatus: 200,
   failures: [TemplateNotFound, TemplateAlreadyExists],
   auth: "required",
   retry: "repeatable",
   stale: ["getUserTemplate", "getUserTemplates"],
-});
-
-/** What `deleteUserTemplate` may be told. */
-export interface DeleteUserTemplateOptions extends Schema.Schema.Type<
-  typeof DeleteUserTemplateOptions
-> {}
-export const DeleteUserTemplateOptions = Schema.Struct({
-  /** `"detach"`: delete the template even if users have it, and take it off them. */
-  cascade: Schema.optional(Schema.Literal("detach")),
 });
 
 /** Deletes a user template; one in use only with `{ cascade: "detach" }`. Needs TEMPLATE_ADMIN. */

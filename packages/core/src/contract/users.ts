@@ -3,7 +3,7 @@ import { UserRef } from "../model/identifiers.ts";
 import { Page } from "../model/page.ts";
 import { User, UserRegistration, UserSummary, UserUpdate } from "../model/user.ts";
 import { userFilterParameters, UserSearch } from "../model/userSearch.ts";
-import { endpoint } from "./endpoint.ts";
+import { answers, endpoint } from "./endpoint.ts";
 
 /** Reads one user, or `"me"`. Private fields are included for the user itself and a USERS_ADMIN. */
 export const getUser = endpoint({
@@ -14,7 +14,7 @@ export const getUser = endpoint({
   path: "/users/{id}",
   params: { id: UserRef },
   input: (id: UserRef) => ({ params: { id } }),
-  success: User,
+  success: answers<User>(User),
   successStatus: 200,
   failures: [UserNotFound],
   auth: "optional",
@@ -31,9 +31,9 @@ export const getUsers = endpoint({
   path: "/users",
   query: { schema: UserSearch, filters: userFilterParameters },
   input: (search?: UserSearch) => ({ query: search ?? {} }),
-  success: Page(UserSummary),
+  success: answers<Page<UserSummary>>(Page(UserSummary)),
   successStatus: 200,
-  row: UserSummary,
+  row: answers<UserSummary>(UserSummary),
   failures: [],
   auth: "optional",
   retry: "read",
@@ -49,7 +49,7 @@ export const registerUser = endpoint({
   path: "/users",
   body: { schema: UserRegistration, format: "json" },
   input: (user: UserRegistration) => ({ body: user }),
-  success: User,
+  success: answers<User>(User),
   successStatus: 200,
   failures: [UserAlreadyExists],
   auth: "optional",

@@ -23,4 +23,4 @@ export type { OAuthToken, TokenRequest } from "./token.ts";
 export type { User, UserRegistration, UserRelationship, UserSummary, UserUpdate } from "./user.ts";
 export type { DateComparison, UserFilter, UserSearch } from "./userSearch.ts";
 export type { UserRef } from "./identifiers.ts";
-export type { DeleteUserTemplateOptions } from "../contract/templates.ts";
+export type { DeleteUserTemplateOptions } from "./deleteUserTemplateOptions.ts";

@@ -57,7 +57,7 @@ const dateComparisonFromString = Schema.String.pipe(
     DateComparison,
     SchemaTransformation.transformEffect<typeof OptionalComparisons.Type, string>({
       decode: (text) => {
-        const [, operator, seconds] = /^(GT|LT|EQ|GOE|LOE),(-?\d{1,12})$/.exec(text) ?? [];
+        const [, operator, seconds] = /^(GT|LT|EQ|GOE|LOE),(-?\d{1,13})$/.exec(text) ?? [];
         const key = comparisons.find((comparison) => operators[comparison] === operator);
         return key === undefined
           ? Effect.fail(

@@ -1,0 +1,155 @@
+import * as SchemaAST from "effect/SchemaAST";
+import { describe, expect, it } from "vitest";
+import * as Errors from "../errors/errors.ts";
+import { inputOf } from "../../test/support/exchange.ts";
+import { contract, type OperationName } from "./contract.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { toCamelCase } from "./names.ts";
+
+const endpoints = Object.entries<Endpoint>(contract);
+
+/** UsersApi.md, row by row: operation → method, path, has a body, parameters. */
+const reference: {
+  readonly [operation: string]: readonly [
+    method: string,
+    path: string,
+    token: "required" | "optional" | "none",
+    retry: string,
+    ...args: ReadonlyArray<unknown>,
+  ];
+} = {
+  add_user_tag: ["POST", "/users/{user_id}/tags", "required", "repeatable", 7, "vip"],
+  create_user_template: ["POST", "/users/templates", "required", "once", { name: "t" }],
+  delete_user_template: [
+    "DELETE",
+    "/users/templates/{id}",
+    "required",
+    "repeatable",
+    "t",
+    { cascade: "detach" },
+  ],
+  get_user: ["GET", "/users/{id}", "optional", "read", 7],
+  get_user_tags: ["GET", "/users/{user_id}/tags", "required", "read", 7],
+  get_user_template: ["GET", "/users/templates/{id}", "required", "read", "t"],
+  get_user_templates: ["GET", "/users/templates", "required", "read", { size: 1 }],
+  get_users: ["GET", "/users", "optional", "read", { size: 1 }],
+  password_reset: ["PUT", "/users/{id}/password-reset", "none", "once", 7, { secret: "s" }],
+  register_user: ["POST", "/users", "optional", "once", { username: "ada" }],
+  remove_user_tag: ["DELETE", "/users/{user_id}/tags/{tag}", "required", "repeatable", 7, "vip"],
+  set_password: ["PUT", "/users/{id}/password", "required", "repeatable", 7, "pa55word"],
+  start_password_reset: ["POST", "/users/{id}/password-reset", "none", "once", 7],
+  submit_password_reset: ["POST", "/users/password-reset", "none", "once", { email: "a@b" }],
+  update_user: ["PUT", "/users/{id}", "required", "repeatable", 7, { fullname: "Ada" }],
+  update_user_template: ["PUT", "/users/templates/{id}", "required", "repeatable", "t", {}],
+  // Not on that page: OAuth 2.0 of the same API.
+  get_oauth_token: ["POST", "/oauth/token", "none", "once", { grantType: "password" }],
+};
+
+describe("the contract", () => {
+  it("has the sixteen endpoints of the reference and the token endpoint", () => {
+    expect(endpoints).toHaveLength(17);
+    expect(endpoints.map(([, { operation }]) => operation).sort()).toEqual(
+      Object.keys(reference).sort(),
+    );
+  });
+
+  it.each(endpoints)("%s is named like its key, and like its operation", (key, endpoint) => {
+    expect(endpoint.name).toBe(key);
+    const name = toCamelCase(endpoint.operation).replace("Oauth", "OAuth");
+    expect(name).toBe(key);
+    expect(endpoint.summary).not.toBe("");
+  });
+
+  it.each(endpoints)("%s has the method, path, token and retry class it should", (_, endpoint) => {
+    const [method, path, auth, retry] = reference[endpoint.operation] ?? [];
+    expect(endpoint).toMatchObject({ method, path, auth, retry });
+  });
+
+  it.each(endpoints)("%s has a parameter for each placeholder", (_, { path, params }) => {
+    const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(params ?? {})).toEqual(placeholders);
+  });
+
+  it.each(endpoints)("%s places each argument, and as many as its method shows", (_, endpoint) => {
+    const [, , , , ...args] = reference[endpoint.operation] ?? [];
+    expect(endpoint.input.length).toBe(args.length);
+    const { params, query, body } = inputOf(endpoint.name as OperationName, ...args);
+    expect(Object.keys(params ?? {})).toEqual(Object.keys(endpoint.params ?? {}));
+    expect(query !== undefined).toBe(endpoint.query !== undefined);
+    expect(body !== undefined).toBe(endpoint.body !== undefined);
+    expect([...Object.values(params ?? {}), query, body].filter((x) => x !== undefined)).toEqual(
+      args,
+    );
+  });
+
+  it.each(endpoints)("%s has one failure class a status", (_, { failures }) => {
+    const statuses = failures.map(({ status }) => status);
+    expect(new Set(statuses).size).toBe(statuses.length);
+    for (const { status, summary } of failures) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(summary).not.toBe("");
+    }
+  });
+
+  it("declares these failures beyond those of every call", () => {
+    expect(
+      Object.fromEntries(
+        endpoints.flatMap(([name, { failures }]) =>
+          failures.length === 0 ? [] : [[name, failures.map((failure) => failure.name).sort()]],
+        ),
+      ),
+    ).toEqual({
+      addUserTag: ["UserNotFound"],
+      createUserTemplate: ["TemplateAlreadyExists"],
+      deleteUserTemplate: ["TemplateInUse", "TemplateNotFound"],
+      getUser: ["UserNotFound"],
+      getUserTags: ["UserNotFound"],
+      getUserTemplate: ["TemplateNotFound"],
+      registerUser: ["UserAlreadyExists"],
+      removeUserTag: ["UserNotFound"],
+      setPassword: ["UserNotFound"],
+      updateUser: ["UserAlreadyExists", "UserNotFound"],
+      updateUserTemplate: ["TemplateAlreadyExists", "TemplateNotFound"],
+      getOAuthToken: ["TokenFailure"],
+    });
+  });
+
+  it("does not tell by its failures whether an account exists", () => {
+    for (const { failures } of [
+      contract.startPasswordReset,
+      contract.submitPasswordReset,
+      contract.passwordReset,
+    ]) {
+      expect(failures).toEqual([]);
+    }
+  });
+
+  it.each(endpoints)(
+    "%s: a GET changes nothing, and only what changes makes reads stale",
+    (_, e) => {
+      expect(e.method === "GET").toBe(e.retry === "read");
+      if (e.retry === "read") expect(e.stale).toEqual([]);
+      for (const name of e.stale) expect(contract[name].method).toBe("GET");
+    },
+  );
+
+  it.each(endpoints)("%s: a page has rows, and rows have a page", (_, { row, success, query }) => {
+    const ast = success?.ast;
+    const isPage =
+      ast !== undefined &&
+      SchemaAST.isObjects(ast) &&
+      ast.propertySignatures.some(({ name }) => name === "content");
+    expect(row !== undefined).toBe(isPage);
+    if (isPage) expect(query).toBeDefined();
+  });
+
+  it.each(endpoints)("%s answers 204 where it has no body, and only there", (_, endpoint) => {
+    expect(endpoint.successStatus === 204).toBe(endpoint.success === undefined);
+  });
+
+  it("names each status class with a tag that is its own name", () => {
+    for (const [name, make] of Object.entries(Errors)) {
+      expect(new make({ operation: "x", message: "" } as never)._tag).toBe(name);
+    }
+  });
+});
