@@ -1,0 +1,36 @@
+import type { UserRef } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** What a user or a client may be allowed beyond what everybody is. */
+export const roles = ["USERS_ADMIN", "TEMPLATE_ADMIN"] as const;
+export type Role = (typeof roles)[number];
+export const isRole = (text: string): text is Role => roles.some((role) => role === text);
+
+/** Who makes a call, as the access token says. */
+export interface Caller {
+  /** Absent without a token. */
+  readonly clientId?: string;
+  /** Absent for a client that acts for itself. */
+  readonly userId?: number;
+  readonly roles: ReadonlySet<string>;
+}
+
+export const anonymous: Caller = { roles: new Set() };
+
+export const isUsersAdmin = (caller: Caller): boolean => caller.roles.has("USERS_ADMIN");
+
+/** Whether the caller may see what is private of a user. */
+export const maySeePrivate = (caller: Caller, userId: number): boolean =>
+  caller.userId === userId || isUsersAdmin(caller);
+
+/** The user that an id or `"me"` names. */
+export const userIdOf = (
+  caller: Caller,
+  ref: UserRef,
+): Effect.Effect<number, Refusal<"Unauthorized" | "UserNotFound">> => {
+  if (ref !== "me") return Effect.succeed(ref);
+  if (caller.userId !== undefined) return Effect.succeed(caller.userId);
+  // A client that acts for itself is nobody's "me".
+  return Effect.fail(refuse(caller.clientId === undefined ? "Unauthorized" : "UserNotFound"));
+};

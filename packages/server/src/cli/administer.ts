@@ -1,0 +1,73 @@
+import * as Effect from "effect/Effect";
+import type { Role } from "../access/caller.ts";
+import { openDatabase, type Queries, run, transaction } from "../database/database.ts";
+import { sqlite } from "../database/dialect.ts";
+import { grants, listToJson } from "../oauth/clients.ts";
+import { hashSecret, makeSecret } from "../secrets.ts";
+import { findUserByLogin } from "../users/repository.ts";
+
+const withDatabase = async <A, E>(
+  file: string,
+  act: (queries: Queries) => Effect.Effect<A, E>,
+): Promise<A> => {
+  const database = await openDatabase(sqlite(file));
+  try {
+    return await Effect.runPromise(transaction(database, act));
+  } finally {
+    await database.close();
+  }
+};
+
+/** Creates a confidential client: without one nobody could administer a new database. */
+export const createClient = async (
+  file: string,
+  id: string,
+  roles: ReadonlyArray<Role>,
+): Promise<void> => {
+  const secret = makeSecret();
+  await withDatabase(
+    file,
+    Effect.fnUntraced(function* (queries) {
+      const created = yield* run(
+        queries
+          .insertInto("oauth_clients")
+          .values({
+            id,
+            secret_hash: hashSecret(secret),
+            grants: listToJson(grants),
+            roles: listToJson(roles),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning("id"),
+      );
+      if (created.length === 0) {
+        return yield* Effect.fail(new Error(`There is a client ${id} already.`));
+      }
+    }),
+  );
+  process.stdout.write(
+    `client_id      ${id}\nclient_secret  ${secret}\n\nThe secret is not shown again.\n`,
+  );
+};
+
+/** Gives roles to a user, found by user name or e-mail address. */
+export const grantRole = async (
+  file: string,
+  login: string,
+  roles: ReadonlyArray<Role>,
+): Promise<void> => {
+  await withDatabase(
+    file,
+    Effect.fnUntraced(function* (queries) {
+      const user = yield* findUserByLogin(queries, login);
+      if (user === undefined) return yield* Effect.fail(new Error(`There is no user ${login}.`));
+      yield* run(
+        queries
+          .insertInto("user_roles")
+          .values(roles.map((role) => ({ user_id: user.id, role })))
+          .onConflict((conflict) => conflict.doNothing()),
+      );
+    }),
+  );
+  process.stdout.write(`${login} has ${roles.join(" and ")}.\n`);
+};

@@ -1,0 +1,77 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { isRole, type Role, roles } from "../access/caller.ts";
+import { createClient, grantRole } from "./administer.ts";
+import { serve } from "./serve.ts";
+
+const defaultFile = "./knetik-users.sqlite";
+
+const parsePort = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65_535)) throw new InvalidArgumentError("Use a number from 0 to 65535.");
+  return port;
+};
+
+const parseRole = (text: string, earlier: ReadonlyArray<Role> = []): ReadonlyArray<Role> => {
+  if (!isRole(text)) throw new InvalidArgumentError(`Use ${roles.join(" or ")}.`);
+  return [...new Set([...earlier, text])];
+};
+
+const dataOption = () =>
+  new Option("--data <file>", "the SQLite file").default(defaultFile).argParser(String);
+const roleOption = () =>
+  new Option("--role <role>", `${roles.join(" or ")}; may be repeated`).argParser(parseRole);
+
+interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly data?: string;
+  readonly sandbox?: boolean;
+}
+
+/** One line is enough for what a person can mend: a port in use, a file that cannot be opened. */
+const orFail =
+  <Arguments extends ReadonlyArray<unknown>>(act: (...given: Arguments) => Promise<void>) =>
+  async (...given: Arguments): Promise<void> => {
+    try {
+      await act(...given);
+    } catch (error) {
+      process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    }
+  };
+
+export const program = new Command("knetik-users-server")
+  // What stands behind a command's name is for the command.
+  .enablePositionalOptions()
+  .description("KnetikCloud's Users API on a SQLite file, or a sandbox of it in memory.")
+  .option("--port <number>", "the port to listen on; 0 takes a free one", parsePort, 8080)
+  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .option("--data <file>", `the SQLite file (default: "${defaultFile}"; none for a sandbox)`)
+  .option("--sandbox", "known credentials and a fixed population; in memory without --data")
+  .action(
+    orFail(({ port, host, data, sandbox = false }: ServeFlags) =>
+      serve({ port, host, sandbox, file: data ?? (sandbox ? undefined : defaultFile) }),
+    ),
+  );
+
+program
+  .command("create-client <id>")
+  .description("Creates a confidential OAuth client and prints its secret, once.")
+  .addOption(dataOption())
+  .addOption(roleOption())
+  .action(
+    orFail((id: string, flags: { readonly data: string; readonly role?: ReadonlyArray<Role> }) =>
+      createClient(flags.data, id, flags.role ?? []),
+    ),
+  );
+
+program
+  .command("grant-role <username>")
+  .description("Gives roles to a user.")
+  .addOption(dataOption())
+  .addOption(roleOption().makeOptionMandatory())
+  .action(
+    orFail((name: string, flags: { readonly data: string; readonly role: ReadonlyArray<Role> }) =>
+      grantRole(flags.data, name, flags.role),
+    ),
+  );

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import type { OperationName } from "@knetik-users/core/effect";
+import * as Cause from "effect/Cause";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import { type Context, Hono } from "hono";
+import { cors } from "hono/cors";
+import type { Handlers } from "../handlers.ts";
+import { mailbox } from "../sandbox/mailbox.ts";
+import type { Services } from "../services.ts";
+import type { Log } from "./log.ts";
+import { answer, type Failure } from "./operation.ts";
+import { refusalResponse, requestIdHeader, transportResponse } from "./result.ts";
+import { routes } from "./routes.ts";
+import { tokenRefusalResponse } from "./token.ts";
+
+interface AppOptions {
+  readonly services: Services;
+  readonly handlers: Handlers;
+  readonly sandbox: boolean;
+  readonly log: Log;
+}
+
+interface Variables {
+  requestId: string;
+  path?: string;
+  error?: string;
+}
+type Call = Context<{ Variables: Variables }>;
+
+const failureResponse = (failure: Failure, call: Call): Response => {
+  const authorization = call.req.header("authorization");
+  switch (failure._tag) {
+    case "TokenFailure":
+      return tokenRefusalResponse(failure, authorization !== undefined);
+    case "UnreadableBody":
+      return transportResponse(failure.kind, call.var.requestId);
+    default:
+      return refusalResponse(failure, call.var.requestId, authorization !== undefined);
+  }
+};
+
+const serverError = (error: unknown, call: Call): Response => {
+  // For the log alone. The answer says only that it happened.
+  call.set("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return transportResponse("ServerError", call.var.requestId);
+};
+
+/** Whether every part of the path can be decoded: what cannot be names nothing. */
+const isWellFormed = (url: string): boolean => {
+  try {
+    decodeURIComponent(new URL(url).pathname);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const operation =
+  ({ services, handlers }: AppOptions, name: OperationName, path: string) =>
+  async (call: Call): Promise<Response> => {
+    call.set("path", path);
+    const exit = await Effect.runPromiseExit(
+      answer(services, handlers, name, { request: call.req.raw, params: call.req.param() }),
+    );
+    if (Exit.isSuccess(exit)) return exit.value;
+    const failure = Cause.findErrorOption(exit.cause);
+    return failure._tag === "Some"
+      ? failureResponse(failure.value, call)
+      : serverError(Cause.squash(exit.cause), call);
+  };
+
+/** Gives each request an id and tells the log how it ended. */
+const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => {
+  const start = performance.now();
+  const requestId = randomUUID();
+  call.set("requestId", requestId);
+  await next();
+  call.header(requestIdHeader, requestId);
+  const { path, error } = call.var;
+  log({
+    method: call.req.method,
+    path,
+    status: call.res.status,
+    milliseconds: performance.now() - start,
+    requestId,
+    ...(error !== undefined && { error }),
+  });
+};
+
+/** Any page may call a sandbox; it never sends cookies, and the tokens are not worth stealing. */
+const sandboxCors = cors({
+  origin: "*",
+  allowMethods: ["GET", "POST", "PUT", "DELETE"],
+  allowHeaders: ["authorization", "content-type", "traceparent", "tracestate"],
+  exposeHeaders: [requestIdHeader],
+  maxAge: 600,
+});
+
+/** The whole of HTTP: routes from the contract, and what happens outside of them. */
+export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => {
+  const app = new Hono<{ Variables: Variables }>();
+  app.use(observed(options.log));
+  if (options.sandbox) {
+    app.use(sandboxCors);
+    app.get("/_sandbox/mail", mailbox(options.services));
+  }
+  app.use(async (call, next) => {
+    if (isWellFormed(call.req.url)) return next();
+    return transportResponse("UnknownRoute", call.var.requestId);
+  });
+  for (const place of routes) {
+    for (const { name, method, path, pattern } of place) {
+      app.on(method, pattern, operation(options, name, path));
+    }
+    const allow = place.map(({ method }) => method).join(", ");
+    // Before the next place, a less specific one, could take a fixed word for an id.
+    for (const { pattern } of place.slice(0, 1)) {
+      app.all(pattern, (call) =>
+        transportResponse("MethodNotAllowed", call.var.requestId, { allow }),
+      );
+    }
+  }
+  app.notFound((call) => transportResponse("UnknownRoute", call.var.requestId));
+  app.onError((error, call) => serverError(error, call));
+  return app;
+};

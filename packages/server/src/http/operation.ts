@@ -1,0 +1,89 @@
+import {
+  type Contract,
+  contract,
+  decodeRequest,
+  encodeSuccess,
+  type Endpoint,
+  type OperationName,
+  type RequestInput,
+  type UserRef,
+} from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import { authenticate } from "../access/authenticate.ts";
+import { anonymous, type Caller } from "../access/caller.ts";
+import { authorize } from "../access/permissions.ts";
+import type { Handlers, InputOf } from "../handlers.ts";
+import type { Services } from "../services.ts";
+import { readJson, type UnreadableBody } from "./body.ts";
+import { type Refusal, refuse, type TokenRefusal } from "../refusal.ts";
+import { successResponse } from "./result.ts";
+import { storableIssues } from "./storable.ts";
+import { readTokenRequest } from "./token.ts";
+
+/** A request that was routed to an operation. */
+export interface Call {
+  readonly request: Request;
+  /** Path parameters, percent-decoded. */
+  readonly params: { readonly [name: string]: string };
+}
+
+/** Why a call has no answer; a {@link TokenRefusal} from the token endpoint only. */
+export type Failure = Refusal | UnreadableBody | TokenRefusal;
+
+/** Who calls: asked first, so that nobody without a token gets as far as sending a body. */
+const callerOf = Effect.fnUntraced(function* (
+  services: Services,
+  { auth }: Endpoint,
+  request: Request,
+): Effect.fn.Return<Caller, Refusal<"Unauthorized">> {
+  if (auth === "none") return anonymous;
+  const caller = yield* authenticate(services, request.headers.get("authorization") ?? undefined);
+  if (auth === "required" && caller.clientId === undefined) return yield* refuse("Unauthorized");
+  return caller;
+});
+
+const readJsonRequest = Effect.fnUntraced(function* (
+  endpoint: Endpoint,
+  { request, params }: Call,
+): Effect.fn.Return<RequestInput, Refusal<"BadRequest"> | UnreadableBody> {
+  const body = endpoint.body === undefined ? undefined : yield* readJson(request);
+  const unstorable = storableIssues(body);
+  if (unstorable.length > 0) return yield* refuse("BadRequest", ...unstorable);
+  const { searchParams } = new URL(request.url);
+  const decoded = decodeRequest(endpoint, { params, query: searchParams, body });
+  return Result.isSuccess(decoded)
+    ? decoded.success
+    : yield* refuse("BadRequest", ...decoded.failure);
+});
+
+const readInput = <Name extends OperationName>(name: Name, call: Call) => {
+  const endpoint: Endpoint = contract[name];
+  const input: Effect.Effect<RequestInput, Failure> =
+    endpoint.body?.format === "form"
+      ? readTokenRequest(endpoint, call.request)
+      : readJsonRequest(endpoint, call);
+  // The endpoint's own schemas have decoded it: it is what InputOf says of them.
+  return input as Effect.Effect<InputOf<Contract[Name]>, Failure>;
+};
+
+/** The user that a call is about. */
+const targetOf = (input: { readonly params: { readonly id?: unknown } }): UserRef | undefined => {
+  const { id } = input.params;
+  return id === "me" || typeof id === "number" ? id : undefined;
+};
+
+/** Answers one call of an operation: who is it, what is asked, may they, and what comes of it. */
+export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
+  services: Services,
+  handlers: Handlers,
+  name: Name,
+  call: Call,
+): Effect.fn.Return<Response, Failure> {
+  const endpoint: Endpoint = contract[name];
+  const caller = yield* callerOf(services, endpoint, call.request);
+  const input = yield* readInput(name, call);
+  yield* authorize(name, caller, targetOf(input));
+  const success = yield* handlers[name](input, caller);
+  return successResponse(endpoint.successStatus, encodeSuccess(endpoint, success));
+});

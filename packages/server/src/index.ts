@@ -1,0 +1,5 @@
+export type { Log, LogEntry } from "./http/log.ts";
+export type { Listener, ListenOptions } from "./http/listener.ts";
+export type { SandboxOptions, UsersServerOptions } from "./options.ts";
+export { createServer, type UsersServer } from "./server.ts";
+export type { TokenLifetimes } from "./services.ts";

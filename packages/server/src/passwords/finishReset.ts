@@ -1,0 +1,50 @@
+import type { NewPassword } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import { type Queries, runFirst, transaction } from "../database/database.ts";
+import { issue, type Refusal, refuse } from "../refusal.ts";
+import { hashSecret } from "../secrets.ts";
+import type { Services } from "../services.ts";
+import { changePassword } from "./change.ts";
+import { hashPassword } from "./hash.ts";
+import { passwordIssues } from "./policy.ts";
+
+const wrongSecret = () =>
+  refuse("BadRequest", issue("secret", "is wrong, was used or has expired; ask for a new one"));
+
+/** Sets a new password with the secret from the mail, which works once. */
+export const finishReset = Effect.fnUntraced(function* (
+  { database, now }: Services,
+  userId: number,
+  { password, secret }: NewPassword,
+): Effect.fn.Return<void, Refusal<"BadRequest">> {
+  // First, so that a weak password does not cost the secret.
+  const issues = passwordIssues(password);
+  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  const secretHash = hashSecret(secret);
+  const pending = (queries: Queries) =>
+    queries
+      .selectFrom("password_resets")
+      .select("user_id")
+      .where("user_id", "=", userId)
+      .where("secret_hash", "=", secretHash)
+      .where("expires_at", ">", now());
+  // Whoever guesses does not get to make the server hash.
+  if ((yield* runFirst(pending(database.queries))) === undefined) return yield* wrongSecret();
+  const hash = yield* hashPassword(password);
+  yield* transaction(
+    database,
+    Effect.fnUntraced(function* (queries) {
+      // Checked and used up in one statement: of any number of requests at once one succeeds.
+      const used = yield* runFirst(
+        queries
+          .deleteFrom("password_resets")
+          .where("user_id", "=", userId)
+          .where("secret_hash", "=", secretHash)
+          .where("expires_at", ">", now())
+          .returning("user_id"),
+      );
+      if (used === undefined) return yield* wrongSecret();
+      yield* changePassword(queries, userId, hash);
+    }),
+  );
+});

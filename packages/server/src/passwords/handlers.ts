@@ -1,0 +1,36 @@
+import * as Effect from "effect/Effect";
+import { transaction } from "../database/database.ts";
+import type { Handlers } from "../handlers.ts";
+import { refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { findUser } from "../users/repository.ts";
+import { changePassword } from "./change.ts";
+import { finishReset } from "./finishReset.ts";
+import { hashPassword } from "./hash.ts";
+import { passwordIssues } from "./policy.ts";
+import { startReset, submitReset } from "./requestReset.ts";
+
+export const passwordHandlers = (
+  services: Services,
+): Pick<
+  Handlers,
+  "passwordReset" | "setPassword" | "startPasswordReset" | "submitPasswordReset"
+> => ({
+  passwordReset: ({ params, body }) => finishReset(services, params.id, body),
+  setPassword: Effect.fnUntraced(function* ({ params, body }) {
+    const issues = passwordIssues(body);
+    if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+    const hash = yield* hashPassword(body);
+    yield* transaction(
+      services.database,
+      Effect.fnUntraced(function* (queries) {
+        if ((yield* findUser(queries, params.id)) === undefined) {
+          return yield* refuse("UserNotFound");
+        }
+        yield* changePassword(queries, params.id, hash);
+      }),
+    );
+  }),
+  startPasswordReset: ({ params }) => startReset(services, params.id),
+  submitPasswordReset: ({ body }) => submitReset(services, body),
+});

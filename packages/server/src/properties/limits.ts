@@ -1,0 +1,33 @@
+import type { FieldIssue, PropertyDefinition } from "@knetik-users/core/effect";
+
+/** Where something is, by wire names: `["additional_properties", "avatar", "url"]`. */
+export type Path = ReadonlyArray<string>;
+
+export const issueAt = (path: Path, message: string): FieldIssue => ({
+  field: path.join("."),
+  message,
+});
+
+export interface Limits {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+
+/** Checks a number against a definition's limits; `what` is measured, such as `"characters"`. */
+export const withinLimits = (
+  path: Path,
+  actual: number,
+  { min = -Infinity, max = Infinity }: Limits,
+  what = "",
+): ReadonlyArray<FieldIssue> => {
+  const unit = what === "" ? "" : ` ${what}`;
+  if (actual < min) return [issueAt(path, `must be at least ${min}${unit}`)];
+  if (actual > max) return [issueAt(path, `must be at most ${max}${unit}`)];
+  return [];
+};
+
+/** A definition of one kind. */
+export type DefinitionOf<Kind extends PropertyDefinition["type"]> = Extract<
+  PropertyDefinition,
+  { readonly type: Kind }
+>;

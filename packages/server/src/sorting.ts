@@ -1,0 +1,60 @@
+import type { Order, PageOrder } from "@knetik-users/core/effect";
+import { toSnakeCase } from "./wireNames.ts";
+
+/** A column to sort by, and what a page says of it. */
+export interface Sorting<Column extends string> {
+  readonly column: Column;
+  readonly descending: boolean;
+  readonly report: PageOrder;
+}
+
+interface SortColumn<Column extends string> {
+  readonly column: Column;
+  readonly ignoreCase: boolean;
+}
+
+/** Text is sorted by its key: without regard to case. */
+export const byText = <const Column extends `${string}_key`>(column: Column) => ({
+  column,
+  ignoreCase: true,
+});
+export const byValue = <const Column extends string>(column: Column) => ({
+  column,
+  ignoreCase: false,
+});
+
+const one = <Column extends string>(
+  property: string,
+  { column, ignoreCase }: SortColumn<Column>,
+  descending: boolean,
+): Sorting<Column> => ({
+  column,
+  descending,
+  report: {
+    property: toSnakeCase(property),
+    direction: descending ? "DESC" : "ASC",
+    ascending: !descending,
+    descending,
+    ignoreCase,
+    nullHandling: "NULLS_LAST",
+  },
+});
+
+/**
+ * What to sort by, ending with the id: rows that are otherwise equal keep their places from one
+ * page to the next.
+ */
+export const sortingOf = <Property extends string, Column extends string>(
+  columns: { readonly [Name in Property | "id"]: SortColumn<Column> },
+  order: ReadonlyArray<Order<Property>> | undefined,
+): {
+  readonly sorting: ReadonlyArray<Sorting<Column>>;
+  readonly report: ReadonlyArray<PageOrder>;
+} => {
+  const asked = (order ?? []).map(({ property, direction }) =>
+    one(property, columns[property], direction === "DESC"),
+  );
+  const byId = one("id", columns.id, false);
+  const report = asked.length === 0 ? [byId.report] : asked.map((entry) => entry.report);
+  return { sorting: [...asked, byId], report };
+};

@@ -1,0 +1,39 @@
+import * as Effect from "effect/Effect";
+import { type Queries, transaction } from "../database/database.ts";
+import type { Handlers } from "../handlers.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { findUser } from "../users/repository.ts";
+import { addTags, removeTag, tagsOf } from "./repository.ts";
+
+const demandUser = Effect.fnUntraced(function* (
+  queries: Queries,
+  userId: number,
+): Effect.fn.Return<void, Refusal<"UserNotFound">> {
+  if ((yield* findUser(queries, userId)) === undefined) return yield* refuse("UserNotFound");
+});
+
+export const tagHandlers = ({
+  database,
+}: Services): Pick<Handlers, "addUserTag" | "getUserTags" | "removeUserTag"> => ({
+  addUserTag: ({ params: { user_id: userId }, body }) =>
+    transaction(
+      database,
+      Effect.fnUntraced(function* (queries) {
+        yield* demandUser(queries, userId);
+        yield* addTags(queries, userId, [body]);
+      }),
+    ),
+  getUserTags: Effect.fnUntraced(function* ({ params: { user_id: userId } }) {
+    yield* demandUser(database.queries, userId);
+    return yield* tagsOf(database.queries, userId);
+  }),
+  removeUserTag: ({ params: { user_id: userId, tag } }) =>
+    transaction(
+      database,
+      Effect.fnUntraced(function* (queries) {
+        yield* demandUser(queries, userId);
+        yield* removeTag(queries, userId, tag);
+      }),
+    ),
+});

@@ -1,0 +1,46 @@
+import { randomInt } from "node:crypto";
+import type { UserTemplate, UserTemplateInput } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import { runUnlessClash } from "../database/database.ts";
+import { searchKey } from "../database/searchKey.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { writeDefinitions } from "../properties/json.ts";
+import type { Services } from "../services.ts";
+import { templateOf } from "./repository.ts";
+import { templateClash, templateIssues } from "./validate.ts";
+
+// Without letters and digits that look alike: people read ids to each other.
+const alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
+
+const makeId = () =>
+  Array.from({ length: 10 }, () => alphabet.charAt(randomInt(alphabet.length))).join("");
+
+/** Creates a template, under a made-up id where none is given. */
+export const createTemplate = Effect.fnUntraced(function* (
+  { database, now }: Services,
+  body: UserTemplateInput,
+): Effect.fn.Return<UserTemplate, Refusal<"BadRequest" | "TemplateAlreadyExists">> {
+  const { name, allowAdditional, properties } = body;
+  const issues = templateIssues({ name, properties });
+  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  const seconds = now();
+  const [row] = yield* runUnlessClash(
+    database,
+    database.queries
+      .insertInto("templates")
+      .values({
+        id: body.id ?? makeId(),
+        name,
+        name_key: searchKey(name),
+        allow_additional: allowAdditional === true ? 1 : 0,
+        properties: writeDefinitions(properties ?? []),
+        created_date: seconds,
+        updated_date: seconds,
+      })
+      .returningAll(),
+    templateClash,
+  );
+  return row === undefined
+    ? yield* Effect.die(new Error("The new template was not returned."))
+    : templateOf(row);
+});

@@ -1,0 +1,30 @@
+import * as Effect from "effect/Effect";
+import { run, runFirst, transaction } from "../database/database.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { findTemplate } from "./repository.ts";
+
+/** Deletes a template. One that users have only with `cascade: "detach"`, which takes it off them. */
+export const deleteTemplate = (
+  { database }: Services,
+  id: string,
+  { cascade }: { readonly cascade?: "detach" | undefined },
+): Effect.Effect<void, Refusal<"TemplateNotFound" | "TemplateInUse">> =>
+  transaction(
+    database,
+    Effect.fnUntraced(function* (queries) {
+      if ((yield* findTemplate(queries, id)) === undefined) {
+        return yield* refuse("TemplateNotFound");
+      }
+      if (cascade === "detach") {
+        yield* run(
+          queries.updateTable("users").set({ template_id: null }).where("template_id", "=", id),
+        );
+      }
+      const user = yield* runFirst(
+        queries.selectFrom("users").select("id").where("template_id", "=", id).limit(1),
+      );
+      if (user !== undefined) return yield* refuse("TemplateInUse");
+      yield* run(queries.deleteFrom("templates").where("id", "=", id));
+    }),
+  );

@@ -1,0 +1,33 @@
+import * as Effect from "effect/Effect";
+import { type Queries, runFirst } from "../database/database.ts";
+import { issue, type Refusal, refuse } from "../refusal.ts";
+
+const taken = (field: "email" | "username") =>
+  refuse("UserAlreadyExists", issue(field, "is taken, by whatever case it is in"));
+
+/** Says which of the names that must be unique is taken. */
+export const userClash = (clash: string) =>
+  taken(clash.includes("email_key") ? "email" : "username");
+
+interface Names {
+  readonly id?: number;
+  readonly usernameKey: string;
+  readonly emailKey: string;
+}
+
+/**
+ * Refuses a user name that is somebody else's e-mail address, and the other way round: people sign
+ * in with either, and nobody may stand in another's way. To be asked in the writing transaction.
+ */
+export const demandOwnNames = Effect.fnUntraced(function* (
+  queries: Queries,
+  { id = 0, usernameKey, emailKey }: Names,
+): Effect.fn.Return<void, Refusal<"UserAlreadyExists">> {
+  const others = queries.selectFrom("users").select("id").where("id", "!=", id);
+  if ((yield* runFirst(others.where("email_key", "=", usernameKey))) !== undefined) {
+    return yield* taken("username");
+  }
+  if ((yield* runFirst(others.where("username_key", "=", emailKey))) !== undefined) {
+    return yield* taken("email");
+  }
+});

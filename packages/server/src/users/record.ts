@@ -1,0 +1,60 @@
+import type { User, UserSummary } from "@knetik-users/core/effect";
+import type { Selectable } from "kysely";
+import type { UsersTable } from "../database/tables.ts";
+import { readProperties } from "../properties/json.ts";
+
+export type UserRow = Selectable<UsersTable>;
+
+const dateOf = (seconds: number | null) =>
+  seconds === null ? undefined : new Date(seconds * 1000);
+
+const publicFields = (row: UserRow) => ({
+  id: row.id,
+  displayName: row.display_name ?? row.username,
+  avatarUrl: row.avatar_url ?? undefined,
+  memberSince: dateOf(row.member_since),
+  lastUpdated: dateOf(row.last_updated),
+});
+
+/** A user as anybody sees it. */
+export const publicUser = (row: UserRow): User => publicFields(row);
+
+/** A user as the user itself and a USERS_ADMIN see it. */
+export const privateUser = (row: UserRow, tags: ReadonlyArray<string>): User => ({
+  ...publicFields(row),
+  username: row.username,
+  email: row.email,
+  fullname: row.fullname ?? undefined,
+  firstName: row.first_name ?? undefined,
+  lastName: row.last_name ?? undefined,
+  description: row.description ?? undefined,
+  gender: row.gender ?? undefined,
+  dateOfBirth: dateOf(row.date_of_birth),
+  mobileNumber: row.mobile_number ?? undefined,
+  address: row.address ?? undefined,
+  address2: row.address2 ?? undefined,
+  city: row.city ?? undefined,
+  state: row.state ?? undefined,
+  postalCode: row.postal_code ?? undefined,
+  countryCode: row.country_code ?? undefined,
+  currencyCode: row.currency_code ?? undefined,
+  languageCode: row.language_code ?? undefined,
+  timezoneCode: row.timezone_code ?? undefined,
+  tags,
+  template: row.template_id ?? undefined,
+  additionalProperties:
+    row.additional_properties === null ? undefined : readProperties(row.additional_properties),
+  lastActivity: dateOf(row.last_activity),
+});
+
+/** A row of a list as anybody sees it. */
+export const publicSummary = (row: UserRow): UserSummary => publicFields(row);
+
+/** A row of a list as the user itself and a USERS_ADMIN see it. */
+export const privateSummary = (row: UserRow): UserSummary => ({
+  ...publicFields(row),
+  username: row.username,
+  email: row.email,
+  fullname: row.fullname ?? undefined,
+  lastActivity: dateOf(row.last_activity),
+});

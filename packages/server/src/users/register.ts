@@ -1,0 +1,67 @@
+import type { User, UserRegistration } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import { type Caller, isUsersAdmin } from "../access/caller.ts";
+import { runUnlessClash, transaction } from "../database/database.ts";
+import { searchKey } from "../database/searchKey.ts";
+import { issue, type Refusal, refuse } from "../refusal.ts";
+import { hashPassword } from "../passwords/hash.ts";
+import { passwordIssues } from "../passwords/policy.ts";
+import type { Services } from "../services.ts";
+import { replaceTags, tagsOf } from "../tags/repository.ts";
+import { demandOwnNames, userClash } from "./clash.ts";
+import { columnsOf, displayKey } from "./columns.ts";
+import { privateUser } from "./record.ts";
+import { nameIssues, propertyIssues } from "./validate.ts";
+
+/** Registers a user. Anybody may; only a USERS_ADMIN may give it tags. */
+export const registerUser = Effect.fnUntraced(function* (
+  { database, now }: Services,
+  body: UserRegistration,
+  caller: Caller,
+): Effect.fn.Return<User, Refusal<"BadRequest" | "Forbidden" | "UserAlreadyExists">> {
+  const tags = body.tags ?? [];
+  if (tags.length > 0 && !isUsersAdmin(caller)) {
+    return yield* refuse("Forbidden", issue("tags", "may be set by USERS_ADMIN only"));
+  }
+  const issues = [
+    ...passwordIssues(body.password),
+    ...nameIssues(body),
+    ...(yield* propertyIssues(database.queries, body.template, body.additionalProperties)),
+  ];
+  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  // Slow on purpose, and so before the transaction, in which others wait.
+  const hash = yield* hashPassword(body.password ?? "");
+  return yield* transaction(
+    database,
+    Effect.fnUntraced(function* (queries) {
+      // Once more, now that no template can change any longer.
+      const late = yield* propertyIssues(queries, body.template, body.additionalProperties);
+      if (late.length > 0) return yield* refuse("BadRequest", ...late);
+      const seconds = now();
+      const names = { usernameKey: searchKey(body.username), emailKey: searchKey(body.email) };
+      yield* demandOwnNames(queries, names);
+      const [row] = yield* runUnlessClash(
+        database,
+        queries
+          .insertInto("users")
+          .values({
+            ...columnsOf(body),
+            username: body.username,
+            username_key: names.usernameKey,
+            email: body.email,
+            email_key: names.emailKey,
+            display_name_key: displayKey(body.displayName, body.username),
+            password_hash: hash,
+            member_since: seconds,
+            last_updated: seconds,
+          })
+          .returningAll(),
+        userClash,
+      );
+      if (row === undefined) return yield* Effect.die(new Error("The new user was not returned."));
+      yield* replaceTags(queries, row.id, tags);
+      // Whoever registers is the user: all of it is shown.
+      return privateUser(row, yield* tagsOf(queries, row.id));
+    }),
+  );
+});

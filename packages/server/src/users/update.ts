@@ -1,0 +1,91 @@
+import type { UserUpdate } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import { type Caller, isUsersAdmin } from "../access/caller.ts";
+import { type Queries, run, runUnlessClash, transaction } from "../database/database.ts";
+import { issue, type Refusal, refuse } from "../refusal.ts";
+import { readProperties } from "../properties/json.ts";
+import type { Services } from "../services.ts";
+import { replaceTags, tagsOf } from "../tags/repository.ts";
+import { demandOwnNames, userClash } from "./clash.ts";
+import { columnsOf, displayKey } from "./columns.ts";
+import type { UserRow } from "./record.ts";
+import { findUser } from "./repository.ts";
+import { nameIssues, propertyIssues } from "./validate.ts";
+
+/** A field that the update leaves out is what it was; `null` is nothing. */
+const merged = <A>(update: A | null | undefined, stored: A | null) =>
+  update === undefined ? stored : update;
+
+/** Only a USERS_ADMIN changes tags. Others send theirs back with the whole user, unchanged. */
+const updateTags = Effect.fnUntraced(function* (
+  queries: Queries,
+  userId: number,
+  tags: ReadonlyArray<string> | null | undefined,
+  caller: Caller,
+): Effect.fn.Return<void, Refusal<"Forbidden">> {
+  if (tags === undefined) return;
+  const wanted = new Set(tags);
+  const present = new Set(yield* tagsOf(queries, userId));
+  if (wanted.size === present.size && [...wanted].every((tag) => present.has(tag))) return;
+  if (!isUsersAdmin(caller)) {
+    return yield* refuse("Forbidden", issue("tags", "may be changed by USERS_ADMIN only"));
+  }
+  yield* replaceTags(queries, userId, [...wanted]);
+});
+
+/** The template and the properties belong together: a change of one is checked with the other. */
+const mergedPropertyIssues = (queries: Queries, row: UserRow, body: UserUpdate) => {
+  if (body.template === undefined && body.additionalProperties === undefined) {
+    return Effect.succeed([]);
+  }
+  const stored = row.additional_properties;
+  return propertyIssues(
+    queries,
+    merged(body.template, row.template_id),
+    merged(body.additionalProperties, stored === null ? null : readProperties(stored)),
+  );
+};
+
+/** Updates a user: fields left out stay, `null` clears. */
+export const updateUser = Effect.fnUntraced(function* (
+  { database, now }: Services,
+  userId: number,
+  body: UserUpdate,
+  caller: Caller,
+): Effect.fn.Return<
+  void,
+  Refusal<"BadRequest" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
+> {
+  return yield* transaction(
+    database,
+    Effect.fnUntraced(function* (queries) {
+      const row = yield* findUser(queries, userId);
+      if (row === undefined) return yield* refuse("UserNotFound");
+      const issues = [...nameIssues(body), ...(yield* mergedPropertyIssues(queries, row, body))];
+      if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+      yield* updateTags(queries, userId, body.tags, caller);
+      const columns = columnsOf(body);
+      yield* demandOwnNames(queries, {
+        id: userId,
+        usernameKey: columns.username_key ?? row.username_key,
+        emailKey: columns.email_key ?? row.email_key,
+      });
+      const display = displayKey(
+        merged(body.displayName, row.display_name),
+        body.username ?? row.username,
+      );
+      yield* runUnlessClash(
+        database,
+        queries
+          .updateTable("users")
+          .set({ ...columns, display_name_key: display, last_updated: now() })
+          .where("id", "=", userId),
+        userClash,
+      );
+      if (columns.email_key !== undefined && columns.email_key !== row.email_key) {
+        // A secret that went to the old address is of no more use.
+        yield* run(queries.deleteFrom("password_resets").where("user_id", "=", userId));
+      }
+    }),
+  );
+});

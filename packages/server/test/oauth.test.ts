@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Fixture, start } from "./support.ts";
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await start({ tokens: { accessTokenLifetime: 100, refreshTokenLifetime: 1_000 } });
+});
+afterAll(() => fixture.server.close());
+
+const server = { client_id: "server", client_secret: "sandbox-secret" };
+const jdoe = { username: "jdoe", password: "sandbox-jdoe" };
+const byPassword = { grant_type: "password", client_id: "web", ...jdoe };
+const basic = (id: string, secret: string) => ({
+  authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`,
+});
+
+describe("grants", () => {
+  it("gives a client a token of its own, without a refresh token", async () => {
+    const { status, headers, body } = await fixture.grant({
+      grant_type: "client_credentials",
+      scope: "ignored",
+      ...server,
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      access_token: expect.stringMatching(/^[\w-]{43}$/),
+      token_type: "bearer",
+      expires_in: 100,
+    });
+    expect(headers.get("cache-control")).toBe("no-store");
+  });
+
+  it.each(["jdoe", "JDoe", "jdoe@sandbox.example", "JDOE@Sandbox.Example"])(
+    "gives %s a token for the password",
+    async (username) => {
+      const { body } = await fixture.grant({ ...byPassword, username });
+      const { body: me } = await fixture.call("GET", "/users/me", { token: body.access_token });
+      expect(me.id).toBe(2);
+    },
+  );
+
+  it("takes the client from Basic authentication, too", async () => {
+    const headers = basic("server", "sandbox-secret");
+    expect((await fixture.grant({ grant_type: "client_credentials" }, headers)).status).toBe(200);
+    const twice = await fixture.grant({ grant_type: "client_credentials", ...server }, headers);
+    expect([twice.status, twice.body.error]).toEqual([400, "invalid_request"]);
+    const wrong = await fixture.grant({ grant_type: "client_credentials" }, basic("server", "x"));
+    expect([wrong.status, wrong.headers.get("www-authenticate")]).toEqual([401, "Basic"]);
+  });
+
+  it("rotates refresh tokens: each is good for one", async () => {
+    const { body: first } = await fixture.grant(byPassword);
+    const again = (refresh_token: string) =>
+      fixture.grant({ grant_type: "refresh_token", client_id: "web", refresh_token });
+    const answers = await Promise.all([again(first.refresh_token), again(first.refresh_token)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    const { body: second } = answers.find(({ status }) => status === 200)!;
+    expect((await again(second.refresh_token)).status).toBe(200);
+    const other = await fixture.grant(byPassword);
+    const foreign = { grant_type: "refresh_token", ...server };
+    const stolen = await fixture.grant({ ...foreign, refresh_token: other.body.refresh_token });
+    expect(stolen.body.error).toBe("invalid_grant");
+    fixture.advance(1_000);
+    expect((await again(other.body.refresh_token)).body.error).toBe("invalid_grant");
+  });
+});
+
+describe("errors", () => {
+  it.each<[number, string, Record<string, string>]>([
+    [400, "invalid_request", {}],
+    [400, "invalid_request", { client_id: "web" }],
+    [400, "invalid_request", { ...byPassword, password: "" }],
+    [400, "unsupported_grant_type", { ...byPassword, grant_type: "authorization_code" }],
+    [401, "invalid_client", { ...byPassword, client_id: "" }],
+    [401, "invalid_client", { ...byPassword, client_id: "nobody" }],
+    [401, "invalid_client", { grant_type: "client_credentials", client_id: "server" }],
+    [401, "invalid_client", { grant_type: "client_credentials", ...server, client_secret: "x" }],
+    [401, "invalid_client", { ...byPassword, client_id: "server" }],
+    [
+      400,
+      "unauthorized_client",
+      { grant_type: "client_credentials", client_id: "web", client_secret: "x" },
+    ],
+    [400, "invalid_grant", { ...byPassword, password: "wrong-password" }],
+    [400, "invalid_grant", { ...byPassword, username: "nobody" }],
+    [400, "invalid_grant", { grant_type: "refresh_token", client_id: "web", refresh_token: "x" }],
+  ])("%i %s", async (status, error, form) => {
+    const answer = await fixture.grant(form);
+    expect([answer.status, answer.body.error]).toEqual([status, error]);
+    expect(Object.keys(answer.body)).toEqual(["error", "error_description"]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(JSON.stringify(answer.body)).not.toContain("wrong-password");
+  });
+
+  it("says the same of an unknown user and of a wrong password", async () => {
+    const wrong = await fixture.grant({ ...byPassword, password: "wrong-password" });
+    const unknown = await fixture.grant({ ...byPassword, username: "nobody" });
+    expect(unknown.body).toEqual(wrong.body);
+  });
+
+  it("refuses a field that is given twice, and a body that is no form", async () => {
+    const twice = await fixture.call("POST", "/oauth/token", {
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "grant_type=password&grant_type=password",
+    });
+    expect([twice.status, twice.body.error]).toEqual([400, "invalid_request"]);
+    const json = await fixture.call("POST", "/oauth/token", { json: byPassword });
+    expect([json.status, json.body.error]).toEqual([400, "invalid_request"]);
+  });
+});
+
+describe("tokens", () => {
+  it("expire", async () => {
+    const { body } = await fixture.grant(byPassword);
+    const me = () => fixture.call("GET", "/users/me", { token: body.access_token });
+    fixture.advance(99);
+    expect((await me()).status).toBe(200);
+    fixture.advance(1);
+    const expired = await me();
+    expect(expired.status).toBe(401);
+    expect(expired.headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
+  });
+
+  it("must be good where there is one, also where none is needed", async () => {
+    expect((await fixture.call("GET", "/users/2", { token: "nonsense" })).status).toBe(401);
+    const header = { authorization: "Basic abc" };
+    expect((await fixture.call("GET", "/users/2", { headers: header })).status).toBe(401);
+    expect((await fixture.call("GET", "/users/2")).status).toBe(200);
+  });
+});

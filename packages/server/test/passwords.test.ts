@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fieldsOf, type Fixture, start } from "./support.ts";
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await start({ tokens: { accessTokenLifetime: 86_400 } });
+});
+afterAll(() => fixture.server.close());
+
+interface Mail {
+  readonly recipient: string;
+  readonly body: string;
+}
+const mailbox = async (): Promise<ReadonlyArray<Mail>> =>
+  (await fixture.call("GET", "/_sandbox/mail")).body;
+const newestSecret = async () => /Secret: (\S+)/.exec((await mailbox())[0]!.body)![1]!;
+
+const request = (json: unknown) => fixture.call("POST", "/users/password-reset", { json });
+const finish = (id: number, secret: string, password = "a-new-password") =>
+  fixture.call("PUT", `/users/${id}/password-reset`, { json: { secret, password } });
+const signsIn = async (username: string, password: string) =>
+  (await fixture.grant({ grant_type: "password", client_id: "web", username, password })).status;
+
+describe("a reset", () => {
+  it("is mailed and lets the user in with the new password only", async () => {
+    const id = await fixture.register("reset");
+    const token = await fixture.signIn("reset", "a-password");
+    expect((await fixture.call("POST", `/users/${id}/password-reset`)).status).toBe(204);
+    const [mail] = await mailbox();
+    expect(mail).toMatchObject({ recipient: "reset@example.org" });
+    expect(mail!.body).toContain(`User id: ${id}`);
+    expect((await finish(id, await newestSecret())).status).toBe(204);
+    expect(await signsIn("reset", "a-password")).toBe(400);
+    expect(await signsIn("reset", "a-new-password")).toBe(200);
+    // Whoever was in with the old password is out.
+    expect((await fixture.call("GET", "/users/me", { token })).status).toBe(401);
+  });
+
+  it.each([
+    ["email", "NAMED@example.org"],
+    ["username", "Named"],
+    ["mobile_number", "+47 123"],
+  ])("can be asked for by %s", async (field, value) => {
+    await fixture.register("named", { mobile_number: "+47 123" }).catch(() => undefined);
+    const before = (await mailbox()).length;
+    expect((await request({ [field]: value })).status).toBe(204);
+    const mails = await mailbox();
+    expect(mails).toHaveLength(before + 1);
+    expect(mails[0]).toMatchObject({ recipient: "named@example.org" });
+  });
+
+  it("is answered alike for nobody, and mails nobody", async () => {
+    const before = await mailbox();
+    for (const json of [{ email: "x@y.example" }, { username: "nobody" }, { mobile_number: "0" }]) {
+      const { status, body } = await request(json);
+      expect([status, body]).toEqual([204, undefined]);
+    }
+    expect((await fixture.call("POST", "/users/999999/password-reset")).status).toBe(204);
+    expect(await mailbox()).toEqual(before);
+  });
+
+  it("must name exactly one account", async () => {
+    for (const json of [{}, { email: "a@b", username: "c" }, { email: "" }]) {
+      expect((await request(json)).status).toBe(400);
+    }
+  });
+
+  it("works once, of any number of attempts at the same time", async () => {
+    const id = await fixture.register("once");
+    await request({ username: "once" });
+    const secret = await newestSecret();
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => finish(id, secret, `password-${index}`)),
+    );
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status === 400);
+    expect(refused).toHaveLength(15);
+    expect(fieldsOf(refused[0]!)).toEqual(["secret"]);
+  });
+
+  it("is voided by a newer one, by time, and by another address", async () => {
+    const id = await fixture.register("voided");
+    await request({ username: "voided" });
+    const first = await newestSecret();
+    await request({ username: "voided" });
+    expect(fieldsOf(await finish(id, first))).toEqual(["secret"]);
+    const second = await newestSecret();
+    fixture.advance(3_600);
+    expect(fieldsOf(await finish(id, second))).toEqual(["secret"]);
+
+    await request({ username: "voided" });
+    const third = await newestSecret();
+    const token = await fixture.signIn("voided", "a-password");
+    await fixture.call("PUT", "/users/me", { json: { email: "moved@example.org" }, token });
+    expect(fieldsOf(await finish(id, third))).toEqual(["secret"]);
+  });
+
+  it("is not used up by a weak password, and is nobody else's", async () => {
+    const id = await fixture.register("weak");
+    const other = await fixture.register("weak-other");
+    await request({ username: "weak" });
+    const secret = await newestSecret();
+    expect(fieldsOf(await finish(id, secret, "short"))).toEqual(["password"]);
+    expect(fieldsOf(await finish(other, secret))).toEqual(["secret"]);
+    expect((await finish(id, secret)).status).toBe(204);
+  });
+});
+
+describe("setting a password", () => {
+  it("is for the owner and USERS_ADMIN, and signs everybody out", async () => {
+    const id = await fixture.register("setter");
+    const token = await fixture.signIn("setter", "a-password");
+    const set = (value: string, as?: string) =>
+      fixture.call("PUT", `/users/${id}/password`, { json: { value }, token: as });
+    const jdoe = await fixture.signIn("jdoe", "sandbox-jdoe");
+    expect((await set("another-password")).status).toBe(401);
+    expect((await set("another-password", jdoe)).status).toBe(403);
+    expect(fieldsOf(await set("short", token))).toEqual(["password"]);
+    expect((await set("another-password", token)).status).toBe(204);
+    expect((await set("another-password", token)).status).toBe(401);
+    expect((await set("admins-password", fixture.admin)).status).toBe(204);
+    expect(await signsIn("setter", "admins-password")).toBe(200);
+    const missing = await fixture.call("PUT", "/users/999999/password", {
+      json: { value: "a-password" },
+      token: fixture.admin,
+    });
+    expect(missing.status).toBe(404);
+  });
+});

@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { start } from "./support.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "knetik-users-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("a file", () => {
+  it("keeps everything from one start to the next, and is seeded once", async () => {
+    const database = { file: join(folder, "kept.sqlite") };
+    let token: string;
+    let id: number;
+    {
+      await using fixture = await start({ database });
+      id = await fixture.register("kept");
+      token = await fixture.signIn("kept", "a-password");
+    }
+    await using fixture = await start({ database });
+    const { body } = await fixture.call("GET", "/users/me", { token });
+    expect(body).toMatchObject({ id, username: "kept" });
+    expect((await fixture.call("GET", "/users")).body.total_elements).toBe(3);
+  });
+
+  it("may be written by two at once", async () => {
+    const database = { file: join(folder, "shared.sqlite") };
+    const [one, other] = await Promise.all([start({ database }), start({ database })]);
+    const json = (index: number) => ({
+      username: `user-${index % 10}`,
+      email: `user-${index % 10}@example.org`,
+      password: "a-password",
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index < 10 ? one : other).call("POST", "/users", { json: json(index) }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(10);
+    for (const fixture of [one, other]) {
+      expect((await fixture.call("GET", "/users")).body.total_elements).toBe(12);
+      await fixture.server.close();
+    }
+  });
+});
+
+const bin = join(import.meta.dirname, "../src/bin.ts");
+
+/** Runs the program. */
+const run = (...flags: ReadonlyArray<string>) => {
+  const child = spawn(process.execPath, ["--conditions=@knetik-users/source", bin, ...flags], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  const exited = new Promise<{ code: number | null; output: string; errors: string }>((resolve) => {
+    child.on("close", (code) => {
+      resolve({ code, output, errors });
+    });
+  });
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", () => {
+      const [, url] = /^ready (\S+)\n/.exec(output) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    child.on("close", () => {
+      reject(new Error(errors));
+    });
+  });
+  // A program that only prints is never ready.
+  ready.catch(() => undefined);
+  return { child, ready, exited };
+};
+
+describe("the program", () => {
+  it("starts a sandbox on a free port and, told to stop, lets a request end first", async () => {
+    const { child, ready, exited } = run("--sandbox", "--port", "0");
+    const url = await ready;
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const { readyToStop, answer } = slowRegistration(url);
+    await readyToStop;
+    child.kill("SIGTERM");
+    expect((await answer).status).toBe(200);
+    const { code, output, errors } = await exited;
+    expect([code, errors]).toEqual([0, ""]);
+    expect(output).toContain("sandbox-secret");
+  });
+
+  it("says in a line that a port is in use", async () => {
+    const first = run("--sandbox", "--port", "0");
+    const port = new URL(await first.ready).port;
+    const { code, errors } = await run("--sandbox", "--port", port).exited;
+    expect([code, errors]).toEqual([1, `error: Port ${port} is in use. Use another --port.\n`]);
+    first.child.kill("SIGINT");
+    expect((await first.exited).code).toBe(0);
+  });
+
+  it("makes the first client of a new file, and refuses a second of that name", async () => {
+    const data = ["--data", "new.sqlite"];
+    const made = await run("create-client", "ops", ...data, "--role", "USERS_ADMIN").exited;
+    const [, secret = ""] = /client_secret {2}(\S+)/.exec(made.output) ?? [];
+    const again = await run("create-client", "ops", ...data).exited;
+    expect([again.code, again.errors]).toEqual([1, "error: There is a client ops already.\n"]);
+
+    const { child, ready, exited } = run(...data, "--port", "0");
+    const url = await ready;
+    const response = await fetch(`${url}/oauth/token`, {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: "ops",
+        client_secret: secret,
+      }),
+    });
+    expect(response.status).toBe(200);
+    expect((await fetch(`${url}/_sandbox/mail`)).status).toBe(404);
+    child.kill("SIGTERM");
+    const { code, output } = await exited;
+    expect([code, output]).toEqual([0, `ready ${url}\n`]);
+  });
+
+  it.concurrent.each([
+    [["--port", "65536"], "0 to 65535"],
+    [["--port", "1e3"], "0 to 65535"],
+    [["create-client", "x", "--role", "KING"], "USERS_ADMIN"],
+    [["grant-role", "nobody", "--data", "new.sqlite", "--role", "USERS_ADMIN"], "no user nobody"],
+    [["--data", "no/such/folder.sqlite"], "cannot be opened"],
+  ])("refuses %j", async (flags, message) => {
+    const { code, errors } = await run(...flags).exited;
+    expect(code).toBe(1);
+    expect(errors).toContain(message);
+    expect(errors.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+/** A registration whose body is held back for a moment after its request is under way. */
+const slowRegistration = (url: string) => {
+  const json = { username: "slow", email: "slow@example.org", password: "a-password" };
+  const started = new AbortController();
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const bytes = new TextEncoder().encode(JSON.stringify(json));
+      controller.enqueue(bytes.slice(0, 5));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      started.abort();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      controller.enqueue(bytes.slice(5));
+      controller.close();
+    },
+  });
+  const init = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+    duplex: "half",
+  };
+  return {
+    answer: fetch(`${url}/users`, init),
+    readyToStop: new Promise((resolve) => {
+      started.signal.addEventListener("abort", resolve);
+    }),
+  };
+};
