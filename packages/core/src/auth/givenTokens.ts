@@ -4,12 +4,20 @@ import type { GivenToken } from "./credentials.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** No token at all. */
-export const anonymous: Tokens = { get: () => Effect.undefined, secrets: () => [] };
+export const anonymous: Tokens = {
+  get: () => Effect.undefined,
+  ready: () => ({ token: undefined }),
+  secrets: () => [],
+};
 
 /** A token that somebody else looks after. */
 export const givenTokens = ({ token }: GivenToken): Tokens => {
   if (typeof token === "string") {
-    return { get: () => Effect.succeed(token), secrets: () => [token] };
+    return {
+      get: () => Effect.succeed(token),
+      ready: () => ({ token }),
+      secrets: () => [token],
+    };
   }
   let last: string | undefined;
   return {
@@ -25,6 +33,7 @@ export const givenTokens = ({ token }: GivenToken): Tokens => {
           () => unavailable("The token function returned no token."),
         ),
       ),
+    ready: () => undefined,
     secrets: () => (last === undefined ? [] : [last]),
   };
 };

@@ -37,19 +37,24 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const { credentials, store, request, onEvent, scope } = options;
   const cooldown = makeCooldown();
   let live: LiveToken | undefined;
+  /** The latest tokens: one that was replaced is still not for everybody to read. */
+  let latest: ReadonlyArray<StoredToken> = [];
   let underWay: Fiber.Fiber<string, TokenFailure> | undefined;
 
   const isUsable = (token: LiveToken | undefined, now: number, rejected: string | undefined) =>
     token !== undefined && token.accessToken !== rejected && token.renewAt > now;
 
-  const adopt = (token: StoredToken, now: number): LiveToken =>
-    (live = {
+  const adopt = (token: StoredToken, now: number): LiveToken => {
+    latest = [token, ...latest].slice(0, 4);
+    live = {
       ...token,
       renewAt:
         token.expiresAt === undefined
           ? Number.POSITIVE_INFINITY
           : token.expiresAt - marginFor(token.expiresAt - now),
-    });
+    };
+    return live;
+  };
 
   const useStore = <A>(what: string, run: () => A | Promise<A>) =>
     Effect.tryPromise({
@@ -158,7 +163,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
     ready,
     secrets: () => [
       ...secretsOf(credentials),
-      ...(live === undefined ? [] : [live.accessToken, live.refreshToken ?? ""]),
+      ...latest.flatMap(({ accessToken, refreshToken }) => [accessToken, refreshToken ?? ""]),
     ],
   };
 };

@@ -33,7 +33,8 @@ export interface Attempt {
 
 const isSuccess = ({ status }: HttpResponse) => status >= 200 && status < 300;
 
-const isPage = ({ headers }: HttpResponse) =>
+const isPage = ({ headers, text }: HttpResponse) =>
+  text.trim() !== "" &&
   /^(text\/html|application\/xhtml\+xml)\b/i.test(headers.get("content-type") ?? "");
 
 /** Everything this attempt knows that must not be told. */
@@ -172,7 +173,9 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
     let started = 0;
     const report = (error?: UsersError) =>
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        const requestId = error?.requestId ?? response?.headers.get("x-request-id");
+        // The id of an error is redacted already; that of a success may hold what was sent, too.
+        const header = response?.headers.get("x-request-id");
+        const requestId = error?.requestId ?? (header && redactorOf(attempt)(header));
         const event: AttemptEvent = {
           type: "attempt",
           operation: endpoint.name,

@@ -4,7 +4,7 @@ import type { SuccessOf } from "../contract/endpoint.ts";
 import type { contract } from "../contract/contract.ts";
 import type * as Errors from "../errors/errors.ts";
 import type { AuthFailure, CallFailure } from "../errors/unions.ts";
-import type { DeleteUserTemplateOptions } from "../contract/templates.ts";
+import type { DeleteUserTemplateOptions } from "../model/deleteUserTemplateOptions.ts";
 import type { NewPassword, PasswordResetRequest } from "../model/passwords.ts";
 import type { Page } from "../model/page.ts";
 import type { Property, UnknownProperty } from "../model/property.ts";
@@ -19,6 +19,9 @@ import type { PromiseCallOptions, UsersClient } from "./promiseApi.ts";
 
 declare const users: UsersClient;
 
+/** Keeps a function that is checked and never called. */
+const compiles = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
+
 type Options = PromiseCallOptions;
 type Tag<Name extends OperationName> = ErrorOf<Name>["_tag"];
 
@@ -31,16 +34,16 @@ describe("the methods", () => {
       [template: UserTemplateInput, options?: Options]
     >();
     expectTypeOf(users.deleteUserTemplate).parameters.toEqualTypeOf<
-      [id: string, options?: DeleteUserTemplateOptions, options?: Options]
+      [id: string, options?: DeleteUserTemplateOptions | undefined, options?: Options]
     >();
     expectTypeOf(users.getUser).parameters.toEqualTypeOf<[id: number | "me", options?: Options]>();
     expectTypeOf(users.getUserTags).parameters.toEqualTypeOf<[userId: number, options?: Options]>();
     expectTypeOf(users.getUserTemplate).parameters.toEqualTypeOf<[id: string, options?: Options]>();
     expectTypeOf(users.getUserTemplates).parameters.toEqualTypeOf<
-      [search?: UserTemplateSearch, options?: Options]
+      [search?: UserTemplateSearch | undefined, options?: Options]
     >();
     expectTypeOf(users.getUsers).parameters.toEqualTypeOf<
-      [search?: UserSearch, options?: Options]
+      [search?: UserSearch | undefined, options?: Options]
     >();
     expectTypeOf(users.passwordReset).parameters.toEqualTypeOf<
       [id: number, request: NewPassword, options?: Options]
@@ -183,40 +186,40 @@ describe("what does not compile", () => {
     expectTypeOf<{ email: string }>().toExtend<PasswordResetRequest>();
     expectTypeOf<{ username: string }>().toExtend<PasswordResetRequest>();
     expectTypeOf<{ mobileNumber: string }>().toExtend<PasswordResetRequest>();
-    () => users.submitPasswordReset({ email: "a@b" });
+    compiles(() => users.submitPasswordReset({ email: "a@b" }));
     // @ts-expect-error: two identifiers
-    () => users.submitPasswordReset({ email: "a@b", username: "ada" });
+    compiles(() => users.submitPasswordReset({ email: "a@b", username: "ada" }));
     // @ts-expect-error: three identifiers
-    () => users.submitPasswordReset({ email: "a@b", username: "ada", mobileNumber: "1" });
-    // @ts-expect-error: none
-    () => users.submitPasswordReset({});
-    // @ts-expect-error: none
-    () => users.submitPasswordReset({ email: undefined });
-    // @ts-expect-error: none
-    () => users.submitPasswordReset();
+    compiles(() => users.submitPasswordReset({ email: "a@b", username: "ada", mobileNumber: "1" }));
+    // @ts-expect-error: no identifier
+    compiles(() => users.submitPasswordReset({}));
+    // @ts-expect-error: no identifier
+    compiles(() => users.submitPasswordReset({ email: undefined }));
+    // @ts-expect-error: no identifier
+    compiles(() => users.submitPasswordReset());
   });
 
   it("is a cascade that the API does not know", () => {
-    () => users.deleteUserTemplate("t");
-    () => users.deleteUserTemplate("t", { cascade: "detach" });
-    () => users.deleteUserTemplate("t", undefined, { retries: 0 });
+    compiles(() => users.deleteUserTemplate("t"));
+    compiles(() => users.deleteUserTemplate("t", { cascade: "detach" }));
+    compiles(() => users.deleteUserTemplate("t", undefined, { retries: 0 }));
     // @ts-expect-error: another cascade
-    () => users.deleteUserTemplate("t", { cascade: "delete" });
+    compiles(() => users.deleteUserTemplate("t", { cascade: "delete" }));
     // @ts-expect-error: options in the place of the cascade
-    () => users.deleteUserTemplate("t", { retries: 0 });
+    compiles(() => users.deleteUserTemplate("t", { retries: 0 }));
   });
 
   it("is an order by what cannot be sorted by", () => {
-    () => users.getUsers({ order: [{ property: "memberSince", direction: "DESC" }] });
-    () => users.getUserTemplates({ order: [{ property: "createdDate" }] });
-    // @ts-expect-error: a wire name
-    () => users.getUsers({ order: [{ property: "member_since" }] });
+    compiles(() => users.getUsers({ order: [{ property: "memberSince", direction: "DESC" }] }));
+    compiles(() => users.getUserTemplates({ order: [{ property: "createdDate" }] }));
+    // @ts-expect-error: this is a wire name
+    compiles(() => users.getUsers({ order: [{ property: "member_since" }] }));
     // @ts-expect-error: of templates, not of users
-    () => users.getUsers({ order: [{ property: "createdDate" }] });
+    compiles(() => users.getUsers({ order: [{ property: "createdDate" }] }));
     // @ts-expect-error: of users, not of templates
-    () => users.getUserTemplates({ order: [{ property: "username" }] });
+    compiles(() => users.getUserTemplates({ order: [{ property: "username" }] }));
     // @ts-expect-error: in lower case
-    () => users.getUsers({ order: [{ property: "id", direction: "asc" }] });
+    compiles(() => users.getUsers({ order: [{ property: "id", direction: "asc" }] }));
     type Property = NonNullable<UserSearch["order"]>[number]["property"];
     expectTypeOf<Property>().toEqualTypeOf<
       | "id"
@@ -231,33 +234,36 @@ describe("what does not compile", () => {
   });
 
   it("is a filter that does not exist, or is not of its type", () => {
-    () => users.getUsers({ filter: { ids: [1], lastActivity: { gte: new Date() }, tag: "vip" } });
+    compiles(() =>
+      users.getUsers({ filter: { ids: [1], lastActivity: { gte: new Date() }, tag: "vip" } }),
+    );
     // @ts-expect-error: no such filter
-    () => users.getUsers({ filter: { lastUpdated: { gte: new Date() } } });
+    compiles(() => users.getUsers({ filter: { lastUpdated: { gte: new Date() } } }));
     // @ts-expect-error: the API's form is made by the client
-    () => users.getUsers({ filter: { lastActivity: "GT,1500000000" } });
+    compiles(() => users.getUsers({ filter: { lastActivity: "GT,1500000000" } }));
+    const both = { gt: new Date(), lt: new Date() };
     // @ts-expect-error: two operators
-    () => users.getUsers({ filter: { lastActivity: { gt: new Date(), lt: new Date() } } });
+    compiles(() => users.getUsers({ filter: { lastActivity: both } }));
     // @ts-expect-error: filters stand in `filter`
-    () => users.getUsers({ tag: "vip" });
+    compiles(() => users.getUsers({ tag: "vip" }));
   });
 
   it("is an id of the wrong kind", () => {
     // @ts-expect-error: only "me" is text
-    () => users.getUser("7");
+    compiles(() => users.getUser("7"));
     // @ts-expect-error: "me" is not allowed here
-    () => users.getUserTags("me");
+    compiles(() => users.getUserTags("me"));
     // @ts-expect-error: ids of templates are text
-    () => users.getUserTemplate(7);
+    compiles(() => users.getUserTemplate(7));
   });
 
   it("is a password in an update, and a registration without an e-mail address", () => {
     // @ts-expect-error: setPassword does this
-    () => users.updateUser(7, { password: "pa55word" });
+    compiles(() => users.updateUser(7, { password: "pa55word" }));
     // @ts-expect-error: no e-mail address
-    () => users.registerUser({ username: "ada" });
+    compiles(() => users.registerUser({ username: "ada" }));
     // @ts-expect-error: StringWrapper is hidden
-    () => users.setPassword(7, { value: "pa55word" });
+    compiles(() => users.setPassword(7, { value: "pa55word" }));
   });
 });
 
@@ -328,10 +334,16 @@ describe("the models", () => {
 
   it("let a user that was read be sent back, whole or changed", () => {
     expectTypeOf<User>().toExtend<UserUpdate>();
-    (user: User) => users.updateUser(user.id, user);
-    (user: User) => users.updateUser(user.id, { ...user, displayName: "Ada", city: null });
-    (template: UserTemplate) => users.updateUserTemplate(template.id, { ...template, name: "x" });
-    (template: UserTemplate) => users.createUserTemplate(template);
+    compiles((user: User) => users.updateUser(user.id, user));
+
+    compiles((user: User) =>
+      users.updateUser(user.id, { ...user, displayName: "Ada", city: null }),
+    );
+
+    compiles((template: UserTemplate) =>
+      users.updateUserTemplate(template.id, { ...template, name: "x" }),
+    );
+    compiles((template: UserTemplate) => users.createUserTemplate(template));
   });
 
   it("clear with null in an update only", () => {
@@ -344,7 +356,9 @@ describe("the models", () => {
   });
 
   it("take undefined for what may be left out", () => {
-    () => users.getUsers({ filter: { tag: undefined }, size: undefined }, { signal: undefined });
-    () => users.updateUser("me", { city: undefined });
+    compiles(() =>
+      users.getUsers({ filter: { tag: undefined }, size: undefined }, { signal: undefined }),
+    );
+    compiles(() => users.updateUser("me", { city: undefined }));
   });
 });

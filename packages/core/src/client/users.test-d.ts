@@ -15,6 +15,9 @@ import { Users } from "./users.ts";
 
 declare const users: UsersApi;
 
+/** Keeps a function that is checked and never called. */
+const compiles = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
+
 describe("the Effect service", () => {
   it("is made of the options, and fails with what is wrong with them", () => {
     expectTypeOf(Users.layer).parameters.toEqualTypeOf<[options: UsersClientOptions]>();
@@ -45,7 +48,7 @@ describe("the Effect service", () => {
   it("has no signal: fibers are interrupted", () => {
     expectTypeOf<CallOptions>().not.toHaveProperty("signal");
     // @ts-expect-error: no signal here
-    () => users.getUser(7, { signal: new AbortController().signal });
+    compiles(() => users.getUser(7, { signal: new AbortController().signal }));
   });
 
   it("reads lists as streams", () => {

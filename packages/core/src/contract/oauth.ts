@@ -1,5 +1,10 @@
 import { TokenFailure } from "../errors/errors.ts";
-import { OAuthToken, TokenRequest } from "../model/token.ts";
+import {
+  type OAuthToken,
+  OAuthTokenSchema,
+  type TokenRequest,
+  TokenRequestSchema,
+} from "../model/token.ts";
 import { answers, endpoint } from "./endpoint.ts";
 
 /**
@@ -13,9 +18,9 @@ export const getOAuthToken = endpoint({
   summary: "Get an access token",
   method: "POST",
   path: "/oauth/token",
-  body: { schema: TokenRequest, format: "form" },
+  body: { schema: TokenRequestSchema, format: "form" },
   input: (request: TokenRequest) => ({ body: request }),
-  success: answers<OAuthToken>(OAuthToken),
+  success: answers<OAuthToken>(OAuthTokenSchema),
   successStatus: 200,
   failures: [TokenFailure],
   auth: "none",

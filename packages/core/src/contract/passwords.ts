@@ -1,6 +1,11 @@
 import { UserNotFound } from "../errors/errors.ts";
 import { UserId } from "../model/identifiers.ts";
-import { NewPassword, PasswordResetRequest } from "../model/passwords.ts";
+import {
+  type NewPassword,
+  NewPasswordSchema,
+  type PasswordResetRequest,
+  PasswordResetRequestSchema,
+} from "../model/passwords.ts";
 import { Password } from "../model/user.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -44,7 +49,7 @@ export const submitPasswordReset = endpoint({
   summary: "Reset a user's password without user id",
   method: "POST",
   path: "/users/password-reset",
-  body: { schema: PasswordResetRequest, format: "json" },
+  body: { schema: PasswordResetRequestSchema, format: "json" },
   input: (account: PasswordResetRequest) => ({ body: account }),
   successStatus: 204,
   failures: [],
@@ -61,7 +66,7 @@ export const passwordReset = endpoint({
   method: "PUT",
   path: "/users/{id}/password-reset",
   params: { id: UserId },
-  body: { schema: NewPassword, format: "json" },
+  body: { schema: NewPasswordSchema, format: "json" },
   input: (id: number, request: NewPassword) => ({ params: { id }, body: request }),
   successStatus: 204,
   failures: [],

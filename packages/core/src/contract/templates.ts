@@ -1,9 +1,19 @@
 import { TemplateAlreadyExists, TemplateInUse, TemplateNotFound } from "../errors/errors.ts";
 import { Id } from "../model/identifiers.ts";
-import { Page } from "../model/page.ts";
-import { DeleteUserTemplateOptions } from "../model/deleteUserTemplateOptions.ts";
-import { UserTemplate, UserTemplateInput, UserTemplateUpdate } from "../model/template.ts";
-import { UserTemplateSearch } from "../model/templateSearch.ts";
+import { type Page, PageSchema } from "../model/page.ts";
+import {
+  type DeleteUserTemplateOptions,
+  DeleteUserTemplateOptionsSchema,
+} from "../model/deleteUserTemplateOptions.ts";
+import {
+  type UserTemplate,
+  UserTemplateSchema,
+  type UserTemplateInput,
+  UserTemplateInputSchema,
+  type UserTemplateUpdate,
+  UserTemplateUpdateSchema,
+} from "../model/template.ts";
+import { type UserTemplateSearch, UserTemplateSearchSchema } from "../model/templateSearch.ts";
 import { answers, endpoint } from "./endpoint.ts";
 
 /** Creates a user template. Needs TEMPLATE_ADMIN. */
@@ -13,9 +23,9 @@ export const createUserTemplate = endpoint({
   summary: "Create a user template",
   method: "POST",
   path: "/users/templates",
-  body: { schema: UserTemplateInput, format: "json" },
+  body: { schema: UserTemplateInputSchema, format: "json" },
   input: (template: UserTemplateInput) => ({ body: template }),
-  success: answers<UserTemplate>(UserTemplate),
+  success: answers<UserTemplate>(UserTemplateSchema),
   successStatus: 201,
   failures: [TemplateAlreadyExists],
   auth: "required",
@@ -32,7 +42,7 @@ export const getUserTemplate = endpoint({
   path: "/users/templates/{id}",
   params: { id: Id },
   input: (id: string) => ({ params: { id } }),
-  success: answers<UserTemplate>(UserTemplate),
+  success: answers<UserTemplate>(UserTemplateSchema),
   successStatus: 200,
   failures: [TemplateNotFound],
   auth: "required",
@@ -47,11 +57,11 @@ export const getUserTemplates = endpoint({
   summary: "List and search user templates",
   method: "GET",
   path: "/users/templates",
-  query: { schema: UserTemplateSearch },
+  query: { schema: UserTemplateSearchSchema },
   input: (search?: UserTemplateSearch) => ({ query: search ?? {} }),
-  success: answers<Page<UserTemplate>>(Page(UserTemplate)),
+  success: answers<Page<UserTemplate>>(PageSchema(UserTemplateSchema)),
   successStatus: 200,
-  row: answers<UserTemplate>(UserTemplate),
+  row: answers<UserTemplate>(UserTemplateSchema),
   failures: [],
   auth: "required",
   retry: "read",
@@ -66,9 +76,9 @@ export const updateUserTemplate = endpoint({
   method: "PUT",
   path: "/users/templates/{id}",
   params: { id: Id },
-  body: { schema: UserTemplateUpdate, format: "json" },
+  body: { schema: UserTemplateUpdateSchema, format: "json" },
   input: (id: string, changes: UserTemplateUpdate) => ({ params: { id }, body: changes }),
-  success: answers<UserTemplate>(UserTemplate),
+  success: answers<UserTemplate>(UserTemplateSchema),
   successStatus: 200,
   failures: [TemplateNotFound, TemplateAlreadyExists],
   auth: "required",
@@ -84,7 +94,7 @@ export const deleteUserTemplate = endpoint({
   method: "DELETE",
   path: "/users/templates/{id}",
   params: { id: Id },
-  query: { schema: DeleteUserTemplateOptions },
+  query: { schema: DeleteUserTemplateOptionsSchema },
   input: (id: string, options?: DeleteUserTemplateOptions) => ({
     params: { id },
     query: options ?? {},

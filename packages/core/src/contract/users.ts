@@ -1,8 +1,17 @@
 import { UserAlreadyExists, UserNotFound } from "../errors/errors.ts";
-import { UserRef } from "../model/identifiers.ts";
-import { Page } from "../model/page.ts";
-import { User, UserRegistration, UserSummary, UserUpdate } from "../model/user.ts";
-import { userFilterParameters, UserSearch } from "../model/userSearch.ts";
+import { type UserRef, UserRefSchema } from "../model/identifiers.ts";
+import { type Page, PageSchema } from "../model/page.ts";
+import {
+  type User,
+  UserSchema,
+  type UserRegistration,
+  UserRegistrationSchema,
+  type UserSummary,
+  UserSummarySchema,
+  type UserUpdate,
+  UserUpdateSchema,
+} from "../model/user.ts";
+import { userFilterParameters, type UserSearch, UserSearchSchema } from "../model/userSearch.ts";
 import { answers, endpoint } from "./endpoint.ts";
 
 /** Reads one user, or `"me"`. Private fields are included for the user itself and a USERS_ADMIN. */
@@ -12,9 +21,9 @@ export const getUser = endpoint({
   summary: "Get a single user",
   method: "GET",
   path: "/users/{id}",
-  params: { id: UserRef },
+  params: { id: UserRefSchema },
   input: (id: UserRef) => ({ params: { id } }),
-  success: answers<User>(User),
+  success: answers<User>(UserSchema),
   successStatus: 200,
   failures: [UserNotFound],
   auth: "optional",
@@ -29,11 +38,11 @@ export const getUsers = endpoint({
   summary: "List and search users",
   method: "GET",
   path: "/users",
-  query: { schema: UserSearch, filters: userFilterParameters },
+  query: { schema: UserSearchSchema, filters: userFilterParameters },
   input: (search?: UserSearch) => ({ query: search ?? {} }),
-  success: answers<Page<UserSummary>>(Page(UserSummary)),
+  success: answers<Page<UserSummary>>(PageSchema(UserSummarySchema)),
   successStatus: 200,
-  row: answers<UserSummary>(UserSummary),
+  row: answers<UserSummary>(UserSummarySchema),
   failures: [],
   auth: "optional",
   retry: "read",
@@ -47,9 +56,9 @@ export const registerUser = endpoint({
   summary: "Register a new user",
   method: "POST",
   path: "/users",
-  body: { schema: UserRegistration, format: "json" },
+  body: { schema: UserRegistrationSchema, format: "json" },
   input: (user: UserRegistration) => ({ body: user }),
-  success: answers<User>(User),
+  success: answers<User>(UserSchema),
   successStatus: 200,
   failures: [UserAlreadyExists],
   auth: "optional",
@@ -64,8 +73,8 @@ export const updateUser = endpoint({
   summary: "Update a user",
   method: "PUT",
   path: "/users/{id}",
-  params: { id: UserRef },
-  body: { schema: UserUpdate, format: "json" },
+  params: { id: UserRefSchema },
+  body: { schema: UserUpdateSchema, format: "json" },
   input: (id: UserRef, changes: UserUpdate) => ({ params: { id }, body: changes }),
   successStatus: 204,
   failures: [UserNotFound, UserAlreadyExists],

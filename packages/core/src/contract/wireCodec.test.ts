@@ -2,9 +2,9 @@ import fc from "fast-check";
 import * as Result from "effect/Result";
 import { describe, expect, it } from "vitest";
 import type { Property } from "../model/property.ts";
-import { UserTemplate } from "../model/template.ts";
-import { User, UserSummary } from "../model/user.ts";
-import { Page } from "../model/page.ts";
+import { UserTemplateSchema } from "../model/template.ts";
+import { type User, UserSchema, UserSummarySchema } from "../model/user.ts";
+import { PageSchema } from "../model/page.ts";
 import { canonical } from "../../test/support/canonical.ts";
 import { bodyOf } from "../../test/support/exchange.ts";
 import { decodeWire, encodeWire } from "./response.ts";
@@ -13,10 +13,10 @@ type Json = { readonly [name: string]: unknown };
 
 const read = (json: unknown): User =>
   Result.getOrThrowWith(
-    decodeWire(User, json),
+    decodeWire(UserSchema, json),
     (issues) => new Error(`Refused: ${JSON.stringify(issues)}`),
   );
-const write = (user: User): unknown => encodeWire(User, user);
+const write = (user: User): unknown => encodeWire(UserSchema, user);
 const expectSame = (written: unknown, json: unknown) => {
   expect(canonical(written)).toBe(canonical(json));
 };
@@ -33,7 +33,7 @@ const name = fc.oneof(
 const record = (value: fc.Arbitrary<unknown>, except: ReadonlyArray<string> = []) =>
   fc
     .array(fc.tuple(name, value), { maxLength: 5 })
-    .map((entries) => Object.fromEntries(entries.filter(([key]) => !except.includes(key))) as Json);
+    .map((entries): Json => Object.fromEntries(entries.filter(([key]) => !except.includes(key))));
 const json = fc.json({ maxDepth: 3 }).map((text) => JSON.parse(text) as unknown);
 
 const fileFields = ["url", "file_type", "crc", "description"];
@@ -257,7 +257,7 @@ describe("reading and writing", () => {
 
   it("refuses what is not of the documented shape, by its wire name", () => {
     const fieldsOf = (wire: unknown) => {
-      const decoded = decodeWire(User, wire);
+      const decoded = decodeWire(UserSchema, wire);
       return Result.isFailure(decoded) ? decoded.failure.map(({ field }) => field) : [];
     };
     expect(fieldsOf({ id: "7" })).toEqual(["id"]);
@@ -278,7 +278,7 @@ describe("reading and writing", () => {
       total_elements: 2,
       sort: [{ property: "id", direction: "SIDEWAYS", ignore_case: true, null_handling: "ODD" }],
     };
-    const decoded = Result.getOrThrow(decodeWire(Page(UserSummary), page));
+    const decoded = Result.getOrThrow(decodeWire(PageSchema(UserSummarySchema), page));
     expect(decoded).toEqual({
       content: [
         { id: 1, memberSince: new Date(5_000), unknownFields: { shoe_size: 44 } },
@@ -287,7 +287,7 @@ describe("reading and writing", () => {
       totalElements: 2,
       sort: [{ property: "id", direction: "SIDEWAYS", ignoreCase: true, nullHandling: "ODD" }],
     });
-    expect(encodeWire(Page(UserSummary), decoded)).toEqual(page);
+    expect(encodeWire(PageSchema(UserSummarySchema), decoded)).toEqual(page);
   });
 
   it("keeps templates: unknown kinds, nested definitions, and names of forms", () => {
@@ -333,7 +333,7 @@ describe("reading and writing", () => {
         { type: "text", name: 5, required: true },
       ],
     };
-    const decoded = Result.getOrThrow(decodeWire(UserTemplate, template));
+    const decoded = Result.getOrThrow(decodeWire(UserTemplateSchema, template));
     expect(decoded.properties?.map(({ type }) => type)).toEqual([
       "text",
       "date",
@@ -343,7 +343,7 @@ describe("reading and writing", () => {
     ]);
     expect(decoded.properties?.[1]).toMatchObject({ max: new Date(86_400_000) });
     expect(decoded.properties?.[2]).toMatchObject({ valueDefinition: { type: "unknown" } });
-    expectSame(encodeWire(UserTemplate, decoded), template);
+    expectSame(encodeWire(UserTemplateSchema, decoded), template);
   });
 });
 
@@ -365,7 +365,13 @@ describe("writing", () => {
       shoe_size: 44,
     });
     const template = Result.getOrThrow(
-      decodeWire(UserTemplate, { id: "t", name: "T", created_date: 1, updated_date: 2, later: 3 }),
+      decodeWire(UserTemplateSchema, {
+        id: "t",
+        name: "T",
+        created_date: 1,
+        updated_date: 2,
+        later: 3,
+      }),
     );
     expect(bodyOf("updateUserTemplate", "t", template)).toEqual({ name: "T", later: 3 });
     expect(bodyOf("createUserTemplate", template)).toEqual({ id: "t", name: "T", later: 3 });

@@ -3,7 +3,7 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { fromWirePath } from "../contract/fieldPath.ts";
 import { toCamelCase } from "../contract/names.ts";
 import { decodeWire } from "../contract/response.ts";
-import { ResultBody } from "../model/result.ts";
+import { type ResultBody, ResultBodySchema } from "../model/result.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import { parseRetryAfter } from "../retry/retryAfter.ts";
 import type { HttpResponse } from "../transport/transport.ts";
@@ -74,7 +74,7 @@ export const errorFromResponse = (call: FailedCall, response: HttpResponse): Use
   const { endpoint, attempts, redact, now } = call;
   const { status, headers } = response;
   const json = parseJson(response.text);
-  const decoded = decodeWire(ResultBody, json);
+  const decoded = decodeWire(ResultBodySchema, json);
   const body: ResultBody = Result.isSuccess(decoded) ? decoded.success : {};
   const issues = readIssues(call, body);
   const requestId = body.requestId ?? headers.get("x-request-id") ?? undefined;

@@ -2,9 +2,9 @@ import * as Schema from "effect/Schema";
 
 /** What `deleteUserTemplate` may be told. */
 export interface DeleteUserTemplateOptions extends Schema.Schema.Type<
-  typeof DeleteUserTemplateOptions
+  typeof DeleteUserTemplateOptionsSchema
 > {}
-export const DeleteUserTemplateOptions = Schema.Struct({
+export const DeleteUserTemplateOptionsSchema = Schema.Struct({
   /** `"detach"`: delete the template even if users have it, and take it off them. */
   cascade: Schema.optional(Schema.Literal("detach")),
 });

@@ -14,7 +14,7 @@ const isPathSegment = Schema.makeFilter<string>((text) => text !== "." && text !
 });
 
 /** Id of a user: a positive 32-bit integer. */
-export const UserId = Schema.Int.check(
+export const UserId = Schema.Int.annotate({ expected: "a user id (1 to 2147483647)" }).check(
   Schema.isBetween(
     { minimum: 1, maximum: 2_147_483_647 },
     { expected: "a user id (1 to 2147483647)" },
@@ -23,7 +23,7 @@ export const UserId = Schema.Int.check(
 
 /** Id of a user, or `"me"` for the user the access token belongs to. */
 export type UserRef = number | "me";
-export const UserRef = Schema.Union([UserId, Schema.Literal("me")]).annotate({
+export const UserRefSchema = Schema.Union([UserId, Schema.Literal("me")]).annotate({
   expected: 'a user id (1 to 2147483647) or "me"',
 });
 

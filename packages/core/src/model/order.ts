@@ -13,7 +13,7 @@ export interface Order<Property extends string = string> {
   readonly direction?: Direction | undefined;
 }
 
-const Direction = Schema.Literals(["ASC", "DESC"]);
+const DirectionSchema = Schema.Literals(["ASC", "DESC"]);
 
 /** `member_since:DESC,id:ASC` on the wire, a list of {@link Order} in TypeScript. */
 export const orderFromString = <const Properties extends ReadonlyArray<string>>(
@@ -24,7 +24,7 @@ export const orderFromString = <const Properties extends ReadonlyArray<string>>(
       property: Schema.Literals(properties).annotate({
         expected: `one of ${properties.join(", ")}`,
       }),
-      direction: Schema.optional(Direction),
+      direction: Schema.optional(DirectionSchema),
     }),
   ).check(Schema.isMinLength(1, { expected: "at least one property to sort by" }));
   return Schema.String.pipe(

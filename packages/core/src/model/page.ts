@@ -1,8 +1,8 @@
 import * as Schema from "effect/Schema";
 
 /** How a page was sorted, as the API reports it. */
-export interface PageOrder extends Schema.Schema.Type<typeof PageOrder> {}
-export const PageOrder = Schema.Struct({
+export interface PageOrder extends Schema.Schema.Type<typeof PageOrderSchema> {}
+export const PageOrderSchema = Schema.Struct({
   property: Schema.optional(Schema.String),
   direction: Schema.optional(Schema.String),
   ascending: Schema.optional(Schema.Boolean),
@@ -30,7 +30,7 @@ export interface Page<Item> {
 }
 
 /** The schema of a page of `item`s. */
-export const Page = <S extends Schema.Top>(item: S) =>
+export const PageSchema = <S extends Schema.Top>(item: S) =>
   Schema.Struct({
     content: Schema.Array(item),
     first: Schema.optional(Schema.Boolean),
@@ -38,7 +38,7 @@ export const Page = <S extends Schema.Top>(item: S) =>
     number: Schema.optional(Schema.Int),
     numberOfElements: Schema.optional(Schema.Int),
     size: Schema.optional(Schema.Int),
-    sort: Schema.optional(Schema.Array(PageOrder)),
+    sort: Schema.optional(Schema.Array(PageOrderSchema)),
     totalElements: Schema.optional(Schema.Int),
     totalPages: Schema.optional(Schema.Int),
   });

@@ -3,8 +3,8 @@ import { sensitive } from "./sensitive.ts";
 import { Password } from "./user.ts";
 
 /** What `passwordReset` sends: the new password and the secret from the reset message. */
-export interface NewPassword extends Schema.Schema.Type<typeof NewPassword> {}
-export const NewPassword = Schema.Struct({
+export interface NewPassword extends Schema.Schema.Type<typeof NewPasswordSchema> {}
+export const NewPasswordSchema = Schema.Struct({
   password: Password,
   secret: sensitive(Schema.String.check(Schema.isMinLength(1, { expected: "the reset secret" }))),
 });
@@ -28,7 +28,7 @@ const OptionalIdentifiers = Schema.Struct({
   mobileNumber: identifier,
 });
 
-export const PasswordResetRequest = OptionalIdentifiers.pipe(
+export const PasswordResetRequestSchema = OptionalIdentifiers.pipe(
   Schema.refine(
     (request): request is typeof OptionalIdentifiers.Type & PasswordResetRequest =>
       Object.values(request).filter((value) => value !== undefined).length === 1,

@@ -116,10 +116,10 @@ const fileGroup = <Kind extends FileGroupKind, Member extends Schema.Top>(
   member: Member,
 ) => Schema.Struct({ type: Schema.Literal(type), files: Schema.Array(member), unknownFields });
 
-const nested = Schema.suspend((): Schema.Codec<Property, PropertyOf<number>> => Property);
+const nested = Schema.suspend((): Schema.Codec<Property, PropertyOf<number>> => PropertySchema);
 
 /** Schema of {@link Property}. */
-export const Property: Schema.Codec<Property, PropertyOf<number>> = Schema.Union([
+export const PropertySchema: Schema.Codec<Property, PropertyOf<number>> = Schema.Union([
   value("text", Schema.String),
   value("formatted_text", Schema.String),
   value("integer", Schema.Int),
@@ -149,4 +149,4 @@ export const Property: Schema.Codec<Property, PropertyOf<number>> = Schema.Union
 
 /** A user's own properties, by the customer's own names. */
 export type AdditionalProperties = { readonly [name: string]: Property };
-export const AdditionalProperties = Schema.Record(Schema.String, Property);
+export const AdditionalPropertiesSchema = Schema.Record(Schema.String, PropertySchema);

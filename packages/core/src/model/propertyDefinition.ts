@@ -13,7 +13,7 @@ export interface PropertyField extends WithUnknownFields {
   readonly innerTypeFields?: ReadonlyArray<PropertyField> | undefined;
 }
 
-export const PropertyField: Schema.Codec<PropertyField> = Schema.Struct({
+export const PropertyFieldSchema: Schema.Codec<PropertyField> = Schema.Struct({
   name: Schema.optional(Schema.String),
   type: Schema.optional(Schema.String),
   description: Schema.optional(Schema.String),
@@ -21,17 +21,17 @@ export const PropertyField: Schema.Codec<PropertyField> = Schema.Struct({
   validValues: Schema.optional(Schema.Array(Schema.String)),
   innerType: Schema.optional(Schema.String),
   innerTypeFields: Schema.optional(
-    Schema.Array(Schema.suspend((): Schema.Codec<PropertyField> => PropertyField)),
+    Schema.Array(Schema.suspend((): Schema.Codec<PropertyField> => PropertyFieldSchema)),
   ),
   unknownFields,
 });
 
 /** The fields a definition and its property have, for forms (`PropertyFieldListResource`). */
-export type PropertyFieldList = typeof PropertyFieldList.Type;
-export const PropertyFieldList = Schema.Struct({
+export type PropertyFieldList = typeof PropertyFieldListSchema.Type;
+export const PropertyFieldListSchema = Schema.Struct({
   propertyType: Schema.optional(Schema.String),
-  propertyDefinitionFields: Schema.optional(Schema.Array(PropertyField)),
-  propertyFields: Schema.optional(Schema.Array(PropertyField)),
+  propertyDefinitionFields: Schema.optional(Schema.Array(PropertyFieldSchema)),
+  propertyFields: Schema.optional(Schema.Array(PropertyFieldSchema)),
   unknownFields,
 });
 
@@ -165,7 +165,7 @@ const define = <Kind extends string, Fields extends Schema.Struct.Fields>(
     type: Schema.Literal(type),
     name: Schema.String,
     required: Schema.Boolean,
-    fieldList: Schema.optional(PropertyFieldList),
+    fieldList: Schema.optional(PropertyFieldListSchema),
     friendlyName: Schema.optional(Schema.String),
     description: Schema.optional(Schema.String),
     optionsUrl: Schema.optional(Schema.String),
@@ -176,11 +176,11 @@ const define = <Kind extends string, Fields extends Schema.Struct.Fields>(
   });
 
 const nested = Schema.suspend(
-  (): Schema.Codec<PropertyDefinition, DefinitionOf<number>> => PropertyDefinition,
+  (): Schema.Codec<PropertyDefinition, DefinitionOf<number>> => PropertyDefinitionSchema,
 );
 
 /** Schema of {@link PropertyDefinition}. */
-export const PropertyDefinition: Schema.Codec<
+export const PropertyDefinitionSchema: Schema.Codec<
   PropertyDefinition,
   DefinitionOf<number>
 > = Schema.Union([

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema";
 import { EpochSeconds } from "./epochSeconds.ts";
 import { Id } from "./identifiers.ts";
-import { PropertyDefinition } from "./propertyDefinition.ts";
+import { PropertyDefinitionSchema } from "./propertyDefinition.ts";
 import { readOnly } from "./readOnly.ts";
 import { unknownFields } from "./unknownFields.ts";
 
@@ -9,13 +9,13 @@ import { unknownFields } from "./unknownFields.ts";
  * A user template as the API shows it: a named set of property definitions that validates the
  * `additionalProperties` of its users (`TemplateResource`).
  */
-export interface UserTemplate extends Schema.Schema.Type<typeof UserTemplate> {}
-export const UserTemplate = Schema.Struct({
+export interface UserTemplate extends Schema.Schema.Type<typeof UserTemplateSchema> {}
+export const UserTemplateSchema = Schema.Struct({
   id: Schema.String,
   name: Schema.String,
   /** May a user carry properties the template does not name? */
   allowAdditional: Schema.optional(Schema.Boolean),
-  properties: Schema.optional(Schema.Array(PropertyDefinition)),
+  properties: Schema.optional(Schema.Array(PropertyDefinitionSchema)),
   createdDate: Schema.optional(EpochSeconds),
   updatedDate: Schema.optional(EpochSeconds),
   unknownFields,
@@ -23,7 +23,7 @@ export const UserTemplate = Schema.Struct({
 
 const writable = {
   allowAdditional: Schema.optional(Schema.Boolean),
-  properties: Schema.optional(Schema.Array(PropertyDefinition)),
+  properties: Schema.optional(Schema.Array(PropertyDefinitionSchema)),
   unknownFields,
 };
 
@@ -35,8 +35,8 @@ const setByServer = {
 const Name = Schema.String.check(Schema.isMinLength(1, { expected: "a name" }));
 
 /** What `createUserTemplate` sends. An `id` of your choice is optional. */
-export interface UserTemplateInput extends Schema.Schema.Type<typeof UserTemplateInput> {}
-export const UserTemplateInput = Schema.Struct({
+export interface UserTemplateInput extends Schema.Schema.Type<typeof UserTemplateInputSchema> {}
+export const UserTemplateInputSchema = Schema.Struct({
   id: Schema.optional(Id),
   name: Name,
   ...writable,
@@ -47,8 +47,8 @@ export const UserTemplateInput = Schema.Struct({
  * What `updateUserTemplate` sends: fields left out stay as they are. A template that was read can
  * be changed and sent whole; what only the server sets is not sent.
  */
-export interface UserTemplateUpdate extends Schema.Schema.Type<typeof UserTemplateUpdate> {}
-export const UserTemplateUpdate = Schema.Struct({
+export interface UserTemplateUpdate extends Schema.Schema.Type<typeof UserTemplateUpdateSchema> {}
+export const UserTemplateUpdateSchema = Schema.Struct({
   id: readOnly(Schema.String),
   name: Schema.optional(Name),
   ...writable,

@@ -5,5 +5,5 @@ import { paging } from "./paging.ts";
 export const templateSortProperties = ["id", "name", "createdDate", "updatedDate"] as const;
 
 /** What `getUserTemplates` is asked for. */
-export interface UserTemplateSearch extends Schema.Schema.Type<typeof UserTemplateSearch> {}
-export const UserTemplateSearch = Schema.Struct(paging(templateSortProperties));
+export interface UserTemplateSearch extends Schema.Schema.Type<typeof UserTemplateSearchSchema> {}
+export const UserTemplateSearchSchema = Schema.Struct(paging(templateSortProperties));

@@ -10,8 +10,8 @@ const named = (expected: string) => Schema.String.check(Schema.isMinLength(1, { 
 const client = { clientId: named("a client id") };
 
 /** What `getOAuthToken` sends, told apart by `grantType`. Public clients such as `web` have no secret. */
-export type TokenRequest = typeof TokenRequest.Type;
-export const TokenRequest = Schema.Union([
+export type TokenRequest = typeof TokenRequestSchema.Type;
+export const TokenRequestSchema = Schema.Union([
   Schema.Struct({
     grantType: Schema.Literal("client_credentials"),
     ...client,
@@ -44,8 +44,8 @@ const Seconds = Schema.Union([
 ]);
 
 /** What the token endpoint answers (`OAuth2Resource`). */
-export interface OAuthToken extends Schema.Schema.Type<typeof OAuthToken> {}
-export const OAuthToken = Schema.Struct({
+export interface OAuthToken extends Schema.Schema.Type<typeof OAuthTokenSchema> {}
+export const OAuthTokenSchema = Schema.Struct({
   accessToken: sensitive(Schema.NonEmptyString),
   tokenType: Schema.optional(Schema.String),
   /** Lifetime in seconds, from the moment of the answer. */

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema";
 import { EpochSeconds } from "./epochSeconds.ts";
 import { Id, isPlainText, Tag } from "./identifiers.ts";
-import { AdditionalProperties } from "./property.ts";
+import { AdditionalPropertiesSchema } from "./property.ts";
 import { readOnly } from "./readOnly.ts";
 import { sensitive } from "./sensitive.ts";
 import { unknownFields } from "./unknownFields.ts";
@@ -9,8 +9,8 @@ import { unknownFields } from "./unknownFields.ts";
 const text = Schema.optional(Schema.String);
 
 /** A user on one side of a relationship (`UserRelationshipReferenceResource`). */
-export interface UserRelationship extends Schema.Schema.Type<typeof UserRelationship> {}
-export const UserRelationship = Schema.Struct({
+export interface UserRelationship extends Schema.Schema.Type<typeof UserRelationshipSchema> {}
+export const UserRelationshipSchema = Schema.Struct({
   id: Schema.Int,
   username: text,
   displayName: text,
@@ -21,8 +21,8 @@ export const UserRelationship = Schema.Struct({
 });
 
 /** A row of `getUsers` (`UserBaseResource`). Private fields are there for a USERS_ADMIN only. */
-export interface UserSummary extends Schema.Schema.Type<typeof UserSummary> {}
-export const UserSummary = Schema.Struct({
+export interface UserSummary extends Schema.Schema.Type<typeof UserSummarySchema> {}
+export const UserSummarySchema = Schema.Struct({
   id: Schema.Int,
   /** Private. */
   username: text,
@@ -65,8 +65,8 @@ const profile = {
  * A user (`UserResource`). Private fields are there for the user itself and for a USERS_ADMIN;
  * anybody else sees `id`, `displayName`, `avatarUrl`, `memberSince` and `lastUpdated`.
  */
-export interface User extends Schema.Schema.Type<typeof User> {}
-export const User = Schema.Struct({
+export interface User extends Schema.Schema.Type<typeof UserSchema> {}
+export const UserSchema = Schema.Struct({
   id: Schema.Int,
   /** Private. */
   username: text,
@@ -77,9 +77,9 @@ export const User = Schema.Struct({
   tags: Schema.optional(Schema.Array(Schema.String)),
   /** Id of the template that validates `additionalProperties`. */
   template: text,
-  additionalProperties: Schema.optional(AdditionalProperties),
-  children: Schema.optional(Schema.Array(UserRelationship)),
-  parents: Schema.optional(Schema.Array(UserRelationship)),
+  additionalProperties: Schema.optional(AdditionalPropertiesSchema),
+  children: Schema.optional(Schema.Array(UserRelationshipSchema)),
+  parents: Schema.optional(Schema.Array(UserRelationshipSchema)),
   memberSince: Schema.optional(EpochSeconds),
   lastUpdated: Schema.optional(EpochSeconds),
   /** Private. */
@@ -103,8 +103,8 @@ export const Password = sensitive(
 );
 
 /** What `registerUser` sends. Only a USERS_ADMIN may set `tags`. */
-export interface UserRegistration extends Schema.Schema.Type<typeof UserRegistration> {}
-export const UserRegistration = Schema.Struct({
+export interface UserRegistration extends Schema.Schema.Type<typeof UserRegistrationSchema> {}
+export const UserRegistrationSchema = Schema.Struct({
   /** May be the e-mail address where no separate user names are wanted. */
   username: Username,
   email: Email,
@@ -113,7 +113,7 @@ export const UserRegistration = Schema.Struct({
   ...profile,
   tags: Schema.optional(Schema.Array(Tag)),
   template: Schema.optional(Id),
-  additionalProperties: Schema.optional(AdditionalProperties),
+  additionalProperties: Schema.optional(AdditionalPropertiesSchema),
   unknownFields,
 });
 
@@ -125,8 +125,8 @@ const nullableText = nullable(Schema.String);
  * can be changed and sent whole; what only the server sets is not sent. Passwords are changed with
  * `setPassword`.
  */
-export interface UserUpdate extends Schema.Schema.Type<typeof UserUpdate> {}
-export const UserUpdate = Schema.Struct({
+export interface UserUpdate extends Schema.Schema.Type<typeof UserUpdateSchema> {}
+export const UserUpdateSchema = Schema.Struct({
   username: Schema.optional(Username),
   email: Schema.optional(Email),
   displayName: nullableText,
@@ -149,11 +149,11 @@ export const UserUpdate = Schema.Struct({
   timezoneCode: nullableText,
   tags: nullable(Schema.Array(Tag)),
   template: nullable(Id),
-  additionalProperties: nullable(AdditionalProperties),
+  additionalProperties: nullable(AdditionalPropertiesSchema),
   unknownFields,
   id: readOnly(Schema.Int),
-  children: readOnly(Schema.Array(UserRelationship)),
-  parents: readOnly(Schema.Array(UserRelationship)),
+  children: readOnly(Schema.Array(UserRelationshipSchema)),
+  parents: readOnly(Schema.Array(UserRelationshipSchema)),
   memberSince: readOnly(EpochSeconds),
   lastUpdated: readOnly(EpochSeconds),
   lastActivity: readOnly(EpochSeconds),

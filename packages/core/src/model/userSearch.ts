@@ -44,7 +44,7 @@ const entriesOf = (comparison: typeof OptionalComparisons.Type) =>
     const date = comparison[key];
     return date === undefined ? [] : [[key, date] as const];
   });
-const DateComparison = OptionalComparisons.pipe(
+const DateComparisonSchema = OptionalComparisons.pipe(
   Schema.refine(
     (comparison): comparison is typeof OptionalComparisons.Type & DateComparison =>
       entriesOf(comparison).length === 1,
@@ -54,7 +54,7 @@ const DateComparison = OptionalComparisons.pipe(
 
 const dateComparisonFromString = Schema.String.pipe(
   Schema.decodeTo(
-    DateComparison,
+    DateComparisonSchema,
     SchemaTransformation.transformEffect<typeof OptionalComparisons.Type, string>({
       decode: (text) => {
         const [, operator, seconds] = /^(GT|LT|EQ|GOE|LOE),(-?\d{1,13})$/.exec(text) ?? [];
@@ -96,8 +96,8 @@ const idListFromString = Schema.String.check(
 const text = Schema.optional(Schema.String.check(isPlainText));
 
 /** The twelve filters of `getUsers`. All given ones must hold. */
-export interface UserFilter extends Schema.Schema.Type<typeof UserFilter> {}
-export const UserFilter = Schema.Struct({
+export interface UserFilter extends Schema.Schema.Type<typeof UserFilterSchema> {}
+export const UserFilterSchema = Schema.Struct({
   /** Display name starts with. */
   displayName: text,
   /** E-mail address starts with. Needs USERS_ADMIN. */
@@ -141,8 +141,8 @@ export const userFilterParameters: { readonly [Filter in keyof UserFilter]-?: st
 };
 
 /** What `getUsers` is asked for. */
-export interface UserSearch extends Schema.Schema.Type<typeof UserSearch> {}
-export const UserSearch = Schema.Struct({
-  filter: Schema.optional(UserFilter),
+export interface UserSearch extends Schema.Schema.Type<typeof UserSearchSchema> {}
+export const UserSearchSchema = Schema.Struct({
+  filter: Schema.optional(UserFilterSchema),
   ...paging(userSortProperties),
 });

@@ -1,18 +1,24 @@
-import type * as Effect from "effect/Effect";
+import * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";
 import type { Page } from "../model/page.ts";
 
 /** How all pages of a list are read. */
 export interface PagingOptions {
   /**
-   * Pages that are asked for at the same time. Default 1: the next page is asked for when the
-   * last one was taken. Order is kept.
+   * Pages that are asked for at the same time, 16 at most. Default 1: the next page is asked for
+   * when the last one was taken. Order is kept.
    */
   readonly pagesInFlight?: number | undefined;
 }
 
 /** Rows a page when all are read and `size` is not given. */
 export const defaultSizeOfAll = 100;
+
+const mostInFlight = 16;
+
+/** Anything that is not a number of pages means one. */
+const boundOf = (pagesInFlight: number): number =>
+  pagesInFlight >= 1 ? Math.min(mostInFlight, Math.floor(pagesInFlight)) : 1;
 
 /** The search of a list, as far as paging needs to know it. */
 export interface Paged {
@@ -41,9 +47,12 @@ export const allPages = <Row, E, Search extends Paged>(
     return Stream.iterate(first, (page) => page + 1).pipe(
       // One element at a time, so that no more pages are asked for than are in flight.
       Stream.rechunk(1),
-      Stream.mapEffect((page) => read({ ...search, size, page }), {
-        concurrency: Math.max(1, Math.floor(pagesInFlight)),
+      Stream.mapEffect((page) => Effect.result(read({ ...search, size, page })), {
+        concurrency: boundOf(pagesInFlight),
       }),
+      // A failure counts when its turn comes: not before the rows that precede it, and not at all
+      // where it is of a page beyond the end.
+      Stream.mapEffect(Effect.fromResult),
       Stream.takeWhile((page) => {
         if (page.content.length === 0) return false;
         const current = signature(page);

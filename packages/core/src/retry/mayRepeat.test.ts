@@ -19,8 +19,7 @@ const server = (status: number, retryAfter?: number) =>
   new Errors.ServerError({ ...details, status, retryAfter });
 const unexpected = (reason: Errors.UnexpectedReason, status: number) =>
   new Errors.UnexpectedResponse({ ...details, reason, status });
-const timeout = (limit: "attempt" | "call") =>
-  new Errors.TimedOut({ ...details, limit, after: 1 });
+const timeout = (limit: "attempt" | "call") => new Errors.TimedOut({ ...details, limit, after: 1 });
 
 const all = ["read", "repeatable", "once"] as const;
 const safe = ["read", "repeatable"] as const;

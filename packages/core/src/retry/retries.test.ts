@@ -170,23 +170,28 @@ describe("retries of a whole client", () => {
     }),
   );
 
-  it.effect("repeat such an operation where it never reached the API, and not where it may have", () =>
-    Effect.gen(function* () {
-      const broken = (code: string) => () => Promise.reject(Object.assign(new Error(), { code }));
-      const refused = yield* usersOf((one) =>
-        one.number === 1 ? broken("ECONNREFUSED")() : json(wireUser),
-      );
-      const fiber = yield* start(refused.users.registerUser(registration));
-      yield* advance(200);
-      yield* Fiber.join(fiber);
-      expect(refused.api.received).toHaveLength(2);
+  it.effect(
+    "repeat such an operation where it never reached the API, and not where it may have",
+    () =>
+      Effect.gen(function* () {
+        const broken = (code: string) => () => Promise.reject(Object.assign(new Error(), { code }));
+        const refused = yield* usersOf((one) =>
+          one.number === 1 ? broken("ECONNREFUSED")() : json(wireUser),
+        );
+        const fiber = yield* start(refused.users.registerUser(registration));
+        yield* advance(200);
+        yield* Fiber.join(fiber);
+        expect(refused.api.received).toHaveLength(2);
 
-      const reset = yield* usersOf(broken("ECONNRESET"));
-      const lost = yield* start(errorOf(reset.users.registerUser(registration)));
-      yield* advance(60_000);
-      expect(yield* Fiber.join(lost)).toMatchObject({ _tag: "ConnectionFailed", reason: "reset" });
-      expect(reset.api.received).toHaveLength(1);
-    }),
+        const reset = yield* usersOf(broken("ECONNRESET"));
+        const lost = yield* start(errorOf(reset.users.registerUser(registration)));
+        yield* advance(60_000);
+        expect(yield* Fiber.join(lost)).toMatchObject({
+          _tag: "ConnectionFailed",
+          reason: "reset",
+        });
+        expect(reset.api.received).toHaveLength(1);
+      }),
   );
 
   it.effect("are switched off with `retries: 0`, for the client or for one call", () =>

@@ -79,7 +79,7 @@ describe("decideRetry", () => {
             deadline: Number.POSITIVE_INFINITY,
             options: { retries: 2_000, baseDelay, maxDelay },
           });
-          const ceiling = Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
+          const ceiling = baseDelay === 0 ? 0 : Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
           if (!decision.retry) throw new Error(decision.because);
           expect(decision.delay).toBe(Math.floor(random * ceiling));
           expect(decision.delay).toBeGreaterThanOrEqual(0);

@@ -48,7 +48,8 @@ export const decideRetry = (
   if (asked !== undefined && asked > options.maxRetryAfter) {
     return { retry: false, because: "retry-after" };
   }
-  const ceiling = Math.min(options.maxDelay, options.baseDelay * 2 ** (attempt - 1));
+  const doublings = Math.min(attempt - 1, 31);
+  const ceiling = Math.min(options.maxDelay, options.baseDelay * 2 ** doublings);
   const delay = asked ?? Math.floor(random * ceiling);
   if (now + delay >= deadline) return { retry: false, because: "deadline" };
   // Last, so that only a retry that is really made is paid for.

@@ -1,5 +1,5 @@
 import {
-  AdditionalProperties,
+  AdditionalPropertiesSchema,
   decodeWire,
   fileGroupKinds,
   fileKinds,
@@ -175,7 +175,7 @@ describe("stored properties", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), property), (sent) => {
         const wire: unknown = JSON.parse(JSON.stringify(sent));
-        const decoded = Result.getOrThrow(decodeWire(AdditionalProperties, wire));
+        const decoded = Result.getOrThrow(decodeWire(AdditionalPropertiesSchema, wire));
         const stored = writeProperties(decoded);
         expect(JSON.parse(stored)).toEqual(wire);
         expect(writeProperties(readProperties(stored))).toBe(stored);

@@ -1,13 +1,15 @@
 import {
-  AdditionalProperties,
+  type AdditionalProperties,
+  AdditionalPropertiesSchema,
   decodeWire,
   encodeWire,
-  PropertyDefinition,
+  type PropertyDefinition,
+  PropertyDefinitionSchema,
 } from "@knetik-users/core/effect";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 
-const Definitions = Schema.Array(PropertyDefinition);
+const Definitions = Schema.Array(PropertyDefinitionSchema);
 
 // What is stored was written by the functions below: it can be read, or the database is damaged.
 const read = <A>(schema: Schema.Codec<A, unknown>, text: string): A =>
@@ -18,10 +20,10 @@ const read = <A>(schema: Schema.Codec<A, unknown>, text: string): A =>
 
 /** Properties as they are stored: the JSON of the wire, with all that is not known here. */
 export const writeProperties = (properties: AdditionalProperties): string =>
-  JSON.stringify(encodeWire(AdditionalProperties, properties));
+  JSON.stringify(encodeWire(AdditionalPropertiesSchema, properties));
 
 export const readProperties = (text: string): AdditionalProperties =>
-  read(AdditionalProperties, text);
+  read(AdditionalPropertiesSchema, text);
 
 export const writeDefinitions = (definitions: ReadonlyArray<PropertyDefinition>): string =>
   JSON.stringify(encodeWire(Definitions, definitions));

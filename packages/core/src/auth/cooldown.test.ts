@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { TokenFailure } from "../errors/errors.ts";
+import { makeCooldown } from "./cooldown.ts";
+
+const failureWith = (retryAfter?: number) =>
+  new TokenFailure({
+    operation: "getOAuthToken",
+    message: "",
+    issues: [],
+    retryable: true,
+    attempts: 1,
+    reason: "unavailable",
+    retryAfter,
+  });
+const failure = failureWith();
+
+describe("makeCooldown", () => {
+  it("is not active before a failure", () => {
+    expect(makeCooldown().active(0)).toBeUndefined();
+  });
+
+  it("lasts a second, then doubles to a minute", () => {
+    const cooldown = makeCooldown();
+    const waits = Array.from({ length: 12 }, (_, index) => {
+      const now = index * 1_000_000;
+      cooldown.failed(failure, now);
+      return cooldown.active(now)?.left;
+    });
+    expect(waits).toEqual([
+      1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000,
+    ]);
+  });
+
+  it("ends, and says how much is left until then", () => {
+    const cooldown = makeCooldown();
+    cooldown.failed(failure, 5_000);
+    expect(cooldown.active(5_999)).toEqual({ failure, left: 1 });
+    expect(cooldown.active(6_000)).toBeUndefined();
+  });
+
+  it("starts again at a second after a success", () => {
+    const cooldown = makeCooldown();
+    for (let times = 0; times < 5; times += 1) cooldown.failed(failure, 0);
+    cooldown.succeeded();
+    expect(cooldown.active(0)).toBeUndefined();
+    cooldown.failed(failure, 0);
+    expect(cooldown.active(0)?.left).toBe(1_000);
+  });
+
+  it("lasts as long as the API asked, where that is longer", () => {
+    const cooldown = makeCooldown();
+    cooldown.failed(failureWith(90_000), 0);
+    expect(cooldown.active(0)?.left).toBe(90_000);
+    cooldown.failed(failureWith(1), 0);
+    expect(cooldown.active(0)?.left).toBe(2_000);
+  });
+});

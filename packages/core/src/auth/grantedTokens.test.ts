@@ -1,0 +1,792 @@
+import { describe, expect, it } from "@effect/vitest";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import * as Fiber from "effect/Fiber";
+import * as Scope from "effect/Scope";
+import {
+  advance,
+  errorOf,
+  inProcess,
+  json,
+  never,
+  settle,
+  start,
+  stateOf,
+  wireUser,
+  type Received,
+} from "../../test/support/inProcess.ts";
+import type { UsersClientOptions } from "../client/options.ts";
+import { Users } from "../client/users.ts";
+import type { Credentials } from "./credentials.ts";
+import { memoryTokenStore, type StoredToken } from "./tokenStore.ts";
+
+const service: Credentials = {
+  grant: "client_credentials",
+  clientId: "server",
+  clientSecret: "s3cret",
+};
+const person: Credentials = {
+  grant: "password",
+  clientId: "web",
+  username: "jdoe",
+  password: "pa55word",
+};
+
+/**
+ * An API with a token endpoint: it grants `access-1`, `access-2` … and accepts all but the
+ * revoked ones.
+ */
+const withTokens = (
+  options: {
+    readonly expiresIn?: number | string | null;
+    readonly refreshTokens?: boolean;
+    /** Answers the token endpoint in another way; `undefined` for the usual one. */
+    readonly token?: (
+      received: Received,
+      number: number,
+    ) => Response | Promise<Response> | undefined;
+    readonly call?: (received: Received) => Response | Promise<Response> | undefined;
+  } = {},
+) => {
+  const revoked = new Set<string>();
+  let granted = 0;
+  let asked = 0;
+  const grant = () => {
+    granted += 1;
+    return json({
+      access_token: `access-${granted}`,
+      token_type: "bearer",
+      ...(options.expiresIn !== null && { expires_in: options.expiresIn ?? 3_600 }),
+      ...(options.refreshTokens === true && { refresh_token: `refresh-${granted}` }),
+    });
+  };
+  const api = inProcess((received) => {
+    if (received.path === "/oauth/token") {
+      asked += 1;
+      return options.token?.(received, asked) ?? grant();
+    }
+    const token = received.authorization?.replace("Bearer ", "");
+    if (token !== undefined && revoked.has(token)) return json({}, 401);
+    return options.call?.(received) ?? json(wireUser);
+  });
+  return { ...api, revoked };
+};
+type Api = ReturnType<typeof withTokens>;
+
+const clientOf = (api: Api, options: Partial<UsersClientOptions> = {}) =>
+  Users.make({ ...api.options, auth: service, ...options });
+
+const refused = (error = "invalid_grant") => json({ error }, 400);
+const grants = (api: Api) => api.tokenRequests().map(({ form }) => form["grant_type"]);
+const bearers = (api: Api) => api.calls().map(({ authorization }) => authorization);
+
+describe("one refresh at a time", () => {
+  it.effect("asks once for the token that fifty calls wait for", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api);
+      yield* Effect.all(
+        Array.from({ length: 50 }, (_, id) => users.getUser(id + 1)),
+        { concurrency: "unbounded" },
+      );
+      expect(api.tokenRequests()).toHaveLength(1);
+      expect(api.tokenRequests()[0]).toMatchObject({
+        method: "POST",
+        authorization: null,
+        form: { grant_type: "client_credentials", client_id: "server", client_secret: "s3cret" },
+      });
+      expect(bearers(api)).toEqual(Array.from({ length: 50 }, () => "Bearer access-1"));
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(1);
+    }),
+  );
+
+  it.effect("asks once more for fifty calls that are refused together", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api);
+      yield* users.getUser(1);
+      api.revoked.add("access-1");
+      const all = Array.from({ length: 50 }, (_, id) => users.getUser(id + 1));
+      yield* Effect.all(all, { concurrency: "unbounded" });
+      expect(api.tokenRequests()).toHaveLength(2);
+      expect(api.calls()).toHaveLength(1 + 50 + 50);
+    }),
+  );
+
+  it.effect("survives the caller that started it", () =>
+    Effect.gen(function* () {
+      let release = () => {};
+      const gate = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const api = withTokens({
+        token: () => undefined,
+        call: () => undefined,
+      });
+      const slow = {
+        ...api.options,
+        fetch: async (request: Request) => {
+          const answer = await api.fetch(request);
+          if (request.url.endsWith("/oauth/token")) await gate;
+          return answer;
+        },
+      };
+      const users = yield* Users.make({ ...slow, auth: service });
+      const first = yield* start(users.getUser(1));
+      const second = yield* start(users.getUser(2));
+      yield* Fiber.interrupt(first);
+      expect(api.tokenRequests()[0]?.signal.aborted).toBe(false);
+      expect(stateOf(second)).toBe("running");
+      release();
+      yield* settle;
+      expect(yield* Fiber.join(second)).toMatchObject({ id: 7 });
+      expect(api.tokenRequests()).toHaveLength(1);
+      expect(api.calls().map(({ path }) => path)).toEqual(["/users/2"]);
+    }),
+  );
+
+  it.effect("goes on when nobody waits any more, and serves the next call", () =>
+    Effect.gen(function* () {
+      let release: (answer: Response) => void = () => {};
+      const api = withTokens({
+        token: (_received, number) =>
+          number === 1
+            ? new Promise((resolve) => {
+                release = resolve;
+              })
+            : undefined,
+      });
+      const users = yield* clientOf(api);
+      const only = yield* start(users.getUser(1));
+      yield* Fiber.interrupt(only);
+      release(json({ access_token: "late", expires_in: 3_600 }));
+      yield* settle;
+      yield* users.getUser(2);
+      expect(api.tokenRequests()).toHaveLength(1);
+      expect(bearers(api)).toEqual(["Bearer late"]);
+    }),
+  );
+});
+
+describe("the life of a token", () => {
+  it.effect("ends a minute before it expires", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ expiresIn: 3_600 });
+      const users = yield* clientOf(api);
+      yield* users.getUser(1);
+      yield* advance(3_540_000 - 1);
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(1);
+      yield* advance(1);
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(2);
+      expect(bearers(api).at(-1)).toBe("Bearer access-2");
+    }),
+  );
+
+  it.effect("ends at its last tenth where it is short, also when the lifetime comes as text", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ expiresIn: "100" });
+      const users = yield* clientOf(api);
+      yield* users.getUser(1);
+      yield* advance(89_999);
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(1);
+      yield* advance(1);
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(2);
+    }),
+  );
+
+  it.effect("has no end where the API names none", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ expiresIn: null });
+      const users = yield* clientOf(api);
+      yield* users.getUser(1);
+      yield* advance(365 * 86_400_000);
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(1);
+    }),
+  );
+});
+
+describe("a refused token", () => {
+  it.effect("is replaced, and the call replayed once", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api);
+      api.revoked.add("access-1");
+      yield* users.setPassword(7, "pa55word");
+      expect(bearers(api)).toEqual(["Bearer access-1", "Bearer access-2"]);
+      expect(api.calls()[1]?.body).toBe(api.calls()[0]?.body);
+    }),
+  );
+
+  it.effect("is not replaced a second time in one call", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ call: () => json({}, 401) });
+      const users = yield* clientOf(api);
+      expect(yield* errorOf(users.getUser(1))).toMatchObject({
+        _tag: "Unauthorized",
+        status: 401,
+        attempts: 2,
+      });
+      yield* advance(60_000);
+      expect(api.calls()).toHaveLength(2);
+      expect(api.tokenRequests()).toHaveLength(2);
+    }),
+  );
+
+  it.effect("replays operations that must happen once, too: nothing was done", () =>
+    Effect.gen(function* () {
+      const api = withTokens({
+        call: ({ path }) =>
+          path === "/users/templates" ? json({ id: "t", name: "player" }) : undefined,
+      });
+      const users = yield* clientOf(api);
+      api.revoked.add("access-1");
+      yield* users.createUserTemplate({ name: "player" });
+      expect(api.calls()).toHaveLength(2);
+    }),
+  );
+
+  it.effect("is not asked for again by a call that was refused with an older one", () =>
+    Effect.gen(function* () {
+      let refuseLate: (answer: Response) => void = () => {};
+      const api = withTokens({
+        call: ({ path, authorization }) =>
+          path === "/users/2" && authorization === "Bearer access-1"
+            ? new Promise((resolve) => {
+                refuseLate = resolve;
+              })
+            : undefined,
+      });
+      const users = yield* clientOf(api);
+      yield* users.getUser(1);
+      const late = yield* start(users.getUser(2));
+      api.revoked.add("access-1");
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(2);
+      refuseLate(json({}, 401));
+      yield* settle;
+      yield* Fiber.join(late);
+      expect(api.tokenRequests()).toHaveLength(2);
+      expect(bearers(api).at(-1)).toBe("Bearer access-2");
+    }),
+  );
+
+  it.effect("that the API grants anew and again is not replayed", () =>
+    Effect.gen(function* () {
+      const api = withTokens({
+        token: () => json({ access_token: "same", expires_in: 3_600 }),
+        call: () => json({}, 401),
+      });
+      const users = yield* clientOf(api);
+      expect((yield* errorOf(users.getUser(1)))._tag).toBe("Unauthorized");
+      expect(api.calls()).toHaveLength(1);
+    }),
+  );
+});
+
+describe("refresh tokens", () => {
+  it.effect("are used where there is one, and rotated", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ refreshTokens: true });
+      const store = memoryTokenStore();
+      const users = yield* clientOf(api, { auth: person, tokenStore: store });
+      yield* users.getUser("me");
+      for (let hour = 0; hour < 2; hour += 1) {
+        yield* advance(3_600_000);
+        yield* users.getUser("me");
+      }
+      expect(api.tokenRequests().map(({ form }) => form)).toEqual([
+        { grant_type: "password", client_id: "web", username: "jdoe", password: "pa55word" },
+        { grant_type: "refresh_token", client_id: "web", refresh_token: "refresh-1" },
+        { grant_type: "refresh_token", client_id: "web", refresh_token: "refresh-2" },
+      ]);
+      expect(yield* Effect.promise(async () => store.get())).toMatchObject({
+        accessToken: "access-3",
+        refreshToken: "refresh-3",
+      });
+    }),
+  );
+
+  it.effect("stay in force where the API does not rotate them", () =>
+    Effect.gen(function* () {
+      const api = withTokens({
+        token: ({ form }) =>
+          form["grant_type"] === "password"
+            ? json({ access_token: "first", expires_in: 3_600, refresh_token: "forever" })
+            : undefined,
+      });
+      const users = yield* clientOf(api, { auth: person });
+      for (let hour = 0; hour < 3; hour += 1) {
+        yield* users.getUser("me");
+        yield* advance(3_600_000);
+      }
+      expect(api.tokenRequests().map(({ form }) => form["refresh_token"])).toEqual([
+        undefined,
+        "forever",
+        "forever",
+      ]);
+    }),
+  );
+
+  it.effect("that are refused are forgotten: the password is sent again", () =>
+    Effect.gen(function* () {
+      const api = withTokens({
+        refreshTokens: true,
+        token: ({ form }) => (form["grant_type"] === "refresh_token" ? refused() : undefined),
+      });
+      const users = yield* clientOf(api, { auth: person });
+      for (let hour = 0; hour < 3; hour += 1) {
+        yield* users.getUser("me");
+        yield* advance(3_600_000);
+      }
+      expect(grants(api)).toEqual([
+        "password",
+        "refresh_token",
+        "password",
+        "refresh_token",
+        "password",
+      ]);
+      expect(api.tokenRequests().map(({ form }) => form["refresh_token"])).toEqual([
+        undefined,
+        "refresh-1",
+        undefined,
+        "refresh-2",
+        undefined,
+      ]);
+    }),
+  );
+
+  it.effect("are not given up for an outage", () =>
+    Effect.gen(function* () {
+      let down = false;
+      const api = withTokens({
+        refreshTokens: true,
+        token: () => (down ? json({}, 500) : undefined),
+      });
+      const users = yield* clientOf(api, { auth: person });
+      yield* users.getUser("me");
+      yield* advance(3_600_000);
+      down = true;
+      expect(yield* errorOf(users.getUser("me"))).toMatchObject({
+        _tag: "TokenFailure",
+        reason: "unavailable",
+        status: 500,
+        retryable: true,
+      });
+      expect(grants(api)).toEqual(["password", "refresh_token"]);
+      down = false;
+      yield* advance(1_000);
+      yield* users.getUser("me");
+      expect(api.tokenRequests().at(-1)?.form["refresh_token"]).toBe("refresh-1");
+    }),
+  );
+
+  const left: Credentials = { grant: "refresh_token", clientId: "web", refreshToken: "kept" };
+
+  it.effect("alone sign in, and are rotated", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ refreshTokens: true });
+      const users = yield* clientOf(api, { auth: left });
+      yield* users.getUser("me");
+      yield* advance(3_600_000);
+      yield* users.getUser("me");
+      expect(api.tokenRequests().map(({ form }) => form["refresh_token"])).toEqual([
+        "kept",
+        "refresh-1",
+      ]);
+    }),
+  );
+
+  it.effect("alone, and refused, fail with a type", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ token: () => refused() });
+      const users = yield* clientOf(api, { auth: left });
+      expect(yield* errorOf(users.getUser("me"))).toMatchObject({
+        _tag: "TokenFailure",
+        reason: "rejected",
+        oauthError: "invalid_grant",
+        retryable: false,
+        status: 400,
+      });
+      expect(grants(api)).toEqual(["refresh_token"]);
+      expect(api.calls()).toHaveLength(0);
+    }),
+  );
+
+  it.effect("are sent once, even where the answer is lost", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ token: () => json({}, 503) });
+      const users = yield* clientOf(api, { auth: left });
+      const fiber = yield* start(errorOf(users.getUser("me")));
+      yield* advance(60_000);
+      yield* Fiber.join(fiber);
+      expect(api.tokenRequests()).toHaveLength(1);
+    }),
+  );
+
+  it.effect("are for renewals only: the first question of a service is repeated in an outage", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ token: (_, number) => (number < 3 ? json({}, 503) : undefined) });
+      const users = yield* clientOf(api);
+      const fiber = yield* start(users.getUser(1));
+      yield* advance(1_000);
+      yield* advance(1_000);
+      yield* Fiber.join(fiber);
+      expect(grants(api)).toEqual(Array.from({ length: 3 }, () => "client_credentials"));
+    }),
+  );
+});
+
+describe("a token endpoint that fails", () => {
+  it.effect("is left alone for longer and longer, however many calls there are", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ token: () => refused("invalid_client") });
+      const users = yield* clientOf(api);
+      for (let second = 0; second < 600; second += 1) {
+        expect(yield* errorOf(users.getUser(1))).toMatchObject({
+          _tag: "TokenFailure",
+          reason: "rejected",
+          oauthError: "invalid_client",
+        });
+        yield* advance(1_000);
+      }
+      // At 0, 1, 3, 7, 15, 31, 63 s, and then once a minute.
+      expect(api.tokenRequests()).toHaveLength(7 + 8);
+      expect(api.calls()).toHaveLength(0);
+    }),
+  );
+
+  it.effect("fails the calls in between at once, saying when it is asked again", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ token: () => refused() });
+      const users = yield* clientOf(api);
+      expect(yield* errorOf(users.getUser(1))).not.toHaveProperty("retryAfter", 1_000);
+      yield* advance(400);
+      const error = yield* errorOf(users.getUser(1));
+      expect(error).toMatchObject({ _tag: "TokenFailure", retryAfter: 600, status: 400 });
+      expect(error.message).toContain("Asked again in 1 s");
+      expect(api.tokenRequests()).toHaveLength(1);
+    }),
+  );
+
+  it.effect("is trusted again after a success", () =>
+    Effect.gen(function* () {
+      let down = true;
+      const api = withTokens({ token: () => (down ? refused() : undefined) });
+      const users = yield* clientOf(api);
+      yield* errorOf(users.getUser(1));
+      yield* advance(1_000);
+      yield* errorOf(users.getUser(1));
+      yield* advance(2_000);
+      down = false;
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(3);
+      // The next failure is a first one again.
+      down = true;
+      yield* advance(3_600_000);
+      yield* errorOf(users.getUser(1));
+      yield* advance(1_000);
+      yield* errorOf(users.getUser(1));
+      expect(api.tokenRequests()).toHaveLength(5);
+    }),
+  );
+
+  it.effect("is left alone for as long as it asked", () =>
+    Effect.gen(function* () {
+      const api = withTokens({
+        token: (_, number) => (number === 1 ? json({}, 503, { "retry-after": "45" }) : undefined),
+      });
+      const users = yield* clientOf(api, { retry: { maxRetryAfter: 10_000 } });
+      expect(yield* errorOf(users.getUser(1))).toMatchObject({ retryAfter: 45_000 });
+      yield* advance(44_999);
+      yield* errorOf(users.getUser(1));
+      expect(api.tokenRequests()).toHaveLength(1);
+      yield* advance(1);
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(2);
+    }),
+  );
+
+  it.effect("that answers with something else fails with a type, and nothing is sent", () =>
+    Effect.gen(function* () {
+      for (const answer of [
+        () => new Response("<html>", { status: 200 }),
+        () => json({ access_token: "" }),
+        () => json({ token: "x" }),
+        () => new Response(null, { status: 200 }),
+        () => json({}, 404),
+      ]) {
+        const api = withTokens({ token: answer });
+        const users = yield* clientOf(api);
+        expect(yield* errorOf(users.getUser(1))).toMatchObject({
+          _tag: "TokenFailure",
+          reason: "unavailable",
+        });
+        expect(api.calls()).toHaveLength(0);
+      }
+    }),
+  );
+
+  it.effect("tells onEvent of each question and its outcome", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ token: (_, number) => (number === 1 ? refused() : undefined) });
+      const users = yield* clientOf(api);
+      yield* errorOf(users.getUser(1));
+      yield* advance(1_000);
+      yield* users.getUser(1);
+      expect(api.events.filter(({ type }) => type === "token")).toEqual([
+        { type: "token", grant: "client_credentials", outcome: "failed" },
+        { type: "token", grant: "client_credentials", outcome: "granted" },
+      ]);
+    }),
+  );
+});
+
+describe("a token store", () => {
+  const stored = (accessToken: string, expiresAt?: number): StoredToken => ({
+    accessToken,
+    expiresAt,
+  });
+
+  it.effect("gives its token to a client that starts", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const tokenStore = memoryTokenStore(stored("kept", 3_600_000));
+      const users = yield* clientOf(api, { tokenStore });
+      yield* users.getUser(1);
+      expect(bearers(api)).toEqual(["Bearer kept"]);
+      expect(api.tokenRequests()).toHaveLength(0);
+    }),
+  );
+
+  it.effect("is not believed when its token has expired", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      yield* advance(10_000);
+      for (const expiresAt of [0, 9_999, 10_000]) {
+        const users = yield* clientOf(api, {
+          tokenStore: memoryTokenStore(stored("old", expiresAt)),
+        });
+        yield* users.getUser(1);
+      }
+      expect(bearers(api)).toEqual(["Bearer access-1", "Bearer access-2", "Bearer access-3"]);
+    }),
+  );
+
+  it.effect("is shared: what one client renewed, the other takes over", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const tokenStore = memoryTokenStore();
+      const one = yield* clientOf(api, { tokenStore });
+      const other = yield* clientOf(api, { tokenStore });
+      yield* one.getUser(1);
+      yield* other.getUser(2);
+      expect(api.tokenRequests()).toHaveLength(1);
+
+      yield* advance(3_600_000);
+      yield* one.getUser(1);
+      yield* other.getUser(2);
+      expect(api.tokenRequests()).toHaveLength(2);
+      expect(bearers(api)).toEqual([
+        "Bearer access-1",
+        "Bearer access-1",
+        "Bearer access-2",
+        "Bearer access-2",
+      ]);
+    }),
+  );
+
+  it.effect("has the answer where another process renewed a refused token", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const tokenStore = memoryTokenStore();
+      const users = yield* clientOf(api, { tokenStore });
+      yield* users.getUser(1);
+      api.revoked.add("access-1");
+      yield* Effect.promise(async () => tokenStore.set(stored("theirs", 3_600_000)));
+      yield* users.getUser(1);
+      expect(bearers(api)).toEqual(["Bearer access-1", "Bearer access-1", "Bearer theirs"]);
+      expect(api.tokenRequests()).toHaveLength(1);
+    }),
+  );
+
+  it.effect(
+    "is looked at again where the refresh token was refused: another process was faster",
+    () =>
+      Effect.gen(function* () {
+        const tokenStore = memoryTokenStore();
+        const api = withTokens({
+          refreshTokens: true,
+          token: ({ form }) => {
+            if (form["grant_type"] !== "refresh_token") return undefined;
+            void tokenStore.set({ ...stored("theirs", 7_200_000), refreshToken: "theirs-too" });
+            return refused();
+          },
+        });
+        const users = yield* clientOf(api, { auth: person, tokenStore });
+        yield* users.getUser("me");
+        yield* advance(3_600_000);
+        yield* users.getUser("me");
+        expect(grants(api)).toEqual(["password", "refresh_token"]);
+        expect(bearers(api).at(-1)).toBe("Bearer theirs");
+        expect(yield* Effect.promise(async () => tokenStore.get())).toMatchObject({
+          refreshToken: "theirs-too",
+        });
+      }),
+  );
+
+  it.effect("that cannot be read fails the call with a type, tells no secret and cools down", () =>
+    Effect.gen(function* () {
+      let asked = 0;
+      for (const get of [
+        () => {
+          asked += 1;
+          throw new TypeError("kept-secret");
+        },
+        () => {
+          asked += 1;
+          return Promise.reject(new TypeError("kept-secret"));
+        },
+      ]) {
+        asked = 0;
+        const api = withTokens();
+        const users = yield* clientOf(api, { tokenStore: { get, set: () => {} } });
+        const error = yield* errorOf(users.getUser(1));
+        expect(error).toMatchObject({
+          _tag: "TokenFailure",
+          reason: "unavailable",
+          retryable: true,
+          message: "The token store failed to give a token (TypeError).",
+        });
+        expect(JSON.stringify(error)).not.toContain("kept-secret");
+        yield* errorOf(users.getUser(1));
+        expect(asked).toBe(1);
+        expect(api.received).toHaveLength(0);
+      }
+    }),
+  );
+
+  it.effect("that cannot be written fails the call with a type", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api, {
+        tokenStore: {
+          get: () => undefined,
+          set: () => {
+            throw new Error("disk full");
+          },
+        },
+      });
+      expect(yield* errorOf(users.getUser(1))).toMatchObject({
+        _tag: "TokenFailure",
+        reason: "unavailable",
+        message: "The token store failed to keep a token (Error).",
+      });
+    }),
+  );
+});
+
+describe("who carries a token", () => {
+  it.effect("not those endpoints that never do", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ call: () => json(undefined, 204) });
+      const users = yield* clientOf(api);
+      yield* users.startPasswordReset(7);
+      yield* users.submitPasswordReset({ username: "jdoe" });
+      yield* users.passwordReset(7, { password: "new", secret: "s" }, { token: "theirs" });
+      expect(bearers(api)).toEqual([null, null, null]);
+      expect(api.tokenRequests()).toHaveLength(0);
+    }),
+  );
+
+  it.effect("not calls with `token: null`", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api);
+      yield* users.getUser(1, { token: null });
+      expect(bearers(api)).toEqual([null]);
+      expect(api.tokenRequests()).toHaveLength(0);
+      expect(yield* errorOf(users.getUserTags(1, { token: null }))).toMatchObject({
+        _tag: "TokenFailure",
+        reason: "missing",
+      });
+    }),
+  );
+
+  it.effect("calls with their own, which is not renewed and not mixed up with the client's", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api);
+      api.revoked.add("theirs");
+      expect(yield* errorOf(users.getUser(1, { token: "theirs" }))).toMatchObject({
+        _tag: "Unauthorized",
+        attempts: 1,
+      });
+      expect(bearers(api)).toEqual(["Bearer theirs"]);
+      expect(api.tokenRequests()).toHaveLength(0);
+      yield* users.getUser(1);
+      expect(bearers(api).at(-1)).toBe("Bearer access-1");
+    }),
+  );
+
+  it.effect("nobody, where there are no credentials; what needs a token is not sent", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* Users.make(api.options);
+      yield* users.getUser(1);
+      expect(bearers(api)).toEqual([null]);
+      const error = yield* errorOf(users.getUserTags(1));
+      expect(error).toMatchObject({
+        _tag: "TokenFailure",
+        operation: "getUserTags",
+        reason: "missing",
+        retryable: false,
+        attempts: 0,
+      });
+      expect(api.received).toHaveLength(1);
+    }),
+  );
+
+  it.effect("an anonymous call is not replayed after a 401", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ call: () => json({}, 401) });
+      const users = yield* Users.make(api.options);
+      expect((yield* errorOf(users.getUser(1)))._tag).toBe("Unauthorized");
+      expect(api.received).toHaveLength(1);
+    }),
+  );
+});
+
+describe("the end of a client", () => {
+  it.effect("ends a refresh that is under way", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ token: never });
+      const scope = yield* Scope.make();
+      const users = yield* Scope.provide(clientOf(api), scope);
+      const fiber = yield* start(Effect.exit(users.getUser(1)));
+      expect(api.tokenRequests()[0]?.signal.aborted).toBe(false);
+      yield* Scope.close(scope, Exit.void);
+      yield* settle;
+      expect(api.tokenRequests()[0]?.signal.aborted).toBe(true);
+      expect(stateOf(fiber)).toBe("succeeded");
+      expect(Exit.hasInterrupts(yield* Fiber.join(fiber))).toBe(true);
+    }),
+  );
+
+  it.effect("leaves no call waiting that comes later", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const scope = yield* Scope.make();
+      const users = yield* Scope.provide(clientOf(api), scope);
+      yield* Scope.close(scope, Exit.void);
+      const fiber = yield* start(Effect.exit(users.getUser(1)));
+      expect(stateOf(fiber)).toBe("succeeded");
+      expect(api.received).toHaveLength(0);
+    }),
+  );
+});

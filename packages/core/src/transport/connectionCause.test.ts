@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { connectionCause } from "./connectionCause.ts";
+
+/** What undici throws: a TypeError whose cause says why. */
+const fetchFailed = (cause: unknown) => new TypeError("fetch failed", { cause });
+const coded = (code: string, cause?: unknown) =>
+  Object.assign(new Error(`${code} happened`, { cause }), { code });
+
+describe("connectionCause", () => {
+  it.each([
+    ["ECONNREFUSED", "refused", "no"],
+    ["ENOTFOUND", "dns", "no"],
+    ["EAI_AGAIN", "dns", "no"],
+    ["EAI_FAIL", "dns", "no"],
+    ["EAI_NODATA", "dns", "no"],
+    ["EHOSTUNREACH", "unreachable", "no"],
+    ["ENETUNREACH", "unreachable", "no"],
+    ["EADDRNOTAVAIL", "unreachable", "no"],
+    ["UND_ERR_CONNECT_TIMEOUT", "unreachable", "no"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "tls", "no"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "tls", "no"],
+    ["CERT_HAS_EXPIRED", "tls", "no"],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls", "no"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "tls", "no"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls", "no"],
+    ["HOSTNAME_MISMATCH", "tls", "no"],
+    ["ECONNRESET", "reset", "unknown"],
+    ["EPIPE", "reset", "unknown"],
+    ["UND_ERR_SOCKET", "reset", "unknown"],
+    // Not among those that are known: it may have happened.
+    ["UND_ERR_HEADERS_TIMEOUT", "unknown", "unknown"],
+    ["EMFILE", "unknown", "unknown"],
+  ])("%s: %s, and reached: %s", (code, reason, reached) => {
+    const expected = { reason, reached, code };
+    expect(connectionCause(coded(code))).toEqual(expected);
+    expect(connectionCause(fetchFailed(coded(code)))).toEqual(expected);
+    // ky puts an error of its own around the platform's.
+    expect(
+      connectionCause(new Error("Request failed", { cause: fetchFailed(coded(code)) })),
+    ).toEqual(expected);
+  });
+
+  it("reads what Node says of a host with several addresses", () => {
+    const many = Object.assign(
+      new AggregateError([coded("ECONNREFUSED"), coded("ECONNREFUSED")], "all failed"),
+      { code: "ECONNREFUSED" },
+    );
+    expect(connectionCause(fetchFailed(many))).toEqual({
+      reason: "refused",
+      reached: "no",
+      code: "ECONNREFUSED",
+    });
+    expect(connectionCause(fetchFailed(new AggregateError([coded("ENETUNREACH")])))).toEqual({
+      reason: "unreachable",
+      reached: "no",
+      code: "ENETUNREACH",
+    });
+  });
+
+  it("prefers a code that it knows to one that it does not", () => {
+    expect(connectionCause(coded("ERR_SOMETHING", coded("ECONNRESET")))).toEqual({
+      reason: "reset",
+      reached: "unknown",
+      code: "ECONNRESET",
+    });
+  });
+
+  it.each([
+    ["a browser, which says nothing", new TypeError("Failed to fetch")],
+    ["text", "secret"],
+    ["null", null],
+    ["undefined", undefined],
+    ["a number for a code", Object.assign(new Error("secret"), { code: 20 })],
+    ["text for a code", Object.assign(new Error("no"), { code: "the token is abc" })],
+    ["a short token for a code", Object.assign(new Error("no"), { code: "abc.DEF" })],
+    ["an overlong code", Object.assign(new Error("no"), { code: "A".repeat(50) })],
+  ])("knows nothing of %s", (_, error) => {
+    expect(connectionCause(error)).toEqual({
+      reason: "unknown",
+      reached: "unknown",
+      code: undefined,
+    });
+  });
+
+  it("ends, even where causes go round in a circle", () => {
+    const error = new Error("round");
+    error.cause = fetchFailed(error);
+    expect(connectionCause(error).reason).toBe("unknown");
+  });
+});

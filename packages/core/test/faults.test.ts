@@ -1,0 +1,729 @@
+import { describe, expect, it } from "vitest";
+import {
+  createUsersClient,
+  memoryTokenStore,
+  type ClientEvent,
+  type Result,
+  type UsersClient,
+  type UsersClientOptions,
+  type UsersError,
+} from "../src/index.ts";
+import {
+  answer,
+  endless,
+  html,
+  json,
+  refusedUrl,
+  reset,
+  resetMidBody,
+  silence,
+  startFaultServer,
+  truncated,
+  type Behaviour,
+  type FaultServer,
+} from "./support/faultServer.ts";
+
+const user = { id: 1, display_name: "Ada" };
+const registration = { username: "ada", email: "ada@example.org", password: "a long password" };
+const granted = (token: string) => json({ access_token: token, expires_in: 3600 });
+const inSeconds = { "retry-after": "0" };
+
+const clientOf = (url: string, options: Partial<UsersClientOptions> = {}): UsersClient =>
+  createUsersClient({
+    baseUrl: url,
+    auth: { token: "given-token" },
+    ...options,
+    retry: { baseDelay: 1, ...options.retry },
+    timeout: { attempt: 5_000, ...options.timeout },
+  });
+
+const outcomeOf = (result: Result<unknown, UsersError>) => {
+  if (result.ok) return { ok: true, value: result.value };
+  const { error } = result;
+  return {
+    tag: error._tag,
+    attempts: error.attempts,
+    retryable: error.retryable,
+    status: error.status,
+    ...("reason" in error && { reason: error.reason }),
+    ...("reached" in error && { reached: error.reached }),
+    ...("limit" in error && { limit: error.limit }),
+    ...("retryAfter" in error && { retryAfter: error.retryAfter }),
+  };
+};
+
+/** Serves a script, makes one call, and says how it ended and how many requests it took. */
+const observe = async (
+  behaviours: ReadonlyArray<Behaviour>,
+  call: (client: UsersClient, server: FaultServer) => Promise<Result<unknown, UsersError>>,
+  options: Partial<UsersClientOptions> = {},
+) => {
+  await using server = await startFaultServer(...behaviours);
+  await using client = clientOf(server.url, options);
+  const result = await call(client, server);
+  return { ...outcomeOf(result), requests: server.requests.length };
+};
+
+const getUser = (client: UsersClient) => client.result.getUser(1);
+const setPassword = (client: UsersClient) => client.result.setPassword(1, "a new password");
+const registerUser = (client: UsersClient) => client.result.registerUser(registration);
+
+/** Waits until a promise settles, and fails instead of hanging. */
+const soon = <A>(promise: Promise<A>): Promise<A> =>
+  Promise.race([
+    promise,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error("It did not happen within 2 s.")), 2_000).unref();
+    }),
+  ]);
+
+describe("no connection", () => {
+  it("is refused", async () => {
+    await using client = clientOf(await refusedUrl());
+    const result = await client.result.getUser(1);
+    expect(outcomeOf(result)).toEqual({
+      tag: "ConnectionFailed",
+      reason: "refused",
+      reached: "no",
+      attempts: 4,
+      retryable: true,
+      status: undefined,
+    });
+    expect(result.error?.message).toBe(
+      "getUser: Nobody listens at the API's address. (ECONNREFUSED)",
+    );
+  });
+
+  it("is refused to a call that is sent once only: sent again, since nothing has happened", async () => {
+    await using client = clientOf(await refusedUrl());
+    expect(outcomeOf(await client.result.registerUser(registration))).toMatchObject({
+      tag: "ConnectionFailed",
+      reason: "refused",
+      attempts: 4,
+    });
+  });
+
+  it("is refused at first, and the call succeeds when the API is back", async () => {
+    await using server = await startFaultServer(json(user));
+    const refused = await refusedUrl();
+    let sent = 0;
+    await using client = clientOf(refused, {
+      // The address changes where a real API would come back at the same one.
+      fetch: (request) =>
+        fetch(
+          (sent += 1) < 3
+            ? request
+            : new Request(request.url.replace(refused, server.url), request),
+        ),
+    });
+    expect(await client.registerUser(registration)).toMatchObject({ id: 1, displayName: "Ada" });
+    expect(sent).toBe(3);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("has a host name that does not exist", async () => {
+    await using client = clientOf("http://no-such-host.invalid", { allowInsecureHttp: true });
+    expect(outcomeOf(await client.result.getUser(1))).toEqual({
+      tag: "ConnectionFailed",
+      reason: "dns",
+      reached: "no",
+      attempts: 4,
+      retryable: true,
+      status: undefined,
+    });
+  });
+
+  it("is not TLS: not sent again, since it will not get better", async () => {
+    await using server = await startFaultServer(json(user));
+    await using client = clientOf(server.url.replace("http:", "https:"));
+    expect(outcomeOf(await client.result.getUser(1))).toEqual({
+      tag: "ConnectionFailed",
+      reason: "tls",
+      reached: "no",
+      attempts: 1,
+      retryable: false,
+      status: undefined,
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("a connection that breaks", () => {
+  const broken = {
+    tag: "ConnectionFailed",
+    reason: "reset",
+    reached: "unknown",
+    attempts: 4,
+    retryable: true,
+    status: undefined,
+    requests: 4,
+  };
+
+  it.each([
+    ["before the answer", reset],
+    ["in the middle of the body", resetMidBody],
+    ["after fewer bytes than Content-Length says", truncated],
+  ])("%s: a read is sent again, in vain", async (_, behaviour) => {
+    expect(await observe([behaviour], getUser)).toEqual(broken);
+  });
+
+  it.each([
+    ["before the answer", reset],
+    ["in the middle of the body", resetMidBody],
+    ["after fewer bytes than Content-Length says", truncated],
+  ])("%s: a read that is sent again succeeds", async (_, behaviour) => {
+    expect(await observe([behaviour, behaviour, json(user)], getUser)).toEqual({
+      ok: true,
+      value: { id: 1, displayName: "Ada" },
+      requests: 3,
+    });
+  });
+
+  it("is sent again where that is safe", async () => {
+    expect(await observe([reset, answer(204)], setPassword)).toEqual({
+      ok: true,
+      value: undefined,
+      requests: 2,
+    });
+  });
+
+  it.each([
+    ["registerUser", registerUser],
+    [
+      "createUserTemplate",
+      (client: UsersClient) => client.result.createUserTemplate({ name: "t" }),
+    ],
+    ["startPasswordReset", (client: UsersClient) => client.result.startPasswordReset(1)],
+    [
+      "submitPasswordReset",
+      (client: UsersClient) => client.result.submitPasswordReset({ username: "ada" }),
+    ],
+    [
+      "passwordReset",
+      (client: UsersClient) =>
+        client.result.passwordReset(1, { password: "p4ssword", secret: "s" }),
+    ],
+    [
+      "getOAuthToken",
+      (client: UsersClient) =>
+        client.result.getOAuthToken({
+          grantType: "refresh_token",
+          clientId: "web",
+          refreshToken: "r",
+        }),
+    ],
+  ])("%s is not sent again: it may have happened", async (_, call) => {
+    expect(await observe([reset], call)).toEqual({ ...broken, attempts: 1, requests: 1 });
+  });
+});
+
+describe("an answer that is not the API's", () => {
+  const unexpected = (reason: string, status: number | undefined = 200) => ({
+    tag: "UnexpectedResponse",
+    reason,
+    status,
+    attempts: 1,
+    retryable: false,
+    requests: 1,
+  });
+
+  it("is JSON that is cut, in a body that ends in good order", async () => {
+    const cut = (response: Parameters<Behaviour>[0]) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"id": 1, "displ');
+      response.end('ay_name": "A');
+    };
+    expect(await observe([cut], getUser)).toEqual(unexpected("not-json"));
+  });
+
+  it("is a proxy's page with 200", async () => {
+    expect(await observe([html(200)], getUser)).toEqual(unexpected("not-json"));
+  });
+
+  it("is a proxy's page with 200 where no body is due: not taken for a success", async () => {
+    expect(await observe([html(200)], setPassword)).toEqual(unexpected("not-json"));
+  });
+
+  it("is a proxy's page with 502, until the API is back", async () => {
+    expect(await observe([html(502)], getUser)).toEqual({
+      tag: "ServerError",
+      status: 502,
+      attempts: 4,
+      retryable: true,
+      requests: 4,
+    });
+    expect(await observe([html(502), json(user)], getUser)).toMatchObject({
+      ok: true,
+      requests: 2,
+    });
+    expect(await observe([html(502), json(user)], registerUser)).toMatchObject({
+      tag: "ServerError",
+      status: 502,
+      attempts: 1,
+      requests: 1,
+    });
+  });
+
+  it.each([
+    ["200 without a body where one is due", answer(200), 200],
+    ["200 with a body of white space", answer(200, " \r\n"), 200],
+    ["204 where a body is due", answer(204), 204],
+  ])("is %s", async (_, behaviour, status) => {
+    expect(await observe([behaviour], getUser)).toEqual(unexpected("empty", status));
+  });
+
+  it.each([
+    ["204", answer(204)],
+    ["200 without a body", answer(200)],
+    ["200 with a page that is empty", answer(200, "", { "content-type": "text/html" })],
+    ["200 with JSON", json({ anything: true })],
+    ["200 with a word", answer(200, "OK", { "content-type": "text/plain" })],
+  ])("is a success where no body is due: %s", async (_, behaviour) => {
+    expect(await observe([behaviour], setPassword)).toEqual({
+      ok: true,
+      value: undefined,
+      requests: 1,
+    });
+  });
+
+  it("is JSON of another shape", async () => {
+    await using server = await startFaultServer(
+      json({ display_name: 7, additional_properties: 1 }),
+    );
+    await using client = clientOf(server.url);
+    const { error } = await client.result.getUser(1);
+    expect(error).toMatchObject({
+      _tag: "UnexpectedResponse",
+      reason: "shape",
+      status: 200,
+      attempts: 1,
+      retryable: false,
+    });
+    expect(error?.issues.map(({ field }) => field)).toContain("id");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("is longer than maxResponseBytes: read no further", async () => {
+    await using server = await startFaultServer(endless);
+    await using client = clientOf(server.url, { maxResponseBytes: 1_000 });
+    expect(outcomeOf(await client.result.getUser(1))).toEqual({
+      tag: "UnexpectedResponse",
+      reason: "too-large",
+      status: undefined,
+      attempts: 1,
+      retryable: false,
+    });
+    expect(server.requests).toHaveLength(1);
+    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+  });
+
+  it("is longer than maxResponseBytes by its Content-Length", async () => {
+    const long = json({ id: 1, display_name: "x".repeat(2_000) });
+    expect(await observe([long], getUser, { maxResponseBytes: 1_000 })).toEqual({
+      ...unexpected("too-large"),
+      status: undefined,
+    });
+  });
+
+  it("is JSON, whatever charset its content type names", async () => {
+    const typed = { "content-type": "application/json; charset=utf-8" };
+    expect(await observe([json(user, 200, typed)], getUser)).toMatchObject({ ok: true });
+    expect(
+      await observe([json({ code: 1, request_id: "r1", result: [] }, 404, typed)], getUser),
+    ).toEqual({ tag: "UserNotFound", status: 404, attempts: 1, retryable: false, requests: 1 });
+  });
+
+  it("begins with a byte order mark", async () => {
+    expect(await observe([answer(200, `\ufeff${JSON.stringify(user)}`)], getUser)).toEqual({
+      ok: true,
+      value: { id: 1, displayName: "Ada" },
+      requests: 1,
+    });
+  });
+
+  it("is an error without a body, or with a Result of another shape", async () => {
+    for (const behaviour of [
+      answer(404),
+      answer(404, "no"),
+      json(null, 404),
+      json([], 404),
+      json({ code: "x", result: "none", request_id: 7 }, 404),
+      json({ result: [null, 3, { message: 4 }] }, 404),
+    ]) {
+      expect(await observe([behaviour], getUser)).toEqual({
+        tag: "UserNotFound",
+        status: 404,
+        attempts: 1,
+        retryable: false,
+        requests: 1,
+      });
+    }
+  });
+
+  it("is a status that nobody documents", async () => {
+    expect(await observe([answer(418)], getUser)).toEqual(unexpected("status", 418));
+    expect(await observe([answer(501)], getUser)).toMatchObject({
+      tag: "ServerError",
+      status: 501,
+      attempts: 1,
+      retryable: false,
+    });
+  });
+});
+
+describe("redirects", () => {
+  it.each([301, 302, 303, 307, 308])(
+    "%i is not followed: the password goes nowhere else",
+    async (status) => {
+      await using elsewhere = await startFaultServer(answer(204));
+      await using server = await startFaultServer(
+        answer(status, "", { location: `${elsewhere.url}/users/1/password` }),
+      );
+      await using client = clientOf(server.url);
+      expect(outcomeOf(await client.result.setPassword(1, "a new password"))).toEqual({
+        tag: "UnexpectedResponse",
+        reason: "redirect",
+        status,
+        attempts: 1,
+        retryable: false,
+      });
+      expect(server.requests).toHaveLength(1);
+      expect(elsewhere.requests).toHaveLength(0);
+    },
+  );
+
+  it("the token endpoint's redirects are not followed either", async () => {
+    await using elsewhere = await startFaultServer(granted("stolen"));
+    await using server = await startFaultServer(
+      answer(307, "", { location: `${elsewhere.url}/oauth/token` }),
+    );
+    await using client = clientOf(server.url, {
+      auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
+    });
+    expect(outcomeOf(await client.result.getUserTags(1))).toMatchObject({
+      tag: "TokenFailure",
+      reason: "unavailable",
+      status: 307,
+    });
+    expect(elsewhere.requests).toHaveLength(0);
+  });
+});
+
+describe("time limits", () => {
+  it.each([
+    ["headers that do not come", silence],
+    ["a body that never ends", endless],
+  ])("%s: the attempt ends, and is sent again", async (_, behaviour) => {
+    await using server = await startFaultServer(behaviour);
+    await using client = clientOf(server.url, { timeout: { attempt: 150 }, retry: { retries: 1 } });
+    expect(outcomeOf(await client.result.getUser(1))).toEqual({
+      tag: "TimedOut",
+      limit: "attempt",
+      status: undefined,
+      attempts: 2,
+      retryable: true,
+    });
+    expect(server.requests).toHaveLength(2);
+    // Nothing goes on behind the caller's back.
+    for (const request of server.requests) expect(await soon(request.ended)).toBe("closed");
+  });
+
+  it.each([
+    ["headers that do not come", silence],
+    ["a body that never ends", endless],
+  ])("%s: what is sent once is not sent again", async (_, behaviour) => {
+    expect(await observe([behaviour], registerUser, { timeout: { attempt: 150 } })).toEqual({
+      tag: "TimedOut",
+      limit: "attempt",
+      status: undefined,
+      attempts: 1,
+      retryable: true,
+      requests: 1,
+    });
+  });
+
+  it("an answer in time is taken after one that was late", async () => {
+    expect(
+      await observe([silence, json(user)], getUser, { timeout: { attempt: 150 } }),
+    ).toMatchObject({ ok: true, requests: 2 });
+  });
+
+  it("the limit of the whole call ends it in the middle of an attempt", async () => {
+    await using server = await startFaultServer(silence);
+    await using client = clientOf(server.url, { timeout: { call: 150 } });
+    const result = await client.result.getUser(1);
+    expect(outcomeOf(result)).toEqual({
+      tag: "TimedOut",
+      limit: "call",
+      status: undefined,
+      attempts: 1,
+      retryable: true,
+    });
+    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+  });
+
+  it("a silent token endpoint does not hold the call for ever", async () => {
+    expect(
+      await observe([silence], (client) => client.result.getUserTags(1), {
+        auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
+        timeout: { attempt: 150 },
+        retry: { retries: 0 },
+      }),
+    ).toMatchObject({ tag: "TokenFailure", reason: "unavailable", attempts: 1, requests: 1 });
+  });
+});
+
+describe("cancellation", () => {
+  it.each([
+    ["headers that do not come", silence],
+    ["a body that never ends", endless],
+  ])("%s: the request is aborted on the wire", async (_, behaviour) => {
+    await using server = await startFaultServer(behaviour);
+    await using client = clientOf(server.url);
+    const controller = new AbortController();
+    const result = client.result.getUser(1, { signal: controller.signal });
+    await expect.poll(() => server.requests.length, { interval: 2 }).toBe(1);
+    controller.abort();
+    expect((await result).error).toMatchObject({ _tag: "Aborted", name: "AbortError" });
+    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("closing the client aborts what is under way", async () => {
+    await using server = await startFaultServer(silence);
+    const client = clientOf(server.url);
+    const result = client.result.getUser(1);
+    await expect.poll(() => server.requests.length, { interval: 2 }).toBe(1);
+    await client.close();
+    expect((await result).error).toMatchObject({ _tag: "Aborted" });
+    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+  });
+});
+
+describe("tokens that are refused", () => {
+  const auth = {
+    grant: "client_credentials",
+    clientId: "server",
+    clientSecret: "sandbox-secret",
+  } as const;
+  const sent = (server: FaultServer) =>
+    server.requests.map(({ path, headers }) => `${path} ${headers.authorization ?? "-"}`);
+
+  it("401, then success: renewed once, sent again once", async () => {
+    await using server = await startFaultServer(
+      granted("first"),
+      answer(401),
+      granted("second"),
+      json(["vip"]),
+    );
+    await using client = clientOf(server.url, { auth });
+    expect(outcomeOf(await client.result.getUserTags(1))).toEqual({ ok: true, value: ["vip"] });
+    expect(sent(server)).toEqual([
+      "/oauth/token -",
+      "/users/1/tags Bearer first",
+      "/oauth/token -",
+      "/users/1/tags Bearer second",
+    ]);
+  });
+
+  it("a call that is sent once only is replayed, too: a refused token means that nothing happened", async () => {
+    await using server = await startFaultServer(
+      granted("first"),
+      answer(401),
+      granted("second"),
+      json(user),
+    );
+    await using client = clientOf(server.url, { auth });
+    expect(outcomeOf(await client.result.registerUser(registration))).toMatchObject({ ok: true });
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it("401 twice: the second is the answer", async () => {
+    await using server = await startFaultServer(
+      granted("first"),
+      answer(401),
+      granted("second"),
+      answer(401),
+    );
+    await using client = clientOf(server.url, { auth });
+    expect(outcomeOf(await client.result.getUserTags(1))).toEqual({
+      tag: "Unauthorized",
+      status: 401,
+      attempts: 2,
+      retryable: false,
+    });
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it("401 for a token that cannot be renewed: not sent again", async () => {
+    const unauthorized = {
+      tag: "Unauthorized",
+      status: 401,
+      attempts: 1,
+      retryable: false,
+      requests: 1,
+    };
+    expect(await observe([answer(401)], getUser)).toEqual(unauthorized);
+    expect(
+      await observe(
+        [answer(401)],
+        (client) => client.result.getUser(1, { token: "of-this-call" }),
+        {
+          auth,
+        },
+      ),
+    ).toEqual(unauthorized);
+    expect(
+      await observe([answer(401)], (client) => client.result.getUser(1, { token: null }), { auth }),
+    ).toEqual(unauthorized);
+  });
+
+  it("a token of the store is renewed with its refresh token", async () => {
+    await using server = await startFaultServer(answer(401), granted("second"), json(["vip"]));
+    await using client = clientOf(server.url, {
+      auth,
+      tokenStore: memoryTokenStore({ accessToken: "first", refreshToken: "stored-refresh" }),
+    });
+    expect(outcomeOf(await client.result.getUserTags(1))).toMatchObject({ ok: true });
+    expect(server.requests[1]?.body).toContain("grant_type=refresh_token");
+    expect(server.requests[1]?.body).toContain("refresh_token=stored-refresh");
+  });
+
+  it("credentials that are refused end the call before it is sent", async () => {
+    expect(
+      await observe(
+        [json({ error: "invalid_client", error_description: "Unknown client." }, 401)],
+        (client) => client.result.getUserTags(1),
+        { auth },
+      ),
+    ).toEqual({
+      tag: "TokenFailure",
+      reason: "rejected",
+      status: 401,
+      attempts: 1,
+      retryable: false,
+      requests: 1,
+    });
+  });
+});
+
+describe("an API that asks to wait", () => {
+  const eventsOf = async (
+    behaviours: ReadonlyArray<Behaviour>,
+    call: (client: UsersClient) => Promise<Result<unknown, UsersError>>,
+    options: Partial<UsersClientOptions> = {},
+  ) => {
+    const events: Array<ClientEvent> = [];
+    const outcome = await observe(behaviours, call, {
+      ...options,
+      onEvent: (event) => events.push(event),
+    });
+    return {
+      outcome,
+      waits: events.flatMap((event) => (event.type === "retry" ? [event.delay] : [])),
+      gaveUp: events.flatMap((event) => (event.type === "give-up" ? [event.because] : [])),
+    };
+  };
+
+  it("429 with Retry-After in seconds: waited for", async () => {
+    const started = performance.now();
+    const { outcome, waits } = await eventsOf(
+      [answer(429, "", { "retry-after": "0.05" }), json(user)],
+      getUser,
+    );
+    expect(outcome).toMatchObject({ ok: true, requests: 2 });
+    expect(waits).toEqual([50]);
+    expect(performance.now() - started).toBeGreaterThan(45);
+  });
+
+  it("429 with Retry-After as a date", async () => {
+    const soonest: Behaviour = (response) => {
+      // HTTP dates have no milliseconds, so the wait is between 0 and 1 second.
+      const date = new Date(Date.now() + 999).toUTCString();
+      response.writeHead(429, { "retry-after": date }).end();
+    };
+    const { outcome, waits } = await eventsOf([soonest, json(user)], getUser);
+    expect(outcome).toMatchObject({ ok: true, requests: 2 });
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeLessThan(1_000);
+    const past = await eventsOf(
+      [answer(429, "", { "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" }), json(user)],
+      getUser,
+    );
+    expect(past.outcome).toMatchObject({ ok: true, requests: 2 });
+    expect(past.waits).toEqual([0]);
+  });
+
+  it.each([
+    ["seconds", () => "31", 31_000],
+    ["a date", () => new Date(Date.now() + 100_000).toUTCString(), undefined],
+  ])("Retry-After above the cap, in %s: fails at once", async (_, header, exactly) => {
+    const late: Behaviour = (response) => {
+      response.writeHead(429, { "retry-after": header() }).end();
+    };
+    const { outcome, waits, gaveUp } = await eventsOf([late], getUser);
+    expect(outcome).toMatchObject({
+      tag: "RateLimited",
+      status: 429,
+      attempts: 1,
+      retryable: true,
+      requests: 1,
+    });
+    const { retryAfter } = outcome as { retryAfter?: number };
+    expect(retryAfter).toBeGreaterThan(30_000);
+    expect(retryAfter).toBeLessThanOrEqual(exactly ?? 100_000);
+    expect(waits).toEqual([]);
+    expect(gaveUp).toEqual(["retry-after"]);
+  });
+
+  it("503 five times fails after four attempts", async () => {
+    const outage = [503, 503, 503, 503, 503].map((status) => answer(status));
+    const { outcome, waits, gaveUp } = await eventsOf([...outage, json(user)], getUser);
+    expect(outcome).toEqual({
+      tag: "ServerError",
+      status: 503,
+      attempts: 4,
+      retryable: true,
+      requests: 4,
+    });
+    expect(waits).toHaveLength(3);
+    expect(gaveUp).toEqual(["retries"]);
+  });
+
+  it("503 five times succeeds where five retries are allowed", async () => {
+    const outage = [503, 503, 503, 503, 503].map((status) => answer(status));
+    expect(
+      await observe([...outage, json(user)], getUser, { retry: { retries: 5 } }),
+    ).toMatchObject({ ok: true, requests: 6 });
+    expect(
+      await observe([...outage, json(user)], (client) => client.result.getUser(1, { retries: 5 })),
+    ).toMatchObject({ ok: true, requests: 6 });
+  });
+
+  it.each([
+    ["500", 500, {}, 1],
+    ["503 without Retry-After", 503, {}, 1],
+    ["429 without Retry-After", 429, {}, 1],
+    ["500 with Retry-After", 500, inSeconds, 1],
+    ["503 with Retry-After", 503, inSeconds, 2],
+    ["429 with Retry-After", 429, inSeconds, 2],
+  ])("%s to a call that is sent once only", async (_, status, headers, requests) => {
+    expect(await observe([answer(status, "", headers), json(user)], registerUser)).toMatchObject(
+      requests === 1
+        ? { tag: status === 429 ? "RateLimited" : "ServerError", status, attempts: 1, requests }
+        : { ok: true, requests },
+    );
+  });
+
+  it("an outage is not met with a storm: the calls of a client share their retries", async () => {
+    await using server = await startFaultServer(answer(503));
+    await using client = clientOf(server.url);
+    const results = await Promise.all(Array.from({ length: 20 }, () => client.result.getUser(1)));
+    for (const result of results) {
+      expect(result.error).toMatchObject({ _tag: "ServerError", status: 503 });
+    }
+    // 20 calls, 10 retries at once, and a fifth of a retry for each call.
+    expect(server.requests.length).toBeGreaterThanOrEqual(30);
+    expect(server.requests.length).toBeLessThanOrEqual(34);
+  });
+});

@@ -1,0 +1,130 @@
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import type * as Fiber from "effect/Fiber";
+import * as Random from "effect/Random";
+import * as TestClock from "effect/testing/TestClock";
+import type { ClientEvent } from "../../src/observe/events.ts";
+
+/** A request as the API in this process received it. */
+export interface Received {
+  /** 1 for the first. */
+  readonly number: number;
+  readonly method: string;
+  readonly url: URL;
+  readonly path: string;
+  readonly headers: Headers;
+  readonly authorization: string | null;
+  readonly body: string;
+  /** The fields of a form, such as a question to the token endpoint. */
+  readonly form: { readonly [name: string]: string };
+  readonly signal: AbortSignal;
+}
+
+export type Answer = (received: Received) => Response | Promise<Response>;
+
+/** Where clients of these tests believe the API to be. */
+export const baseUrl = "https://api.test";
+
+/** An API in this process: a `fetch` that notes what it is sent. */
+export const inProcess = (answer: Answer) => {
+  const received: Array<Received> = [];
+  const fetch = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    const body = await request.text();
+    const one: Received = {
+      number: received.length + 1,
+      method: request.method,
+      url,
+      path: url.pathname,
+      headers: request.headers,
+      authorization: request.headers.get("authorization"),
+      body,
+      form: Object.fromEntries(new URLSearchParams(body)),
+      signal: request.signal,
+    };
+    received.push(one);
+    return answer(one);
+  };
+  const events: Array<ClientEvent> = [];
+  return {
+    fetch,
+    received,
+    events,
+    /** What every client of these tests is given. */
+    options: { baseUrl, fetch, onEvent: (event: ClientEvent) => events.push(event) },
+    /** The questions to the token endpoint. */
+    tokenRequests: () => received.filter(({ path }) => path === "/oauth/token"),
+    /** All other requests. */
+    calls: () => received.filter(({ path }) => path !== "/oauth/token"),
+  };
+};
+
+/** An answer with a JSON body. */
+export const json = (
+  body: unknown,
+  status = 200,
+  headers: { readonly [name: string]: string } = {},
+): Response =>
+  new Response(status === 204 ? null : JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
+
+/** An answer that never comes; the promise ends when the request is aborted. */
+export const never = ({ signal }: Received): Promise<Response> =>
+  new Promise((_resolve, reject) => {
+    const abort = () => {
+      reject(new DOMException("The operation was aborted.", "AbortError"));
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+  });
+
+/** Lets everything go on that waits for no clock: promises, streams, fibers. */
+export const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 12; turn += 1) {
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+};
+
+export const settle: Effect.Effect<void> = Effect.promise(settled);
+
+/** Moves the virtual clock, and lets go on what waited for it. */
+export const advance = (milliseconds: number): Effect.Effect<void> =>
+  settle.pipe(Effect.andThen(TestClock.adjust(milliseconds)), Effect.andThen(settle));
+
+/** Starts an effect and lets it go as far as it gets without time. */
+export const start = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.tap(Effect.forkChild(effect, { startImmediately: true }), () => settle);
+
+/** How a started effect ended, or `"running"`. */
+export const stateOf = <A, E>(fiber: Fiber.Fiber<A, E>): "running" | "succeeded" | "failed" => {
+  const exit = fiber.pollUnsafe();
+  if (exit === undefined) return "running";
+  return Exit.isSuccess(exit) ? "succeeded" : "failed";
+};
+
+/** The error of an effect that fails; fails itself where it succeeds. */
+export const errorOf = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<E, A> =>
+  Effect.flip(effect);
+
+/** Replaces chance: every draw is `value`. */
+export const withRandom =
+  (value: number) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.provideService(effect, Random.Random, {
+      nextDoubleUnsafe: () => value,
+      nextIntUnsafe: () => Math.floor(value * Number.MAX_SAFE_INTEGER),
+    });
+
+/** A user as the API writes one. */
+export const wireUser = { id: 7, display_name: "Ada" };
+
+/** A page as the API writes one. */
+export const wirePage = (ids: ReadonlyArray<number>, last?: boolean, number = 0) => ({
+  content: ids.map((id) => ({ id })),
+  number,
+  ...(last !== undefined && { last }),
+});

@@ -1,0 +1,85 @@
+import { inspect } from "node:util";
+
+/**
+ * Secrets with a mark in each, and characters that JSON, forms and URLs write differently. The mark
+ * holds an underscore and both cases, so that it would show if a name's spelling were changed.
+ */
+export const plant = <const Names extends ReadonlyArray<string>>(
+  names: Names,
+  shape: (mark: string) => string,
+): { readonly [Name in Names[number]]: string } =>
+  Object.fromEntries(names.map((name) => [name, shape(`Zq_w${name.toLowerCase()}_k9`)])) as {
+    [Name in Names[number]]: string;
+  };
+
+/** What is left of a mark in any spelling, any case and any escape. */
+const letters = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+
+/** A whole mark, or the beginning of one that was cut off. */
+const marks = /zqw(?:[a-z]{3,20}?k9)?/g;
+
+/** The marks that occur in a text, however it is written. */
+export const marksIn = (text: string): ReadonlyArray<string> => [
+  ...new Set(letters(text).match(marks) ?? []),
+];
+
+const tried = (make: () => unknown): string => {
+  try {
+    return String(make());
+  } catch (error) {
+    return `<${String(error)}>`;
+  }
+};
+
+const deeply = (value: unknown): string =>
+  inspect(value, {
+    depth: Infinity,
+    showHidden: true,
+    getters: true,
+    maxArrayLength: null,
+    maxStringLength: null,
+  });
+
+/** Everything that somebody could print of a value: all properties, hidden ones and causes too. */
+export const everythingOf = (value: unknown): string => {
+  const parts = [
+    tried(() => String(value)),
+    tried(() => JSON.stringify(value)),
+    tried(() => deeply(value)),
+  ];
+  const seen = new Set<unknown>();
+  const visit = (part: unknown) => {
+    if (typeof part === "string") parts.push(part);
+    if (typeof part !== "object" || part === null || seen.has(part)) return;
+    seen.add(part);
+    if (part instanceof Error) {
+      parts.push(
+        tried(() => String(part)),
+        tried(() => JSON.stringify(part)),
+        tried(() => JSON.stringify(Object.entries(part))),
+        part.stack ?? "",
+      );
+    }
+    if (part instanceof Map || part instanceof Set) for (const entry of part) visit(entry);
+    for (const key of Reflect.ownKeys(part)) {
+      visit(String(key));
+      visit(Reflect.get(part, key));
+    }
+  };
+  visit(value);
+  return parts.join("\n");
+};
+
+/** Where something was seen, and what. */
+export interface Sighting {
+  readonly where: string;
+  readonly value: unknown;
+}
+
+/** The sightings that show a secret. */
+export const leaksIn = (sightings: ReadonlyArray<Sighting>): ReadonlyArray<string> =>
+  sightings.flatMap(({ where, value }) =>
+    marksIn(everythingOf(value)).map(
+      (mark) => `${mark} in ${where}: ${tried(() => inspect(value))}`,
+    ),
+  );
