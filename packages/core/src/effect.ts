@@ -19,6 +19,7 @@ export type {
   BodyDefinition,
   Endpoint,
   EndpointAuth,
+  Failing,
   FailureClass,
   FailureOf,
   QueryDefinition,

@@ -16,6 +16,7 @@ export type {
 } from "./client/promiseApi.ts";
 export type { EndpointOf, Endpoints, ErrorOf, PagedOperation } from "./client/api.ts";
 export type { OperationName } from "./contract/contract.ts";
+export type { Failing } from "./contract/endpoint.ts";
 
 export * from "./errors/index.ts";
 export * from "./model/types.ts";

@@ -361,6 +361,28 @@ describe("refresh tokens", () => {
     }),
   );
 
+  it.effect("that are refused are not sent again, also where the password fails then", () =>
+    Effect.gen(function* () {
+      let down = false;
+      const api = withTokens({
+        refreshTokens: true,
+        token: () => (down ? refused() : undefined),
+      });
+      const tokenStore = memoryTokenStore();
+      const users = yield* clientOf(api, { auth: person, tokenStore });
+      yield* users.getUser("me");
+      yield* advance(3_600_000);
+      down = true;
+      yield* errorOf(users.getUser("me"));
+      expect(grants(api)).toEqual(["password", "refresh_token", "password"]);
+      expect(yield* Effect.promise(async () => tokenStore.get())).toBeUndefined();
+      yield* advance(1_000);
+      down = false;
+      yield* users.getUser("me");
+      expect(grants(api)).toEqual(["password", "refresh_token", "password", "password"]);
+    }),
+  );
+
   it.effect("are not given up for an outage", () =>
     Effect.gen(function* () {
       let down = false;

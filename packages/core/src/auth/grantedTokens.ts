@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import type * as Scope from "effect/Scope";
+import { detailsOf } from "../errors/details.ts";
 import { TokenFailure } from "../errors/errors.ts";
 import type { OAuthToken } from "../model/token.ts";
 import type { TokenEvent } from "../observe/events.ts";
@@ -188,28 +189,8 @@ const failure = (reason: TokenFailure["reason"], what: string, error?: unknown) 
 const inCooldown = (last: TokenFailure, left: number) =>
   new TokenFailure({
     ...detailsOf(last),
+    reason: last.reason,
+    oauthError: last.oauthError,
     message: `${last.message} Asked again in ${Math.ceil(left / 1000)} s at the earliest.`,
     retryAfter: left,
   });
-
-const detailsOf = ({
-  operation,
-  status,
-  code,
-  requestId,
-  issues,
-  retryable,
-  attempts,
-  reason,
-  oauthError,
-}: TokenFailure) => ({
-  operation,
-  status,
-  code,
-  requestId,
-  issues,
-  retryable,
-  attempts,
-  reason,
-  oauthError,
-});

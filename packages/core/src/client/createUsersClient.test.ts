@@ -366,10 +366,15 @@ describe("close", () => {
     const loop = rejection(drain(users.all.getUsers()));
     await settled();
     expect(api.received).toHaveLength(2);
+    const { signal } = new AbortController();
+    const other = rejection(drain(users.pages.getUserTemplates({}, { signal, token: "t" })));
+    await settled();
+    expect(api.received).toHaveLength(3);
     await users.close();
     expect(await loop).toMatchObject({ ...cancelled, operation: "getUsers" });
+    expect(await other).toMatchObject({ ...cancelled, operation: "getUserTemplates" });
     await settled();
-    expect(api.received[1]?.signal.aborted).toBe(true);
+    expect(api.received.slice(1).map((one) => one.signal.aborted)).toEqual([true, true]);
   });
 
   it("ends the client: what comes later is cancelled at once", async () => {

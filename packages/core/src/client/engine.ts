@@ -5,6 +5,7 @@ import { grantedTokens } from "../auth/grantedTokens.ts";
 import type { Tokens } from "../auth/tokens.ts";
 import { getOAuthToken } from "../contract/oauth.ts";
 import type { RequestInput } from "../contract/endpoint.ts";
+import { detailsOf } from "../errors/details.ts";
 import { TokenFailure } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import type { OAuthToken } from "../model/token.ts";
@@ -24,13 +25,7 @@ export type Engine = (
 const asTokenFailure = (error: UsersError): TokenFailure => {
   if (error._tag === "TokenFailure") return error;
   return new TokenFailure({
-    operation: error.operation,
-    status: error.status,
-    code: error.code,
-    requestId: error.requestId,
-    issues: error.issues,
-    retryable: error.retryable,
-    attempts: error.attempts,
+    ...detailsOf(error),
     message: `No access token could be had. ${error.message}`,
     reason: error.status === 401 || error._tag === "BadRequest" ? "rejected" : "unavailable",
     retryAfter: "retryAfter" in error ? error.retryAfter : undefined,

@@ -180,6 +180,15 @@ describe("reading and writing", () => {
     );
   });
 
+  it("keeps a property whose kind is called `unknown`, whatever it holds", () => {
+    for (const rest of [{}, { wire: { a_b: 1 } }, { wire: { type: "text" }, more: 2 }]) {
+      const sent = { type: "unknown", ...rest };
+      const user = read({ id: 7, additional_properties: { p: sent } });
+      expect(user.additionalProperties?.["p"]).toEqual({ type: "unknown", wire: sent });
+      expectSame(write(user), { id: 7, additional_properties: { p: sent } });
+    }
+  });
+
   it("does not touch prototypes", () => {
     const wire = JSON.parse(
       '{"id":7,"__proto__":{"polluted":1},"additional_properties":{"__proto__":{"type":"text","value":"x","__proto__":{"polluted":2}},"constructor":{"type":"boolean","value":true}}}',

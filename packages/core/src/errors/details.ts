@@ -28,3 +28,24 @@ export interface ErrorDetails {
   /** How many times the request was sent, or tried to be sent. 0: nothing left this machine. */
   readonly attempts: number;
 }
+
+/** What one error says, to be said by another. */
+export const detailsOf = ({
+  operation,
+  message,
+  status,
+  code,
+  requestId,
+  issues,
+  retryable,
+  attempts,
+}: ErrorDetails): ErrorDetails => ({
+  operation,
+  message,
+  status,
+  code,
+  requestId,
+  issues,
+  retryable,
+  attempts,
+});
