@@ -111,9 +111,7 @@ interface VideoGroupDefinition extends Common, FileLimits, PictureLimits, Length
 }
 interface UnknownDefinition {
     readonly type: "unknown";
-    readonly wire: {
-        readonly [wireName: string]: unknown;
-    };
+    readonly wire: unknown;
 }
 type DefinitionOf<Time> = TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | DateDefinition<Time> | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | ListDefinition<Time> | MapDefinition<Time> | UnknownDefinition;
 type PropertyDefinition = DefinitionOf<Date>;
@@ -403,9 +401,7 @@ interface MapProperty<Time = Date> extends WithUnknownFields {
 }
 interface UnknownProperty {
     readonly type: "unknown";
-    readonly wire: {
-        readonly [wireName: string]: unknown;
-    };
+    readonly wire: unknown;
 }
 type PropertyOf<Time> = TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | DateProperty<Time> | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | ListProperty<Time> | MapProperty<Time> | UnknownProperty;
 type Property = PropertyOf<Date>;

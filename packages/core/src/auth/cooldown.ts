@@ -1,7 +1,14 @@
 import type { TokenFailure } from "../errors/errors.ts";
 
-const first = 1_000;
-const longest = 60_000;
+const firstWait = 1_000;
+/** One minute, in milliseconds. */
+export const longestWait = 60_000;
+/** A token endpoint that asks for more must not lock a client out for good. */
+const longestAsked = 300_000;
+
+/** Twice as long each time: milliseconds to wait after so many failures in a row. */
+export const growingWait = (inARow: number): number =>
+  Math.min(longestWait, firstWait * 2 ** Math.min(inARow - 1, 10));
 
 /**
  * Keeps a failing token endpoint from being asked again and again: after each failure in a row the
@@ -20,8 +27,11 @@ export const makeCooldown = (): Cooldown => {
   return {
     failed: (failure, now) => {
       failures += 1;
-      const wait = Math.min(longest, first * 2 ** Math.min(failures - 1, 10));
-      last = { failure, until: now + Math.max(wait, failure.retryAfter ?? 0) };
+      const wait = growingWait(failures);
+      last = {
+        failure,
+        until: now + Math.max(wait, Math.min(longestAsked, failure.retryAfter ?? 0)),
+      };
     },
     succeeded: () => {
       failures = 0;

@@ -170,7 +170,7 @@ describe("one refresh at a time", () => {
 });
 
 describe("the life of a token", () => {
-  it.effect("ends a minute before it expires", () =>
+  it.effect("is renewed from a minute before it expires, while calls go on with the old one", () =>
     Effect.gen(function* () {
       const api = withTokens({ expiresIn: 3_600 });
       const users = yield* clientOf(api);
@@ -180,8 +180,33 @@ describe("the life of a token", () => {
       expect(api.tokenRequests()).toHaveLength(1);
       yield* advance(1);
       yield* users.getUser(1);
+      expect(bearers(api).at(-1)).toBe("Bearer access-1");
       expect(api.tokenRequests()).toHaveLength(2);
+      yield* advance(0);
+      yield* users.getUser(1);
       expect(bearers(api).at(-1)).toBe("Bearer access-2");
+      expect(api.tokenRequests()).toHaveLength(2);
+    }),
+  );
+
+  it.effect("serves to its end where it cannot be renewed, and not beyond", () =>
+    Effect.gen(function* () {
+      const api = withTokens({
+        expiresIn: 3_600,
+        token: (_, number) => (number === 1 ? undefined : refused("server_error")),
+      });
+      const users = yield* clientOf(api);
+      yield* users.getUser(1);
+      yield* advance(3_540_000);
+      for (let second = 0; second < 59; second += 1) {
+        yield* users.getUser(1);
+        yield* advance(1_000);
+      }
+      expect(new Set(bearers(api))).toEqual(new Set(["Bearer access-1"]));
+      // Doubling waits: about six questions in a minute, not sixty.
+      expect(api.tokenRequests().length).toBeLessThan(9);
+      yield* advance(1_000);
+      expect(yield* errorOf(users.getUser(1))).toMatchObject({ _tag: "TokenFailure" });
     }),
   );
 
@@ -693,7 +718,7 @@ describe("a token store", () => {
     }),
   );
 
-  it.effect("that cannot be written fails the call with a type", () =>
+  it.effect("that cannot be written costs nothing but a warning", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api, {
@@ -704,11 +729,40 @@ describe("a token store", () => {
           },
         },
       });
-      expect(yield* errorOf(users.getUser(1))).toMatchObject({
-        _tag: "TokenFailure",
-        reason: "unavailable",
-        message: "The token store failed to keep a token (Error).",
+      yield* users.getUser(1);
+      yield* users.getUser(1);
+      expect(api.tokenRequests()).toHaveLength(1);
+    }),
+  );
+});
+
+describe("an API that refuses every token", () => {
+  it.effect("is not met with a new token for each call", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ call: () => new Response(null, { status: 401 }) });
+      const users = yield* clientOf(api);
+      for (let call = 0; call < 600; call += 1) {
+        expect(yield* errorOf(users.getUser(1))).toMatchObject({ _tag: "Unauthorized" });
+        yield* advance(1_000);
+      }
+      // Ten minutes: one at first, then after 1, 2, 4 … 60 seconds.
+      expect(api.tokenRequests().length).toBeLessThan(20);
+    }),
+  );
+
+  it.effect("is asked again at once when a later token is revoked", () =>
+    Effect.gen(function* () {
+      let revoked = "Bearer access-1";
+      const api = withTokens({
+        call: ({ authorization }) =>
+          authorization === revoked ? new Response(null, { status: 401 }) : undefined,
       });
+      const users = yield* clientOf(api);
+      yield* users.getUser(1);
+      yield* advance(600_000);
+      revoked = "Bearer access-2";
+      yield* users.getUser(1);
+      expect(bearers(api).at(-1)).toBe("Bearer access-3");
     }),
   );
 });

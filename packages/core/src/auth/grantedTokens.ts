@@ -8,6 +8,7 @@ import type { OAuthToken } from "../model/token.ts";
 import type { TokenEvent } from "../observe/events.ts";
 import { makeCooldown } from "./cooldown.ts";
 import { firstGrant, refreshGrant, type Grant, type GrantCredentials } from "./grants.ts";
+import { makeRejections } from "./rejections.ts";
 import type { Tokens } from "./tokens.ts";
 import type { StoredToken, TokenStore } from "./tokenStore.ts";
 
@@ -37,6 +38,7 @@ interface LiveToken extends StoredToken {
 export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const { credentials, store, request, onEvent, scope } = options;
   const cooldown = makeCooldown();
+  const rejections = makeRejections();
   let live: LiveToken | undefined;
   /** The latest tokens: one that was replaced is still not for everybody to read. */
   let latest: ReadonlyArray<StoredToken> = [];
@@ -81,7 +83,10 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
         expiresAt: token.expiresIn === undefined ? undefined : now + token.expiresIn * 1000,
       };
       const adopted = adopt(stored, now);
-      yield* useStore("keep a token", () => store.set(stored));
+      // The token is here and good; only the next process will have to ask again.
+      yield* useStore("keep a token", () => store.set(stored)).pipe(
+        Effect.catch((error) => Effect.logWarning(error.message)),
+      );
       return adopted.accessToken;
     });
 
@@ -130,7 +135,12 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
       Effect.tapError((error) =>
         Effect.map(Clock.currentTimeMillis, (at) => cooldown.failed(error, at)),
       ),
-      Effect.tap(() => Effect.sync(cooldown.succeeded)),
+      Effect.tap(() =>
+        Effect.map(Clock.currentTimeMillis, (at) => {
+          cooldown.succeeded();
+          if (rejected !== undefined) rejections.renewed(at);
+        }),
+      ),
       Effect.forkIn(scope, { startImmediately: true }),
       Effect.tap((fiber) =>
         Effect.sync(() => {
@@ -155,11 +165,21 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const ready: Tokens["ready"] = (now, rejected) =>
     live !== undefined && isUsable(live, now, rejected) ? { token: live.accessToken } : undefined;
 
+  /** Renews a token that is about to expire while it is still in use. A failure waits for expiry. */
+  const renewAhead = (now: number) =>
+    underWay !== undefined || cooldown.active(now) !== undefined ? Effect.void : begin(undefined);
+
   return {
     get: (rejected) =>
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
         const token = ready(now, rejected);
-        return token === undefined ? shared(rejected) : Effect.succeed(token.token);
+        if (token !== undefined) return Effect.succeed(token.token);
+        if (live === undefined) return shared(rejected);
+        const { accessToken, expiresAt = 0 } = live;
+        if (rejected === accessToken && rejections.tooSoon(now)) return Effect.succeed(accessToken);
+        return rejected !== accessToken && now < expiresAt
+          ? Effect.as(renewAhead(now), accessToken)
+          : shared(rejected);
       }),
     ready,
     secrets: () => [

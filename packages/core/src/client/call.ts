@@ -13,6 +13,7 @@ import { makeRetryBudget } from "../retry/budget.ts";
 import { retrySchedule } from "../retry/schedule.ts";
 import type { Transport } from "../transport/transport.ts";
 import { makeAttempt } from "./attempt.ts";
+import { callOptionIssues } from "./callOptions.ts";
 import type { Configuration } from "./configuration.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -47,6 +48,19 @@ const missingToken = (endpoint: Endpoint) =>
     message: `${endpoint.name}: This call needs an access token. Give the client \`auth\`, or the call a \`token\`.`,
   });
 
+/** What fits into a header. */
+const isBearer = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
+
+const unusableToken = (endpoint: Endpoint) =>
+  new TokenFailure({
+    operation: endpoint.name,
+    issues: [],
+    retryable: false,
+    attempts: 0,
+    reason: "unavailable",
+    message: `${endpoint.name}: The access token is empty, or holds characters that a header cannot carry.`,
+  });
+
 const timeLimit = (endpoint: Endpoint, limit: TimedOut["limit"], after: number, attempts: number) =>
   new TimedOut({
     operation: endpoint.name,
@@ -74,7 +88,11 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
   return (endpoint, input, options, clientTokens) =>
     Effect.gen(function* () {
       const encoded = encodeRequest(endpoint, input);
-      if (Result.isFailure(encoded)) return yield* refuse(endpoint, encoded.failure);
+      const issues = [
+        ...(Result.isFailure(encoded) ? encoded.failure : []),
+        ...callOptionIssues(options),
+      ];
+      if (Result.isFailure(encoded) || issues.length > 0) return yield* refuse(endpoint, issues);
       const request = encoded.success;
 
       const tokens = tokensFor(endpoint, options, clientTokens);
@@ -126,6 +144,7 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
         if (token === undefined && endpoint.auth === "required") {
           return yield* missingToken(endpoint);
         }
+        if (token !== undefined && !isBearer(token)) return yield* unusableToken(endpoint);
         return yield* attempt(token).pipe(
           Effect.catchTag("Unauthorized", (unauthorized) =>
             // Refused before anything was done, so it is safe to replay, once, with a new token.
@@ -149,12 +168,12 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
               budget,
               deadline,
             },
-            (error, number, decision) => {
+            (error, decision) => {
               if (decision.retry) {
                 configuration.onEvent({
                   type: "retry",
                   operation: endpoint.name,
-                  attempt: number,
+                  attempt: error.attempts,
                   error: error._tag,
                   delay: decision.delay,
                 });
@@ -162,7 +181,7 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
                 configuration.onEvent({
                   type: "give-up",
                   operation: endpoint.name,
-                  attempt: number,
+                  attempt: error.attempts,
                   error: error._tag,
                   because: decision.because,
                 });

@@ -69,17 +69,19 @@ const checkAuth = (auth: Credentials | undefined, problems: Array<ConfigurationP
     if (typeof auth.token !== "function") missing(["token"]);
     return;
   }
+  // A public client has no secret; one that is given must not be empty.
+  const secret = auth.clientSecret === undefined ? [] : ["clientSecret"];
   switch (auth.grant) {
     case "client_credentials": {
       missing(["clientId", "clientSecret"]);
       return;
     }
     case "password": {
-      missing(["clientId", "username", "password"]);
+      missing(["clientId", "username", "password", ...secret]);
       return;
     }
     case "refresh_token": {
-      missing(["clientId", "refreshToken"]);
+      missing(["clientId", "refreshToken", ...secret]);
       return;
     }
     default:

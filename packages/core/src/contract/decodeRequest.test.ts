@@ -13,6 +13,8 @@ const optional = <A>(fields: { [Name in keyof A]: fc.Arbitrary<A[Name]> }) =>
 
 const anyText = fc.string({ unit: "binary" });
 const plain = anyText.map((text) => text.replaceAll("\0", ""));
+/** A filter for the whole text: an empty one would find everybody. */
+const exact = plain.filter((text) => text !== "");
 const id = fc.integer({ min: 1, max: 2_147_483_647 });
 /** What the wire can carry: whole seconds. */
 const date = fc
@@ -38,9 +40,9 @@ const filter = optional({
   fullname: plain,
   lastName: plain,
   username: plain,
-  tag: plain,
-  group: plain,
-  role: plain,
+  tag: exact,
+  group: exact,
+  role: exact,
   lastActivity: fc
     .tuple(fc.constantFrom("gt", "lt", "eq", "gte", "lte"), date)
     .map(([operator, instant]) => ({ [operator]: instant })),

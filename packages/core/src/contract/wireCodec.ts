@@ -141,8 +141,7 @@ const kinds = (members: ReadonlyArray<SchemaAST.AST>): WireCodec => {
   );
   return {
     fromWire: (value) => {
-      if (!isObject(value)) return value;
-      const kind = typeof value["type"] === "string" ? value["type"] : "unknown";
+      const kind = isObject(value) && typeof value["type"] === "string" ? value["type"] : "unknown";
       const entry = kind === "unknown" ? undefined : byKind.get(kind);
       if (entry !== undefined) {
         const converted = entry.codec.fromWire(value);

@@ -1,9 +1,6 @@
-import * as Result from "effect/Result";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { fromWirePath } from "../contract/fieldPath.ts";
 import { toCamelCase } from "../contract/names.ts";
-import { decodeWire } from "../contract/response.ts";
-import { type ResultBody, ResultBodySchema } from "../model/result.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import { parseRetryAfter } from "../retry/retryAfter.ts";
 import type { HttpResponse } from "../transport/transport.ts";
@@ -17,6 +14,7 @@ import {
   Unauthorized,
   UnexpectedResponse,
 } from "./errors.ts";
+import { readResultBody, type ResultBody } from "./resultBody.ts";
 import type { UsersError } from "./unions.ts";
 
 /** What is known of the call that failed. */
@@ -53,14 +51,14 @@ const readIssues = (
   { endpoint, redact }: FailedCall,
   body: ResultBody,
 ): ReadonlyArray<FieldIssue> =>
-  (body.result ?? []).flatMap(({ field, message }) =>
-    field === undefined || field === ""
+  body.entries.flatMap(({ field, message }) =>
+    field === ""
       ? []
       : [
           {
             // First of all, since a secret in other letters would not be known any more.
             field: clip(fieldName(endpoint, redact(field))),
-            message: clip(redact(message ?? "was refused")),
+            message: clip(redact(message === "" ? "was refused" : message)),
           },
         ],
   );
@@ -74,12 +72,11 @@ export const errorFromResponse = (call: FailedCall, response: HttpResponse): Use
   const { endpoint, attempts, redact, now } = call;
   const { status, headers } = response;
   const json = parseJson(response.text);
-  const decoded = decodeWire(ResultBodySchema, json);
-  const body: ResultBody = Result.isSuccess(decoded) ? decoded.success : {};
+  const body = readResultBody(json);
   const issues = readIssues(call, body);
   const requestId = body.requestId ?? headers.get("x-request-id") ?? undefined;
   const said = clip(
-    redact((body.result ?? []).flatMap(({ message }) => (message ? [message] : [])).join("; ")),
+    redact(body.entries.flatMap(({ message }) => (message === "" ? [] : [message])).join("; ")),
   );
   const details = (summary: string, retryable: boolean): ErrorDetails => ({
     operation: endpoint.name,

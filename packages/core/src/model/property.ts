@@ -69,7 +69,7 @@ export interface MapProperty<Time = Date> extends WithUnknownFields {
  */
 export interface UnknownProperty {
   readonly type: "unknown";
-  readonly wire: { readonly [wireName: string]: unknown };
+  readonly wire: unknown;
 }
 
 type PropertyOf<Time> =
@@ -143,7 +143,7 @@ export const PropertySchema: Schema.Codec<Property, PropertyOf<number>> = Schema
   }),
   Schema.Struct({
     type: Schema.Literal("unknown"),
-    wire: Schema.Record(Schema.String, Schema.Unknown),
+    wire: Schema.Unknown,
   }),
 ]).annotate({ expected: "a property: an object with a type and its value" });
 

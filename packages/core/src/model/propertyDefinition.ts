@@ -125,7 +125,7 @@ export interface VideoGroupDefinition
 /** A definition of a kind this version does not know; written back unchanged. */
 export interface UnknownDefinition {
   readonly type: "unknown";
-  readonly wire: { readonly [wireName: string]: unknown };
+  readonly wire: unknown;
 }
 
 type DefinitionOf<Time> =
@@ -206,6 +206,6 @@ export const PropertyDefinitionSchema: Schema.Codec<
   }),
   Schema.Struct({
     type: Schema.Literal("unknown"),
-    wire: Schema.Record(Schema.String, Schema.Unknown),
+    wire: Schema.Unknown,
   }),
 ]).annotate({ expected: "a property definition: an object with a type, name and required" });

@@ -95,6 +95,11 @@ const idListFromString = Schema.String.check(
 
 const text = Schema.optional(Schema.String.check(isPlainText));
 
+// The API ignores an empty filter and would answer with everybody.
+const exact = Schema.optional(
+  Schema.String.check(Schema.isMinLength(1, { expected: "text that is not empty" }), isPlainText),
+);
+
 /** The twelve filters of `getUsers`. All given ones must hold. */
 export interface UserFilter extends Schema.Schema.Type<typeof UserFilterSchema> {}
 export const UserFilterSchema = Schema.Struct({
@@ -111,11 +116,11 @@ export const UserFilterSchema = Schema.Struct({
   /** User name starts with. Needs USERS_ADMIN. */
   username: text,
   /** Has this tag. */
-  tag: text,
+  tag: exact,
   /** Is in this group, by the group's unique name. */
-  group: text,
+  group: exact,
   /** Has this role. */
-  role: text,
+  role: exact,
   /** Was last active before, at or after a point in time. */
   lastActivity: Schema.optional(dateComparisonFromString),
   /** Is one of these. */

@@ -54,13 +54,14 @@ export const allPages = <Row, E, Search extends Paged>(
       // where it is of a page beyond the end.
       Stream.mapEffect(Effect.fromResult),
       Stream.takeWhile((page) => {
-        if (page.content.length === 0) return false;
+        // The first page is told also where it is empty: its totals are an answer, too.
+        if (page.content.length === 0) return previous === undefined;
         const current = signature(page);
         const repeats = current === previous;
         previous = current;
         return !repeats;
       }),
-      Stream.takeUntil((page) => page.last === true),
+      Stream.takeUntil((page) => page.last === true || page.content.length === 0),
     );
   });
 };

@@ -60,13 +60,13 @@ export const decideRetry = (
 /** The schedule of one call: exponential backoff with full jitter, and everything that ends it. */
 export const retrySchedule = <E extends UsersError>(
   situation: RetrySituation,
-  onDecision: (error: E, attempt: number, decision: RetryDecision) => void,
+  onDecision: (error: E, decision: RetryDecision) => void,
 ): Schedule.Schedule<RetryDecision, E> =>
   Schedule.fromStepWithMetadata(
     Effect.succeed(({ input, attempt, now }: Schedule.InputMetadata<E>) =>
       Effect.flatMap(Random.next, (random) => {
         const decision = decideRetry(situation, input, attempt, now, random);
-        onDecision(input, attempt, decision);
+        onDecision(input, decision);
         return decision.retry
           ? Effect.succeed<[RetryDecision, Duration.Duration]>([
               decision,

@@ -11,7 +11,7 @@ export const endpointOf = (name: OperationName): Endpoint => contract[name];
 export const inputOf = (name: OperationName, ...args: ReadonlyArray<unknown>): RequestInput =>
   endpointOf(name).input(...(args as ReadonlyArray<never>));
 
-export const encode = (name: OperationName, ...args: ReadonlyArray<unknown>) =>
+const encode = (name: OperationName, ...args: ReadonlyArray<unknown>) =>
   encodeRequest(endpointOf(name), inputOf(name, ...args));
 
 /** The request of a call that is not refused. */

@@ -4,7 +4,7 @@ import {
   fileKinds,
   type PropertyDefinition,
 } from "@knetik-users/core/effect";
-import { nameOf } from "./definition.ts";
+import { nameOf, wireField } from "./definition.ts";
 import { toSnakeCase } from "../wireNames.ts";
 import { issueAt, type Path } from "./limits.ts";
 
@@ -37,7 +37,7 @@ const checkRanges = (path: Path, definition: PropertyDefinition): ReadonlyArray<
 const checkDefinition = (path: Path, definition: PropertyDefinition): ReadonlyArray<FieldIssue> => {
   if (definition.type === "unknown") {
     // A kind of a newer API is kept; a kind that is known here must be well-formed.
-    const { type } = definition.wire;
+    const type = wireField(definition.wire, "type");
     return kinds.has(type)
       ? [issueAt(path, `is not a well-formed definition of type ${String(type)}`)]
       : [];

@@ -1,6 +1,7 @@
 import type { FieldIssue, Property, PropertyDefinition } from "@knetik-users/core/effect";
 import { checkNamed } from "./checkNamed.ts";
 import { checkFiles, checkFileType } from "./files.ts";
+import { wireField } from "./definition.ts";
 import { issueAt, type Path, withinLimits } from "./limits.ts";
 
 /** What `integer` can hold; `long` holds what JavaScript can count exactly, as the contract says. */
@@ -13,7 +14,7 @@ const seconds = (date: Date | undefined) =>
 
 /** The kind as it stands on the wire. */
 const wireKind = (property: Property): unknown =>
-  property.type === "unknown" ? property.wire["type"] : property.type;
+  property.type === "unknown" ? wireField(property.wire, "type") : property.type;
 
 /**
  * Checks one property against its definition: its kind, and every limit that can be told from what

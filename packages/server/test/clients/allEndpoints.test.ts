@@ -73,7 +73,7 @@ describe.each(routes)("$name", (route) => {
       admin = await face.open({ ...road.options, retry, auth: server });
       owner = await face.open({ ...road.options, retry, auth: jdoe });
       anonymous = await face.open({ ...road.options, retry });
-      stranger = await face.open({ ...road.options, retry, auth: { token: "no such token" } });
+      stranger = await face.open({ ...road.options, retry, auth: { token: "no-such-token" } });
     });
     afterAll(async () => {
       for (const open of [admin, owner, anonymous, stranger]) await open.close();
