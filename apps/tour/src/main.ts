@@ -5,8 +5,18 @@ import { heading, note } from "./report.ts";
 import { startSandbox } from "./sandbox.ts";
 import { tour } from "./tour.ts";
 
-const { values } = parseArgs({ options: { keep: { type: "boolean" } }, strict: true });
-const keep = values.keep ?? process.stdin.isTTY;
+const readArguments = (): { readonly keep: boolean } => {
+  try {
+    const { values } = parseArgs({ options: { keep: { type: "boolean" } } });
+    return { keep: values.keep ?? process.stdin.isTTY };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error("Usage: demo [--keep]");
+    process.exit(2);
+  }
+};
+
+const { keep } = readArguments();
 
 const sandbox = await startSandbox();
 try {
