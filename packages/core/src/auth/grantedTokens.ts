@@ -20,7 +20,7 @@ export interface GrantedTokensOptions {
   readonly store: TokenStore;
   /** Asks the token endpoint. */
   readonly request: (grant: Grant) => Effect.Effect<OAuthToken, TokenFailure>;
-  readonly onEvent: (event: TokenEvent) => void;
+  readonly onEvent: ((event: TokenEvent) => void) | undefined;
   /** Lives as long as the client: a refresh belongs to no single caller. */
   readonly scope: Scope.Scope;
 }
@@ -71,7 +71,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
       Effect.tap(() => report(grant, "granted")),
     );
   const report = ({ request: { grantType } }: Grant, outcome: TokenEvent["outcome"]) =>
-    Effect.sync(() => onEvent({ type: "token", grant: grantType, outcome }));
+    Effect.sync(() => onEvent?.({ type: "token", grant: grantType, outcome }));
 
   const keep = (token: OAuthToken, refreshToken: string | undefined) =>
     Effect.gen(function* () {

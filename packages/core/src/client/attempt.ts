@@ -1,20 +1,19 @@
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
-import * as Result from "effect/Result";
-import * as Tracer from "effect/Tracer";
+import * as References from "effect/References";
+import type * as Tracer from "effect/Tracer";
 import type { OperationName } from "../contract/contract.ts";
 import type { EncodedRequest } from "../contract/encodeRequest.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
-import { decodeWire } from "../contract/response.ts";
-import { wireCodec } from "../contract/wireCodec.ts";
-import { ConnectionFailed, type TimedOut, UnexpectedResponse } from "../errors/errors.ts";
-import { errorFromResponse, parseJson } from "../errors/fromResponse.ts";
+import type { TimedOut } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
-import { secretsIn } from "../contract/secrets.ts";
 import type { AttemptEvent } from "../observe/events.ts";
-import { makeRedactor, type Redactor } from "../redaction/redactor.ts";
-import type { HttpResponse, Transport, TransportFailure } from "../transport/transport.ts";
+import { isTraced, traced } from "../observe/traced.ts";
+import type { HttpResponse, Transport } from "../transport/transport.ts";
 import type { Configuration } from "./configuration.ts";
+import { connectionError } from "./connectionError.ts";
+import { readResponse } from "./readResponse.ts";
+import { redactorOf } from "./redactorOf.ts";
 
 /** One request of one call. */
 export interface Attempt {
@@ -31,140 +30,72 @@ export interface Attempt {
   readonly secrets: ReadonlyArray<string>;
 }
 
-const isSuccess = ({ status }: HttpResponse) => status >= 200 && status < 300;
-
-const isPage = ({ headers, text }: HttpResponse) =>
-  text.trim() !== "" &&
-  /^(text\/html|application\/xhtml\+xml)\b/i.test(headers.get("content-type") ?? "");
-
-/** Everything this attempt knows that must not be told. */
-const redactorOf = (
-  { request, token, secrets }: Attempt,
-  received: ReadonlyArray<string> = [],
-): Redactor =>
-  makeRedactor([
-    ...request.secrets,
-    ...secrets,
-    ...(token === undefined ? [] : [token]),
-    ...received,
-  ]);
-
-/** What the answer itself gives away, such as a token in an answer that says it failed. */
-const secretsReceived = ({ success }: Endpoint, { text }: HttpResponse): ReadonlyArray<string> =>
-  success === undefined ? [] : secretsIn(success, wireCodec(success).fromWire(parseJson(text)));
-
-/** Decodes what came back into the endpoint's success or one of its errors. */
-const readResponse = (
-  attempt: Attempt,
-  response: HttpResponse,
-  now: number,
-): Result.Result<unknown, UsersError> => {
-  const { endpoint, number } = attempt;
-  if (!isSuccess(response)) {
-    const redact = redactorOf(attempt, secretsReceived(endpoint, response));
-    return Result.fail(errorFromResponse({ endpoint, attempts: number, redact, now }, response));
-  }
-  const unexpected = (
-    reason: UnexpectedResponse["reason"],
-    what: string,
-    issues: UnexpectedResponse["issues"] = [],
-  ) =>
-    Result.fail(
-      new UnexpectedResponse({
-        operation: endpoint.name,
-        status: response.status,
-        issues,
-        retryable: false,
-        attempts: number,
-        reason,
-        message: `${endpoint.name}: ${what} Is the base URL right, or is a proxy in between?`,
-      }),
-    );
-  if (endpoint.success === undefined) {
-    // A login page that a proxy put in the way is not the API's "done".
-    return isPage(response)
-      ? unexpected("not-json", "The answer is a web page.")
-      : Result.succeed(undefined);
-  }
-  if (response.text.trim() === "") return unexpected("empty", "The API answered without a body.");
-  const json = parseJson(response.text);
-  if (json === undefined) return unexpected("not-json", "The answer is not JSON.");
-  return Result.orElse(decodeWire(endpoint.success, json), (issues) =>
-    unexpected("shape", "The answer is not of the documented shape.", issues),
-  );
-};
-
-const connectionError = (
-  attempt: Attempt,
-  failure: TransportFailure,
-  maxResponseBytes: number,
-): UsersError => {
-  const { endpoint, number } = attempt;
-  const details = { operation: endpoint.name, issues: [], attempts: number };
-  if (failure === "too-large") {
-    return new UnexpectedResponse({
-      ...details,
-      retryable: false,
-      reason: "too-large",
-      message: `${endpoint.name}: The answer is longer than maxResponseBytes (${maxResponseBytes}).`,
-    });
-  }
-  const { reason, reached, code } = failure;
-  const causes: { readonly [Reason in typeof reason]: string } = {
-    refused: "Nobody listens at the API's address.",
-    dns: "The API's host name cannot be resolved.",
-    unreachable: "The API's host cannot be reached.",
-    tls: "The API's certificate was not accepted.",
-    reset: "The connection broke before the answer was complete.",
-    unknown: "There was no answer.",
-  };
-  return new ConnectionFailed({
-    ...details,
-    retryable: reason !== "tls",
-    reason,
-    reached,
-    message: `${endpoint.name}: ${causes[reason]}${code === undefined ? "" : ` (${redactorOf(attempt)(code)})`}`,
-  });
-};
-
 const traceparent = ({ traceId, spanId, sampled }: Tracer.AnySpan): string =>
   `00-${traceId}-${spanId}-${sampled ? "01" : "00"}`;
+
+/** What an attempt came to, for those who listen. */
+const eventOf = (
+  attempt: Attempt,
+  duration: number,
+  response: HttpResponse | undefined,
+  error: UsersError | undefined,
+): AttemptEvent => {
+  const { endpoint, number } = attempt;
+  // The id of an error is redacted already; that of a success may hold what was sent, too.
+  const header = response?.headers.get("x-request-id");
+  const requestId = error?.requestId ?? (header && redactorOf(attempt)(header));
+  return {
+    type: "attempt",
+    operation: endpoint.name,
+    method: endpoint.method,
+    path: endpoint.path,
+    attempt: number,
+    duration,
+    ...(response !== undefined && { status: response.status }),
+    ...(requestId && { requestId }),
+    ...(error !== undefined && { error: error._tag }),
+  };
+};
+
+const showsDebug = Effect.map(
+  References.MinimumLogLevel,
+  (level) => level === "Debug" || level === "Trace" || level === "All",
+);
 
 /** Makes the function that sends one request and reads its answer, within a time limit. */
 export const makeAttempt = (configuration: Configuration, transport: Transport) => {
   const { baseUrl, tokenUrl, headers, onEvent, propagateTrace, maxResponseBytes } = configuration;
-  const origin = new URL(baseUrl).origin;
-  /** Where an endpoint is, without its path parameters and its query. */
-  const addressOf = ({ name }: Endpoint, path: string): string =>
-    name === "getOAuthToken" && tokenUrl !== undefined ? tokenUrl : `${baseUrl}${path}`;
+  const api = new URL(baseUrl);
+  const tokenServer = tokenUrl === undefined ? api : new URL(tokenUrl);
 
   const send = (attempt: Attempt) =>
     Effect.gen(function* () {
       const { endpoint, request, token } = attempt;
-      const span = yield* Effect.orElseSucceed(Effect.currentSpan, () => undefined);
+      const elsewhere = tokenUrl !== undefined && endpoint.name === "getOAuthToken";
+      // Another origin, such as a separate token server, must not learn our headers or trace ids.
+      const trusted = !elsewhere || tokenServer.origin === api.origin;
       const tracer = yield* Effect.tracer;
-      const base = addressOf(endpoint, request.path);
-      const query = new URLSearchParams(request.query.map(([name, value]) => [name, value]));
-      const ownOrigin = new URL(base).origin === origin;
-      const response = yield* transport({
+      const span =
+        (propagateTrace ?? isTraced(tracer))
+          ? yield* Effect.orElseSucceed(Effect.currentSpan, () => undefined)
+          : undefined;
+      const address = elsewhere ? tokenUrl : `${baseUrl}${request.path}`;
+      const query = request.query.length === 0 ? "" : `?${queryOf(request)}`;
+      return yield* transport({
         method: request.method,
-        url: query.size === 0 ? base : `${base}?${query}`,
+        url: address + query,
         headers: {
-          ...(ownOrigin && headers),
+          ...(trusted && headers),
           accept: "application/json",
           ...(request.body && { "content-type": request.body.contentType }),
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
-          // Another origin, such as a separate token server, must not learn our trace ids.
-          ...(ownOrigin &&
-            span !== undefined &&
-            (propagateTrace ?? tracer !== Tracer.nativeTracer) && {
-              traceparent: traceparent(span),
-            }),
+          ...(trusted && span && { traceparent: traceparent(span) }),
         },
         ...(request.body && { body: request.body.text }),
-      }).pipe(Effect.mapError((failure) => connectionError(attempt, failure, maxResponseBytes)));
-      span?.attribute("http.response.status_code", response.status);
-      return response;
+      }).pipe(
+        Effect.mapError((failure) => connectionError(attempt, failure, maxResponseBytes)),
+        Effect.tap(({ status }) => Effect.annotateCurrentSpan("http.response.status_code", status)),
+      );
     });
 
   return (attempt: Attempt): Effect.Effect<unknown, UsersError> => {
@@ -172,24 +103,15 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
     let response: HttpResponse | undefined;
     let started = 0;
     const report = (error?: UsersError) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        // The id of an error is redacted already; that of a success may hold what was sent, too.
-        const header = response?.headers.get("x-request-id");
-        const requestId = error?.requestId ?? (header && redactorOf(attempt)(header));
-        const event: AttemptEvent = {
-          type: "attempt",
-          operation: endpoint.name,
-          method: endpoint.method,
-          path: endpoint.path,
-          attempt: number,
-          duration: now - started,
-          ...(response !== undefined && { status: response.status }),
-          ...(requestId && { requestId }),
-          ...(error !== undefined && { error: error._tag }),
-        };
-        onEvent(event);
-        return Effect.logDebug(`${endpoint.method} ${endpoint.path}`, event);
-      });
+      Effect.flatMap(showsDebug, (shows) =>
+        onEvent === undefined && !shows
+          ? Effect.void
+          : Effect.flatMap(Clock.currentTimeMillis, (now) => {
+              const event = eventOf(attempt, now - started, response, error);
+              onEvent?.(event);
+              return Effect.logDebug(`${endpoint.method} ${endpoint.path}`, event);
+            }),
+      );
     return Effect.gen(function* () {
       started = yield* Clock.currentTimeMillis;
       response = yield* send(attempt);
@@ -202,19 +124,22 @@ export const makeAttempt = (configuration: Configuration, transport: Transport) 
       }),
       Effect.tapError(report),
       Effect.tap(() => report()),
-      Effect.withSpan(
+      traced(
         `${endpoint.method} ${endpoint.path}`,
-        {
+        () => ({
           kind: "client",
           attributes: {
             "http.request.method": endpoint.method,
             "url.template": endpoint.path,
-            "server.address": new URL(addressOf(endpoint, "")).hostname,
+            "server.address": (endpoint.name === "getOAuthToken" ? tokenServer : api).hostname,
             ...(number > 1 && { "http.request.resend_count": number - 1 }),
           },
-        },
-        { captureStackTrace: false },
+        }),
+        propagateTrace,
       ),
     );
   };
 };
+
+const queryOf = ({ query }: EncodedRequest): string =>
+  new URLSearchParams(query.map(([name, value]) => [name, value])).toString();

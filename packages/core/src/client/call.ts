@@ -9,6 +9,7 @@ import { encodeRequest } from "../contract/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
 import { InvalidInput, TimedOut, TokenFailure } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
+import { traced } from "../observe/traced.ts";
 import { makeRetryBudget } from "../retry/budget.ts";
 import { retrySchedule } from "../retry/schedule.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -170,7 +171,7 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
             },
             (error, decision) => {
               if (decision.retry) {
-                configuration.onEvent({
+                configuration.onEvent?.({
                   type: "retry",
                   operation: endpoint.name,
                   attempt: error.attempts,
@@ -178,7 +179,7 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
                   delay: decision.delay,
                 });
               } else if (error.retryable) {
-                configuration.onEvent({
+                configuration.onEvent?.({
                   type: "give-up",
                   operation: endpoint.name,
                   attempt: error.attempts,
@@ -199,12 +200,12 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
           attempts: error.attempts,
         }),
       ),
-      Effect.withSpan(
+      traced(
         `Users.${endpoint.name}`,
-        {
+        () => ({
           attributes: { "users.operation": endpoint.operation },
-        },
-        { captureStackTrace: false },
+        }),
+        configuration.propagateTrace,
       ),
       configuration.tracer === undefined ? identity : Effect.withTracer(configuration.tracer),
     );

@@ -19,7 +19,7 @@ export interface Configuration {
   readonly retry: ResolvedRetryOptions;
   readonly headers: { readonly [name: string]: string };
   readonly fetch: Fetch | undefined;
-  readonly onEvent: (event: ClientEvent) => void;
+  readonly onEvent: ((event: ClientEvent) => void) | undefined;
   readonly tracer: Tracer.Tracer | undefined;
   readonly propagateTrace: boolean | undefined;
   readonly maxResponseBytes: number;
@@ -113,15 +113,15 @@ const checkHeaders = (
 };
 
 /** A log that fails must not fail the call it tells of. */
-const quiet =
-  (onEvent: UsersClientOptions["onEvent"]) =>
-  (event: ClientEvent): void => {
+const quiet = (onEvent: UsersClientOptions["onEvent"]): Configuration["onEvent"] =>
+  onEvent &&
+  ((event) => {
     try {
-      onEvent?.(event);
+      onEvent(event);
     } catch {
       // Nobody could be told.
     }
-  };
+  });
 
 /** Checks and completes the options of a client. Throws a {@link ConfigurationError}. */
 export const configure = (options: UsersClientOptions): Configuration => {

@@ -30,6 +30,7 @@ export const makeTransport = (options: {
   readonly fetch: Fetch | undefined;
   readonly maxResponseBytes: number;
 }): Transport => {
+  const { fetch, maxResponseBytes } = options;
   const http = ky.create({
     // Retries and time limits belong to Effect; statuses are read by the decoder.
     retry: 0,
@@ -37,7 +38,6 @@ export const makeTransport = (options: {
     throwHttpErrors: false,
     // A redirect would carry a password to wherever it points.
     redirect: "manual",
-    ...(options.fetch && { fetch: wrap(options.fetch) }),
   });
   return ({ method, url, headers, body }) =>
     Effect.tryPromise({
@@ -45,10 +45,14 @@ export const makeTransport = (options: {
         const response = await http(url, {
           method,
           headers: { ...headers },
-          signal,
           ...(body !== undefined && { body }),
+          // Past ky: it would join the signal with one of its own, at half the price of a request.
+          fetch: (request, init) =>
+            fetch === undefined
+              ? globalThis.fetch(request, { ...init, signal })
+              : fetch(new Request(request, { ...init, signal })),
         });
-        const text = await readText(response, options.maxResponseBytes);
+        const text = await readText(response, maxResponseBytes);
         return { status: response.status, headers: response.headers, text };
       },
       // ky's errors hold the request with its headers and body: they end here.
@@ -56,8 +60,3 @@ export const makeTransport = (options: {
         error instanceof BodyTooLarge ? "too-large" : connectionCause(error),
     });
 };
-
-const wrap =
-  (fetch: Fetch) =>
-  (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
-    fetch(input instanceof Request && init === undefined ? input : new Request(input, init));
