@@ -6,7 +6,7 @@ import * as References from "effect/References";
 import * as Tracer from "effect/Tracer";
 import { describe, expect, it } from "vitest";
 import { contract, Users } from "../src/effect.ts";
-import { errorFromResponse } from "../src/errors/fromResponse.ts";
+import { errorFromResponse } from "../src/client/errorFromResponse.ts";
 import {
   BadRequest,
   createUsersClient,

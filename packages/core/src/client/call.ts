@@ -13,7 +13,7 @@ import { traced } from "../observe/traced.ts";
 import { makeRetryBudget } from "../retry/budget.ts";
 import { retrySchedule } from "../retry/schedule.ts";
 import type { Transport } from "../transport/transport.ts";
-import { makeAttempt } from "./attempt.ts";
+import { makeAttempt } from "./makeAttempt.ts";
 import { callOptionIssues } from "./callOptions.ts";
 import type { Configuration } from "./configuration.ts";
 import type { CallOptions } from "./options.ts";

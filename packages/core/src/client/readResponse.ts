@@ -4,7 +4,7 @@ import { decodeWire } from "../contract/response.ts";
 import { secretsIn } from "../contract/secrets.ts";
 import { wireCodec } from "../contract/wireCodec.ts";
 import { UnexpectedResponse } from "../errors/errors.ts";
-import { errorFromResponse, parseJson } from "../errors/fromResponse.ts";
+import { errorFromResponse, parseJson } from "./errorFromResponse.ts";
 import type { UsersError } from "../errors/unions.ts";
 import type { HttpResponse } from "../transport/transport.ts";
 import type { Attempt } from "./attempt.ts";

@@ -4,7 +4,7 @@ import * as Errors from "../errors/errors.ts";
 import { inputOf } from "../../test/support/exchange.ts";
 import { contract, type OperationName } from "./contract.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { toCamelCase } from "./names.ts";
+import { toCamelCase } from "../model/names.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
 

@@ -4,7 +4,7 @@ import type { FieldIssue } from "../errors/details.ts";
 import type { BodyDefinition, Endpoint, QueryDefinition, RequestInput } from "./endpoint.ts";
 import { toWirePath } from "./fieldPath.ts";
 import { failuresOf, refusalsOf } from "./issues.ts";
-import { toCamelCase, toSnakeCase } from "./names.ts";
+import { toCamelCase, toSnakeCase } from "../model/names.ts";
 import { wireCodec } from "./wireCodec.ts";
 
 /** One request as a server receives it. */

@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema";
 import type { FieldIssue } from "../errors/details.ts";
 import type { BodyDefinition, Endpoint, QueryDefinition, RequestInput } from "./endpoint.ts";
 import { failuresOf, refusalsOf } from "./issues.ts";
-import { toCamelCase, toSnakeCase } from "./names.ts";
+import { toCamelCase, toSnakeCase } from "../model/names.ts";
 import { secretsIn } from "./secrets.ts";
 import { wireCodec } from "./wireCodec.ts";
 

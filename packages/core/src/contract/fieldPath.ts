@@ -1,6 +1,6 @@
 import * as SchemaAST from "effect/SchemaAST";
 import type * as Schema from "effect/Schema";
-import { toSnakeCase } from "./names.ts";
+import { toSnakeCase } from "../model/names.ts";
 
 interface Step {
   readonly name: string;

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
 import { isReadOnly } from "../model/readOnly.ts";
-import { toSnakeCase } from "./names.ts";
+import { toSnakeCase } from "../model/names.ts";
 
 /**
  * Translates between the wire's names and ours for one schema.

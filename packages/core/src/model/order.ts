@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema";
 import * as SchemaIssue from "effect/SchemaIssue";
 import * as SchemaTransformation from "effect/SchemaTransformation";
 import * as Effect from "effect/Effect";
-import { toCamelCase, toSnakeCase } from "../contract/names.ts";
+import { toCamelCase, toSnakeCase } from "./names.ts";
 
 /** Smallest first (`ASC`) or largest first (`DESC`). */
 export type Direction = "ASC" | "DESC";

@@ -1,10 +1,10 @@
 import type { Endpoint } from "../contract/endpoint.ts";
 import { fromWirePath } from "../contract/fieldPath.ts";
-import { toCamelCase } from "../contract/names.ts";
+import { toCamelCase } from "../model/names.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import { parseRetryAfter } from "../retry/retryAfter.ts";
 import type { HttpResponse } from "../transport/transport.ts";
-import type { ErrorDetails, FieldIssue } from "./details.ts";
+import type { ErrorDetails, FieldIssue } from "../errors/details.ts";
 import {
   BadRequest,
   Forbidden,
@@ -13,9 +13,9 @@ import {
   TokenFailure,
   Unauthorized,
   UnexpectedResponse,
-} from "./errors.ts";
+} from "../errors/errors.ts";
 import { readResultBody, type ResultBody } from "./resultBody.ts";
-import type { UsersError } from "./unions.ts";
+import type { UsersError } from "../errors/unions.ts";
 
 /** What is known of the call that failed. */
 export interface FailedCall {

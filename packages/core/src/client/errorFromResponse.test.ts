@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contract } from "../contract/contract.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { makeRedactor } from "../redaction/redactor.ts";
-import { errorFromResponse, parseJson } from "./fromResponse.ts";
+import { errorFromResponse, parseJson } from "./errorFromResponse.ts";
 
 interface Answered {
   readonly status: number;
