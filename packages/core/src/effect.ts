@@ -1,3 +1,12 @@
+export { promiseClient } from "./client/promiseClient.ts";
+export type {
+  PartialUsersClient,
+  PromiseCallOptions,
+  PromiseOperations,
+  Result,
+  ResultOperations,
+  UsersClient,
+} from "./client/promiseApi.ts";
 export { Users } from "./client/users.ts";
 export type {
   ErrorOf,
@@ -31,6 +40,7 @@ export type {
 } from "./contract/endpoint.ts";
 export { encodeRequest, type EncodedRequest } from "./contract/encodeRequest.ts";
 export { decodeRequest, type ReceivedRequest } from "./contract/decodeRequest.ts";
+export { refusalsOf, type SchemaRefusal } from "./contract/issues.ts";
 export { decodeWire, encodeSuccess, encodeWire } from "./contract/response.ts";
 
 export * from "./errors/index.ts";

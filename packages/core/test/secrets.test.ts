@@ -612,7 +612,7 @@ describe("code that is not ours", () => {
       auth: { token: () => secrets.ownPassword },
     },
     "a token store that throws when it is read": {
-      ...asClient,
+      auth: asClient.auth,
       tokenStore: {
         get: () => {
           throw thrown;
@@ -621,7 +621,7 @@ describe("code that is not ours", () => {
       },
     },
     "a token store that rejects when it is written": {
-      ...asClient,
+      auth: asClient.auth,
       tokenStore: { get: () => undefined, set: () => Promise.reject(thrown) },
     },
     "a fetch that throws at once": {

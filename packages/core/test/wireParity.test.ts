@@ -364,7 +364,7 @@ const cases: { readonly [Name in ApiOperation]: ReadonlyArray<Case> } = {
       ours: (client: UsersClient) =>
         client.getUsers({
           // One operator of the five: the type of an object with a computed name is too wide.
-          filter: { lastActivity: { [ours]: new Date(1_999) } as unknown as DateComparison },
+          filter: { lastActivity: { [ours]: new Date(1_000) } as unknown as DateComparison },
         }),
       theirs: (sdk: Sdk) => sdk.getUsers({ filterLastActivity: `${theirs},1` }),
     })),

@@ -736,6 +736,51 @@ describe("a token store", () => {
   );
 });
 
+describe("a token store that misbehaves", () => {
+  it.effect.each([null, "token", {}, { accessToken: "" }, { accessToken: 5 }])(
+    "by giving %j is taken for an empty one",
+    (kept) =>
+      Effect.gen(function* () {
+        const api = withTokens();
+        const users = yield* clientOf(api, {
+          tokenStore: { get: () => kept as unknown as undefined, set: () => undefined },
+        });
+        yield* users.getUser(1);
+        expect(bearers(api)).toEqual(["Bearer access-1"]);
+      }),
+  );
+
+  it.effect("by never giving anything fails the call after five seconds", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api, {
+        tokenStore: { get: () => new Promise<undefined>(() => undefined), set: () => undefined },
+      });
+      const call = yield* Effect.forkChild(errorOf(users.getUser(1)), { startImmediately: true });
+      yield* advance(5_000);
+      expect(yield* Fiber.join(call)).toMatchObject({
+        _tag: "TokenFailure",
+        reason: "unavailable",
+        message: "The token store did not give a token within 5 seconds.",
+      });
+    }),
+  );
+
+  it.effect("by never ending to write delays the call by five seconds at most", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api, {
+        tokenStore: { get: () => undefined, set: () => new Promise<void>(() => undefined) },
+      });
+      const call = yield* Effect.forkChild(users.getUser(1), { startImmediately: true });
+      yield* advance(0);
+      yield* advance(5_000);
+      yield* Fiber.join(call);
+      expect(bearers(api)).toEqual(["Bearer access-1"]);
+    }),
+  );
+});
+
 describe("an API that refuses every token", () => {
   it.effect("is not met with a new token for each call", () =>
     Effect.gen(function* () {

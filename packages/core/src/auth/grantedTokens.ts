@@ -15,6 +15,17 @@ import type { StoredToken, TokenStore } from "./tokenStore.ts";
 /** A token is renewed this long before it expires, but a short-lived one not before its last tenth. */
 const marginFor = (lifetime: number): number => Math.min(60_000, lifetime / 10);
 
+/** What a token store may take for an answer, in milliseconds. */
+const storeLimit = 5_000;
+
+/** A store reads what it once wrote, or `null`, or whatever else lies there. */
+const isToken = (kept: unknown): kept is StoredToken =>
+  typeof kept === "object" &&
+  kept !== null &&
+  "accessToken" in kept &&
+  typeof kept.accessToken === "string" &&
+  kept.accessToken !== "";
+
 export interface GrantedTokensOptions {
   readonly credentials: GrantCredentials;
   readonly store: TokenStore;
@@ -63,7 +74,12 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
     Effect.tryPromise({
       try: async () => run(),
       catch: (error) => failure("unavailable", `The token store failed to ${what}`, error),
-    });
+    }).pipe(
+      Effect.timeoutOrElse({
+        duration: storeLimit,
+        orElse: () => failure("unavailable", `The token store did not ${what} within 5 seconds`),
+      }),
+    );
 
   const ask = (grant: Grant) =>
     request(grant).pipe(
@@ -93,7 +109,8 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   /** Another process that shares the store may have renewed the token already. */
   const fromStore = (rejected: string | undefined) =>
     Effect.gen(function* () {
-      const stored = yield* useStore("give a token", () => store.get());
+      const kept = yield* useStore("give a token", () => store.get());
+      const stored = isToken(kept) ? kept : undefined;
       const now = yield* Clock.currentTimeMillis;
       if (stored === undefined || stored.accessToken === live?.accessToken) return { stored };
       const adopted = adopt(stored, now);

@@ -85,6 +85,10 @@ const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): To
 export const makeCall = (configuration: Configuration, transport: Transport): Call => {
   const attemptOnce = makeAttempt(configuration, transport);
   const budget = makeRetryBudget(configuration.retry);
+  // Such as an API key of a gateway; what names the program is nobody's secret.
+  const secretHeaders = Object.entries(configuration.headers).flatMap(([name, value]) =>
+    name === "user-agent" ? [] : [value],
+  );
 
   return (endpoint, input, options, clientTokens) =>
     Effect.gen(function* () {
@@ -125,7 +129,7 @@ export const makeCall = (configuration: Configuration, transport: Transport): Ca
             number: (sent += 1),
             timeLeft: Math.min(left, limits.attempt),
             timedOut: timedOut(limit),
-            secrets: tokens.secrets(),
+            secrets: [...tokens.secrets(), ...secretHeaders],
           });
         });
 

@@ -12,6 +12,11 @@ describe("the options of one call", () => {
     ["options.retries", { retries: Number.POSITIVE_INFINITY }],
     ["options.timeout.attempt", { timeout: { attempt: 0 } }],
     ["options.timeout.call", { timeout: { call: Number.NaN } }],
+    // From JavaScript, where no compiler says so.
+    ["options.timeout", { timeout: 100 } as unknown as CallOptions],
+    ["options.timeoutMs", { timeoutMs: 100 } as unknown as CallOptions],
+    ["options", new AbortController().signal as unknown as CallOptions],
+    ["options.signal", { signal: new AbortController() } as unknown as CallOptions],
   ])("refuse %s where it is %j, before anything is sent", async (field, options) => {
     const api = anyone();
     const { error } = await createUsersClient(api.options).result.getUser(1, options);

@@ -246,3 +246,65 @@ describe("ConfigurationError", () => {
     expect(failure.problems).toHaveLength(8);
   });
 });
+
+describe("options that only a compiler would have refused", () => {
+  it.each<[unknown, string]>([
+    [{ retries: 0 }, "KU1010 retries"],
+    [{ timeout: 5000 }, "KU1010 timeout"],
+    [{ timeout: { total: 5 } }, "KU1010 timeout.total"],
+    [{ retry: 0 }, "KU1010 retry"],
+    [{ retry: { limit: 2 } }, "KU1010 retry.limit"],
+    [{ tokenStore: {} }, "KU1011 tokenStore"],
+    [{ fetch: "x" }, "KU1011 fetch"],
+    [{ onEvent: {} }, "KU1011 onEvent"],
+    [{ auth: null }, "KU1007 auth"],
+    [{ auth: "token" }, "KU1007 auth"],
+  ])("%j is %s", (options, problem) => {
+    expect(codesOf({ baseUrl, ...(options as object) })).toEqual([problem]);
+  });
+
+  it.each([undefined, null, "https://api.test"])("%j for all of them", (options) => {
+    expect(() => configure(options as unknown as UsersClientOptions)).toThrow(ConfigurationError);
+  });
+});
+
+describe("headers", () => {
+  it.each(["Authorization", "content-type", "ACCEPT", "TraceParent"])(
+    "refuses %s, which the client sets itself",
+    (name) => {
+      expect(codesOf({ baseUrl, headers: { [name]: "x" } })).toEqual([
+        `KU1009 headers.${name.toLowerCase()}`,
+      ]);
+    },
+  );
+
+  it.each([{ "X-Api-Key": "k" }, new Headers({ "X-Api-Key": "k" })])(
+    "takes an object and a Headers alike",
+    async (headers) => {
+      const api = inProcess(() => json(wireUser));
+      await createUsersClient({ ...api.options, headers }).getUser(1);
+      expect(api.received[0]?.headers.get("x-api-key")).toBe("k");
+    },
+  );
+
+  it("does not tell the value of one that the API gives back", async () => {
+    const api = inProcess(() => json({ result: [{ message: "bad key SECRETKEY123" }] }, 400));
+    const users = createUsersClient({ ...api.options, headers: { "x-api-key": "SECRETKEY123" } });
+    const { error } = await users.result.getUser(1);
+    expect(error?.message).toContain("bad key <redacted>");
+  });
+});
+
+describe("onEvent", () => {
+  it("may reject without ending anything", async () => {
+    const api = inProcess(() => json(wireUser));
+    const users = createUsersClient({
+      ...api.options,
+      // As a listener is written in JavaScript.
+      onEvent: async () => Promise.reject(new Error("the log is full")),
+    });
+    expect((await users.getUser(1)).id).toBe(7);
+    // An unhandled rejection would fail the run here.
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+});

@@ -5,6 +5,7 @@ import { ConfigurationError, type ConfigurationProblem } from "../errors/configu
 import type { ClientEvent } from "../observe/events.ts";
 import { retryDefaults, type ResolvedRetryOptions } from "../retry/options.ts";
 import type { Fetch } from "../transport/transport.ts";
+import { shapeProblems, timeoutDefaults } from "./checkOptions.ts";
 import { readUrl, withoutTrailingSlash } from "./baseUrl.ts";
 import type { UsersClientOptions } from "./options.ts";
 
@@ -27,8 +28,6 @@ export interface Configuration {
 
 /** The largest delay a timer takes. */
 const longest = 2_147_483_647;
-
-const timeoutDefaults = { attempt: 10_000, call: 60_000 };
 
 const numbers = <Defaults extends { readonly [name: string]: number }>(
   group: string,
@@ -53,6 +52,15 @@ const numbers = <Defaults extends { readonly [name: string]: number }>(
 
 const checkAuth = (auth: Credentials | undefined, problems: Array<ConfigurationProblem>) => {
   if (auth === undefined) return;
+  if (typeof (auth as unknown) !== "object" || (auth as unknown) === null) {
+    problems.push({
+      code: "KU1007",
+      option: "auth",
+      why: "It is not an object.",
+      fix: "Give a grant with its credentials, or { token }.",
+    });
+    return;
+  }
   const missing = (names: ReadonlyArray<string>) => {
     for (const name of names) {
       const value: unknown = Reflect.get(auth, name);
@@ -94,11 +102,21 @@ const checkAuth = (auth: Credentials | undefined, problems: Array<ConfigurationP
   }
 };
 
+const ours = new Set(["accept", "authorization", "content-type", "traceparent"]);
+
 const checkHeaders = (
   headers: { readonly [name: string]: string },
   problems: Array<ConfigurationProblem>,
 ) => {
   for (const [name, value] of Object.entries(headers)) {
+    if (ours.has(name)) {
+      problems.push({
+        code: "KU1009",
+        option: `headers.${name}`,
+        why: "The client sets this header itself.",
+        fix: "Leave it out; tokens belong in `auth`.",
+      });
+    }
     try {
       new Headers([[name, value]]);
     } catch {
@@ -112,12 +130,23 @@ const checkHeaders = (
   }
 };
 
+/** Header names are the same in any case; two spellings of one would be joined on the wire. */
+const lowerCased = (headers: NonNullable<UsersClientOptions["headers"]>) =>
+  Object.fromEntries(
+    (headers instanceof Headers ? [...headers.entries()] : Object.entries(headers)).map(
+      ([name, value]) => [name.toLowerCase(), value],
+    ),
+  );
+
 /** A log that fails must not fail the call it tells of. */
 const quiet = (onEvent: UsersClientOptions["onEvent"]): Configuration["onEvent"] =>
   onEvent &&
   ((event) => {
     try {
-      onEvent(event);
+      // A listener may be asynchronous all the same, and its rejection would end the process.
+      const listen: (event: ClientEvent) => unknown = onEvent;
+      const ended = listen(event);
+      if (ended instanceof Promise) void ended.catch(() => undefined);
     } catch {
       // Nobody could be told.
     }
@@ -132,7 +161,18 @@ export const configure = (options: UsersClientOptions): Configuration => {
     problems.push(read);
     return "";
   };
-  const headers = options.headers ?? {};
+  if (typeof (options as unknown) !== "object" || (options as unknown) === null) {
+    throw new ConfigurationError([
+      {
+        code: "KU1010",
+        option: "options",
+        why: "They are missing.",
+        fix: "Give at least { baseUrl }.",
+      },
+    ]);
+  }
+  problems.push(...shapeProblems(options));
+  const headers = lowerCased(options.headers ?? {});
   checkAuth(options.auth, problems);
   checkHeaders(headers, problems);
   const configuration: Configuration = {

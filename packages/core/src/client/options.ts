@@ -29,7 +29,7 @@ export interface UsersClientOptions {
   readonly timeout?: TimeoutOptions | undefined;
   readonly retry?: RetryOptions | undefined;
   /** Sent with every request to the API, such as `User-Agent`. */
-  readonly headers?: { readonly [name: string]: string } | undefined;
+  readonly headers?: { readonly [name: string]: string } | Headers | undefined;
   /** Stands in for the platform's `fetch`: a proxy, an in-process server, a test. */
   readonly fetch?: Fetch | undefined;
   /** Told of every request, retry and token, without secrets. What it throws is ignored. */

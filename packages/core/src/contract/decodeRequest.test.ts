@@ -5,7 +5,7 @@ import { canonical } from "../../test/support/canonical.ts";
 import { endpointOf, exchange, inputOf } from "../../test/support/exchange.ts";
 import { templateSortProperties } from "../model/templateSearch.ts";
 import { userSortProperties } from "../model/userSearch.ts";
-import type { OperationName } from "./contract.ts";
+import { contract, type OperationName } from "./contract.ts";
 import { decodeRequest, type ReceivedRequest } from "./decodeRequest.ts";
 
 const optional = <A>(fields: { [Name in keyof A]: fc.Arbitrary<A[Name]> }) =>
@@ -402,5 +402,28 @@ describe("what is read leniently", () => {
       received({ params: { id: "007" } }),
     );
     expect(Result.getOrThrow(decoded).params).toEqual({ id: "007" });
+  });
+});
+
+describe("a body of a megabyte of mistakes", () => {
+  const register = (body: unknown) =>
+    decodeRequest(contract.registerUser, { params: {}, query: [], body });
+  const user = { username: "ada", email: "ada@example.com" };
+
+  it("is refused without a list of all of them", () => {
+    const decoded = register({ ...user, tags: Array.from({ length: 500_000 }, () => 0) });
+    expect(Result.isFailure(decoded) && decoded.failure).toHaveLength(1);
+  });
+
+  it("is refused with a hundred of them and the number of the rest", () => {
+    const decoded = register({ ...user, tags: Array.from({ length: 1_000 }, () => 0) });
+    const issues = Result.isFailure(decoded) ? decoded.failure : [];
+    expect(issues).toHaveLength(101);
+    expect(issues.at(-1)).toEqual({ field: "", message: "and 900 more are wrong" });
+  });
+
+  // With a pattern that looks for its `@` from every place this takes minutes, and the run ends here.
+  it("is refused at once where an e-mail address is all @", () => {
+    expect(Result.isFailure(register({ ...user, email: `${"@".repeat(1_000_000)} ` }))).toBe(true);
   });
 });

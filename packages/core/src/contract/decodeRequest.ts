@@ -23,12 +23,28 @@ const decode = (
   value: unknown,
   fieldOf: (path: ReadonlyArray<string>) => ReadonlyArray<string>,
 ): Decoded<unknown> =>
-  Result.mapError(Schema.decodeUnknownResult(schema)(value, { errors: "all" }), (error) =>
+  Result.mapError(Schema.decodeUnknownResult(schema)(value, { errors: howMany(value) }), (error) =>
     refusalsOf(error.issue).map(({ path, message }) => ({
       field: fieldOf(path).join("."),
       message,
     })),
   );
+
+/** More values than this, and only the first that is wrong is named: listing all takes seconds. */
+const mostValues = 5_000;
+
+const countValues = (value: unknown, atMost: number): number => {
+  if (typeof value !== "object" || value === null) return 1;
+  let count = 1;
+  for (const item of Object.values(value)) {
+    if (count > atMost) break;
+    count += countValues(item, atMost - count);
+  }
+  return count;
+};
+
+const howMany = (value: unknown): "all" | "first" =>
+  countValues(value, mostValues) > mostValues ? "first" : "all";
 
 const decodeParams = (
   schemas: Endpoint["params"],

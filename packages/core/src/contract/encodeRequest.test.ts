@@ -65,9 +65,10 @@ describe("the filters of getUsers", () => {
 
   it.each([
     [{ gt: at }, "GT,1767225600"],
-    [{ lt: at }, "LT,1767225600"],
-    [{ eq: at }, "EQ,1767225600"],
-    [{ gte: at }, "GOE,1767225600"],
+    // Later than that second: a user active in it is before `at`, and not at or after it.
+    [{ lt: at }, "LT,1767225601"],
+    [{ gte: at }, "GOE,1767225601"],
+    [{ eq: new Date("2026-01-01T00:00:00Z") }, "EQ,1767225600"],
     [{ lte: at, gt: undefined }, "LOE,1767225600"],
     [{ gt: new Date(0) }, "GT,0"],
     [{ gt: new Date(-1) }, "GT,-1"],
@@ -88,6 +89,7 @@ describe("the filters of getUsers", () => {
     ["search", "\udc00"],
     ["lastActivity", {}],
     ["lastActivity", { gt: at, lt: at }],
+    ["lastActivity", { eq: at }],
     ["lastActivity", { gt: new Date(Number.NaN) }],
     ["lastActivity", { gt: 1_767_225_600 }],
     ["lastActivity", { after: at }],

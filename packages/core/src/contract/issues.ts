@@ -29,4 +29,14 @@ export const refusalsOf = (issue: SchemaIssue.Issue): ReadonlyArray<SchemaRefusa
 export const failuresOf = (
   parts: ReadonlyArray<Result.Result<unknown, ReadonlyArray<FieldIssue>>>,
 ): ReadonlyArray<FieldIssue> =>
-  parts.flatMap((part) => (Result.isFailure(part) ? part.failure : []));
+  atMost(parts.flatMap((part) => (Result.isFailure(part) ? part.failure : [])));
+
+const mostIssues = 100;
+
+const atMost = (issues: ReadonlyArray<FieldIssue>): ReadonlyArray<FieldIssue> =>
+  issues.length <= mostIssues
+    ? issues
+    : [
+        ...issues.slice(0, mostIssues),
+        { field: "", message: `and ${issues.length - mostIssues} more are wrong` },
+      ];

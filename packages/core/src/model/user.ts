@@ -91,11 +91,14 @@ const Username = Schema.String.check(
   Schema.isMinLength(1, { expected: "a user name" }),
   isPlainText,
 );
-// RFC 2822 allows more than anybody can check with a pattern; the server decides.
-const Email = Schema.String.check(
-  Schema.isPattern(/^\S+@\S+$/, { expected: "an e-mail address" }),
-  isPlainText,
+// RFC 2822 allows more than anybody can check; the server decides. No pattern with two open ends
+// here: on long nonsense it would look for its `@` from every place.
+const isEmail = Schema.makeFilter<string>(
+  (text) =>
+    text.length <= 320 && !/\s/.test(text) && text.lastIndexOf("@") > 0 && !text.endsWith("@"),
+  { expected: "an e-mail address" },
 );
+const Email = Schema.String.check(isEmail, isPlainText);
 
 /** A password in plain text: sent inside TLS, hashed on receipt, never returned. */
 export const Password = sensitive(

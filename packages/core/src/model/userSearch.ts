@@ -31,6 +31,15 @@ export type DateComparison = {
   };
 }[Comparison];
 
+/** The API compares whole seconds: the rounding that leaves the meaning of each operator. */
+const wholeSeconds = {
+  gt: Math.floor,
+  lte: Math.floor,
+  lt: Math.ceil,
+  gte: Math.ceil,
+  eq: Math.floor,
+};
+
 const instant = Schema.optional(Schema.Date);
 const OptionalComparisons = Schema.Struct({
   gt: instant,
@@ -68,11 +77,15 @@ const dateComparisonFromString = Schema.String.pipe(
           : Effect.succeed({ [key]: new Date(Number(seconds) * 1000) });
       },
       encode: (comparison) =>
-        Effect.succeed(
-          entriesOf(comparison)
-            .map(([key, date]) => `${operators[key]},${Math.floor(date.getTime() / 1000)}`)
-            .join(),
-        ),
+        entriesOf(comparison).some(([key, date]) => key === "eq" && date.getTime() % 1000 !== 0)
+          ? Effect.fail(new SchemaIssue.InvalidValue({ expected: "a date of a whole second" }))
+          : Effect.succeed(
+              entriesOf(comparison)
+                .map(
+                  ([key, date]) => `${operators[key]},${wholeSeconds[key](date.getTime() / 1000)}`,
+                )
+                .join(),
+            ),
     }),
   ),
 );

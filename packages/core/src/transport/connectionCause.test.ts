@@ -3,8 +3,8 @@ import { connectionCause } from "./connectionCause.ts";
 
 /** What undici throws: a TypeError whose cause says why. */
 const fetchFailed = (cause: unknown) => new TypeError("fetch failed", { cause });
-const coded = (code: string, cause?: unknown) =>
-  Object.assign(new Error(`${code} happened`, { cause }), { code });
+const coded = (code: string, cause?: unknown, syscall = "connect") =>
+  Object.assign(new Error(`${code} happened`, { cause }), { code, syscall });
 
 describe("connectionCause", () => {
   it.each([
@@ -65,21 +65,29 @@ describe("connectionCause", () => {
     });
   });
 
+  it.each(["EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"])(
+    "does not take %s for a proof where the route was lost while reading",
+    (code) => {
+      expect(connectionCause(fetchFailed(coded(code, undefined, "read")))).toEqual({
+        reason: "unreachable",
+        reached: "unknown",
+        code,
+      });
+    },
+  );
+
   it.each([
-    ["a browser, which says nothing", new TypeError("Failed to fetch")],
-    ["text", "secret"],
-    ["null", null],
-    ["undefined", undefined],
-    ["a number for a code", Object.assign(new Error("secret"), { code: 20 })],
-    ["text for a code", Object.assign(new Error("no"), { code: "the token is abc" })],
-    ["a short token for a code", Object.assign(new Error("no"), { code: "abc.DEF" })],
-    ["an overlong code", Object.assign(new Error("no"), { code: "A".repeat(50) })],
-  ])("knows nothing of %s", (_, error) => {
-    expect(connectionCause(error)).toEqual({
-      reason: "unknown",
-      reached: "unknown",
-      code: undefined,
-    });
+    ["a browser, which says nothing", new TypeError("Failed to fetch"), "TypeError"],
+    ["text", "secret", undefined],
+    ["null", null, undefined],
+    ["undefined", undefined, undefined],
+    ["a number for a code", Object.assign(new Error("secret"), { code: 20 }), "Error"],
+    ["text for a code", Object.assign(new Error("no"), { code: "the token is abc" }), "Error"],
+    ["a short token for a code", Object.assign(new Error("no"), { code: "abc.DEF" }), "Error"],
+    ["an overlong code", Object.assign(new Error("no"), { code: "A".repeat(50) }), "Error"],
+    ["text for a name", Object.assign(new Error("no"), { name: "the token: abc" }), undefined],
+  ])("knows no more of %s than its class", (_, error, code) => {
+    expect(connectionCause(error)).toEqual({ reason: "unknown", reached: "unknown", code });
   });
 
   it("ends, even where causes go round in a circle", () => {
