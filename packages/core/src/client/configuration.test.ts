@@ -298,11 +298,9 @@ describe("headers", () => {
 describe("onEvent", () => {
   it("may reject without ending anything", async () => {
     const api = inProcess(() => json(wireUser));
-    const users = createUsersClient({
-      ...api.options,
-      // As a listener is written in JavaScript.
-      onEvent: async () => Promise.reject(new Error("the log is full")),
-    });
+    // As a listener is written in JavaScript, or where the compiler takes a Promise for nothing.
+    const onEvent: unknown = async () => Promise.reject(new Error("the log is full"));
+    const users = createUsersClient({ ...api.options, onEvent: onEvent as () => void });
     expect((await users.getUser(1)).id).toBe(7);
     // An unhandled rejection would fail the run here.
     await new Promise((resolve) => setImmediate(resolve));
