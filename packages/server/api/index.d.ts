@@ -34,7 +34,7 @@ interface UsersServerOptions {
 interface UsersServer extends AsyncDisposable {
     readonly fetch: (request: Request) => Promise<Response>;
     readonly listen: (options: ListenOptions) => Promise<Listener>;
-    readonly close: () => Promise<void>;
+    readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 declare const createServer: (options?: UsersServerOptions) => Promise<UsersServer>;
 export { createServer };

@@ -16,6 +16,7 @@ export const refusalKinds = {
 
 /** Failures outside of what an endpoint says: numbers of their own, so that none is mistaken. */
 export const transportKinds = {
+  UnreadableRequest: { status: 400, code: 104, message: "The address or the host is malformed." },
   UnknownRoute: { status: 404, code: 100, message: "There is nothing at this path." },
   MethodNotAllowed: { status: 405, code: 101, message: "The path does not know this method." },
   BodyTooLarge: { status: 413, code: 102, message: "The body is larger than 1 MiB." },

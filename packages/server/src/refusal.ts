@@ -1,6 +1,7 @@
 import type { Endpoint, FailureOf, FieldIssue } from "@knetik-users/core/effect";
 import * as Data from "effect/Data";
 import type { RefusalKind } from "./failureKinds.ts";
+import { shownIssues } from "./issues.ts";
 
 /** Why a call was refused, and which fields it was for. */
 export class Refusal<Kind extends RefusalKind = RefusalKind> extends Data.Error<{
@@ -10,18 +11,15 @@ export class Refusal<Kind extends RefusalKind = RefusalKind> extends Data.Error<
   declare readonly _tag: Kind;
 }
 
-/** `yield* refuse("BadRequest", issue("size", "must be 1000 or less"))` */
+/** `yield* refuse("BadRequest", [issue("size", "must be 1000 or less")])` */
 export const refuse = <Kind extends RefusalKind>(
   kind: Kind,
-  ...issues: ReadonlyArray<FieldIssue>
+  issues: ReadonlyArray<FieldIssue> = [],
 ): Refusal<Kind> => {
-  const refusal: Refusal = new Refusal({ _tag: kind, issues });
+  const refusal: Refusal = new Refusal({ _tag: kind, issues: shownIssues(issues) });
   // The class holds what it was made with.
   return refusal as Refusal<Kind>;
 };
-
-/** What is wrong with one field, under its wire name. */
-export const issue = (field: string, message: string): FieldIssue => ({ field, message });
 
 /** The errors of RFC 6749, section 5.2. */
 export type OAuthErrorCode =

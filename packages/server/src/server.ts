@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import * as Effect from "effect/Effect";
 import { openDatabase } from "./database/database.ts";
 import { sqlite } from "./database/dialect.ts";
 import { makeHandlers } from "./handlers.ts";
 import { makeApp } from "./http/app.ts";
-import { listen, type Listener, type ListenOptions } from "./http/listener.ts";
+import { defaultGrace, listen, type Listener, type ListenOptions } from "./http/listener.ts";
 import { requestIdHeader, transportResponse } from "./http/result.ts";
+import { makeUnderWay } from "./http/underWay.ts";
 import { resolveOptions, type UsersServerOptions } from "./options.ts";
+import { demandNoSandbox } from "./sandbox/mark.ts";
 import { seedSandbox } from "./sandbox/seed.ts";
 
 /** A running Users API. */
@@ -14,9 +17,17 @@ export interface UsersServer extends AsyncDisposable {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Accepts connections, on 127.0.0.1 unless another `host` is given. */
   readonly listen: (options: ListenOptions) => Promise<Listener>;
-  /** Stops listening, lets requests that are under way end, and closes the database. */
-  readonly close: () => Promise<void>;
+  /**
+   * Stops listening, lets requests that are under way end, for up to `graceMilliseconds` (10 s), and
+   * closes the database.
+   */
+  readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
+
+const stopping = () => {
+  const requestId = randomUUID();
+  return transportResponse("Stopping", requestId, { [requestIdHeader]: requestId });
+};
 
 /**
  * Starts the Users API on a database of its own: in memory unless a file is given.
@@ -35,40 +46,44 @@ export const createServer = async (options: UsersServerOptions = {}): Promise<Us
   const database = await openDatabase(sqlite(file));
   const services = { database, now, tokens };
   const sandbox = sandboxUsers !== undefined;
-  if (sandbox) await seedSandbox(services, sandboxUsers);
+  try {
+    if (sandbox) await seedSandbox(services, sandboxUsers);
+    else await Effect.runPromise(demandNoSandbox(database.queries));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const app = makeApp({ services, handlers: makeHandlers(services), sandbox, log });
 
-  const underWay = new Set<Promise<Response>>();
+  const underWay = makeUnderWay(stopping);
   let stopped: Promise<void> | undefined;
-  const fetch = async (request: Request): Promise<Response> => {
-    if (stopped !== undefined) {
-      const requestId = randomUUID();
-      return transportResponse("Stopping", requestId, { [requestIdHeader]: requestId });
-    }
-    const response = Promise.resolve(app.fetch(request));
-    underWay.add(response);
-    try {
-      return await response;
-    } finally {
-      underWay.delete(response);
-    }
-  };
+  const fetch = async (request: Request): Promise<Response> =>
+    stopped === undefined ? underWay.track(Promise.resolve(app.fetch(request))) : stopping();
 
   const listeners = new Set<Listener>();
-  const stop = async () => {
-    await Promise.all([...listeners].map((listener) => listener.close()));
-    await Promise.allSettled(underWay);
+  const stop = async (grace: number) => {
+    await Promise.all([
+      underWay.settle(grace),
+      ...Array.from(listeners, (listener) => listener.close(grace)),
+    ]);
     await database.close();
   };
-  const close = () => (stopped ??= stop());
+  const close = (grace = defaultGrace) => (stopped ??= stop(grace));
+  const demandOpen = () => {
+    if (stopped !== undefined) throw new Error("The server is closed: it cannot listen any more.");
+  };
   return {
     fetch,
     listen: async (where) => {
+      demandOpen();
       const listener = await listen(fetch, where);
       listeners.add(listener);
+      // Closed in the meantime: nobody else would close this one.
+      if (stopped !== undefined) await listener.close();
+      demandOpen();
       return listener;
     },
     close,
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: () => close(),
   };
 };

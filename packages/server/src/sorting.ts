@@ -51,10 +51,14 @@ export const sortingOf = <Property extends string, Column extends string>(
   readonly sorting: ReadonlyArray<Sorting<Column>>;
   readonly report: ReadonlyArray<PageOrder>;
 } => {
-  const asked = (order ?? []).map(({ property, direction }) =>
-    one(property, columns[property], direction === "DESC"),
-  );
+  const asked = new Map<Property, Sorting<Column>>();
+  for (const { property, direction } of order ?? []) {
+    // Given again it changes nothing, and a database takes only so many.
+    if (asked.has(property)) continue;
+    asked.set(property, one(property, columns[property], direction === "DESC"));
+  }
   const byId = one("id", columns.id, false);
-  const report = asked.length === 0 ? [byId.report] : asked.map((entry) => entry.report);
-  return { sorting: [...asked, byId], report };
+  const entries = [...asked.values()];
+  const report = entries.length === 0 ? [byId.report] : entries.map((entry) => entry.report);
+  return { sorting: [...entries, byId], report };
 };

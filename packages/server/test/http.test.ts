@@ -1,5 +1,6 @@
 import { contract } from "@knetik-users/core/effect";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get } from "node:http";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createServer, type LogEntry } from "../src/index.ts";
 import { fieldsOf, type Fixture, start } from "./support.ts";
 
@@ -124,6 +125,80 @@ describe("a body", () => {
     expect(answer.status).toBe(400);
     const arrays = await register("[".repeat(depth) + "]".repeat(depth));
     expect(arrays.status).toBe(400);
+  });
+});
+
+describe("a request whose host is malformed", () => {
+  it("is refused as all others are", async () => {
+    const { url, close } = await fixture.server.listen({ port: 0 });
+    const answer = await new Promise<{ status?: number; id?: unknown; text: string }>(
+      (resolve, reject) => {
+        const sent = get(`${url}/users/1`, { headers: { host: "a b/c" } }, (response) => {
+          let text = "";
+          response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+          response.on("end", () => {
+            const { statusCode: status, headers } = response;
+            resolve({ ...(status !== undefined && { status }), id: headers["x-request-id"], text });
+          });
+        });
+        sent.on("error", reject);
+      },
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.id).toMatch(/^[\da-f-]{36}$/);
+    expect(JSON.parse(answer.text)).toMatchObject({ code: 104, request_id: answer.id });
+    await close();
+  });
+});
+
+describe("a server that is closed", () => {
+  const endless = () =>
+    new Request("http://test/users", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) }),
+      duplex: "half",
+    } as RequestInit);
+
+  it("waits no longer than it is told for a body that does not end", async () => {
+    const server = await createServer();
+    const answer = server.fetch(endless());
+    await server.close(50);
+    expect((await answer).status).toBe(503);
+  });
+
+  it("waits ten seconds where it is told nothing", async () => {
+    const server = await createServer();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const answer = server.fetch(endless());
+      let isAnswered = false;
+      void answer.then(() => (isAnswered = true));
+      const closed = server.close();
+      await vi.advanceTimersByTimeAsync(9_999);
+      expect(isAnswered).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      await closed;
+      expect((await answer).status).toBe(503);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("lets a request end that does", async () => {
+    const server = await createServer();
+    const answer = server.fetch(new Request("http://test/users"));
+    await server.close();
+    expect((await answer).status).toBe(200);
+  });
+
+  it("listens no more, also when it is closed on the way there", async () => {
+    const server = await createServer();
+    const late = server.listen({ port: 0 });
+    const closed = server.close();
+    await expect(late).rejects.toThrow("The server is closed");
+    await closed;
+    await expect(server.listen({ port: 0 })).rejects.toThrow("The server is closed");
   });
 });
 

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createServer } from "../src/index.ts";
 import { start } from "./support.ts";
 
 let folder: string;
@@ -25,6 +26,51 @@ describe("a file", () => {
     const { body } = await fixture.call("GET", "/users/me", { token });
     expect(body).toMatchObject({ id, username: "kept" });
     expect((await fixture.call("GET", "/users")).body.total_elements).toBe(3);
+  });
+
+  it("holds no secret once it is used, not even where it was", async () => {
+    const file = join(folder, "secrets.sqlite");
+    let secret: string;
+    {
+      await using fixture = await start({ database: { file } });
+      await fixture.call("POST", "/users/2/password-reset");
+      const { body } = await fixture.call("GET", "/_sandbox/mail");
+      [, secret = ""] = /Secret: (\S+)/.exec(body[0].body) ?? [];
+      const json = { secret, password: "a-new-password" };
+      await fixture.call("PUT", "/users/2/password-reset", { json });
+    }
+    expect(secret).not.toBe("");
+    for (const name of await readdir(folder)) {
+      if (!name.startsWith("secrets.sqlite")) continue;
+      expect((await readFile(join(folder, name))).includes(secret)).toBe(false);
+    }
+  });
+
+  it("of one's own is never opened as a sandbox", async () => {
+    const database = { file: join(folder, "own.sqlite") };
+    await using server = await createServer({ database });
+    const json = { username: "own", email: "own@example.org", password: "a-password" };
+    const registered = await server.fetch(
+      new Request("http://test/users", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(json),
+      }),
+    );
+    expect(registered.status).toBe(200);
+    await expect(createServer({ database, sandbox: true })).rejects.toThrow("is no sandbox");
+    await using again = await createServer({ database });
+    const { total_elements: total } = JSON.parse(
+      await (await again.fetch(new Request("http://test/users"))).text(),
+    );
+    expect(total).toBe(1);
+  });
+
+  it("of a sandbox is never opened as anything else", async () => {
+    const database = { file: join(folder, "sandbox.sqlite") };
+    await (await start({ database })).server.close();
+    await expect(createServer({ database })).rejects.toThrow("was made by a sandbox");
+    await (await start({ database })).server.close();
   });
 
   it("may be written by two at once", async () => {
@@ -126,6 +172,14 @@ describe("the program", () => {
     child.kill("SIGTERM");
     const { code, output } = await exited;
     expect([code, output]).toEqual([0, `ready ${url}\n`]);
+  });
+
+  it("says in a line that a file with a client is no sandbox", async () => {
+    const data = ["--data", "client.sqlite"];
+    await run("create-client", "ops", ...data).exited;
+    const { code, output, errors } = await run("--sandbox", ...data, "--port", "0").exited;
+    expect([code, output]).toEqual([1, ""]);
+    expect(errors).toMatch(/^error: The database is in use and is no sandbox.*\n$/);
   });
 
   it.concurrent.each([

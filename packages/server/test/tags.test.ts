@@ -37,6 +37,21 @@ describe("tags", () => {
     },
   );
 
+  it("are a thousand at most, however they come", async () => {
+    const id = await fixture.register("many-tags");
+    const tags = Array.from({ length: 1_001 }, (_, index) => `tag-${index}`);
+    const json = { username: "too-many", email: "t@m.example", password: "a-password", tags };
+    const registered = await call("POST", "/users", json);
+    expect([registered.status, fieldsOf(registered)]).toEqual([400, ["tags"]]);
+    const updated = await call("PUT", `/users/${id}`, { tags });
+    expect([updated.status, fieldsOf(updated)]).toEqual([400, ["tags"]]);
+    expect((await call("PUT", `/users/${id}`, { tags: tags.slice(0, 1_000) })).status).toBe(204);
+    const added = await call("POST", `/users/${id}/tags`, { value: "one-more" });
+    expect([added.status, fieldsOf(added)]).toEqual([400, ["tags"]]);
+    expect((await call("POST", `/users/${id}/tags`, { value: "tag-1" })).status).toBe(204);
+    expect((await call("GET", `/users/${id}/tags`)).body).toHaveLength(1_000);
+  });
+
   it("belong to users that exist", async () => {
     for (const [method, path] of [
       ["POST", "/users/99/tags"],

@@ -67,6 +67,33 @@ describe("registering", () => {
     expect(statuses).toEqual([200, ...Array.from({ length: 15 }, () => 409)]);
   });
 
+  it.each(["straße", "µser", "jſmith", "ẞen", "ΟΔΥΣΣΕΥΣ", "ŉame"])(
+    "knows %s in capitals and in small letters",
+    async (name) => {
+      await fixture.register(name, { email: `${encodeURIComponent(name)}@cases.example` });
+      for (const username of [name.toUpperCase(), name.toLowerCase()]) {
+        const answer = await fixture.call("POST", "/users", {
+          json: { ...registration("cased"), username },
+        });
+        expect([username, answer.status, fieldsOf(answer)]).toEqual([username, 409, ["username"]]);
+        await fixture.signIn(username, "a-password");
+      }
+    },
+  );
+
+  it.each([" ", " blank", "blank ", "\u00a0blank", "blank\n", "\u3000"])(
+    "refuses the user name %j",
+    async (username) => {
+      const answer = await fixture.call("POST", "/users", {
+        json: { ...registration("blank"), username },
+      });
+      expect([answer.status, fieldsOf(answer)]).toEqual([400, ["username"]]);
+      const json = { username };
+      const update = await fixture.call("PUT", "/users/2", { json, token: fixture.admin });
+      expect([update.status, fieldsOf(update)]).toEqual([400, ["username"]]);
+    },
+  );
+
   it("lists everything that is wrong by its wire name", async () => {
     const json = { username: "", email: "nobody", date_of_birth: "soon", tags: [""] };
     const answer = await fixture.call("POST", "/users", { json });
@@ -219,6 +246,57 @@ describe("updating", () => {
     expect((await fixture.call("PUT", "/users/me", { json: read, token })).status).toBe(204);
     const { body } = await fixture.call("GET", "/users/me", { token });
     expect(body).toEqual({ ...read, last_updated: body.last_updated });
+  });
+
+  it.each([
+    ["description", 4_000],
+    ["avatar_url", 2_000],
+    ["gender", 255],
+    ["mobile_number", 255],
+    ["address", 255],
+    ["address2", 255],
+    ["city", 255],
+    ["state", 255],
+    ["postal_code", 255],
+    ["country_code", 255],
+    ["currency_code", 255],
+    ["language_code", 255],
+    ["timezone_code", 255],
+    ["fullname", 255],
+  ])("takes a %s of %i characters and none more", async (field, most) => {
+    const put = (text: string) =>
+      fixture.call("PUT", "/users/2", { json: { [field]: text }, token: fixture.admin });
+    expect((await put("🦊".repeat(most))).status).toBe(204);
+    const tooLong = await put("x".repeat(most + 1));
+    expect([tooLong.status, fieldsOf(tooLong)]).toEqual([400, [field]]);
+    // Before anybody is looked for.
+    const missing = await fixture.call("PUT", "/users/999999", {
+      json: { [field]: "x".repeat(most + 1) },
+      token: fixture.admin,
+    });
+    expect(missing.status).toBe(400);
+    const json = { ...registration("long-text"), [field]: "x".repeat(most + 1) };
+    const registered = await fixture.call("POST", "/users", { json });
+    expect([registered.status, fieldsOf(registered)]).toEqual([400, [field]]);
+    expect(
+      (await fixture.call("PUT", "/users/2", { json: { [field]: null }, token: fixture.admin }))
+        .status,
+    ).toBe(204);
+  });
+
+  it("does not take the user name that is shown for a display name", async () => {
+    const id = await fixture.register("shown");
+    const token = await fixture.signIn("shown", "a-password");
+    const get = async () => (await fixture.call("GET", "/users/me", { token })).body;
+    const json = { ...(await get()), username: "shown-anew", city: "Oslo" };
+    expect((await fixture.call("PUT", "/users/me", { json, token })).status).toBe(204);
+    expect((await get()).display_name).toBe("shown-anew");
+    // One that was chosen stays, also where it is the user name.
+    const chosen = { display_name: "Chosen" };
+    await fixture.call("PUT", `/users/${id}`, { json: chosen, token });
+    await fixture.call("PUT", `/users/${id}`, { json: { display_name: "shown-anew" }, token });
+    await fixture.call("PUT", `/users/${id}`, { json: { username: "shown-again" }, token });
+    expect((await get()).display_name).toBe("shown-anew");
   });
 
   it("lets only a USERS_ADMIN change tags", async () => {

@@ -1,5 +1,6 @@
 import type { OperationName, UserRef } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
+import { issue } from "../issues.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Caller, Role } from "./caller.ts";
 
@@ -47,9 +48,11 @@ export const authorize = (
   }
   const needed = requirement.roles.join(" or ");
   return Effect.fail(
-    refuse("Forbidden", {
-      field: "",
-      message: `This needs ${needed}${requirement.orOwner === true ? ", or to be that user" : ""}.`,
-    }),
+    refuse("Forbidden", [
+      issue(
+        "",
+        `This needs ${needed}${requirement.orOwner === true ? ", or to be that user" : ""}.`,
+      ),
+    ]),
   );
 };

@@ -68,7 +68,17 @@ export const transaction = <A, E>(
     (open, exit) =>
       Effect.promise(async () => {
         if (open.isCommitted || open.isRolledBack) return;
-        await (Exit.isSuccess(exit) ? open.commit() : open.rollback()).execute();
+        if (Exit.isFailure(exit)) {
+          await open.rollback().execute();
+          return;
+        }
+        try {
+          await open.commit().execute();
+        } catch (error) {
+          // It is open still, and everybody else would wait for it for good.
+          await open.rollback().execute();
+          throw error;
+        }
       }),
   );
 

@@ -65,6 +65,8 @@ const open = (file: string) => {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
+  // What is deleted is overwritten: among it are messages with secrets.
+  database.pragma("secure_delete = ON");
   // From here on the connection waits by itself.
   database.pragma("busy_timeout = 0");
   return database;

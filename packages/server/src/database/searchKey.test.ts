@@ -35,13 +35,55 @@ describe("a prefix as a range", () => {
   });
 });
 
+it("a prefix may be long", () => {
+  expect(endOfPrefix("a".repeat(500_000))).toHaveLength(500_000);
+});
+
 describe("a key", () => {
   it.each([
     ["ÉCLAIR", "e\u0301clair"],
     ["ΟΔΟΣ", "οδος"],
     ["ЖУК", "жук"],
+    ["STRASSE", "straße"],
+    ["STRAẞE", "straße"],
+    ["JSMITH", "jſmith"],
+    ["\u039cSER", "\u00b5ser"],
   ])("of %s and %s is the same", (one, other) => {
     expect(searchKey(one)).toBe(searchKey(other));
+  });
+
+  it("is the same of a text in capitals and in small letters", () => {
+    const letter = fc.oneof(
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
+      fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+      fc.constantFrom(
+        "ß",
+        "ẞ",
+        "ſ",
+        "µ",
+        "İ",
+        "ı",
+        "ς",
+        "Σ",
+        "ŉ",
+        "ǰ",
+        "ﬁ",
+        "ᾳ",
+        "ᾼ",
+        "ΐ",
+        "ẛ",
+        "ꭰ",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(letter, { maxLength: 8 }), (letters) => {
+        // As it is composed: in another order marks may end up at another letter's capital.
+        const text = letters.join("").normalize("NFC");
+        expect(searchKey(text.toUpperCase())).toBe(searchKey(text));
+        expect(searchKey(text.toLowerCase())).toBe(searchKey(text));
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   it("of a key is that key", () => {

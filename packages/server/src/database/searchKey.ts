@@ -4,11 +4,22 @@ import type { Tables } from "./tables.ts";
 /**
  * What a name is compared, searched and sorted by: without regard to case and to how accents are
  * composed. Computed here since a database's own `lower()` may know ASCII only.
+ *
+ * NFC and not NFKC: what it makes one is the same text to everybody. `x²` and `x2`, or `①` and `1`,
+ * are different texts, of which nobody would say that they differ in case.
  */
 export const searchKey = (text: string): string =>
-  // A sigma at the end of a word is another letter in lower case, and no longer is one when more
-  // letters follow: both become the same.
-  text.normalize("NFC").toLowerCase().replaceAll("ς", "σ").normalize("NFC");
+  text
+    .normalize("NFC")
+    // There and back: some letters share a capital (`ſ` and `s`, `µ` and `μ`), some have one that is
+    // two letters (`ß` and `SS`), and one, `ẞ`, is a capital only of what it becomes first.
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    // A sigma at the end of a word is another letter in lower case, and no longer is one when more
+    // letters follow: both become the same.
+    .replaceAll("ς", "σ")
+    .normalize("NFC");
 
 const maxCodePoint = 0x10ffff;
 
@@ -17,12 +28,13 @@ const maxCodePoint = 0x10ffff;
  * where there is none.
  */
 export const endOfPrefix = (prefix: string): string | undefined => {
-  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
-  for (let last = points.pop(); last !== undefined; last = points.pop()) {
-    if (last < maxCodePoint) {
+  const characters = Array.from(prefix);
+  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
+    const point = last.codePointAt(0) ?? 0;
+    if (point < maxCodePoint) {
       // The surrogates, which no text may hold alone, are skipped.
-      const next = last === 0xd7ff ? 0xe000 : last + 1;
-      return String.fromCodePoint(...points, next);
+      const next = point === 0xd7ff ? 0xe000 : point + 1;
+      return characters.join("") + String.fromCodePoint(next);
     }
   }
   return undefined;

@@ -34,11 +34,15 @@ export interface Tables {
   };
   readonly outbox: {
     readonly id: Generated<number>;
+    readonly user_id: number;
     readonly recipient: string;
     readonly subject: string;
     readonly body: string;
     readonly created_at: number;
+    readonly expires_at: number;
   };
+  /** What the database knows of itself. */
+  readonly settings: { readonly name: "sandbox"; readonly value: string };
 }
 
 interface TokensTable {

@@ -1,6 +1,7 @@
 import * as Data from "effect/Data";
 import * as Effect from "effect/Effect";
 import type { TransportKind } from "../failureKinds.ts";
+import { issue } from "../issues.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /** Larger than any user or template has a reason to be. */
@@ -11,7 +12,7 @@ export class UnreadableBody extends Data.TaggedError("UnreadableBody")<{
   readonly kind: Extract<TransportKind, "BodyTooLarge" | "UnsupportedMediaType">;
 }> {}
 
-const malformed = (message: string) => refuse("BadRequest", { field: "", message });
+const malformed = (message: string) => refuse("BadRequest", [issue("", message)]);
 
 const readBytes = async (request: Request): Promise<Uint8Array | undefined> => {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return undefined;

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, RequestError } from "@hono/node-server";
+import { requestIdHeader, transportResponse } from "./result.ts";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -20,7 +22,14 @@ export interface Listener {
 /** Slow clients hold nothing for longer. */
 const headersTimeout = 10_000;
 const requestTimeout = 30_000;
-const defaultGrace = 10_000;
+export const defaultGrace = 10_000;
+
+/** A request of which not even the address can be read, such as one with a malformed `Host`. */
+const unreadable = (error: unknown) => {
+  const requestId = randomUUID();
+  const kind = error instanceof RequestError ? "UnreadableRequest" : "ServerError";
+  return transportResponse(kind, requestId, { [requestIdHeader]: requestId });
+};
 
 const listening = (server: Server, { port, host }: Required<ListenOptions>) =>
   new Promise<AddressInfo>((resolve, reject) => {
@@ -59,7 +68,10 @@ export const listen = async (
   fetch: (request: Request) => Promise<Response>,
   { port, host = "127.0.0.1" }: ListenOptions,
 ): Promise<Listener> => {
-  const handle = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const handle = getRequestListener(fetch, {
+    overrideGlobalObjects: false,
+    errorHandler: unreadable,
+  });
   const server = createServer({ headersTimeout, requestTimeout }, (request, response) => {
     void handle(request, response);
   });

@@ -49,12 +49,10 @@ const readJsonRequest = Effect.fnUntraced(function* (
 ): Effect.fn.Return<RequestInput, Refusal<"BadRequest"> | UnreadableBody> {
   const body = endpoint.body === undefined ? undefined : yield* readJson(request);
   const unstorable = storableIssues(body);
-  if (unstorable.length > 0) return yield* refuse("BadRequest", ...unstorable);
+  if (unstorable.length > 0) return yield* refuse("BadRequest", unstorable);
   const { searchParams } = new URL(request.url);
   const decoded = decodeRequest(endpoint, { params, query: searchParams, body });
-  return Result.isSuccess(decoded)
-    ? decoded.success
-    : yield* refuse("BadRequest", ...decoded.failure);
+  return Result.isSuccess(decoded) ? decoded.success : yield* refuse("BadRequest", decoded.failure);
 });
 
 const readInput = <Name extends OperationName>(name: Name, call: Call) => {

@@ -1,4 +1,5 @@
 import type { FieldIssue } from "@knetik-users/core/effect";
+import { fieldAt, issue, mostIssues } from "../issues.ts";
 
 /** Deeper than any property has a reason to be, and shallow enough for every recursive reader. */
 const deepest = 32;
@@ -13,26 +14,31 @@ const storableText = "text without NUL characters or lone surrogates";
  */
 export const storableIssues = (json: unknown): ReadonlyArray<FieldIssue> => {
   const issues: Array<FieldIssue> = [];
+  const add = (path: ReadonlyArray<string>, message: string) => {
+    issues.push(issue(fieldAt(path), message));
+  };
   const visit = (value: unknown, path: ReadonlyArray<string>) => {
     if (typeof value === "string") {
       if (unstorable.test(value)) {
-        issues.push({ field: path.join("."), message: `Expected ${storableText}` });
+        add(path, `Expected ${storableText}`);
       }
       return;
     }
     if (typeof value !== "object" || value === null) return;
     if (path.length >= deepest) {
-      issues.push({ field: path.join("."), message: `is nested more than ${deepest} deep` });
+      add(path, `is nested more than ${deepest} deep`);
       return;
     }
     for (const [key, item] of Object.entries(value)) {
+      // Looking on would cost more than it tells.
+      if (issues.length >= mostIssues) return;
       if (unstorable.test(key)) {
-        issues.push({ field: path.join("."), message: `Expected names of ${storableText}` });
+        add(path, `Expected names of ${storableText}`);
       } else {
         visit(item, [...path, key]);
       }
     }
   };
   visit(json, []);
-  return issues;
+  return issues.length < mostIssues ? issues : [...issues, issue("", "There may be more.")];
 };

@@ -2,6 +2,7 @@ import { decodeRequest, type Endpoint, type RequestInput } from "@knetik-users/c
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { grants } from "../oauth/clients.ts";
+import { shownIssues } from "../issues.ts";
 import { mediaTypeOf, readText } from "./body.ts";
 import { type OAuthErrorCode, TokenRefusal } from "../refusal.ts";
 import { storableIssues } from "./storable.ts";
@@ -82,7 +83,7 @@ export const readTokenRequest = Effect.fnUntraced(function* (
   if (grant !== undefined && fields.some((field) => field.startsWith("client_"))) {
     return yield* refuseToken("invalid_client", "The client must say which it is.");
   }
-  const issues = decoded.failure.map(({ field, message }) => `${field}: ${message}`);
+  const issues = shownIssues(decoded.failure).map(({ field, message }) => `${field}: ${message}`);
   return yield* refuseToken("invalid_request", issues.join("; "));
 });
 

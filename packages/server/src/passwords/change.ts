@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect";
 import { type Queries, run } from "../database/database.ts";
 import { revokeTokens } from "../oauth/tokens.ts";
+import { voidReset } from "./voidReset.ts";
 
 /** Puts a new hash in place. Whoever got in with the old password is out. */
 export const changePassword = Effect.fnUntraced(function* (
@@ -9,6 +10,6 @@ export const changePassword = Effect.fnUntraced(function* (
   hash: string,
 ) {
   yield* run(queries.updateTable("users").set({ password_hash: hash }).where("id", "=", userId));
-  yield* run(queries.deleteFrom("password_resets").where("user_id", "=", userId));
+  yield* voidReset(queries, userId);
   yield* revokeTokens(queries, userId);
 });

@@ -1,7 +1,8 @@
 import type { NewPassword } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { type Queries, runFirst, transaction } from "../database/database.ts";
-import { issue, type Refusal, refuse } from "../refusal.ts";
+import { issue } from "../issues.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import { hashSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
 import { changePassword } from "./change.ts";
@@ -9,7 +10,7 @@ import { hashPassword } from "./hash.ts";
 import { passwordIssues } from "./policy.ts";
 
 const wrongSecret = () =>
-  refuse("BadRequest", issue("secret", "is wrong, was used or has expired; ask for a new one"));
+  refuse("BadRequest", [issue("secret", "is wrong, was used or has expired; ask for a new one")]);
 
 /** Sets a new password with the secret from the mail, which works once. */
 export const finishReset = Effect.fnUntraced(function* (
@@ -19,7 +20,7 @@ export const finishReset = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, Refusal<"BadRequest">> {
   // First, so that a weak password does not cost the secret.
   const issues = passwordIssues(password);
-  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  if (issues.length > 0) return yield* refuse("BadRequest", issues);
   const secretHash = hashSecret(secret);
   const pending = (queries: Queries) =>
     queries

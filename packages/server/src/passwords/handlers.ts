@@ -19,7 +19,7 @@ export const passwordHandlers = (
   passwordReset: ({ params, body }) => finishReset(services, params.id, body),
   setPassword: Effect.fnUntraced(function* ({ params, body }) {
     const issues = passwordIssues(body);
-    if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+    if (issues.length > 0) return yield* refuse("BadRequest", issues);
     const hash = yield* hashPassword(body);
     yield* transaction(
       services.database,

@@ -2,9 +2,10 @@ import type { PasswordResetRequest } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { type Queries, run, transaction } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
-import { removeMail, sendMail } from "../mail/outbox.ts";
+import { sendMail } from "../mail/outbox.ts";
 import { hashSecret, makeSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
+import { voidReset } from "./voidReset.ts";
 
 /** One hour, in seconds. */
 const lifetime = 3_600;
@@ -30,21 +31,33 @@ const sendSecret = Effect.fnUntraced(function* (
   seconds: number,
 ) {
   const secret = makeSecret();
-  const reset = { secret_hash: hashSecret(secret), expires_at: seconds + lifetime };
+  const expires = { user_id: id, expires_at: seconds + lifetime };
   yield* run(
-    queries
-      .insertInto("password_resets")
-      .values({ user_id: id, ...reset })
-      .onConflict((conflict) => conflict.column("user_id").doUpdateSet(reset)),
+    queries.insertInto("password_resets").values({ ...expires, secret_hash: hashSecret(secret) }),
   );
   const mail = { recipient: email, subject: "Your new password", body: bodyOf(id, secret) };
-  yield* sendMail(queries, mail, seconds);
+  yield* sendMail(queries, { ...expires, ...mail }, seconds);
 });
 
-/** Writes, and takes back: a request for nobody must not be answered sooner. */
+/** No user has this id. */
+const nobody: Recipient = { id: 0, email: "" };
+
+/**
+ * The same statements for somebody and for nobody, in another order: how long it takes does not
+ * tell whether there is such a user. For nobody nothing is left when the transaction ends, which is
+ * when the database asks whether the user exists.
+ */
+const replaceSecret = Effect.fnUntraced(function* (
+  queries: Queries,
+  recipient: Recipient,
+  seconds: number,
+) {
+  yield* voidReset(queries, recipient.id);
+  yield* sendSecret(queries, recipient, seconds);
+});
 const pretend = Effect.fnUntraced(function* (queries: Queries, seconds: number) {
-  const mail = { recipient: "", subject: "", body: bodyOf(0, makeSecret()) };
-  yield* removeMail(queries, yield* sendMail(queries, mail, seconds));
+  yield* sendSecret(queries, nobody, seconds);
+  yield* voidReset(queries, nobody.id);
 });
 
 const requestReset = (
@@ -56,7 +69,7 @@ const requestReset = (
     Effect.fnUntraced(function* (queries) {
       const recipients = yield* find(queries);
       if (recipients.length === 0) yield* pretend(queries, now());
-      for (const recipient of recipients) yield* sendSecret(queries, recipient, now());
+      for (const recipient of recipients) yield* replaceSecret(queries, recipient, now());
     }),
   );
 

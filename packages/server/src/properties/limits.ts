@@ -1,10 +1,11 @@
 import type { FieldIssue, PropertyDefinition } from "@knetik-users/core/effect";
+import { fieldAt } from "../issues.ts";
 
 /** Where something is, by wire names: `["additional_properties", "avatar", "url"]`. */
 export type Path = ReadonlyArray<string>;
 
 export const issueAt = (path: Path, message: string): FieldIssue => ({
-  field: path.join("."),
+  field: fieldAt(path),
   message,
 });
 

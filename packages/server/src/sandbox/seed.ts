@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect";
-import { type Queries, run, runFirst, transaction } from "../database/database.ts";
+import { chunksOf } from "../database/chunks.ts";
+import { type Queries, run, transaction } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
 import { listToJson } from "../oauth/clients.ts";
 import { hashPassword } from "../passwords/hash.ts";
@@ -7,11 +8,9 @@ import { writeDefinitions } from "../properties/json.ts";
 import { hashSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
 import { sandboxClients, sandboxUsers } from "./credentials.ts";
+import { demandEmpty, isSandbox, markAsSandbox } from "./mark.ts";
 import { personOf, reference, seedGroups } from "./people.ts";
 import { seedTemplates } from "./templates.ts";
-
-/** Rows to an INSERT: each takes some forty of the 32,766 values that SQLite takes at once. */
-const chunk = 500;
 
 const insertTemplates = (queries: Queries) =>
   run(
@@ -30,17 +29,14 @@ const insertTemplates = (queries: Queries) =>
 
 const insertClients = (queries: Queries) =>
   run(
-    queries
-      .insertInto("oauth_clients")
-      .values(
-        sandboxClients.map(({ id, secret, grants, roles }) => ({
-          id,
-          secret_hash: secret === undefined ? null : hashSecret(secret),
-          grants: listToJson(grants),
-          roles: listToJson(roles),
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing()),
+    queries.insertInto("oauth_clients").values(
+      sandboxClients.map(({ id, secret, grants, roles }) => ({
+        id,
+        secret_hash: secret === undefined ? null : hashSecret(secret),
+        grants: listToJson(grants),
+        roles: listToJson(roles),
+      })),
+    ),
   );
 
 const insertPeople = Effect.fnUntraced(function* (
@@ -61,17 +57,18 @@ const insertPeople = Effect.fnUntraced(function* (
   const roles = sandboxUsers.flatMap((user, index) =>
     user.roles.map((role) => ({ user_id: index + 1, role })),
   );
-  for (let start = 0; start < count; start += chunk) {
-    const rows = people.slice(start, start + chunk).map(({ row }) => row);
-    yield* run(queries.insertInto("users").values(rows));
+  for (const some of chunksOf(people)) {
+    yield* run(queries.insertInto("users").values(some.map(({ row }) => row)));
   }
   yield* run(queries.insertInto("user_roles").values(roles));
   yield* run(queries.insertInto("user_groups").values(seedGroups));
-  if (tags.length > 0) yield* run(queries.insertInto("user_tags").values(tags));
-  if (members.length > 0) yield* run(queries.insertInto("user_group_members").values(members));
+  for (const some of chunksOf(tags)) yield* run(queries.insertInto("user_tags").values(some));
+  for (const some of chunksOf(members)) {
+    yield* run(queries.insertInto("user_group_members").values(some));
+  }
 });
 
-/** Fills an empty database with a fixed population; leaves one alone that has users. */
+/** Fills an empty database with a fixed population; one that was filled before stays as it is. */
 export const seedSandbox = ({ database }: Services, users: number): Promise<void> =>
   Effect.runPromise(
     Effect.gen(function* () {
@@ -81,8 +78,9 @@ export const seedSandbox = ({ database }: Services, users: number): Promise<void
       yield* transaction(
         database,
         Effect.fnUntraced(function* (queries) {
-          const user = yield* runFirst(queries.selectFrom("users").select("id").limit(1));
-          if (user !== undefined) return;
+          if (yield* isSandbox(queries)) return;
+          yield* demandEmpty(queries);
+          yield* markAsSandbox(queries);
           yield* insertTemplates(queries);
           yield* insertClients(queries);
           yield* insertPeople(queries, users, hashes);

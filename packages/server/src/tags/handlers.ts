@@ -4,6 +4,7 @@ import type { Handlers } from "../handlers.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { findUser } from "../users/repository.ts";
+import { tagIssues } from "./limit.ts";
 import { addTags, removeTag, tagsOf } from "./repository.ts";
 
 const demandUser = Effect.fnUntraced(function* (
@@ -21,6 +22,8 @@ export const tagHandlers = ({
       database,
       Effect.fnUntraced(function* (queries) {
         yield* demandUser(queries, userId);
+        const issues = tagIssues([...(yield* tagsOf(queries, userId)), body]);
+        if (issues.length > 0) return yield* refuse("BadRequest", issues);
         yield* addTags(queries, userId, [body]);
       }),
     ),

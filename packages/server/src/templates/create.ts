@@ -22,7 +22,7 @@ export const createTemplate = Effect.fnUntraced(function* (
 ): Effect.fn.Return<UserTemplate, Refusal<"BadRequest" | "TemplateAlreadyExists">> {
   const { name, allowAdditional, properties } = body;
   const issues = templateIssues({ name, properties });
-  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  if (issues.length > 0) return yield* refuse("BadRequest", issues);
   const seconds = now();
   const [row] = yield* runUnlessClash(
     database,

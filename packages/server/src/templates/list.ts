@@ -21,7 +21,7 @@ export const listTemplates = Effect.fnUntraced(function* (
   },
 ): Effect.fn.Return<Page<UserTemplate>, Refusal<"BadRequest">> {
   const issues = pagingIssues(search);
-  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  if (issues.length > 0) return yield* refuse("BadRequest", issues);
   const paging = pagingOf(search);
   const { sorting, report } = sortingOf(sortColumns, search.order);
   const { total } = yield* runOne(

@@ -21,7 +21,7 @@ export const updateTemplate = Effect.fnUntraced(function* (
   Refusal<"BadRequest" | "TemplateNotFound" | "TemplateAlreadyExists">
 > {
   const issues = templateIssues(body);
-  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  if (issues.length > 0) return yield* refuse("BadRequest", issues);
   const { name, allowAdditional, properties } = body;
   const [row] = yield* runUnlessClash(
     database,

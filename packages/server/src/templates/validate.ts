@@ -1,5 +1,6 @@
 import type { FieldIssue, UserTemplateUpdate } from "@knetik-users/core/effect";
-import { issue, refuse } from "../refusal.ts";
+import { issue } from "../issues.ts";
+import { refuse } from "../refusal.ts";
 import { checkDefinitions } from "../properties/checkDefinitions.ts";
 
 const longestName = 255;
@@ -16,9 +17,8 @@ export const templateIssues = ({
 
 /** Says which of the id and the name is taken. */
 export const templateClash = (clash: string) =>
-  refuse(
-    "TemplateAlreadyExists",
+  refuse("TemplateAlreadyExists", [
     clash.includes("name_key")
       ? issue("name", "is taken, by whatever case it is in")
       : issue("id", "is taken"),
-  );
+  ]);

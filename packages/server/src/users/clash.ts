@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect";
 import { type Queries, runFirst } from "../database/database.ts";
-import { issue, type Refusal, refuse } from "../refusal.ts";
+import { issue } from "../issues.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 
 const taken = (field: "email" | "username") =>
-  refuse("UserAlreadyExists", issue(field, "is taken, by whatever case it is in"));
+  refuse("UserAlreadyExists", [issue(field, "is taken, by whatever case it is in")]);
 
 /** Says which of the names that must be unique is taken. */
 export const userClash = (clash: string) =>

@@ -8,7 +8,22 @@ export type UserRow = Selectable<UsersTable>;
 const dateOf = (seconds: number | null) =>
   seconds === null ? undefined : new Date(seconds * 1000);
 
-const publicFields = (row: UserRow) => ({
+/** What a row of a list is made from: the whole row may be a thousand times as long. */
+export const summaryColumns = [
+  "id",
+  "username",
+  "email",
+  "display_name",
+  "avatar_url",
+  "fullname",
+  "member_since",
+  "last_updated",
+  "last_activity",
+] as const satisfies ReadonlyArray<keyof UserRow>;
+
+export type SummaryRow = Pick<UserRow, (typeof summaryColumns)[number]>;
+
+const publicFields = (row: SummaryRow) => ({
   id: row.id,
   displayName: row.display_name ?? row.username,
   avatarUrl: row.avatar_url ?? undefined,
@@ -48,10 +63,10 @@ export const privateUser = (row: UserRow, tags: ReadonlyArray<string>): User => 
 });
 
 /** A row of a list as anybody sees it. */
-export const publicSummary = (row: UserRow): UserSummary => publicFields(row);
+export const publicSummary = (row: SummaryRow): UserSummary => publicFields(row);
 
 /** A row of a list as the user itself and a USERS_ADMIN see it. */
-export const privateSummary = (row: UserRow): UserSummary => ({
+export const privateSummary = (row: SummaryRow): UserSummary => ({
   ...publicFields(row),
   username: row.username,
   email: row.email,

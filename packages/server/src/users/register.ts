@@ -3,15 +3,17 @@ import * as Effect from "effect/Effect";
 import { type Caller, isUsersAdmin } from "../access/caller.ts";
 import { runUnlessClash, transaction } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
-import { issue, type Refusal, refuse } from "../refusal.ts";
+import { issue } from "../issues.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import { hashPassword } from "../passwords/hash.ts";
 import { passwordIssues } from "../passwords/policy.ts";
 import type { Services } from "../services.ts";
+import { tagIssues } from "../tags/limit.ts";
 import { replaceTags, tagsOf } from "../tags/repository.ts";
 import { demandOwnNames, userClash } from "./clash.ts";
 import { columnsOf, displayKey } from "./columns.ts";
 import { privateUser } from "./record.ts";
-import { nameIssues, propertyIssues } from "./validate.ts";
+import { textIssues, propertyIssues } from "./validate.ts";
 
 /** Registers a user. Anybody may; only a USERS_ADMIN may give it tags. */
 export const registerUser = Effect.fnUntraced(function* (
@@ -21,14 +23,15 @@ export const registerUser = Effect.fnUntraced(function* (
 ): Effect.fn.Return<User, Refusal<"BadRequest" | "Forbidden" | "UserAlreadyExists">> {
   const tags = body.tags ?? [];
   if (tags.length > 0 && !isUsersAdmin(caller)) {
-    return yield* refuse("Forbidden", issue("tags", "may be set by USERS_ADMIN only"));
+    return yield* refuse("Forbidden", [issue("tags", "may be set by USERS_ADMIN only")]);
   }
   const issues = [
     ...passwordIssues(body.password),
-    ...nameIssues(body),
+    ...textIssues(body),
+    ...tagIssues(tags),
     ...(yield* propertyIssues(database.queries, body.template, body.additionalProperties)),
   ];
-  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  if (issues.length > 0) return yield* refuse("BadRequest", issues);
   // Slow on purpose, and so before the transaction, in which others wait.
   const hash = yield* hashPassword(body.password ?? "");
   return yield* transaction(
@@ -36,7 +39,7 @@ export const registerUser = Effect.fnUntraced(function* (
     Effect.fnUntraced(function* (queries) {
       // Once more, now that no template can change any longer.
       const late = yield* propertyIssues(queries, body.template, body.additionalProperties);
-      if (late.length > 0) return yield* refuse("BadRequest", ...late);
+      if (late.length > 0) return yield* refuse("BadRequest", late);
       const seconds = now();
       const names = { usernameKey: searchKey(body.username), emailKey: searchKey(body.email) };
       yield* demandOwnNames(queries, names);

@@ -6,10 +6,11 @@ import { type Caller, isUsersAdmin, maySeePrivate } from "../access/caller.ts";
 import { type Queries, run, runOne } from "../database/database.ts";
 import { startsWith } from "../database/searchKey.ts";
 import type { Tables } from "../database/tables.ts";
-import { issue, type Refusal, refuse } from "../refusal.ts";
+import { issue } from "../issues.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import { makePage, pagingIssues, pagingOf } from "../paging.ts";
 import { byText, byValue, sortingOf } from "../sorting.ts";
-import { privateSummary, publicSummary } from "./record.ts";
+import { privateSummary, publicSummary, summaryColumns } from "./record.ts";
 
 type Condition = (users: ExpressionBuilder<Tables, "users">) => Expression<SqlBool>;
 
@@ -123,9 +124,9 @@ export const searchUsers = Effect.fnUntraced(function* (
       ? [issue("filter_id_list", `must name ${mostIds} users or less`)]
       : []),
   ];
-  if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+  if (issues.length > 0) return yield* refuse("BadRequest", issues);
   const forbidden = isUsersAdmin(caller) ? [] : privateParameters(search);
-  if (forbidden.length > 0) return yield* refuse("Forbidden", ...forbidden);
+  if (forbidden.length > 0) return yield* refuse("Forbidden", forbidden);
 
   const paging = pagingOf(search);
   const { sorting, report } = sortingOf(sortColumns, search.order);
@@ -144,7 +145,7 @@ export const searchUsers = Effect.fnUntraced(function* (
                 query.orderBy(column, (order) =>
                   (descending ? order.desc() : order.asc()).nullsLast(),
                 ),
-              matching.selectAll("users"),
+              matching.select(summaryColumns),
             )
             .limit(paging.size)
             .offset(paging.offset),

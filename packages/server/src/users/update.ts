@@ -1,20 +1,32 @@
 import type { UserUpdate } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { type Caller, isUsersAdmin } from "../access/caller.ts";
-import { type Queries, run, runUnlessClash, transaction } from "../database/database.ts";
-import { issue, type Refusal, refuse } from "../refusal.ts";
+import { type Queries, runUnlessClash, transaction } from "../database/database.ts";
+import { issue } from "../issues.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { voidReset } from "../passwords/voidReset.ts";
 import { readProperties } from "../properties/json.ts";
 import type { Services } from "../services.ts";
+import { tagIssues } from "../tags/limit.ts";
 import { replaceTags, tagsOf } from "../tags/repository.ts";
 import { demandOwnNames, userClash } from "./clash.ts";
 import { columnsOf, displayKey } from "./columns.ts";
 import type { UserRow } from "./record.ts";
 import { findUser } from "./repository.ts";
-import { nameIssues, propertyIssues } from "./validate.ts";
+import { textIssues, propertyIssues } from "./validate.ts";
 
 /** A field that the update leaves out is what it was; `null` is nothing. */
 const merged = <A>(update: A | null | undefined, stored: A | null) =>
   update === undefined ? stored : update;
+
+/**
+ * Where there is no display name the user name is shown. Who reads a user and sends it back whole
+ * did not choose it: stored, it would stay when the user name changes.
+ */
+const withoutShownName = (update: UserUpdate, row: UserRow): UserUpdate =>
+  row.display_name === null && update.displayName === row.username
+    ? { ...update, displayName: undefined }
+    : update;
 
 /** Only a USERS_ADMIN changes tags. Others send theirs back with the whole user, unchanged. */
 const updateTags = Effect.fnUntraced(function* (
@@ -28,7 +40,7 @@ const updateTags = Effect.fnUntraced(function* (
   const present = new Set(yield* tagsOf(queries, userId));
   if (wanted.size === present.size && [...wanted].every((tag) => present.has(tag))) return;
   if (!isUsersAdmin(caller)) {
-    return yield* refuse("Forbidden", issue("tags", "may be changed by USERS_ADMIN only"));
+    return yield* refuse("Forbidden", [issue("tags", "may be changed by USERS_ADMIN only")]);
   }
   yield* replaceTags(queries, userId, [...wanted]);
 });
@@ -50,19 +62,23 @@ const mergedPropertyIssues = (queries: Queries, row: UserRow, body: UserUpdate) 
 export const updateUser = Effect.fnUntraced(function* (
   { database, now }: Services,
   userId: number,
-  body: UserUpdate,
+  update: UserUpdate,
   caller: Caller,
 ): Effect.fn.Return<
   void,
   Refusal<"BadRequest" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
 > {
+  // Before the transaction, in which others wait.
+  const wrong = [...textIssues(update), ...tagIssues(update.tags ?? [])];
+  if (wrong.length > 0) return yield* refuse("BadRequest", wrong);
   return yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
       const row = yield* findUser(queries, userId);
       if (row === undefined) return yield* refuse("UserNotFound");
-      const issues = [...nameIssues(body), ...(yield* mergedPropertyIssues(queries, row, body))];
-      if (issues.length > 0) return yield* refuse("BadRequest", ...issues);
+      const body = withoutShownName(update, row);
+      const issues = yield* mergedPropertyIssues(queries, row, body);
+      if (issues.length > 0) return yield* refuse("BadRequest", issues);
       yield* updateTags(queries, userId, body.tags, caller);
       const columns = columnsOf(body);
       yield* demandOwnNames(queries, {
@@ -84,7 +100,7 @@ export const updateUser = Effect.fnUntraced(function* (
       );
       if (columns.email_key !== undefined && columns.email_key !== row.email_key) {
         // A secret that went to the old address is of no more use.
-        yield* run(queries.deleteFrom("password_resets").where("user_id", "=", userId));
+        yield* voidReset(queries, userId);
       }
     }),
   );

@@ -6,35 +6,56 @@ import type {
 } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import type { Queries } from "../database/database.ts";
-import { issue } from "../refusal.ts";
+import { issue } from "../issues.ts";
 import { checkNamed } from "../properties/checkNamed.ts";
 import { findTemplate } from "../templates/repository.ts";
+import { toSnakeCase } from "../wireNames.ts";
 
-/** Names are searched by, so they must fit into an index. */
+/** Of every text that a user sets. Some are searched by, and must fit into an index. */
 const longest = {
   username: 255,
   email: 320,
-  display_name: 255,
+  displayName: 255,
+  avatarUrl: 2_000,
   fullname: 255,
-  first_name: 255,
-  last_name: 255,
-};
+  firstName: 255,
+  lastName: 255,
+  description: 4_000,
+  gender: 255,
+  mobileNumber: 255,
+  address: 255,
+  address2: 255,
+  city: 255,
+  state: 255,
+  postalCode: 255,
+  countryCode: 255,
+  currencyCode: 255,
+  languageCode: 255,
+  timezoneCode: 255,
+} satisfies { readonly [Name in TextField]: number };
 
-/** What is wrong with a user beyond what the contract's schemas can tell. */
-export const nameIssues = (user: UserRegistration | UserUpdate): ReadonlyArray<FieldIssue> => {
-  const names: { readonly [Name in keyof typeof longest]: string | null | undefined } = {
-    username: user.username,
-    email: user.email,
-    display_name: user.displayName,
-    fullname: user.fullname,
-    first_name: user.firstName,
-    last_name: user.lastName,
-  };
-  return Object.entries(longest).flatMap(([field, maximum]) =>
-    (names[field as keyof typeof longest] ?? "").length > maximum
-      ? [issue(field, `must be ${maximum} characters or less`)]
-      : [],
-  );
+type User = UserRegistration | UserUpdate;
+/** Template and password have checks of their own. */
+type TextField = Exclude<
+  { [Name in keyof User]-?: string extends User[Name] ? Name : never }[keyof User],
+  "template" | "password"
+>;
+
+const isTextField = (name: string): name is TextField => Object.hasOwn(longest, name);
+
+/** What is wrong with a user's own texts beyond what the contract's schemas can tell. */
+export const textIssues = (user: User): ReadonlyArray<FieldIssue> => {
+  const tooLong = Object.keys(longest)
+    .filter(isTextField)
+    .flatMap((name) => {
+      const [text, maximum] = [user[name] ?? "", longest[name]];
+      return text.length > maximum && Array.from(text).length > maximum
+        ? [issue(toSnakeCase(name), `must be ${maximum} characters or less`)]
+        : [];
+    });
+  // Nobody could tell it from the one without.
+  const isBlank = user.username !== undefined && user.username.trim() !== user.username;
+  return isBlank ? [...tooLong, issue("username", "must not begin or end with a blank")] : tooLong;
 };
 
 /** What is wrong with a user's properties by its template; without a template nothing is. */

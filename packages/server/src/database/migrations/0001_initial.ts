@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { ForeignKeyConstraintBuilder, Kysely } from "kysely";
 
 // A migration that has been released is never changed. It does not know the tables as they are
 // today, hence `unknown`.
@@ -73,6 +73,10 @@ const createTokens = (schema: Schema, name: string) =>
     .addColumn("user_id", "integer", (column) => column.references("users.id").onDelete("cascade"))
     .addColumn("expires_at", "bigint", (column) => column.notNull());
 
+/** The user must exist when a transaction ends: for nobody a reset is written, and taken back. */
+const checkedAtCommit = (key: ForeignKeyConstraintBuilder) =>
+  key.onDelete("cascade").deferrable().initiallyDeferred();
+
 const indexes: ReadonlyArray<readonly [table: string, ...columns: Array<string>]> = [
   ["users", "display_name_key"],
   ["users", "fullname_key"],
@@ -90,6 +94,8 @@ const indexes: ReadonlyArray<readonly [table: string, ...columns: Array<string>]
   ["access_tokens", "expires_at"],
   ["refresh_tokens", "user_id"],
   ["refresh_tokens", "expires_at"],
+  ["outbox", "user_id"],
+  ["outbox", "expires_at"],
 ];
 
 export const up = async ({ schema }: Kysely<unknown>): Promise<void> => {
@@ -124,19 +130,32 @@ export const up = async ({ schema }: Kysely<unknown>): Promise<void> => {
   await createTokens(schema, "refresh_tokens").execute();
   await schema
     .createTable("password_resets")
-    .addColumn("user_id", "integer", (column) =>
-      column.primaryKey().notNull().references("users.id").onDelete("cascade"),
-    )
+    .addColumn("user_id", "integer", (column) => column.primaryKey().notNull())
     .addColumn("secret_hash", "text", (column) => column.notNull())
     .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .addForeignKeyConstraint(
+      "password_resets_user_id_fkey",
+      ["user_id"],
+      "users",
+      ["id"],
+      checkedAtCommit,
+    )
     .execute();
   await schema
     .createTable("outbox")
     .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+    .addColumn("user_id", "integer", (column) => column.notNull())
     .addColumn("recipient", "text", (column) => column.notNull())
     .addColumn("subject", "text", (column) => column.notNull())
     .addColumn("body", "text", (column) => column.notNull())
     .addColumn("created_at", "bigint", (column) => column.notNull())
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .addForeignKeyConstraint("outbox_user_id_fkey", ["user_id"], "users", ["id"], checkedAtCommit)
+    .execute();
+  await schema
+    .createTable("settings")
+    .addColumn("name", "text", (column) => column.primaryKey().notNull())
+    .addColumn("value", "text", (column) => column.notNull())
     .execute();
   for (const [table, ...columns] of indexes) {
     await schema

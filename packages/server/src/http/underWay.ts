@@ -1,0 +1,34 @@
+/** Requests that have no answer yet. */
+export interface UnderWay {
+  /** Keeps a request until it is answered, or given up. */
+  readonly track: (answer: Promise<Response>) => Promise<Response>;
+  /** Ends when every request is answered; gives up those that are not within `grace` (ms). */
+  readonly settle: (grace: number) => Promise<void>;
+}
+
+/** `giveUp` answers a request that is given up: its body may be one that never ends. */
+export const makeUnderWay = (giveUp: () => Response): UnderWay => {
+  const waiting = new Map<Promise<Response>, (answer: Response) => void>();
+  return {
+    track: async (answer) => {
+      let settle: (answer: Response) => void = () => {};
+      const request = new Promise<Response>((resolve, reject) => {
+        settle = resolve;
+        answer.then(resolve, reject);
+      });
+      waiting.set(request, settle);
+      try {
+        return await request;
+      } finally {
+        waiting.delete(request);
+      }
+    },
+    settle: async (grace) => {
+      const limit = setTimeout(() => {
+        for (const settle of waiting.values()) settle(giveUp());
+      }, grace);
+      await Promise.allSettled(waiting.keys());
+      clearTimeout(limit);
+    },
+  };
+};
