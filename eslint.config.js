@@ -70,6 +70,7 @@ export default defineConfig(
         { allowInterfaces: "with-single-extends", allowObjectTypes: "always" },
       ],
       "@typescript-eslint/no-empty-function": "off",
+      "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
       "@typescript-eslint/no-invalid-void-type": "off",
       "@typescript-eslint/no-unnecessary-condition": [
         "error",
@@ -136,6 +137,23 @@ export default defineConfig(
       patterns: [packageBoundary(["core"]), otherPackagesFiles],
     }),
     ignores: tests,
+  },
+
+  // nestjs: core only; the server is for what tests of applications use.
+  restrictImports(["packages/nestjs/**/*.ts"], {
+    patterns: [packageBoundary(["core", "nestjs", "server"]), otherPackagesFiles],
+  }),
+  {
+    ...restrictImports(["packages/nestjs/src/**/*.ts"], {
+      paths: [effectBarrel],
+      patterns: [packageBoundary(["core"]), otherPackagesFiles],
+    }),
+    ignores: [...tests, "packages/nestjs/src/testing/**"],
+  },
+  // What Nest knows of a module is its class.
+  {
+    files: ["packages/nestjs/**/*.ts"],
+    rules: { "@typescript-eslint/no-extraneous-class": "off" },
   },
 
   {

@@ -73,7 +73,8 @@ const snippets = readmes.flatMap(({ readme, owner }) => {
 const { options } = readConfig(path.join(root, "tsconfig.json"));
 const program = ts.createProgram(
   snippets.map(({ file }) => file),
-  options,
+  // For Nest, whose decorators of parameters the standard does not have.
+  { ...options, experimentalDecorators: true },
 );
 const files = new Set(snippets.map(({ file }) => file));
 const problems = ts

@@ -1,14 +1,15 @@
-import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import * as Layer from "effect/Layer";
-import * as Scope from "effect/Scope";
-import * as Stream from "effect/Stream";
 import * as effect_Cause from "effect/Cause";
 import * as effect_Types from "effect/Types";
 import * as effect_Schema from "effect/Schema";
 import * as effect_SchemaAST from "effect/SchemaAST";
+import * as Stream from "effect/Stream";
 import * as Tracer from "effect/Tracer";
-import * as Result from "effect/Result";
+import * as Context from "effect/Context";
+import * as Layer from "effect/Layer";
+import * as Scope from "effect/Scope";
+import * as Result$1 from "effect/Result";
+import * as SchemaIssue from "effect/SchemaIssue";
 interface WithUnknownFields {
     readonly unknownFields?: {
         readonly [wireName: string]: unknown;
@@ -772,18 +773,6 @@ interface DeleteUserTemplateOptions extends effect_Schema.Schema.Type<typeof Del
 declare const DeleteUserTemplateOptionsSchema: effect_Schema.Struct<{
     readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
 }>;
-interface ConfigurationProblem {
-    readonly code: string;
-    readonly option: string;
-    readonly why: string;
-    readonly fix: string;
-}
-declare class ConfigurationError extends Error {
-    readonly _tag = "ConfigurationError";
-    readonly name = "ConfigurationError";
-    readonly problems: ReadonlyArray<ConfigurationProblem>;
-    constructor(problems: ReadonlyArray<ConfigurationProblem>);
-}
 interface ClientCredentials {
     readonly grant: "client_credentials";
     readonly clientId: string;
@@ -936,7 +925,7 @@ interface UsersClientOptions {
     readonly retry?: RetryOptions | undefined;
     readonly headers?: {
         readonly [name: string]: string;
-    } | undefined;
+    } | Headers | undefined;
     readonly fetch?: Fetch | undefined;
     readonly onEvent?: ((event: ClientEvent) => void) | undefined;
     readonly tracer?: Tracer.Tracer | undefined;
@@ -951,6 +940,61 @@ interface CallOptions {
 }
 interface PagingOptions {
     readonly pagesInFlight?: number | undefined;
+}
+interface PromiseCallOptions extends CallOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+type Result<Success, Failure> = {
+    readonly ok: true;
+    readonly value: Success;
+    readonly error?: undefined;
+} | {
+    readonly ok: false;
+    readonly error: Failure;
+    readonly value?: undefined;
+};
+type PromiseOperations<Selection extends Endpoints = Contract> = {
+    readonly [Name in keyof Selection]: (...args: [
+        ...ArgumentsOf<EndpointOf<Selection, Name>>,
+        options?: PromiseCallOptions
+    ]) => Promise<SuccessOf<EndpointOf<Selection, Name>>>;
+};
+type ResultOperations<Selection extends Endpoints = Contract> = {
+    readonly [Name in keyof Selection]: (...args: [
+        ...ArgumentsOf<EndpointOf<Selection, Name>>,
+        options?: PromiseCallOptions
+    ]) => Promise<Result<SuccessOf<EndpointOf<Selection, Name>>, Failing<EndpointOf<Selection, Name>>["with"] | Aborted>>;
+};
+type PartialUsersClient<Selection extends Endpoints> = PromiseOperations<Selection> & UsersClientExtras<Selection>;
+interface UsersClient extends PromiseOperations, UsersClientExtras {
+}
+interface UsersClientExtras<Selection extends Endpoints = Contract> extends AsyncDisposable {
+    readonly result: ResultOperations<Selection>;
+    readonly all: {
+        readonly [Name in PagedOperation<Selection>]: (...args: [
+            ...ArgumentsOf<EndpointOf<Selection, Name>>,
+            options?: PromiseCallOptions & PagingOptions
+        ]) => AsyncIterable<RowOf<EndpointOf<Selection, Name>>>;
+    };
+    readonly pages: {
+        readonly [Name in PagedOperation<Selection>]: (...args: [
+            ...ArgumentsOf<EndpointOf<Selection, Name>>,
+            options?: PromiseCallOptions & PagingOptions
+        ]) => AsyncIterable<Page<RowOf<EndpointOf<Selection, Name>>>>;
+    };
+    readonly close: () => Promise<void>;
+}
+interface ConfigurationProblem {
+    readonly code: string;
+    readonly option: string;
+    readonly why: string;
+    readonly fix: string;
+}
+declare class ConfigurationError extends Error {
+    readonly _tag = "ConfigurationError";
+    readonly name = "ConfigurationError";
+    readonly problems: ReadonlyArray<ConfigurationProblem>;
+    constructor(problems: ReadonlyArray<ConfigurationProblem>);
 }
 type Direction = "ASC" | "DESC";
 interface Order<Property extends string = string> {
@@ -1651,6 +1695,7 @@ interface UsersLists<Selection extends Endpoints = Contract> {
     };
 }
 type UsersApi<Selection extends Endpoints = Contract> = UsersOperations<Selection> & UsersLists<Selection>;
+declare const promiseClient: <const Selection extends Endpoints>(selection: Selection, api: UsersApi<Selection>, onClose?: Effect.Effect<void>) => PartialUsersClient<Selection>;
 declare const Users_base: Context.ServiceClass<Users, "@knetik-users/core/Users", UsersApi>;
 declare class Users extends Users_base {
     static make(options: UsersClientOptions): Effect.Effect<UsersApi, ConfigurationError, Scope.Scope>;
@@ -1669,7 +1714,7 @@ interface EncodedRequest {
     };
     readonly secrets: ReadonlyArray<string>;
 }
-type Encoded<A> = Result.Result<A, ReadonlyArray<FieldIssue>>;
+type Encoded<A> = Result$1.Result<A, ReadonlyArray<FieldIssue>>;
 declare const encodeRequest: (endpoint: Endpoint, input: RequestInput) => Encoded<EncodedRequest>;
 interface ReceivedRequest {
     readonly params: {
@@ -1681,15 +1726,21 @@ interface ReceivedRequest {
     ]>;
     readonly body: unknown;
 }
-type Decoded<A> = Result.Result<A, ReadonlyArray<FieldIssue>>;
+type Decoded<A> = Result$1.Result<A, ReadonlyArray<FieldIssue>>;
 declare const decodeRequest: (endpoint: Endpoint, request: ReceivedRequest) => Decoded<RequestInput>;
-declare const decodeWire: <A>(schema: effect_Schema.Codec<A, unknown>, json: unknown) => Result.Result<A, ReadonlyArray<FieldIssue>>;
+interface SchemaRefusal {
+    readonly path: ReadonlyArray<string>;
+    readonly message: string;
+}
+declare const refusalsOf: (issue: SchemaIssue.Issue) => ReadonlyArray<SchemaRefusal>;
+declare const decodeWire: <A>(schema: effect_Schema.Codec<A, unknown>, json: unknown) => Result$1.Result<A, ReadonlyArray<FieldIssue>>;
 declare const encodeWire: <A>(schema: effect_Schema.Codec<A, unknown>, value: A) => unknown;
 declare const encodeSuccess: (endpoint: Endpoint, value: unknown) => unknown;
+declare const isReadOnly: (annotations: object | undefined) => boolean;
 declare const EpochSeconds: effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>;
 declare const pagingDefaults: {
     readonly size: 25;
     readonly page: 1;
 };
-export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fileGroupKinds, fileKinds, isPlainText, isUsersError, memoryTokenStore, pagingDefaults, templateSortProperties, userFilterParameters, userSortProperties };
-export type { AdditionalProperties, ArgumentsOf, AudioDefinition, AudioGroupDefinition, AuthFailure, BodyDefinition, BooleanDefinition, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Contract, Credentials, DateComparison, DateDefinition, DateProperty, Direction, EncodedRequest, Endpoint, EndpointAuth, ErrorDetails, ErrorOf, Failing, FailureClass, FailureOf, Fetch, FieldIssue, FileDefinition, FileGroupDefinition, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GivenToken, ImageDefinition, ImageGroupDefinition, ListDefinition, ListProperty, MapDefinition, MapProperty, MemberKind, NewPassword, NumberDefinition, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PasswordCredentials, PasswordResetRequest, Property, PropertyDefinition, PropertyField, PropertyFieldList, QueryDefinition, ReadName, ReceivedRequest, RefreshCredentials, RequestInput, RetryClass, RetryOptions, RowOf, StoredToken, SuccessOf, TextDefinition, TextProperty, TimeoutOptions, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownDefinition, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersApi, UsersClientOptions, UsersError, UsersLists, UsersOperations, VideoDefinition, VideoGroupDefinition };
+export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fileGroupKinds, fileKinds, isPlainText, isReadOnly, isUsersError, memoryTokenStore, pagingDefaults, promiseClient, refusalsOf, templateSortProperties, userFilterParameters, userSortProperties };
+export type { AdditionalProperties, ArgumentsOf, AudioDefinition, AudioGroupDefinition, AuthFailure, BodyDefinition, BooleanDefinition, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Contract, Credentials, DateComparison, DateDefinition, DateProperty, Direction, EncodedRequest, Endpoint, EndpointAuth, ErrorDetails, ErrorOf, Failing, FailureClass, FailureOf, Fetch, FieldIssue, FileDefinition, FileGroupDefinition, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GivenToken, ImageDefinition, ImageGroupDefinition, ListDefinition, ListProperty, MapDefinition, MapProperty, MemberKind, NewPassword, NumberDefinition, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, QueryDefinition, ReadName, ReceivedRequest, RefreshCredentials, RequestInput, Result, ResultOperations, RetryClass, RetryOptions, RowOf, SchemaRefusal, StoredToken, SuccessOf, TextDefinition, TextProperty, TimeoutOptions, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownDefinition, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersApi, UsersClient, UsersClientOptions, UsersError, UsersLists, UsersOperations, VideoDefinition, VideoGroupDefinition };

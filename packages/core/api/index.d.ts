@@ -707,18 +707,6 @@ interface DeleteUserTemplateOptions extends effect_Schema.Schema.Type<typeof Del
 declare const DeleteUserTemplateOptionsSchema: effect_Schema.Struct<{
     readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
 }>;
-interface ConfigurationProblem {
-    readonly code: string;
-    readonly option: string;
-    readonly why: string;
-    readonly fix: string;
-}
-declare class ConfigurationError extends Error {
-    readonly _tag = "ConfigurationError";
-    readonly name = "ConfigurationError";
-    readonly problems: ReadonlyArray<ConfigurationProblem>;
-    constructor(problems: ReadonlyArray<ConfigurationProblem>);
-}
 interface ClientCredentials {
     readonly grant: "client_credentials";
     readonly clientId: string;
@@ -871,7 +859,7 @@ interface UsersClientOptions {
     readonly retry?: RetryOptions | undefined;
     readonly headers?: {
         readonly [name: string]: string;
-    } | undefined;
+    } | Headers | undefined;
     readonly fetch?: Fetch | undefined;
     readonly onEvent?: ((event: ClientEvent) => void) | undefined;
     readonly tracer?: Tracer.Tracer | undefined;
@@ -886,6 +874,61 @@ interface CallOptions {
 }
 interface PagingOptions {
     readonly pagesInFlight?: number | undefined;
+}
+interface PromiseCallOptions extends CallOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+type Result<Success, Failure> = {
+    readonly ok: true;
+    readonly value: Success;
+    readonly error?: undefined;
+} | {
+    readonly ok: false;
+    readonly error: Failure;
+    readonly value?: undefined;
+};
+type PromiseOperations<Selection extends Endpoints = Contract> = {
+    readonly [Name in keyof Selection]: (...args: [
+        ...ArgumentsOf<EndpointOf<Selection, Name>>,
+        options?: PromiseCallOptions
+    ]) => Promise<SuccessOf<EndpointOf<Selection, Name>>>;
+};
+type ResultOperations<Selection extends Endpoints = Contract> = {
+    readonly [Name in keyof Selection]: (...args: [
+        ...ArgumentsOf<EndpointOf<Selection, Name>>,
+        options?: PromiseCallOptions
+    ]) => Promise<Result<SuccessOf<EndpointOf<Selection, Name>>, Failing<EndpointOf<Selection, Name>>["with"] | Aborted>>;
+};
+type PartialUsersClient<Selection extends Endpoints> = PromiseOperations<Selection> & UsersClientExtras<Selection>;
+interface UsersClient extends PromiseOperations, UsersClientExtras {
+}
+interface UsersClientExtras<Selection extends Endpoints = Contract> extends AsyncDisposable {
+    readonly result: ResultOperations<Selection>;
+    readonly all: {
+        readonly [Name in PagedOperation<Selection>]: (...args: [
+            ...ArgumentsOf<EndpointOf<Selection, Name>>,
+            options?: PromiseCallOptions & PagingOptions
+        ]) => AsyncIterable<RowOf<EndpointOf<Selection, Name>>>;
+    };
+    readonly pages: {
+        readonly [Name in PagedOperation<Selection>]: (...args: [
+            ...ArgumentsOf<EndpointOf<Selection, Name>>,
+            options?: PromiseCallOptions & PagingOptions
+        ]) => AsyncIterable<Page<RowOf<EndpointOf<Selection, Name>>>>;
+    };
+    readonly close: () => Promise<void>;
+}
+interface ConfigurationProblem {
+    readonly code: string;
+    readonly option: string;
+    readonly why: string;
+    readonly fix: string;
+}
+declare class ConfigurationError extends Error {
+    readonly _tag = "ConfigurationError";
+    readonly name = "ConfigurationError";
+    readonly problems: ReadonlyArray<ConfigurationProblem>;
+    constructor(problems: ReadonlyArray<ConfigurationProblem>);
 }
 type Direction = "ASC" | "DESC";
 interface Order<Property extends string = string> {
@@ -1565,49 +1608,6 @@ type PagedOperation<Selection extends Endpoints = Contract> = {
     } ? Name : never;
 }[keyof Selection];
 type ErrorOf<Name extends OperationName> = FailureOf<Contract[Name]>;
-interface PromiseCallOptions extends CallOptions {
-    readonly signal?: AbortSignal | undefined;
-}
-type Result<Success, Failure> = {
-    readonly ok: true;
-    readonly value: Success;
-    readonly error?: undefined;
-} | {
-    readonly ok: false;
-    readonly error: Failure;
-    readonly value?: undefined;
-};
-type PromiseOperations<Selection extends Endpoints = Contract> = {
-    readonly [Name in keyof Selection]: (...args: [
-        ...ArgumentsOf<EndpointOf<Selection, Name>>,
-        options?: PromiseCallOptions
-    ]) => Promise<SuccessOf<EndpointOf<Selection, Name>>>;
-};
-type ResultOperations<Selection extends Endpoints = Contract> = {
-    readonly [Name in keyof Selection]: (...args: [
-        ...ArgumentsOf<EndpointOf<Selection, Name>>,
-        options?: PromiseCallOptions
-    ]) => Promise<Result<SuccessOf<EndpointOf<Selection, Name>>, Failing<EndpointOf<Selection, Name>>["with"] | Aborted>>;
-};
-type PartialUsersClient<Selection extends Endpoints> = PromiseOperations<Selection> & UsersClientExtras<Selection>;
-interface UsersClient extends PromiseOperations, UsersClientExtras {
-}
-interface UsersClientExtras<Selection extends Endpoints = Contract> extends AsyncDisposable {
-    readonly result: ResultOperations<Selection>;
-    readonly all: {
-        readonly [Name in PagedOperation<Selection>]: (...args: [
-            ...ArgumentsOf<EndpointOf<Selection, Name>>,
-            options?: PromiseCallOptions & PagingOptions
-        ]) => AsyncIterable<RowOf<EndpointOf<Selection, Name>>>;
-    };
-    readonly pages: {
-        readonly [Name in PagedOperation<Selection>]: (...args: [
-            ...ArgumentsOf<EndpointOf<Selection, Name>>,
-            options?: PromiseCallOptions & PagingOptions
-        ]) => AsyncIterable<Page<RowOf<EndpointOf<Selection, Name>>>>;
-    };
-    readonly close: () => Promise<void>;
-}
 declare const createUsersClient: (options: UsersClientOptions) => UsersClient;
 declare const createPartialUsersClient: <const Selection extends Endpoints>(selection: Selection, options: UsersClientOptions) => PartialUsersClient<Selection>;
 export { Aborted, BadRequest, ConfigurationError, ConnectionFailed, Forbidden, InvalidInput, KNETIK_SANDBOX_URL, RateLimited, ServerError, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserNotFound, createPartialUsersClient, createUsersClient, isUsersError, memoryTokenStore };

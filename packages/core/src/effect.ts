@@ -44,6 +44,7 @@ export { refusalsOf, type SchemaRefusal } from "./contract/issues.ts";
 export { decodeWire, encodeSuccess, encodeWire } from "./contract/response.ts";
 
 export * from "./errors/index.ts";
+export { isReadOnly } from "./model/readOnly.ts";
 export * from "./model/schemas.ts";
 
 export type {

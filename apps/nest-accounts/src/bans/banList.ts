@@ -1,0 +1,37 @@
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { Injectable } from "@nestjs/common";
+
+/** The tag of a player who may not sign in. */
+const banned = "banned";
+
+const secondsKnown = 5;
+const most = 1_000;
+
+/** Knows who is banned, for a few seconds at a time. */
+@Injectable()
+export class BanList {
+  readonly #users: UsersService;
+  readonly #known = new Map<number, { readonly banned: boolean; readonly until: number }>();
+
+  constructor(@InjectUsers() users: UsersService) {
+    this.#users = users;
+  }
+
+  async isBanned(userId: number): Promise<boolean> {
+    const known = this.#known.get(userId);
+    if (known !== undefined && known.until > performance.now()) return known.banned;
+    // The service's own account: players may not read tags.
+    const tags = await this.#users.asService().getUserTags(userId);
+    const found = { banned: tags.includes(banned), until: performance.now() + secondsKnown * 1000 };
+    this.forget(userId);
+    this.#known.set(userId, found);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > most && oldest !== undefined) this.forget(oldest);
+    return found.banned;
+  }
+
+  /** The player's tags have changed. */
+  forget(userId: number): void {
+    this.#known.delete(userId);
+  }
+}

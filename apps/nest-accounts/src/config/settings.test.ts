@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { readSettings, SettingsError } from "./settings.ts";
+
+const environment = {
+  USERS_API_URL: "http://127.0.0.1:8080",
+  USERS_CLIENT_ID: "server",
+  USERS_CLIENT_SECRET: "very-secret",
+};
+
+describe("readSettings", () => {
+  it("fills in what may be left out", () => {
+    expect(readSettings(environment)).toEqual({
+      apiUrl: "http://127.0.0.1:8080",
+      clientId: "server",
+      clientSecret: "very-secret",
+      publicClientId: "web",
+      host: "127.0.0.1",
+      port: 3000,
+      adapter: "express",
+    });
+  });
+
+  it("reads everything", () => {
+    expect(
+      readSettings({
+        ...environment,
+        USERS_PUBLIC_CLIENT_ID: "game",
+        HOST: "0.0.0.0",
+        PORT: "0",
+        HTTP_ADAPTER: "fastify",
+      }),
+    ).toMatchObject({ publicClientId: "game", host: "0.0.0.0", port: 0, adapter: "fastify" });
+  });
+
+  it("lists every problem at once, without values", () => {
+    const bad = {
+      USERS_API_URL: "users.example",
+      USERS_CLIENT_SECRET: "",
+      PORT: "70000-secret",
+      HTTP_ADAPTER: "koa",
+    };
+    let error: unknown;
+    try {
+      readSettings(bad);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(SettingsError);
+    const { problems, message } = error as SettingsError;
+    expect(problems.map((problem) => problem.split(":")[0])).toEqual([
+      "USERS_API_URL",
+      "USERS_CLIENT_ID",
+      "USERS_CLIENT_SECRET",
+      "PORT",
+      "HTTP_ADAPTER",
+    ]);
+    expect(message).not.toContain("70000");
+  });
+});

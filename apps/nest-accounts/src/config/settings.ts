@@ -1,0 +1,67 @@
+import * as Result from "effect/Result";
+import * as Schema from "effect/Schema";
+import * as SchemaIssue from "effect/SchemaIssue";
+import { Environment } from "./environment.ts";
+
+/** What HTTP runs on. */
+export type AdapterName = "express" | "fastify";
+
+/** What the service has to be told. */
+export interface Settings {
+  /** Where the Users API is. */
+  readonly apiUrl: string;
+  /** The service's own account there, with USERS_ADMIN. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The client that players sign in with. It has no secret. */
+  readonly publicClientId: string;
+  readonly host: string;
+  readonly port: number;
+  readonly adapter: AdapterName;
+}
+
+/** What is left to itself where nothing is said. */
+export const defaultSettings = {
+  publicClientId: "web",
+  host: "127.0.0.1",
+  port: 3000,
+  adapter: "express",
+} as const satisfies Partial<Settings>;
+
+/** The environment cannot be used. Lists every variable that is wrong, and never its value. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly problems: ReadonlyArray<string>;
+
+  constructor(problems: ReadonlyArray<string>) {
+    super(`The service cannot start:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+const decode = Schema.decodeUnknownResult(Environment);
+const format = SchemaIssue.makeFormatterStandardSchemaV1();
+
+/** Reads the settings from the environment, or says all that is wrong with it. */
+export const readSettings = (environment: {
+  readonly [name: string]: string | undefined;
+}): Settings => {
+  const read = decode(environment, { errors: "all" });
+  if (Result.isFailure(read)) {
+    throw new SettingsError(
+      format(read.failure.issue).issues.map(
+        ({ path = [], message }) => `${path.map(String).join(".")}: ${message}`,
+      ),
+    );
+  }
+  const variables = read.success;
+  return {
+    apiUrl: variables.USERS_API_URL,
+    clientId: variables.USERS_CLIENT_ID,
+    clientSecret: variables.USERS_CLIENT_SECRET,
+    publicClientId: variables.USERS_PUBLIC_CLIENT_ID ?? defaultSettings.publicClientId,
+    host: variables.HOST ?? defaultSettings.host,
+    port: variables.PORT ?? defaultSettings.port,
+    adapter: variables.HTTP_ADAPTER ?? defaultSettings.adapter,
+  };
+};

@@ -1,0 +1,41 @@
+import type { AdditionalProperties } from "@knetik-users/core/effect";
+import * as Schema from "effect/Schema";
+
+/** The template of a player's properties. */
+export const playerTemplate = "player";
+
+/** What a player shows up as in the game. */
+export interface GamePiece extends Schema.Schema.Type<typeof GamePieceSchema> {}
+export const GamePieceSchema = Schema.Struct({
+  /** Where the picture is. */
+  avatar: Schema.optional(
+    Schema.String.check(
+      Schema.isPattern(/^https:\/\/\S+$/, { expected: "an https: URL" }),
+      Schema.isMaxLength(1_000, { expected: "at most 1000 characters" }),
+    ),
+  ),
+  gamePieceColor: Schema.optional(
+    Schema.String.check(Schema.isBetweenLength(1, 20, { expected: "1 to 20 characters" })),
+  ),
+});
+
+/** What a player has who has chosen nothing yet. */
+export const defaultGamePiece = {
+  avatar: "https://cdn.example/avatars/default.png",
+  gamePieceColor: "blue",
+} as const satisfies GamePiece;
+
+/** As properties of the template. What is left out is left out there, too. */
+export const propertiesOf = ({ avatar, gamePieceColor }: GamePiece): AdditionalProperties => ({
+  ...(avatar !== undefined && { avatar: { type: "image", url: avatar } }),
+  ...(gamePieceColor !== undefined && { gamePieceColor: { type: "text", value: gamePieceColor } }),
+});
+
+/** And back. */
+export const gamePieceOf = (properties: AdditionalProperties = {}): GamePiece => {
+  const { avatar, gamePieceColor } = properties;
+  return {
+    ...(avatar?.type === "image" && avatar.url !== undefined && { avatar: avatar.url }),
+    ...(gamePieceColor?.type === "text" && { gamePieceColor: gamePieceColor.value }),
+  };
+};

@@ -1,0 +1,34 @@
+import fastifyHelmet from "@fastify/helmet";
+import type { INestApplication } from "@nestjs/common";
+import type { AbstractHttpAdapter } from "@nestjs/core";
+import { ExpressAdapter } from "@nestjs/platform-express";
+import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
+import helmet from "helmet";
+import type { AdapterName } from "../config/settings.ts";
+
+type FastifyPlugin = Parameters<NestFastifyApplication["register"]>[0];
+
+/** What differs between Express and Fastify. */
+export interface Http {
+  readonly adapter: AbstractHttpAdapter;
+  /** Sets the headers that tell browsers to be careful. */
+  readonly secure: (app: INestApplication) => Promise<void>;
+}
+
+const express = (): Http => ({
+  adapter: new ExpressAdapter(),
+  secure: async (app) => {
+    app.use(helmet());
+  },
+});
+
+const fastify = (): Http => ({
+  adapter: new FastifyAdapter(),
+  secure: async (app: INestApplication) => {
+    // Its types are those of another patch release of Fastify than the one that Nest brings.
+    await (app as NestFastifyApplication).register(fastifyHelmet as unknown as FastifyPlugin);
+  },
+});
+
+export const httpAdapter = (name: AdapterName): Http =>
+  name === "fastify" ? fastify() : express();

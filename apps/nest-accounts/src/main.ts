@@ -1,0 +1,15 @@
+import process from "node:process";
+import { readSettings } from "./config/settings.ts";
+import { createApp } from "./createApp.ts";
+
+try {
+  const settings = readSettings(process.env);
+  const app = await createApp(settings);
+  // SIGINT and SIGTERM: requests that are under way end first.
+  app.enableShutdownHooks();
+  await app.listen(settings.port, settings.host);
+  console.log(`ready http://127.0.0.1:${new URL(await app.getUrl()).port}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,47 @@
+import type { User } from "@knetik-users/core";
+import { UsersAuthGuard } from "@knetik-users/nestjs";
+import { UserDto } from "@knetik-users/nestjs/dto";
+import { Controller, Get, HttpCode, Inject, Patch, Put, UseGuards } from "@nestjs/common";
+import { ApiBearerAuth, ApiTags } from "@nestjs/swagger";
+import { ThrottlerGuard } from "@nestjs/throttler";
+import { Answers } from "../http/answers.ts";
+import { BodyOf } from "../http/bodyOf.ts";
+import {
+  PasswordChangeDto,
+  ProfileChangesDto,
+  type PasswordChange,
+  type ProfileChanges,
+} from "./meDtos.ts";
+import { Profile } from "./profile.ts";
+
+@ApiTags("me")
+@ApiBearerAuth()
+@UseGuards(UsersAuthGuard)
+@Controller("me")
+export class MeController {
+  readonly #profile: Profile;
+
+  constructor(@Inject(Profile) profile: Profile) {
+    this.#profile = profile;
+  }
+
+  @Get()
+  @Answers(UserDto)
+  read(): Promise<User> {
+    return this.#profile.read();
+  }
+
+  @Patch()
+  @Answers(UserDto)
+  change(@BodyOf(ProfileChangesDto) changes: ProfileChanges): Promise<User> {
+    return this.#profile.change(changes);
+  }
+
+  /** Signs the player out everywhere. */
+  @Put("password")
+  @HttpCode(204)
+  @UseGuards(ThrottlerGuard)
+  changePassword(@BodyOf(PasswordChangeDto) change: PasswordChange): Promise<void> {
+    return this.#profile.changePassword(change);
+  }
+}

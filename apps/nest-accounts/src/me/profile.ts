@@ -1,0 +1,54 @@
+import type { User } from "@knetik-users/core";
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { Inject, Injectable } from "@nestjs/common";
+import { ConfigService } from "@nestjs/config";
+import type { Settings } from "../config/settings.ts";
+import { propertiesOf } from "../game/gamePiece.ts";
+import { refusedField } from "../http/problem.ts";
+import type { PasswordChange, ProfileChanges } from "./meDtos.ts";
+
+/** The account of whoever calls: every call carries the caller's own token. */
+@Injectable()
+export class Profile {
+  readonly #users: UsersService;
+  readonly #clientId: string;
+
+  constructor(
+    @InjectUsers() users: UsersService,
+    @Inject(ConfigService) config: ConfigService<Settings, true>,
+  ) {
+    this.#users = users;
+    this.#clientId = config.get("publicClientId", { infer: true });
+  }
+
+  read(): Promise<User> {
+    return this.#users.getUser("me");
+  }
+
+  async change({ avatar, gamePieceColor, ...changes }: ProfileChanges): Promise<User> {
+    const chosen = propertiesOf({ avatar, gamePieceColor });
+    await this.#users.updateUser("me", {
+      ...changes,
+      ...(Object.keys(chosen).length > 0 && {
+        // The API replaces properties as a whole.
+        additionalProperties: { ...(await this.read()).additionalProperties, ...chosen },
+      }),
+    });
+    return this.read();
+  }
+
+  async changePassword({ currentPassword, password }: PasswordChange): Promise<void> {
+    const { id, username = "" } = await this.read();
+    const { ok, error } = await this.#users.result.getOAuthToken({
+      grantType: "password",
+      clientId: this.#clientId,
+      username,
+      password: currentPassword,
+    });
+    if (!ok) {
+      const wrong = error._tag === "TokenFailure" && error.oauthError === "invalid_grant";
+      throw wrong ? refusedField("currentPassword", "This is not your password.") : error;
+    }
+    await this.#users.setPassword(id, password);
+  }
+}

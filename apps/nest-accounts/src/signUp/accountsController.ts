@@ -1,0 +1,34 @@
+import type { User } from "@knetik-users/core";
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { UserDto } from "@knetik-users/nestjs/dto";
+import { Controller, Post } from "@nestjs/common";
+import { ApiTags } from "@nestjs/swagger";
+import { defaultGamePiece, playerTemplate, propertiesOf } from "../game/gamePiece.ts";
+import { Answers } from "../http/answers.ts";
+import { BodyOf } from "../http/bodyOf.ts";
+import { SignUpDto, type SignUp } from "./signUpDto.ts";
+
+@ApiTags("players")
+@Controller("accounts")
+export class AccountsController {
+  readonly #users: UsersService;
+
+  constructor(@InjectUsers() users: UsersService) {
+    this.#users = users;
+  }
+
+  /** Signs a player up. Nobody has to be signed in for that, and it does not matter who is. */
+  @Post()
+  @Answers(UserDto, 201)
+  signUp(@BodyOf(SignUpDto) signUp: SignUp): Promise<User> {
+    const { avatar, gamePieceColor, ...account } = signUp;
+    return this.#users.as(null).registerUser({
+      ...account,
+      template: playerTemplate,
+      additionalProperties: {
+        ...propertiesOf(defaultGamePiece),
+        ...propertiesOf({ avatar, gamePieceColor }),
+      },
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { adapters, startService } from "./support/service.ts";
+import { startUpstream } from "./support/upstream.ts";
+
+describe.each(adapters)("Swagger, on %s", (adapter) => {
+  it("is served, and shows real bodies", async () => {
+    await using upstream = await startUpstream(2);
+    await using service = await startService(adapter, upstream);
+    const page = await service.call("GET", "/docs");
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("swagger-ui");
+
+    const { body: document } = await service.call("GET", "/docs-json");
+    const bodyOf = (method: string, path: string) =>
+      document.paths[path][method].requestBody.content["application/json"].schema;
+    const answerOf = (method: string, path: string, status = 200) =>
+      document.paths[path][method].responses[status].content["application/json"].schema;
+
+    expect(bodyOf("post", "/accounts")).toMatchObject({
+      type: "object",
+      required: expect.arrayContaining(["username", "email", "password"]),
+      properties: { gamePieceColor: { type: "string" }, avatar: { type: "string" } },
+    });
+    expect(answerOf("post", "/sessions", 201).properties).toHaveProperty("accessToken");
+    expect(answerOf("get", "/me").properties).toHaveProperty("additionalProperties");
+    expect(answerOf("get", "/players/{id}").properties).toHaveProperty("gamePieceColor");
+    expect(answerOf("get", "/admin/users").properties.content.type).toBe("array");
+
+    const names = document.paths["/admin/users"].get.parameters.map(
+      ({ name }: { name: string }) => name,
+    );
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...["displayName", "email", "firstName", "fullname", "lastName", "username"],
+        ...["tag", "group", "role", "lastActivity", "ids", "search", "size", "page", "order"],
+      ]),
+    );
+    const id = document.paths["/players/{id}"].get.parameters;
+    expect(id).toMatchObject([{ name: "id", in: "path", schema: { type: "integer" } }]);
+    // No body or answer is an empty promise, and nothing leads nowhere.
+    const text = JSON.stringify(document);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      expect(document.components.schemas).toHaveProperty(name ?? "");
+    }
+    expect(text).not.toContain('"schema":{}');
+    expect(document.components.securitySchemes).toHaveProperty("bearer");
+  });
+});

@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect, it, vi } from "vitest";
+import { startUpstream } from "./support/upstream.ts";
+
+const folder = fileURLToPath(new URL("..", import.meta.url));
+
+const start = (environment: Record<string, string>) => {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=@knetik-users/source", "--import=tsx/esm", "src/main.ts"],
+    { cwd: folder, env: { PATH: process.env["PATH"], ...environment }, stdio: "pipe" },
+  );
+  const output = { text: "" };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (output.text += text));
+  }
+  return { child, output };
+};
+
+const exitCode = async (child: ChildProcess): Promise<unknown> =>
+  child.exitCode ?? (await once(child, "exit"))[0];
+
+it("starts from the environment, logs JSON, and stops on SIGTERM", async () => {
+  await using upstream = await startUpstream(2);
+  const { child, output } = start({
+    USERS_API_URL: upstream.url,
+    USERS_CLIENT_ID: "server",
+    USERS_CLIENT_SECRET: "sandbox-secret",
+    HTTP_ADAPTER: "fastify",
+    PORT: "0",
+  });
+  await vi.waitFor(
+    () => {
+      if (!output.text.includes("ready") && child.exitCode === null) throw new Error(output.text);
+    },
+    { timeout: 15_000 },
+  );
+  const url = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m.exec(output.text)?.[1] ?? output.text;
+  const { status } = await fetch(`${url}/players/2`);
+  expect(status).toBe(200);
+  // What tsx loads and what Node loads are one Nest: its exceptions are known.
+  const guess = async () => {
+    const body = JSON.stringify({ refreshToken: "a guess" });
+    const headers = { "content-type": "application/json" };
+    return (await fetch(`${url}/sessions/refresh`, { method: "POST", headers, body })).status;
+  };
+  for (let count = 0; count < 10; count++) expect(await guess()).toBe(401);
+  expect(await guess()).toBe(429);
+  child.kill("SIGTERM");
+  await exitCode(child);
+  const lines = output.text.split("\n").filter((line) => line.startsWith("{"));
+  expect(lines.length).toBeGreaterThan(5);
+  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: expect.any(String) });
+  expect(output.text).not.toContain("sandbox-secret");
+}, 20_000);
+
+it("does not start without settings, and says which", async () => {
+  const { child, output } = start({ PORT: "many" });
+  expect(await exitCode(child)).toBe(1);
+  expect(output.text).toContain("USERS_API_URL: ");
+  expect(output.text).toContain("USERS_CLIENT_SECRET: ");
+  expect(output.text).toContain("PORT: ");
+}, 20_000);

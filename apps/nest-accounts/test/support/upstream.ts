@@ -1,0 +1,77 @@
+import type { Fetch } from "@knetik-users/core";
+import { createServer, type Listener } from "@knetik-users/server";
+
+/** What is wrong with the Users API at the moment. */
+export type Fault = "none" | "slow" | "html" | "limited" | "broken" | "stopping";
+
+const html = "<!doctype html><title>gateway</title>upstream-secret-page";
+
+const answers: Record<Exclude<Fault, "none" | "slow">, () => Response> = {
+  html: () => new Response(html, { headers: { "content-type": "text/html" } }),
+  limited: () => new Response(null, { status: 429, headers: { "retry-after": "60" } }),
+  broken: () => new Response(html, { status: 500 }),
+  stopping: () => new Response(html, { status: 503, headers: { "retry-after": "60" } }),
+};
+
+const never = ({ signal }: Request) =>
+  new Promise<Response>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error));
+  });
+
+/** The Users API on a socket, with faults between it and whoever uses `fetch`. */
+export interface Upstream extends AsyncDisposable {
+  readonly url: string;
+  readonly fetch: Fetch;
+  fault: Fault;
+  /** Milliseconds before a request is let through. */
+  delay: number;
+  /** Requests that were seen so far. */
+  readonly seen: () => number;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly resetSecret: (email: string) => Promise<string>;
+  /** An access token of a user, past the service. */
+  readonly token: (username: string, password: string) => Promise<string>;
+}
+
+export const startUpstream = async (users = 10): Promise<Upstream> => {
+  const server = await createServer({ database: "memory", sandbox: { users } });
+  let listener: Listener = await server.listen({ port: 0 });
+  const { url } = listener;
+  const port = Number(new URL(url).port);
+  let seen = 0;
+  const upstream: Upstream = {
+    url,
+    fault: "none",
+    delay: 0,
+    seen: () => seen,
+    fetch: async (request) => {
+      seen += 1;
+      if (upstream.fault === "slow") return never(request);
+      if (upstream.fault !== "none") return answers[upstream.fault]();
+      if (upstream.delay > 0) await new Promise((done) => setTimeout(done, upstream.delay));
+      return fetch(request);
+    },
+    stop: () => listener.close(),
+    start: async () => {
+      listener = await server.listen({ port });
+    },
+    resetSecret: async (email) => {
+      const mail = (await (await fetch(`${url}/_sandbox/mail`)).json()) as ReadonlyArray<{
+        recipient: string;
+        body: string;
+      }>;
+      const message = mail.find(({ recipient }) => recipient === email);
+      return /^Secret: (\S+)$/m.exec(message?.body ?? "")?.[1] ?? "";
+    },
+    token: async (username, password) => {
+      const response = await fetch(`${url}/oauth/token`, {
+        method: "POST",
+        body: new URLSearchParams({ grant_type: "password", client_id: "web", username, password }),
+      });
+      return ((await response.json()) as { access_token: string }).access_token;
+    },
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+  return upstream;
+};

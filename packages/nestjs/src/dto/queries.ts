@@ -1,0 +1,93 @@
+import {
+  UserFilterSchema,
+  UserSearchSchema,
+  UserTemplateSearchSchema,
+  type UserSearch,
+  type UserTemplateSearch,
+} from "@knetik-users/core/effect";
+import * as Schema from "effect/Schema";
+import type { OpenApiSchema } from "./openApi.ts";
+import { badRequest, dtoOf, type StandardDto } from "./usersDto.ts";
+
+/** One parameter, for `@ApiQuery`. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: OpenApiSchema;
+}
+
+/** A search as the query of an application's own URL: flat, each parameter a text. */
+export interface UsersQueryDto<Search> extends StandardDto<Record<string, string>, Search> {
+  readonly openapi: OpenApiSchema;
+  /** For `@ApiQuery`, each. */
+  readonly parameters: ReadonlyArray<QueryParameter>;
+  /** Reads a query. Throws a `BadRequestException` that names every parameter. */
+  readonly parse: (query: unknown) => Search;
+}
+
+const descriptions: { readonly [parameter: string]: string } = {
+  lastActivity: "GT, LT, EQ, GOE or LOE, a comma, and seconds since 1970: `GT,1767225600`.",
+  ids: "Ids, separated by commas.",
+  size: "Rows a page.",
+  page: "Number of the page; the first is 1.",
+  order: "`property:ASC` or `property:DESC`, several separated by commas.",
+};
+
+const queryDto = <Flat extends object, Search>(
+  schema: Schema.Codec<Flat, unknown>,
+  searchOf: (flat: Flat) => Search,
+): UsersQueryDto<Search> => {
+  const dto = dtoOf(schema);
+  const validate: UsersQueryDto<Search>["~standard"]["validate"] = (query) => {
+    const outcome = dto["~standard"].validate(query ?? {});
+    return outcome.issues === undefined ? { value: searchOf(outcome.value) } : outcome;
+  };
+  return {
+    get openapi() {
+      return dto.openapi;
+    },
+    get parameters() {
+      return Object.entries(dto.openapi.properties ?? {}).map(
+        ([name, property]): QueryParameter => ({
+          name,
+          required: false,
+          schema: property,
+          ...(descriptions[name] !== undefined && { description: descriptions[name] }),
+        }),
+      );
+    },
+    "~standard": {
+      version: 1,
+      vendor: "knetik-users",
+      validate,
+      jsonSchema: dto["~standard"].jsonSchema,
+    },
+    parse: (query) => {
+      const outcome = validate(query);
+      if (outcome.issues === undefined) return outcome.value;
+      throw badRequest(
+        outcome.issues.map(({ path, message }) => ({ field: path.join("."), message })),
+      );
+    },
+  };
+};
+
+const { filter: _filter, ...paging } = UserSearchSchema.fields;
+
+/** `?displayName=j&lastActivity=GT,1767225600&ids=1,2&size=10&page=1&order=id:DESC`. */
+export const UserSearchQueryDto: UsersQueryDto<UserSearch> = queryDto(
+  Schema.Struct({ ...UserFilterSchema.fields, ...paging }),
+  ({ size, page, order, ...filter }) => ({
+    ...(Object.keys(filter).length > 0 && { filter }),
+    ...(size !== undefined && { size }),
+    ...(page !== undefined && { page }),
+    ...(order !== undefined && { order }),
+  }),
+);
+
+/** `?size=10&page=1&order=name:ASC`. */
+export const UserTemplateSearchQueryDto: UsersQueryDto<UserTemplateSearch> = queryDto(
+  UserTemplateSearchSchema,
+  (search) => search,
+);

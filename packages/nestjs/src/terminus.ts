@@ -1,0 +1,5 @@
+export {
+  UsersHealthIndicator,
+  usersHealthIndicator,
+  type UsersHealthOptions,
+} from "./terminus/usersHealthIndicator.ts";

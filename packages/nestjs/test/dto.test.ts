@@ -1,0 +1,191 @@
+import "reflect-metadata";
+import type { User, UserRegistration, UserSearch } from "@knetik-users/core";
+import { UserRegistrationSchema } from "@knetik-users/core/effect";
+import * as nest from "@nestjs/common";
+import { applyDecorators, Body, Controller, Get, Post, Query } from "@nestjs/common";
+import { ApiBody, ApiOkResponse, ApiQuery, DocumentBuilder, SwaggerModule } from "@nestjs/swagger";
+import * as Schema from "effect/Schema";
+import { describe, expect, it } from "vitest";
+import {
+  UserDto,
+  UserPageDto,
+  UserRegistrationDto,
+  usersDto,
+  UserSearchQueryDto,
+  UsersJson,
+  UsersSchemaPipe,
+  UserTemplateInputDto,
+  UserUpdateDto,
+} from "../src/dto.ts";
+import { platforms, startApplication } from "./application.ts";
+
+const SignUpDto = UserRegistrationDto.pick("username", "email", "password", "dateOfBirth");
+const isNest12 = "StandardSchemaValidationPipe" in nest;
+
+const ApiSearch = () => applyDecorators(...UserSearchQueryDto.parameters.map(ApiQuery));
+
+@Controller()
+class Routes {
+  @Post("sign-up")
+  @ApiBody({ schema: SignUpDto.openapi })
+  signUp(@Body(new UsersSchemaPipe(SignUpDto)) body: UserRegistration) {
+    return { ...body, born: body.dateOfBirth?.toISOString() };
+  }
+  @Get("user")
+  @ApiOkResponse({ schema: UserDto.openapi })
+  @UsersJson(UserDto)
+  user(): User {
+    return {
+      id: 1,
+      dateOfBirth: new Date(86_400_000),
+      additionalProperties: { since: { type: "date", value: new Date(1_000) } },
+      unknownFields: { internal: true },
+    };
+  }
+  @Get("search")
+  @ApiSearch()
+  search(@Query(new UsersSchemaPipe(UserSearchQueryDto)) search: UserSearch) {
+    return search;
+  }
+}
+
+const post = (url: string, body: unknown) =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+describe.each(platforms)("on %s", (platform) => {
+  it("reads and writes JSON with times in seconds, and only what the DTO has", async () => {
+    await using running = await startApplication(platform, { controllers: [Routes] });
+    const signedUp = await post(`${running.url}/sign-up`, {
+      username: "ada",
+      email: "ada@example.com",
+      password: "12345678",
+      dateOfBirth: 86_400,
+      tags: ["admin"],
+      unknownFields: { roles: ["USERS_ADMIN"] },
+    });
+    expect(await signedUp.json()).toEqual({
+      username: "ada",
+      email: "ada@example.com",
+      password: "12345678",
+      dateOfBirth: "1970-01-02T00:00:00.000Z",
+      born: "1970-01-02T00:00:00.000Z",
+    });
+    expect(await (await fetch(`${running.url}/user`)).json()).toEqual({
+      id: 1,
+      dateOfBirth: 86_400,
+      additionalProperties: { since: { type: "date", value: 1 } },
+    });
+  });
+
+  it("names every field that is wrong, without its value", async () => {
+    await using running = await startApplication(platform, { controllers: [Routes] });
+    const refused = await post(`${running.url}/sign-up`, {
+      username: "",
+      email: "hunter2",
+      password: "",
+    });
+    const body = (await refused.json()) as { fields: Array<{ field: string }> };
+    expect(refused.status).toBe(400);
+    expect(body).toMatchObject({ statusCode: 400, error: "Bad Request", code: "InvalidInput" });
+    expect(body.fields.map(({ field }) => field)).toEqual(["username", "email", "password"]);
+    expect(JSON.stringify(body)).not.toContain("hunter2");
+  });
+
+  it("reads a search from a query", async () => {
+    await using running = await startApplication(platform, { controllers: [Routes] });
+    const search = await fetch(
+      `${running.url}/search?displayName=j&ids=1,2&lastActivity=GT,60&size=10&order=id:DESC`,
+    );
+    expect(await search.json()).toEqual({
+      filter: { displayName: "j", ids: [1, 2], lastActivity: { gt: "1970-01-01T00:01:00.000Z" } },
+      size: 10,
+      order: [{ property: "id", direction: "DESC" }],
+    });
+    const refused = await fetch(`${running.url}/search?size=many&tag=`);
+    expect(refused.status).toBe(400);
+    const { fields } = (await refused.json()) as { fields: Array<{ field: string }> };
+    expect(fields.map(({ field }) => field).sort()).toEqual(["size", "tag"]);
+    expect(await (await fetch(`${running.url}/search`)).json()).toEqual({});
+  });
+});
+
+it("shows bodies in Swagger as they are", async () => {
+  await using running = await startApplication("express", { controllers: [Routes] });
+  const { paths } = SwaggerModule.createDocument(running.app, new DocumentBuilder().build());
+  const text = JSON.stringify(paths);
+  expect(text).not.toContain("$ref");
+  expect(paths["/sign-up"]?.post?.requestBody).toMatchObject({
+    content: {
+      "application/json": {
+        schema: {
+          type: "object",
+          required: ["username", "email"],
+          properties: {
+            username: { type: "string", minLength: 1 },
+            dateOfBirth: { type: "number" },
+          },
+        },
+      },
+    },
+  });
+  const parameters = paths["/search"]?.get?.parameters as Array<{ name: string }>;
+  expect(parameters.map(({ name }) => name)).toContain("lastActivity");
+  expect(UserUpdateDto.openapi.properties?.["displayName"]).toEqual({
+    type: "string",
+    nullable: true,
+  });
+  expect(UserUpdateDto.openapi.properties).not.toHaveProperty("memberSince");
+  expect(UserPageDto.openapi.properties?.["content"]?.items?.properties?.["id"]?.type).toBe(
+    "integer",
+  );
+  expect(JSON.stringify(UserTemplateInputDto.openapi)).not.toContain('"null"');
+});
+
+it("is made of schemas of one's own, too", () => {
+  const { username, email } = UserRegistrationSchema.fields;
+  const dto = usersDto(Schema.Struct({ username, email, color: Schema.Literals(["red", "blue"]) }));
+  expect(dto.parse({ username: "a", email: "a@b", color: "red" })).toEqual({
+    username: "a",
+    email: "a@b",
+    color: "red",
+  });
+  expect(() => dto.parse({ username: "a", email: "a@b", color: "green" })).toThrow();
+  expect(dto.omit("color").openapi.required).toEqual(["username", "email"]);
+});
+
+it.runIf(isNest12)("works with what Nest 12 has for Standard Schemas", async () => {
+  const {
+    StandardSchemaSerializerInterceptor,
+    StandardSchemaValidationPipe,
+    SerializeOptions,
+    UseInterceptors,
+    UsePipes,
+  } = nest;
+  @Controller()
+  @UsePipes(new StandardSchemaValidationPipe())
+  class Standard {
+    @Post("sign-up")
+    signUp(@Body({ schema: SignUpDto }) body: UserRegistration) {
+      return { born: body.dateOfBirth?.getTime() };
+    }
+    @Get("user")
+    @UseInterceptors(StandardSchemaSerializerInterceptor)
+    @SerializeOptions({ schema: UserDto.response })
+    user(): User {
+      return { id: 1, memberSince: new Date(5_000) };
+    }
+  }
+  await using running = await startApplication("express", { controllers: [Standard] });
+  const body = { username: "ada", email: "a@b", dateOfBirth: 86_400 };
+  expect(await (await post(`${running.url}/sign-up`, body)).json()).toEqual({ born: 86_400_000 });
+  expect((await post(`${running.url}/sign-up`, { ...body, email: "x" })).status).toBe(400);
+  expect(await (await fetch(`${running.url}/user`)).json()).toEqual({ id: 1, memberSince: 5 });
+  // What a compiler writes for an application that emits metadata, which Swagger needs.
+  Reflect.defineMetadata("design:paramtypes", [Object], Standard.prototype, "signUp");
+  const { paths } = SwaggerModule.createDocument(running.app, new DocumentBuilder().build());
+  expect(JSON.stringify(paths["/sign-up"]?.post?.requestBody)).toContain('"dateOfBirth"');
+});

@@ -1,0 +1,203 @@
+import { AsyncResource } from "node:async_hooks";
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Controller, Get, Inject, Injectable, Module, Post, UseGuards } from "@nestjs/common";
+import type { CanActivate, MiddlewareConsumer, NestModule } from "@nestjs/common";
+import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
+import { Test } from "@nestjs/testing";
+import * as Effect from "effect/Effect";
+import { describe, expect, it } from "vitest";
+import { InjectUsers, UsersContext, UsersModule, UsersService } from "../src/index.ts";
+import { platforms, silent, startApplication } from "./application.ts";
+
+/** An API where everybody is the user whose number is the token; it answers after a while. */
+const echo = async (request: Request): Promise<Response> => {
+  const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "0";
+  await sleep(Math.random() * 20);
+  const body = await request.text();
+  const { username } = (body === "" ? {} : JSON.parse(body)) as { username?: string };
+  return Response.json({ id: Number(token.replace(/\D/g, "")), display_name: token, username });
+};
+
+@Injectable()
+class Deep {
+  readonly users: UsersService;
+  readonly context: UsersContext;
+  constructor(@InjectUsers() users: UsersService, @Inject(UsersContext) context: UsersContext) {
+    this.users = users;
+    this.context = context;
+  }
+  async me() {
+    await sleep(Math.random() * 10);
+    const first = await this.users.getUser("me");
+    const [second, third] = await Promise.all([
+      this.users.result.getUser("me"),
+      this.users.getUser("me"),
+    ]);
+    return [first.displayName, second.value?.displayName, third.displayName, this.context.token];
+  }
+}
+
+@Injectable()
+class AskingGuard implements CanActivate {
+  readonly users: UsersService;
+  constructor(@InjectUsers() users: UsersService) {
+    this.users = users;
+  }
+  async canActivate(): Promise<boolean> {
+    const { displayName } = await this.users.getUser("me");
+    return displayName !== "own";
+  }
+}
+
+@Controller()
+class Everything {
+  readonly deep: Deep;
+  readonly users: UsersService;
+  constructor(@Inject(Deep) deep: Deep, @InjectUsers() users: UsersService) {
+    this.deep = deep;
+    this.users = users;
+  }
+  @Get("me")
+  me() {
+    return this.deep.me();
+  }
+  @Post("me")
+  @UseGuards(AskingGuard)
+  postMe() {
+    return this.deep.me();
+  }
+  @Get("own")
+  async own() {
+    const own = await this.users.asService().getUser("me");
+    const raw = await Effect.runPromise(this.users.effect.getUser("me"));
+    const named = await this.users.as("t77").getUser("me");
+    const bound = await Effect.runPromise(this.users.as("t78").effect.getUser("me"));
+    const given = await this.users.getUser("me", { token: "t79" });
+    return [own, raw, named, bound, given].map(({ displayName }) => displayName);
+  }
+}
+
+const application = (forwardToken: boolean) => {
+  @Module({
+    imports: [
+      UsersModule.forRoot({
+        baseUrl: "http://localhost",
+        auth: { token: "own" },
+        fetch: echo,
+        forwardToken,
+      }),
+    ],
+    providers: [Deep, AskingGuard],
+    controllers: [Everything],
+  })
+  class AppModule {}
+  return AppModule;
+};
+
+describe.each(platforms)("on %s", (platform) => {
+  it("forwards each request's own token, 200 at a time, from singletons", async () => {
+    await using running = await startApplication(platform, { imports: [application(true)] });
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, async (_, index) => {
+        const token = `t${index}`;
+        const response = await fetch(`${running.url}/me`, {
+          ...(index % 2 === 0 && {
+            method: "POST",
+            body: JSON.stringify({ padding: "x".repeat(index) }),
+          }),
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        });
+        return { token, seen: (await response.json()) as unknown };
+      }),
+    );
+    for (const { token, seen } of answers) expect(seen).toEqual([token, token, token, token]);
+    // Outside of requests the service speaks for itself.
+    expect((await running.app.get(UsersService).getUser("me")).displayName).toBe("own");
+  });
+
+  it("knows the caller still when the body came late, and in parts", async () => {
+    await using running = await startApplication(platform, { imports: [application(true)] });
+    const ask = (token: string) =>
+      new Promise<string>((resolve, reject) => {
+        const call = request(`${running.url}/me`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        });
+        call.once("error", reject);
+        call.once("response", (response) => {
+          text(response).then(resolve, reject);
+        });
+        call.write('{"padding":');
+        setTimeout(() => call.end(`"${token}"}`), 20);
+      });
+    const answers = await Promise.all(["t1", "t2", "t3"].map(ask));
+    expect(answers.map((answer) => JSON.parse(answer) as unknown)).toEqual(
+      ["t1", "t2", "t3"].map((token) => [token, token, token, token]),
+    );
+  });
+
+  it("never falls back to the service's own token for a caller without one", async () => {
+    await using running = await startApplication(platform, { imports: [application(true)] });
+    for (const method of ["GET", "POST"]) {
+      const response = await fetch(`${running.url}/me`, {
+        method,
+        ...(method === "POST" && {
+          body: "{}",
+          headers: { "content-type": "application/json" },
+        }),
+      });
+      expect(await response.json()).toEqual(["0", "0", "0"].concat([null as never]));
+    }
+  });
+
+  it("lets a call say whose token it carries", async () => {
+    await using running = await startApplication(platform, { imports: [application(true)] });
+    const response = await fetch(`${running.url}/own`, { headers: { authorization: "Bearer t1" } });
+    expect(await response.json()).toEqual(["own", "own", "t77", "t78", "t79"]);
+  });
+
+  it("forwards nothing unless it is told to", async () => {
+    await using running = await startApplication(platform, { imports: [application(false)] });
+    const response = await fetch(`${running.url}/me`, { headers: { authorization: "Bearer t1" } });
+    expect(await response.json()).toEqual(["own", "own", "own", "t1"]);
+  });
+});
+
+it("finds the caller again behind a Fastify hook that lost it", async () => {
+  const compiled = await Test.createTestingModule({ imports: [application(true)] })
+    .setLogger(silent)
+    .compile();
+  const app = compiled.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  await app.init();
+  const elsewhere = new AsyncResource("a shared connection");
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook("onRequest", (_request, _reply, done) => {
+      elsewhere.runInAsyncScope(done);
+    });
+  const { body } = await app.inject({ url: "/me", headers: { authorization: "Bearer t1" } });
+  expect(JSON.parse(body)).toEqual(["t1", "t1", "t1", "t1"]);
+  await app.close();
+});
+
+it("finds the caller again behind an Express middleware that lost it", async () => {
+  const elsewhere = new AsyncResource("a shared connection");
+  @Module({})
+  class LosingModule implements NestModule {
+    configure(consumer: MiddlewareConsumer) {
+      consumer
+        .apply((_request: unknown, _response: unknown, next: () => void) => {
+          elsewhere.runInAsyncScope(next);
+        })
+        .forRoutes("{*splat}");
+    }
+  }
+  await using running = await startApplication("express", {
+    imports: [application(true), LosingModule],
+  });
+  const response = await fetch(`${running.url}/me`, { headers: { authorization: "Bearer t1" } });
+  expect(await response.json()).toEqual(["t1", "t1", "t1", "t1"]);
+});

@@ -1,0 +1,180 @@
+import { Controller, Get, UseGuards } from "@nestjs/common";
+import { APP_GUARD } from "@nestjs/core";
+import { describe, expect, it } from "vitest";
+import type { User } from "@knetik-users/core";
+import {
+  CurrentUser,
+  OptionalUser,
+  Public,
+  RequireUsersAdmin,
+  UsersAuthGuard,
+  usersAuthGuard,
+  UsersModule,
+  UsersService,
+  type UsersModuleOptions,
+} from "../src/index.ts";
+import { fakeUsersService, UsersSandbox, UsersTestingModule } from "../src/testing.ts";
+import { platforms, startApplication } from "./application.ts";
+
+@Controller()
+class Routes {
+  @Get("me")
+  me(@CurrentUser() user: User) {
+    return { name: user.username };
+  }
+  @Get("maybe")
+  @OptionalUser()
+  maybe(@CurrentUser() user: User | undefined) {
+    return { name: user?.username ?? "nobody" };
+  }
+  @Get("public")
+  @Public()
+  public(@CurrentUser() user: User | undefined) {
+    return { name: user?.username ?? "nobody" };
+  }
+  @Get("admin")
+  @RequireUsersAdmin()
+  admin(@CurrentUser() user: User) {
+    return { name: user.username };
+  }
+}
+
+const ask = async (url: string, token?: string) => {
+  const response = await fetch(url, {
+    ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
+  });
+  const body = (await response.json()) as { name?: string };
+  return [response.status, body.name, response.headers.get("www-authenticate")] as const;
+};
+
+describe.each(platforms)("on %s", (platform) => {
+  it("knows who calls, and what each route demands", async () => {
+    await using running = await startApplication(platform, {
+      imports: [UsersTestingModule.forRoot()],
+      controllers: [Routes],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    const sandbox = running.app.get(UsersSandbox, { strict: false });
+    const [jdoe, admin] = [await sandbox.signIn(), await sandbox.signIn("admin")];
+    expect(await ask(`${running.url}/me`, jdoe)).toEqual([200, "jdoe", null]);
+    expect(await ask(`${running.url}/me`, "made-up")).toEqual([401, undefined, "Bearer"]);
+    expect(await ask(`${running.url}/me`)).toEqual([401, undefined, "Bearer"]);
+    expect(await ask(`${running.url}/maybe`, jdoe)).toEqual([200, "jdoe", null]);
+    expect(await ask(`${running.url}/maybe`)).toEqual([200, "nobody", null]);
+    expect(await ask(`${running.url}/maybe`, "made-up")).toEqual([401, undefined, "Bearer"]);
+    expect(await ask(`${running.url}/public`, "made-up")).toEqual([200, "nobody", null]);
+    expect(await ask(`${running.url}/admin`, jdoe)).toEqual([403, undefined, null]);
+    expect(await ask(`${running.url}/admin`, admin)).toEqual([200, "admin", null]);
+    expect(await ask(`${running.url}/admin`)).toEqual([401, undefined, "Bearer"]);
+  });
+
+  const counting = (options: Partial<UsersModuleOptions> = {}, delay = 30) => {
+    const asked: Array<string> = [];
+    const module = UsersModule.forRoot({
+      baseUrl: "http://localhost",
+      fetch: async (request) => {
+        const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+        asked.push(token);
+        await new Promise((resolve) => setTimeout(resolve, delay));
+        return token.startsWith("bad")
+          ? Response.json({}, { status: 401 })
+          : Response.json({ id: 1, username: token });
+      },
+      ...options,
+    });
+    return { asked, module };
+  };
+
+  it("asks the API once however many ask at a time, and remembers no refusal", async () => {
+    const { asked, module } = counting();
+    await using running = await startApplication(platform, {
+      imports: [module],
+      controllers: [Routes],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    const burst = (token: string) =>
+      Promise.all(Array.from({ length: 20 }, () => ask(`${running.url}/me`, token)));
+    for (const [status, name] of await burst("ada")) expect([status, name]).toEqual([200, "ada"]);
+    expect(asked).toEqual(["ada"]);
+    await ask(`${running.url}/me`, "ada");
+    expect(asked).toEqual(["ada"]);
+    await ask(`${running.url}/me`, "bad");
+    await ask(`${running.url}/me`, "bad");
+    expect(asked).toEqual(["ada", "bad", "bad"]);
+  });
+
+  it("does not let the first caller's hanging up fail the others", async () => {
+    const { asked, module } = counting({}, 200);
+    await using running = await startApplication(platform, {
+      imports: [module],
+      controllers: [Routes],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    const caller = new AbortController();
+    const first = fetch(`${running.url}/me`, {
+      signal: caller.signal,
+      headers: { authorization: "Bearer ada" },
+    });
+    const firstEnds = expect(first).rejects.toThrow();
+    await expect.poll(() => asked.length, { interval: 10 }).toBe(1);
+    const second = ask(`${running.url}/me`, "ada");
+    caller.abort();
+    await firstEnds;
+    expect((await second)[0]).toBe(200);
+    expect(asked).toEqual(["ada"]);
+  });
+
+  it("asks each time where nothing is to be remembered", async () => {
+    const { asked, module } = counting({ guard: { ttl: 0 } });
+    await using running = await startApplication(platform, {
+      imports: [module],
+      controllers: [Routes],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    await ask(`${running.url}/me`, "ada");
+    await ask(`${running.url}/me`, "ada");
+    expect(asked).toEqual(["ada", "ada"]);
+  });
+
+  it("answers by itself where no filter does", async () => {
+    const { module } = counting({ filter: false });
+    await using running = await startApplication(platform, {
+      imports: [module],
+      controllers: [Routes],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    expect(await ask(`${running.url}/me`, "bad")).toEqual([401, undefined, "Bearer"]);
+  });
+
+  it("works with a fake service and without the module", async () => {
+    const users = fakeUsersService({
+      getUser: async () => Promise.resolve({ id: 1, username: "fake" }),
+    });
+    await using running = await startApplication(platform, {
+      controllers: [Routes],
+      providers: [
+        { provide: UsersService, useValue: users },
+        { provide: APP_GUARD, useClass: UsersAuthGuard },
+      ],
+    });
+    expect(await ask(`${running.url}/me`, "x")).toEqual([200, "fake", null]);
+    expect(await ask(`${running.url}/me`)).toEqual([401, undefined, "Bearer"]);
+  });
+
+  it("guards with a client that has a name", async () => {
+    const EuropeGuard = usersAuthGuard("europe");
+    @Controller("europe")
+    @UseGuards(EuropeGuard)
+    class Europe extends Routes {}
+    const named = UsersModule.forRoot({
+      name: "europe",
+      baseUrl: "http://localhost",
+      fetch: () => Promise.resolve(Response.json({ id: 1, username: "european" })),
+    });
+    await using running = await startApplication(platform, {
+      imports: [named],
+      controllers: [Europe],
+    });
+    expect(await ask(`${running.url}/europe/me`, "x")).toEqual([200, "european", null]);
+  });
+});

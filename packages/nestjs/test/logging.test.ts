@@ -1,0 +1,106 @@
+import type { LoggerService } from "@nestjs/common";
+import { Test } from "@nestjs/testing";
+import * as Effect from "effect/Effect";
+import * as Logger from "effect/Logger";
+import { expect, it } from "vitest";
+import { effectLogger, UsersModule, UsersService, type UsersModuleOptions } from "../src/index.ts";
+
+const secret = "s3cret-of-the-service";
+
+const start = async (options: Partial<UsersModuleOptions>) => {
+  const lines: Array<readonly [level: string, ...unknown[]]> = [];
+  const at =
+    (level: string) =>
+    (...line: Array<unknown>) =>
+      lines.push([level, ...line]);
+  const logger: LoggerService = {
+    log: at("log"),
+    error: at("error"),
+    warn: at("warn"),
+    debug: at("debug"),
+  };
+  const app = await Test.createTestingModule({
+    imports: [
+      UsersModule.forRoot({
+        baseUrl: "http://localhost",
+        retry: { baseDelay: 1, retries: 1 },
+        ...options,
+      }),
+    ],
+  })
+    .setLogger(logger)
+    .compile();
+  const users = app.get(UsersService);
+  return {
+    users,
+    app,
+    lines: () => lines.filter((line) => line.at(-1) === "UsersService"),
+  };
+};
+const failing = () => Promise.resolve(new Response("", { status: 500 }));
+
+it("tells Nest's logger of retries, with the event as parameters", async () => {
+  const events: Array<string> = [];
+  const { users, app, lines } = await start({
+    fetch: failing,
+    onEvent: ({ type }) => events.push(type),
+  });
+  await users.result.getUser(1);
+  expect(lines()).toEqual([
+    [
+      "warn",
+      "getUser is sent again after ServerError",
+      expect.objectContaining({ type: "retry", operation: "getUser", attempt: 1 }),
+      "UsersService",
+    ],
+    [
+      "warn",
+      "getUser is not sent again: retries",
+      expect.objectContaining({ type: "give-up", because: "retries" }),
+      "UsersService",
+    ],
+  ]);
+  // The application's own listener is told, too.
+  expect(events).toEqual(["attempt", "retry", "attempt", "give-up"]);
+  await app.close();
+});
+
+it("tells of every attempt where it is asked to, and of nothing where it is not", async () => {
+  const talking = await start({ fetch: failing, logging: { attempts: true } });
+  await talking.users.result.getUser(1);
+  expect(talking.lines().filter(([level]) => level === "debug")).toHaveLength(2);
+  expect(talking.lines()[0]).toEqual([
+    "debug",
+    "GET /users/{id} 500",
+    expect.objectContaining({ type: "attempt", status: 500 }),
+    "UsersService",
+  ]);
+  await talking.app.close();
+  const quiet = await start({ fetch: failing, logging: false });
+  await quiet.users.result.getUser(1);
+  expect(quiet.lines()).toEqual([]);
+  await quiet.app.close();
+});
+
+it("never logs a secret", async () => {
+  const { users, app, lines } = await start({
+    auth: { grant: "client_credentials", clientId: "c", clientSecret: secret },
+    fetch: () => Promise.resolve(Response.json({ error: secret }, { status: 401 })),
+    logging: { attempts: true },
+  });
+  expect((await users.result.getUser(1)).error?._tag).toBe("TokenFailure");
+  expect(lines().some(([level]) => level === "error")).toBe(true);
+  expect(JSON.stringify(lines())).not.toContain(secret);
+  await app.close();
+});
+
+it("takes the logs of an application's own Effects", async () => {
+  const { app, lines } = await start({});
+  await Effect.runPromise(
+    Effect.logWarning("low on gold", { left: 3 }).pipe(
+      Effect.provide(Logger.layer([effectLogger()])),
+    ),
+  );
+  expect(lines()).toEqual([["warn", "low on gold", { left: 3 }, "UsersService"]]);
+  await app.close();
+});

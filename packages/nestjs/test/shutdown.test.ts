@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Injectable, type OnModuleDestroy } from "@nestjs/common";
+import { Test } from "@nestjs/testing";
+import * as Effect from "effect/Effect";
+import { expect, it } from "vitest";
+import { InjectUsers, UsersModule, UsersService, type UsersModuleOptions } from "../src/index.ts";
+import { silent } from "./application.ts";
+
+const start = async (
+  options: Partial<UsersModuleOptions>,
+  providers: Array<new () => object> = [],
+) => {
+  const app = await Test.createTestingModule({
+    imports: [UsersModule.forRoot({ baseUrl: "http://localhost", ...options })],
+    providers,
+  })
+    .setLogger(silent)
+    .compile();
+  await app.init();
+  return { app, users: app.get(UsersService) };
+};
+const never = () => new Promise<Response>(() => {});
+const answer = (milliseconds: number) => async () => {
+  await sleep(milliseconds);
+  return Response.json({ id: 1, content: [{ id: 1 }], last: true });
+};
+
+it("lets calls under way end, with Promises and with Effect", async () => {
+  const { app, users } = await start({ fetch: answer(60) });
+  const calls = [
+    users.getUser(1).then(({ id }) => id),
+    Effect.runPromise(users.effect.getUser(1)).then(({ id }) => id),
+    (async () => {
+      let rows = 0;
+      for await (const { id } of users.all.getUsers()) rows += id;
+      return rows;
+    })(),
+  ];
+  await sleep(10);
+  const [results] = await Promise.all([Promise.all(calls), app.close()]);
+  expect(results).toEqual([1, 1, 1]);
+});
+
+it("cancels them when the time is over, and does not wait for those of others", async () => {
+  const { app, users } = await start({ fetch: never, shutdownTimeout: 50 });
+  const call = users.result.getUser(1);
+  const rows = (async () => {
+    for await (const row of users.all.getUsers()) return row;
+    return undefined;
+  })().catch((error: unknown) => error);
+  // Of a runtime that this module does not own.
+  const interrupt = new AbortController();
+  const effect = Effect.runPromiseExit(users.effect.getUser(1), { signal: interrupt.signal });
+  await sleep(10);
+  const before = performance.now();
+  await app.close();
+  expect(performance.now() - before).toBeLessThan(1_000);
+  expect((await call).error?._tag).toBe("Aborted");
+  expect(await rows).toMatchObject({ _tag: "Aborted" });
+  interrupt.abort();
+  await effect;
+});
+
+it("can be called by those who clean up in onModuleDestroy", async () => {
+  const seen: Array<number> = [];
+  @Injectable()
+  class Cleaner implements OnModuleDestroy {
+    readonly #users: UsersService;
+    constructor(@InjectUsers() users: UsersService) {
+      this.#users = users;
+    }
+    async onModuleDestroy() {
+      seen.push((await this.#users.getUser(1)).id);
+    }
+  }
+  const { app } = await start({ fetch: answer(5) }, [Cleaner as never]);
+  await app.close();
+  expect(seen).toEqual([1]);
+});
+
+it("may be closed twice", async () => {
+  const { app, users } = await start({ fetch: answer(1) });
+  await app.close();
+  await users.onApplicationShutdown();
+});
