@@ -8,6 +8,7 @@ import {
   UnauthorizedException,
   type INestApplication,
 } from "@nestjs/common";
+import ky from "ky";
 import type { AdapterName } from "../src/config/settings.ts";
 import { createOn } from "../src/http/createOn.ts";
 
@@ -16,16 +17,27 @@ interface WireUser {
   readonly [field: string]: unknown;
 }
 
+type Get = (url: string, headers: Record<string, string>) => Promise<Response>;
+
+/** What a route by hand asks the API with. */
+export const clients = {
+  fetch: (url, headers) => fetch(url, { headers }),
+  ky: (url, headers) => ky(url, { headers, retry: 0, timeout: false, throwHttpErrors: false }),
+} satisfies Record<string, Get>;
+
 /** `GET /me` as one writes it in an hour: no retries, no time limits, no checks of the answer. */
-export const byHand = (adapter: AdapterName, apiUrl: string): Promise<INestApplication> => {
+export const byHand = (
+  adapter: AdapterName,
+  apiUrl: string,
+  get: Get,
+): Promise<INestApplication> => {
   @Controller("me")
   class MeController {
     @Get()
     async read(@Headers("authorization") authorization?: string): Promise<unknown> {
       if (authorization === undefined) throw new UnauthorizedException();
-      const response = await fetch(`${apiUrl}/users/me`, {
-        headers: { authorization, accept: "application/json" },
-      });
+      const headers = { authorization, accept: "application/json" };
+      const response = await get(`${apiUrl}/users/me`, headers);
       if (response.status === 401) throw new UnauthorizedException();
       if (!response.ok) throw new BadGatewayException();
       const user = (await response.json()) as WireUser;

@@ -24,12 +24,16 @@ const stop = async (child: ChildProcess) => {
   await exit;
 };
 
+/** Each connection is another caller. */
 const load = async (url: string, duration: number) => {
+  let callers = 0;
   const result = await autocannon({
     url: `${url}/me`,
     connections,
     duration,
-    headers: { authorization: "Bearer bench-token" },
+    setupClient: (client) => {
+      client.setHeaders({ authorization: `Bearer bench-${(callers += 1)}` });
+    },
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: not all were answered 200`);
   return { perSecond: result.requests.average, p99: result.latency.p99 };
@@ -38,41 +42,45 @@ const load = async (url: string, duration: number) => {
 const median = (numbers: ReadonlyArray<number>): number =>
   [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
 
+const contenders = [
+  "by hand, fetch",
+  "by hand, ky",
+  "module",
+  "module, nothing remembered",
+] as const;
+
 const upstream = await start("./upstream.ts");
 const apiUrl = `http://127.0.0.1:${upstream.message}`;
 console.log(
-  `GET /me: one getUser("me") with the caller's token upstream, and its answer as JSON.\n` +
-    `Node ${process.version}, ${availableParallelism()} cores, ${connections} connections, ` +
-    `median of ${rounds} rounds of ${seconds} s each; load and upstream share the machine.`,
+  `GET /me, the signed-in user as JSON, for ${connections} callers at a time.\n` +
+    `By hand: a fetch (or bare ky) with the caller's token, each time. The module: UsersAuthGuard and\n` +
+    `@CurrentUser(), which remember a caller for 10 s; and with \`guard.ttl: 0\`, a checked call each time.\n` +
+    `Node ${process.version}, ${availableParallelism()} cores, median of ${rounds} rounds of ${seconds} s ` +
+    `each; load and upstream share the machine.`,
 );
 const rows = [];
 for (const adapter of adapters) {
-  const contenders = {
-    module: await start("./service.ts", "module", adapter, apiUrl),
-    hand: await start("./service.ts", "hand", adapter, apiUrl),
-  };
-  const runs: Record<keyof typeof contenders, Array<Awaited<ReturnType<typeof load>>>> = {
-    module: [],
-    hand: [],
-  };
-  for (const { message } of Object.values(contenders)) await load(message, 3);
+  const running = await Promise.all(
+    contenders.map(async (name) => {
+      const { child, message } = await start("./service.ts", name, adapter, apiUrl);
+      const runs: Array<Awaited<ReturnType<typeof load>>> = [];
+      return { name, child, url: message, runs };
+    }),
+  );
+  for (const { url } of running) await load(url, 3);
   for (let round = 0; round < rounds; round++) {
-    for (const name of ["hand", "module"] as const) {
-      runs[name].push(await load(contenders[name].message, seconds));
-    }
+    for (const { url, runs } of running) runs.push(await load(url, seconds));
   }
-  for (const { child } of Object.values(contenders)) await stop(child);
-  const perSecond = (name: keyof typeof runs) =>
-    median(runs[name].map(({ perSecond: count }) => count));
-  const p99 = (name: keyof typeof runs) => median(runs[name].map(({ p99: latency }) => latency));
-  rows.push({
-    adapter,
-    "by hand, req/s": Math.round(perSecond("hand")),
-    "module, req/s": Math.round(perSecond("module")),
-    "costs %": Math.round((1 - perSecond("module") / perSecond("hand")) * 100),
-    "by hand, p99 ms": p99("hand"),
-    "module, p99 ms": p99("module"),
-  });
+  for (const { child } of running) await stop(child);
+  const figures = running.map(({ name, runs }) => ({
+    name,
+    perSecond: median(runs.map(({ perSecond }) => perSecond)),
+    p99: median(runs.map(({ p99 }) => p99)),
+  }));
+  for (const { name, perSecond, p99 } of figures) {
+    const costs = Math.round((1 - perSecond / figures[0]!.perSecond) * 100);
+    rows.push({ adapter, name, "req/s": Math.round(perSecond), "costs %": costs, "p99 ms": p99 });
+  }
 }
 await stop(upstream.child);
 console.table(rows);

@@ -23,7 +23,7 @@ const user = JSON.stringify({
 });
 
 const server = createServer((request, response) => {
-  const known = request.headers.authorization === "Bearer bench-token";
+  const known = request.headers.authorization?.startsWith("Bearer bench-") === true;
   response
     .writeHead(known ? 200 : 401, { "content-type": "application/json" })
     .end(known ? user : "{}");

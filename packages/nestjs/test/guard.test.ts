@@ -1,9 +1,11 @@
-import { Controller, Get, UseGuards } from "@nestjs/common";
+import { Controller, Get, Headers, Put, UseGuards } from "@nestjs/common";
 import { APP_GUARD } from "@nestjs/core";
+import * as Effect from "effect/Effect";
 import { describe, expect, it } from "vitest";
 import type { User } from "@knetik-users/core";
 import {
   CurrentUser,
+  InjectUsers,
   OptionalUser,
   Public,
   RequireUsersAdmin,
@@ -134,6 +136,59 @@ describe.each(platforms)("on %s", (platform) => {
     await ask(`${running.url}/me`, "ada");
     await ask(`${running.url}/me`, "ada");
     expect(asked).toEqual(["ada", "ada"]);
+  });
+
+  it("sees what was changed through the same client at once", async () => {
+    @Controller("me")
+    @UseGuards(UsersAuthGuard)
+    class Me {
+      readonly #users: UsersService;
+      constructor(@InjectUsers() users: UsersService) {
+        this.#users = users;
+      }
+      @Get()
+      read(@CurrentUser() user: User) {
+        return { name: user.displayName };
+      }
+      @Put()
+      async change(@CurrentUser() user: User, @Headers("x-way") way: string) {
+        const change = { displayName: way };
+        if (way === "me") await this.#users.updateUser("me", change);
+        else if (way === "id") await this.#users.asService().updateUser(user.id, change);
+        else await Effect.runPromise(this.#users.asService().effect.updateUser(user.id, change));
+      }
+      @Put("password")
+      async changePassword(@CurrentUser() { id }: User) {
+        await this.#users.asService().setPassword(id, "another-password");
+      }
+    }
+    await using running = await startApplication(platform, {
+      imports: [UsersTestingModule.forRoot({ forwardToken: true })],
+      controllers: [Me],
+    });
+    const sandbox = running.app.get(UsersSandbox, { strict: false });
+    const [phone, desk, admin] = [
+      await sandbox.signIn(),
+      await sandbox.signIn(),
+      await sandbox.signIn("admin"),
+    ];
+    const put = (path: string, way: string) =>
+      fetch(`${running.url}${path}`, {
+        method: "PUT",
+        headers: { authorization: `Bearer ${phone}`, "x-way": way },
+      });
+    const [, before] = await ask(`${running.url}/me`, admin);
+    for (const way of ["me", "id", "effect"]) {
+      // On every device.
+      for (const token of [phone, desk])
+        expect((await ask(`${running.url}/me`, token))[0]).toBe(200);
+      expect((await put("/me", way)).status).toBe(200);
+      for (const token of [phone, desk])
+        expect((await ask(`${running.url}/me`, token))[1]).toBe(way);
+    }
+    expect((await ask(`${running.url}/me`, admin))[1]).toBe(before);
+    expect((await put("/me/password", "")).status).toBe(200);
+    for (const token of [phone, desk]) expect((await ask(`${running.url}/me`, token))[0]).toBe(401);
   });
 
   it("answers by itself where no filter does", async () => {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Injectable, type OnModuleDestroy } from "@nestjs/common";
 import { Test } from "@nestjs/testing";
+import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import * as Stream from "effect/Stream";
 import { expect, it } from "vitest";
 import { InjectUsers, UsersModule, UsersService, type UsersModuleOptions } from "../src/index.ts";
 import { silent } from "./application.ts";
@@ -19,6 +22,8 @@ const start = async (
   await app.init();
   return { app, users: app.get(UsersService) };
 };
+const wasInterrupted = <A, E>(exit: Exit.Exit<A, E>): boolean =>
+  Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause);
 const never = () => new Promise<Response>(() => {});
 const answer = (milliseconds: number) => async () => {
   await sleep(milliseconds);
@@ -41,24 +46,24 @@ it("lets calls under way end, with Promises and with Effect", async () => {
   expect(results).toEqual([1, 1, 1]);
 });
 
-it("cancels them when the time is over, and does not wait for those of others", async () => {
+it("cancels them when the time is over, those of other runtimes, too", async () => {
   const { app, users } = await start({ fetch: never, shutdownTimeout: 50 });
   const call = users.result.getUser(1);
   const rows = (async () => {
     for await (const row of users.all.getUsers()) return row;
     return undefined;
   })().catch((error: unknown) => error);
-  // Of a runtime that this module does not own.
-  const interrupt = new AbortController();
-  const effect = Effect.runPromiseExit(users.effect.getUser(1), { signal: interrupt.signal });
+  const effect = Effect.runPromiseExit(users.effect.getUser(1));
+  const stream = Effect.runPromiseExit(Stream.runCollect(users.effect.all.getUsers()));
   await sleep(10);
   const before = performance.now();
   await app.close();
   expect(performance.now() - before).toBeLessThan(1_000);
   expect((await call).error?._tag).toBe("Aborted");
   expect(await rows).toMatchObject({ _tag: "Aborted" });
-  interrupt.abort();
-  await effect;
+  expect(wasInterrupted(await effect)).toBe(true);
+  expect(wasInterrupted(await stream)).toBe(true);
+  expect(wasInterrupted(await Effect.runPromiseExit(users.effect.getUser(1)))).toBe(true);
 });
 
 it("can be called by those who clean up in onModuleDestroy", async () => {

@@ -1,5 +1,5 @@
 import type { User } from "@knetik-users/core";
-import { UsersAuthGuard } from "@knetik-users/nestjs";
+import { CurrentUser, UsersAuthGuard } from "@knetik-users/nestjs";
 import { UserDto } from "@knetik-users/nestjs/dto";
 import { Controller, Get, HttpCode, Inject, Patch, Put, UseGuards } from "@nestjs/common";
 import { ApiBearerAuth, ApiTags } from "@nestjs/swagger";
@@ -27,8 +27,8 @@ export class MeController {
 
   @Get()
   @Answers(UserDto)
-  read(): Promise<User> {
-    return this.#profile.read();
+  read(@CurrentUser() user: User): User {
+    return user;
   }
 
   @Patch()

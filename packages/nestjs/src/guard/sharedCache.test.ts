@@ -40,3 +40,23 @@ it("loads again when the time is over", async () => {
     vi.useRealTimers();
   }
 });
+
+it("forgets what holds, and what nobody knows yet", async () => {
+  const cache = new SharedCache<number>({ ttl: 60_000, max: 9 });
+  const load = (value: number) => vi.fn(() => Promise.resolve(value));
+  await cache.get("one", load(1));
+  await cache.get("two", load(2));
+  const under = cache.get("way", load(3));
+  expect([cache.peek("one"), cache.peek("way"), cache.peek("none")]).toEqual([
+    1,
+    undefined,
+    undefined,
+  ]);
+  cache.forget((value) => value === 1);
+  expect(await under).toBe(3);
+  const again = [load(10), load(20), load(30)];
+  const values = await Promise.all(
+    ["one", "two", "way"].map((key, index) => cache.get(key, again[index]!)),
+  );
+  expect(values).toEqual([10, 2, 30]);
+});

@@ -2,6 +2,8 @@ import { outsideOfRequests } from "../request/requestContext.ts";
 
 interface Entry<A> {
   readonly value: Promise<A>;
+  /** Absent while it is being loaded. */
+  loaded?: { readonly value: A };
   /** Infinite while it is being loaded. */
   expires: number;
 }
@@ -36,7 +38,8 @@ export class SharedCache<A> {
     this.#entries.set(key, entry);
     this.#trim();
     entry.value.then(
-      () => {
+      (value) => {
+        entry.loaded = { value };
         entry.expires = performance.now() + this.#limits.ttl;
       },
       () => {
@@ -44,6 +47,18 @@ export class SharedCache<A> {
       },
     );
     return entry.value;
+  }
+
+  /** What is known by this key, were it for a moment only. */
+  peek(key: string): A | undefined {
+    return this.#entries.get(key)?.loaded?.value;
+  }
+
+  /** Loads again what this holds for, and what is being loaded: nobody knows yet. */
+  forget(holds: (value: A) => boolean): void {
+    for (const [key, { loaded }] of this.#entries) {
+      if (loaded === undefined || holds(loaded.value)) this.#entries.delete(key);
+    }
   }
 
   #trim(): void {

@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
-import type { User } from "@knetik-users/core";
+import type { User, UserRef } from "@knetik-users/core";
 import type { UsersCalls } from "../service/usersCalls.ts";
 import type { UsersService } from "../service/usersService.ts";
 import { SharedCache } from "./sharedCache.ts";
 
-/** How users whom the guard found are remembered from one request to the next. */
+/**
+ * How users whom the guard found are remembered from one request to the next. One that is changed
+ * through the same client is asked for again.
+ */
 export interface SignedInUsersOptions {
-  /** Milliseconds; so long a revoked token may still pass. 0: not at all. Default 10,000. */
+  /**
+   * Milliseconds; so long a revoked token may still pass, and a change that another process made may
+   * not show. 0: not at all. Default 10,000.
+   */
   readonly ttl?: number | undefined;
   /** How many at most. Default 1,000. */
   readonly max?: number | undefined;
@@ -41,6 +47,16 @@ export class SignedInUsers {
       throw error;
     });
   }
+
+  /** The user was changed by a call that carried this token, if any. */
+  forget(changed: UserRef, token: string | null | undefined): void {
+    const id = changed === "me" ? this.#idOf(token) : changed;
+    this.#found.forget((user) => user.id === id);
+  }
+
+  #idOf(token: string | null | undefined): number | undefined {
+    return typeof token === "string" ? this.#found.peek(keyOf(token))?.id : undefined;
+  }
 }
 
 /** Tokens are not kept, in case of a heap dump. */
@@ -55,4 +71,13 @@ export const signedInUsersOf = (users: UsersService): SignedInUsers => {
     ofService.set(users, (found = new SignedInUsers(users, users.options.guard)));
   }
   return found;
+};
+
+/** A user was changed through this client: its guards, where there are any, ask for it again. */
+export const forgetSignedIn = (
+  users: UsersService,
+  changed: UserRef,
+  token: string | null | undefined,
+): void => {
+  ofService.get(users)?.forget(changed, token);
 };

@@ -1,6 +1,7 @@
 import { ConfigurationError } from "@knetik-users/core";
 import type { OnApplicationShutdown, OnModuleDestroy } from "@nestjs/common";
 import * as Result from "effect/Result";
+import { forgetSignedIn } from "../guard/signedInUsers.ts";
 import { moduleOptionProblems } from "../module/moduleOptionProblems.ts";
 import type { UsersModuleOptions } from "../module/usersModuleOptions.ts";
 import { makeEngine, type Engine } from "./engine.ts";
@@ -57,6 +58,9 @@ export class UsersService extends UsersCalls implements OnModuleDestroy, OnAppli
     );
     this.options = options;
     this.#engine = engine;
+    engine.onUserChanged((user, token) => {
+      forgetSignedIn(this, user, token);
+    });
   }
 
   /** Whether a retry was denied within the last `milliseconds`, because the budget was spent. */
