@@ -56,7 +56,7 @@ Module({
   await app.close();
   const others = [UserDto, UsersHealthIndicator, fakeUsersService].every(Boolean);
   const nest = require("@nestjs/core/package.json").version.split(".")[0];
-  console.log(JSON.stringify({ user, others, nest, commonJs: typeof module.exports }));
+  console.log(JSON.stringify({ user, others, nest, commonJs: typeof module.exports, node: process.version }));
 })();
 `;
 
@@ -71,12 +71,15 @@ it("is used by an application of CommonJS", { timeout: 30_000 }, async () => {
     await publish(root, ["index", "dto", "terminus", "testing"], modules);
     const file = path.join(folder, "application.cjs");
     await writeFile(file, application);
-    const { stdout } = await promisify(execFile)(process.execPath, [file]);
+    // The oldest Nest on the oldest Node.
+    const node = nest11 ? path.join(home, ".bin/node") : process.execPath;
+    const { stdout } = await promisify(execFile)(node, [file]);
     expect(JSON.parse(stdout)).toEqual({
       user: { id: 7 },
       others: true,
       nest: nest11 ? "11" : "12",
       commonJs: "object",
+      node: nest11 ? "v22.12.0" : process.version,
     });
   } finally {
     await rm(folder, { recursive: true });

@@ -35,13 +35,13 @@ export class SignedInUsers {
 
   /** The user; fails as `getUser` does. */
   userOf(token: string): Promise<User> {
-    return this.#found.get(keyOf(token), () => this.#users.as(token).getUser("me"));
+    return this.#found.get(keyOf(token), () => this.#users.getUser("me", { token }));
   }
 
   /** Whether the user has USERS_ADMIN. The API does not say, but lets only those read tags. */
   isAdmin(token: string, user: User): Promise<boolean> {
     return this.#admins.get(keyOf(token), async () => {
-      const { ok, error } = await this.#users.as(token).result.getUserTags(user.id);
+      const { ok, error } = await this.#users.result.getUserTags(user.id, { token });
       if (ok) return true;
       if (error._tag === "Forbidden") return false;
       throw error;
