@@ -9,12 +9,17 @@ describe("stopping", () => {
       await using upstream = await startUpstream();
       const service = await startService(adapter, upstream);
       const token = await service.signIn("jdoe", "sandbox-jdoe");
+      // The guard knows the player from now on.
       await service.call("GET", "/me", { token });
       upstream.delay = 300;
       const seen = upstream.seen();
-      const calls = Array.from({ length: 5 }, () =>
+      const calls = [1, 2, 3, 4, 5].map((number) =>
         // A connection each that ends with its answer, as behind a proxy that is told to drain.
-        service.call("GET", "/me", { token, headers: { connection: "close" } }),
+        service.call("PATCH", "/me", {
+          token,
+          headers: { connection: "close" },
+          body: { displayName: `Jane ${number}` },
+        }),
       );
       while (upstream.seen() < seen + calls.length)
         await new Promise((next) => setTimeout(next, 5));

@@ -10,8 +10,10 @@ export { getUsersToken, InjectUsers } from "./module/usersToken.ts";
 export { UsersService } from "./service/usersService.ts";
 export type { UsersCalls } from "./service/usersCalls.ts";
 export { UsersContext } from "./request/usersContext.ts";
+export { outsideOfRequests } from "./request/requestContext.ts";
 
 export { UsersExceptionFilter } from "./filter/usersExceptionFilter.ts";
+export { usersHttpException } from "./filter/usersHttpException.ts";
 export type { UsersErrorOverrides } from "./filter/usersErrorOverrides.ts";
 export type { UsersErrorBody } from "./filter/answer.ts";
 

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { User, UserRegistration, UserSearch } from "@knetik-users/core";
 import { UserRegistrationSchema } from "@knetik-users/core/effect";
+import type { HttpException } from "@nestjs/common";
 import * as nest from "@nestjs/common";
 import { applyDecorators, Body, Controller, Get, Post, Query } from "@nestjs/common";
 import { ApiBody, ApiOkResponse, ApiQuery, DocumentBuilder, SwaggerModule } from "@nestjs/swagger";
@@ -188,4 +189,18 @@ it.runIf(isNest12)("works with what Nest 12 has for Standard Schemas", async () 
   Reflect.defineMetadata("design:paramtypes", [Object], Standard.prototype, "signUp");
   const { paths } = SwaggerModule.createDocument(running.app, new DocumentBuilder().build());
   expect(JSON.stringify(paths["/sign-up"]?.post?.requestBody)).toContain('"dateOfBirth"');
+});
+
+it("refuses what is no parameter, and takes lists in both forms", () => {
+  const refused = { fields: [expect.objectContaining({ field: "displyName" })] };
+  try {
+    UserSearchQueryDto.parse({ displyName: "j" });
+    expect.unreachable();
+  } catch (error) {
+    expect((error as HttpException).getResponse()).toMatchObject(refused);
+  }
+  expect(UserSearchQueryDto.parse({ ids: ["1", "2"], order: ["id:DESC"] })).toEqual(
+    UserSearchQueryDto.parse({ ids: "1,2", order: "id:DESC" }),
+  );
+  expect(() => UserSearchQueryDto.parse({ displayName: ["a", "b"] })).toThrow();
 });

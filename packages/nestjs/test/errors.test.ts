@@ -4,14 +4,27 @@ import {
   ConflictException,
   Controller,
   Get,
+  HttpException,
   Post,
   Query,
   UseFilters,
   type LoggerService,
 } from "@nestjs/common";
+import { HttpAdapterHost } from "@nestjs/core";
+import { ExecutionContextHost } from "@nestjs/core/helpers/execution-context-host.js";
+import { Test } from "@nestjs/testing";
+import { isObservable, lastValueFrom } from "rxjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { InjectUsers, UsersExceptionFilter, UsersModule, type UsersService } from "../src/index.ts";
+import { isUsersError, UserNotFound } from "@knetik-users/core";
+import {
+  InjectUsers,
+  UsersExceptionFilter,
+  usersHttpException,
+  UsersModule,
+  UsersService,
+} from "../src/index.ts";
 import type { UsersModuleOptions } from "../src/index.ts";
+import { originOf } from "../src/service/errorOrigin.ts";
 import { platforms, silent, startApplication } from "./application.ts";
 
 const secret = "s3cret-of-the-service";
@@ -324,5 +337,59 @@ describe.each(platforms)("shutdown on %s", (platform) => {
     setTimeout(release, 50);
     expect(await (await call).json()).toEqual([1, 2]);
     await closed;
+  });
+});
+
+describe("a call that was cancelled", () => {
+  const cancelled = async (options: Partial<UsersModuleOptions>) => {
+    const compiled = await Test.createTestingModule({
+      imports: [UsersModule.forRoot({ baseUrl: "http://localhost", ...options })],
+    }).compile();
+    const users = compiled.get(UsersService);
+    const error: unknown = await users
+      .getUser(1, { signal: AbortSignal.abort() })
+      .catch((failure: unknown) => failure);
+    const { error: value } = await users.result.getUser(1, { signal: AbortSignal.abort() });
+    return [error, value].filter(isUsersError);
+  };
+
+  it("is answered as the options say", async () => {
+    const errors = await cancelled({ filter: { Aborted: () => new HttpException("gone", 418) } });
+    expect(errors.map((error) => usersHttpException(error).getStatus())).toEqual([418, 418]);
+  });
+
+  it("is left alone where the filter is off", async () => {
+    for (const error of await cancelled({ filter: false })) {
+      expect(originOf(error)?.filter).toBe(false);
+    }
+  });
+});
+
+describe("outside of HTTP", () => {
+  const error = new UserNotFound({
+    operation: "getUser",
+    message: "no",
+    issues: [],
+    retryable: false,
+    attempts: 1,
+    status: 404,
+  });
+  const caught = (type: string) => {
+    const host = new ExecutionContextHost([{}, {}]);
+    host.setType(type);
+    return new UsersExceptionFilter(new HttpAdapterHost()).catch(error, host);
+  };
+
+  it("is an error of the message for who sent it", async () => {
+    const outcome = caught("rpc");
+    expect(isObservable(outcome)).toBe(true);
+    await expect(lastValueFrom(outcome!)).rejects.toMatchObject({
+      statusCode: 404,
+      code: "UserNotFound",
+    });
+  });
+
+  it("is an exception that other libraries know", () => {
+    expect(() => caught("graphql")).toThrow(HttpException);
   });
 });

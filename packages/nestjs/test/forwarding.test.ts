@@ -1,14 +1,20 @@
 import { AsyncResource } from "node:async_hooks";
-import { request } from "node:http";
+import { request, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Controller, Get, Inject, Injectable, Module, Post, UseGuards } from "@nestjs/common";
-import type { CanActivate, MiddlewareConsumer, NestModule } from "@nestjs/common";
+import type { CanActivate, INestApplication, MiddlewareConsumer, NestModule } from "@nestjs/common";
 import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
 import { Test } from "@nestjs/testing";
 import * as Effect from "effect/Effect";
 import { describe, expect, it } from "vitest";
-import { InjectUsers, UsersContext, UsersModule, UsersService } from "../src/index.ts";
+import {
+  InjectUsers,
+  outsideOfRequests,
+  UsersContext,
+  UsersModule,
+  UsersService,
+} from "../src/index.ts";
 import { platforms, silent, startApplication } from "./application.ts";
 
 /** An API where everybody is the user whose number is the token; it answers after a while. */
@@ -31,11 +37,18 @@ class Deep {
   async me() {
     await sleep(Math.random() * 10);
     const first = await this.users.getUser("me");
+    const { effect } = this.users;
     const [second, third] = await Promise.all([
       this.users.result.getUser("me"),
-      this.users.getUser("me"),
+      // The second in a fiber of a fiber, after others had their turn.
+      Effect.runPromise(
+        Effect.all([effect.getUser("me"), Effect.andThen(Effect.sleep(5), effect.getUser("me"))], {
+          concurrency: "unbounded",
+        }),
+      ),
     ]);
-    return [first.displayName, second.value?.displayName, third.displayName, this.context.token];
+    const effects = new Set(third.map(({ displayName }) => displayName));
+    return [first.displayName, second.value?.displayName, [...effects].join(), this.context.token];
   }
 }
 
@@ -155,13 +168,110 @@ describe.each(platforms)("on %s", (platform) => {
   it("lets a call say whose token it carries", async () => {
     await using running = await startApplication(platform, { imports: [application(true)] });
     const response = await fetch(`${running.url}/own`, { headers: { authorization: "Bearer t1" } });
-    expect(await response.json()).toEqual(["own", "own", "t77", "t78", "t79"]);
+    expect(await response.json()).toEqual(["own", "t1", "t77", "t78", "t79"]);
   });
 
   it("forwards nothing unless it is told to", async () => {
     await using running = await startApplication(platform, { imports: [application(false)] });
     const response = await fetch(`${running.url}/me`, { headers: { authorization: "Bearer t1" } });
     expect(await response.json()).toEqual(["own", "own", "own", "t1"]);
+  });
+});
+
+describe.each(platforms)("on %s", (platform) => {
+  /** Calls the API from a place that the application's own set-up has put before everything else. */
+  const asking = async (users: () => UsersService) => (await users().getUser("me")).displayName;
+
+  it("forwards in what runs before the module is there", async () => {
+    const compiled = await Test.createTestingModule({ imports: [application(true)] })
+      .setLogger(silent)
+      .compile();
+    const users = () => compiled.get(UsersService);
+    const seen: Array<string | undefined> = [];
+    const remember = (done: () => void) => {
+      void asking(users).then((name) => {
+        seen.push(name);
+        done();
+      });
+    };
+    let app: INestApplication;
+    if (platform === "express") {
+      app = compiled.createNestApplication();
+      app.use((_request: unknown, _response: unknown, next: () => void) => {
+        remember(next);
+      });
+    } else {
+      const fastify = compiled.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+      fastify
+        .getHttpAdapter()
+        .getInstance()
+        .addHook("onRequest", (_request, _reply, done) => {
+          remember(done);
+        });
+      app = fastify;
+    }
+    await app.listen(0, "127.0.0.1");
+    const url = `${await app.getUrl()}/me`;
+    const tokens = Array.from({ length: 50 }, (_, index) => `t${index + 1}`);
+    await Promise.all(
+      tokens.map(async (token) => {
+        await (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).text();
+      }),
+    );
+    expect(new Set(seen)).toEqual(new Set(tokens));
+    expect(seen).toHaveLength(50);
+    seen.length = 0;
+    await (await fetch(url)).text();
+    expect(seen).toEqual(["0"]);
+    // Nothing that goes on between requests belongs to one.
+    expect(await asking(users)).toBe("own");
+    (app.getHttpServer() as Server).closeAllConnections();
+    await app.close();
+  });
+
+  it("reads a list twice, with the token of who asked for it", async () => {
+    @Controller()
+    class Lists {
+      readonly users: UsersService;
+      constructor(@InjectUsers() users: UsersService) {
+        this.users = users;
+      }
+      @Get("list")
+      async list() {
+        const { signal } = new AbortController();
+        const rows = this.users.all.getUsers({}, { signal });
+        const read = async () => {
+          const names: Array<string | undefined> = [];
+          for await (const { displayName } of rows) names.push(displayName);
+          return names;
+        };
+        return [await read(), await outsideOfRequests(read)];
+      }
+      @Get("outside")
+      async outside() {
+        return outsideOfRequests(async () => (await this.users.getUser("me")).displayName);
+      }
+    }
+    const pages = async (request: Request) => {
+      const user = (await (await echo(request)).json()) as { id: number };
+      return Response.json(request.url.endsWith("/me") ? user : { content: [user], last: true });
+    };
+    await using running = await startApplication(platform, {
+      imports: [
+        UsersModule.forRoot({
+          baseUrl: "http://localhost",
+          auth: { token: "own" },
+          forwardToken: true,
+          fetch: pages,
+        }),
+      ],
+      controllers: [Lists],
+    });
+    const headers = { authorization: "Bearer t1" };
+    const list = await fetch(`${running.url}/list`, { headers });
+    expect(await list.json()).toEqual([["t1"], ["t1"]]);
+    const outside = await fetch(`${running.url}/outside`, { headers });
+    expect(await outside.text()).toBe("own");
   });
 });
 

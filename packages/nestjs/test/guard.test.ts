@@ -1,5 +1,6 @@
 import { Controller, Get, Headers, Put, UseGuards } from "@nestjs/common";
 import { APP_GUARD } from "@nestjs/core";
+import { ExecutionContextHost } from "@nestjs/core/helpers/execution-context-host.js";
 import * as Effect from "effect/Effect";
 import { describe, expect, it } from "vitest";
 import type { User } from "@knetik-users/core";
@@ -191,6 +192,88 @@ describe.each(platforms)("on %s", (platform) => {
     for (const token of [phone, desk]) expect((await ask(`${running.url}/me`, token))[0]).toBe(401);
   });
 
+  it("lets the nearest say who may pass", async () => {
+    @Controller("shop")
+    @Public()
+    class Shop extends Routes {
+      @Get("open")
+      open() {
+        return { name: "everybody" };
+      }
+    }
+    @Controller("office")
+    @RequireUsersAdmin()
+    class Office extends Routes {
+      @Get("inner")
+      inner() {
+        return { name: "admin" };
+      }
+      @Get("both")
+      @RequireUsersAdmin()
+      @Public()
+      both() {
+        return { name: "admin" };
+      }
+    }
+    await using running = await startApplication(platform, {
+      imports: [UsersTestingModule.forRoot()],
+      controllers: [Shop, Office],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    const sandbox = running.app.get(UsersSandbox, { strict: false });
+    const jdoe = await sandbox.signIn();
+    const status = async (path: string, token?: string) =>
+      (await ask(`${running.url}${path}`, token))[0];
+    expect(await status("/shop/open")).toBe(200);
+    expect(await status("/shop/admin")).toBe(401);
+    expect(await status("/shop/admin", jdoe)).toBe(403);
+    expect(await status("/shop/maybe")).toBe(200);
+    expect(await status("/office/inner")).toBe(401);
+    expect(await status("/office/inner", jdoe)).toBe(403);
+    expect(await status("/office/both")).toBe(401);
+    expect(await status("/office/both", jdoe)).toBe(403);
+    expect(await status("/office/public")).toBe(200);
+    expect(await status("/office/maybe", jdoe)).toBe(200);
+  });
+
+  it("asks each client who somebody is", async () => {
+    const client = (name: string | undefined) =>
+      UsersModule.forRoot({
+        ...(name !== undefined && { name }),
+        baseUrl: "http://localhost",
+        fetch: (request) =>
+          Promise.resolve(
+            request.headers.get("authorization") === `Bearer ${name ?? "main"}`
+              ? Response.json({ id: 1, username: name ?? "main" })
+              : Response.json({}, { status: 401 }),
+          ),
+      });
+    @Controller("europe")
+    @UseGuards(usersAuthGuard("europe"))
+    class Europe extends Routes {}
+    await using running = await startApplication(platform, {
+      imports: [client(undefined), client("europe")],
+      controllers: [Europe],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    expect((await ask(`${running.url}/europe/me`, "main"))[0]).toBe(401);
+    expect((await ask(`${running.url}/europe/me`, "europe"))[0]).toBe(401);
+  });
+
+  it("signs nobody in by a token that belongs to no user", async () => {
+    await using running = await startApplication(platform, {
+      imports: [UsersTestingModule.forRoot()],
+      controllers: [Routes],
+      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
+    });
+    const { accessToken } = await running.app.get(UsersService).getOAuthToken({
+      grantType: "client_credentials",
+      clientId: "server",
+      clientSecret: "sandbox-secret",
+    });
+    expect(await ask(`${running.url}/me`, accessToken)).toEqual([401, undefined, "Bearer"]);
+  });
+
   it("answers by itself where no filter does", async () => {
     const { module } = counting({ filter: false });
     await using running = await startApplication(platform, {
@@ -232,4 +315,15 @@ describe.each(platforms)("on %s", (platform) => {
     });
     expect(await ask(`${running.url}/europe/me`, "x")).toEqual([200, "european", null]);
   });
+});
+
+it("lets nobody pass who does not come over HTTP, and says why", async () => {
+  const guard = new UsersAuthGuard(fakeUsersService());
+  const message = new ExecutionContextHost(
+    [{ headers: { authorization: "Bearer x" } }, {}],
+    Routes,
+    Routes.prototype.me,
+  );
+  message.setType("rpc");
+  await expect(guard.canActivate(message)).rejects.toThrow("[KUN1005]");
 });

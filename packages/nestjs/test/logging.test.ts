@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { LoggerService } from "@nestjs/common";
 import { Test } from "@nestjs/testing";
 import * as Effect from "effect/Effect";
@@ -102,5 +103,40 @@ it("takes the logs of an application's own Effects", async () => {
     ),
   );
   expect(lines()).toEqual([["warn", "low on gold", { left: 3 }, "UsersService"]]);
+  await app.close();
+});
+
+it("loses nothing of what an Effect logs", async () => {
+  const { app, lines } = await start({});
+  await Effect.runPromise(
+    Effect.gen(function* () {
+      yield* Effect.logError("failed", new Error("boom"));
+      yield* Effect.logInfo(["a", "b"], 7);
+      yield* Effect.logInfo("with").pipe(
+        Effect.annotateLogs("player", 3),
+        Effect.withLogSpan("duel"),
+      );
+    }).pipe(Effect.provide(Logger.layer([effectLogger()]))),
+  );
+  const boom: object = expect.objectContaining({ name: "Error", message: "boom" });
+  expect(lines()).toEqual([
+    ["error", "failed", { error: boom }, "UsersService"],
+    ["log", "7", { values: [["a", "b"]] }, "UsersService"],
+    ["log", "with", { player: 3, spans: { duel: expect.any(Number) as number } }, "UsersService"],
+  ]);
+  await app.close();
+});
+
+it("shows no secret where a service is printed", async () => {
+  const { users, app } = await start({
+    auth: { grant: "client_credentials", clientId: "c", clientSecret: secret },
+  });
+  const shown = [inspect(users, { depth: 9, getters: true }), inspect(users.as("t0ken-t0ken"))];
+  // The getter is for those who ask for it.
+  expect(users.options.auth).toMatchObject({ clientSecret: secret });
+  for (const text of [...shown, JSON.stringify(users)]) {
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain("t0ken-t0ken");
+  }
   await app.close();
 });

@@ -12,6 +12,8 @@ const most = 1_000;
 export class BanList {
   readonly #users: UsersService;
   readonly #known = new Map<number, { readonly banned: boolean; readonly until: number }>();
+  /** Counts the changes: an answer from before one is not kept. */
+  #changes = 0;
 
   constructor(@InjectUsers() users: UsersService) {
     this.#users = users;
@@ -20,18 +22,21 @@ export class BanList {
   async isBanned(userId: number): Promise<boolean> {
     const known = this.#known.get(userId);
     if (known !== undefined && known.until > performance.now()) return known.banned;
+    const changes = this.#changes;
     // The service's own account: players may not read tags.
     const tags = await this.#users.asService().getUserTags(userId);
     const found = { banned: tags.includes(banned), until: performance.now() + secondsKnown * 1000 };
-    this.forget(userId);
+    if (changes !== this.#changes) return found.banned;
+    this.#known.delete(userId);
     this.#known.set(userId, found);
     const [oldest] = this.#known.keys();
-    if (this.#known.size > most && oldest !== undefined) this.forget(oldest);
+    if (this.#known.size > most && oldest !== undefined) this.#known.delete(oldest);
     return found.banned;
   }
 
   /** The player's tags have changed. */
   forget(userId: number): void {
+    this.#changes += 1;
     this.#known.delete(userId);
   }
 }

@@ -1,8 +1,9 @@
 import type { User } from "@knetik-users/core";
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { UserDto } from "@knetik-users/nestjs/dto";
-import { Controller, Post } from "@nestjs/common";
+import { Controller, Post, UseGuards } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
+import { ThrottlerGuard } from "@nestjs/throttler";
 import { defaultGamePiece, playerTemplate, propertiesOf } from "../game/gamePiece.ts";
 import { Answers } from "../http/answers.ts";
 import { BodyOf } from "../http/bodyOf.ts";
@@ -17,8 +18,12 @@ export class AccountsController {
     this.#users = users;
   }
 
-  /** Signs a player up. Nobody has to be signed in for that, and it does not matter who is. */
+  /**
+   * Signs a player up. Nobody has to be signed in for that, and it does not matter who is. It tells
+   * which names are taken, as it must, but not to those who try many.
+   */
   @Post()
+  @UseGuards(ThrottlerGuard)
   @Answers(UserDto, 201)
   signUp(@BodyOf(SignUpDto) signUp: SignUp): Promise<User> {
     const { avatar, gamePieceColor, ...account } = signUp;

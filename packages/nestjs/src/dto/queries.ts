@@ -34,13 +34,32 @@ const descriptions: { readonly [parameter: string]: string } = {
   order: "`property:ASC` or `property:DESC`, several separated by commas.",
 };
 
+/** What may be given more than once, which is the same as with commas. */
+const lists = ["ids", "order"];
+
+const joined = (query: object): { readonly [name: string]: unknown } => ({
+  ...query,
+  ...Object.fromEntries(
+    Object.entries(query)
+      .filter(([name, value]) => lists.includes(name) && Array.isArray(value))
+      .map(([name, value]) => [name, (value as ReadonlyArray<unknown>).join(",")]),
+  ),
+});
+
 const queryDto = <Flat extends object, Search>(
-  schema: Schema.Codec<Flat, unknown>,
+  schema: Schema.Codec<Flat, unknown> & { readonly fields: object },
   searchOf: (flat: Flat) => Search,
 ): UsersQueryDto<Search> => {
   const dto = dtoOf(schema);
+  const names = new Set(Object.keys(schema.fields));
   const validate: UsersQueryDto<Search>["~standard"]["validate"] = (query) => {
-    const outcome = dto["~standard"].validate(query ?? {});
+    const given = joined(query ?? {});
+    const outcome = dto["~standard"].validate(given);
+    const unknown = Object.keys(given)
+      .filter((name) => !names.has(name))
+      .map((name) => ({ path: [name], message: "There is no such parameter" }));
+    // A misspelt filter would list everybody.
+    if (unknown.length > 0) return { issues: [...unknown, ...(outcome.issues ?? [])] };
     return outcome.issues === undefined ? { value: searchOf(outcome.value) } : outcome;
   };
   return {

@@ -7,11 +7,12 @@ import {
   type ExceptionFilter,
 } from "@nestjs/common";
 import { HttpAdapterHost } from "@nestjs/core";
+import { throwError, type Observable } from "rxjs";
 import { injectable } from "../decorate.ts";
 import { contextOf } from "../request/requestContext.ts";
 import { originOf } from "../service/errorOrigin.ts";
 import type { Answer } from "./answer.ts";
-import { answerOf } from "./answerOf.ts";
+import { overriddenAnswerOf } from "./overriddenAnswerOf.ts";
 
 /** What the filter catches: Nest asks with `instanceof`, which two copies of the core would break. */
 class AnyUsersError {
@@ -27,24 +28,6 @@ class GloballyFilteredError {
   }
 }
 
-/** The answer that the client's `filter` option has for this error. */
-const overridden = (error: UsersError, answer: Answer): Answer => {
-  const overrides = originOf(error)?.filter;
-  if (overrides === undefined || overrides === false) return answer;
-  const override = overrides[error._tag] as
-    ((error: UsersError) => HttpException | object | undefined) | undefined;
-  const other = override?.(error);
-  if (other === undefined) return answer;
-  if (!(other instanceof HttpException)) return { ...answer, body: other };
-  const status = other.getStatus();
-  const response = other.getResponse();
-  return {
-    status,
-    headers: status === answer.status ? answer.headers : {},
-    body: typeof response === "string" ? { statusCode: status, message: response } : response,
-  };
-};
-
 /**
  * Answers the errors of the Users API over HTTP, on Express and Fastify. The module registers it for
  * the whole application; give `filter: false` to use it with `@UseFilters` only.
@@ -57,27 +40,25 @@ export class UsersExceptionFilter implements ExceptionFilter<UsersError> {
     this.#host = host;
   }
 
-  catch(error: UsersError, host: ArgumentsHost): void {
+  /** Of a message handler, what Nest sends as its error. */
+  catch(error: UsersError, host: ArgumentsHost): Observable<never> | undefined {
     const request: unknown = host.switchToHttp().getRequest();
-    const answer = overridden(
-      error,
-      answerOf(error, {
-        origin: originOf(error),
-        callerGone: contextOf(request)?.gone ?? false,
-      }),
-    );
+    const answer = overriddenAnswerOf(error, contextOf(request)?.gone ?? false);
     this.#log(error, answer);
+    if (host.getType() === "rpc") return throwError(() => answer.body);
+    // Such as a resolver, whose errors its own library writes.
     if (host.getType() !== "http") throw new HttpException(answer.body, answer.status);
     const adapter = this.#host.httpAdapter;
     const response: unknown = host.switchToHttp().getResponse();
     if (adapter.isHeadersSent(response)) {
       adapter.end(response);
-      return;
+      return undefined;
     }
     for (const [name, value] of Object.entries(answer.headers)) {
       adapter.setHeader(response, name, value);
     }
     adapter.reply(response, answer.body, answer.status);
+    return undefined;
   }
 
   #log({ _tag, operation, message, status, requestId, attempts }: UsersError, answer: Answer) {

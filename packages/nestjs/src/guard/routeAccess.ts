@@ -23,12 +23,14 @@ export const Public = (): CustomDecorator => SetMetadata(signInKey, "none");
  */
 export const RequireUsersAdmin = (): CustomDecorator => SetMetadata(adminKey, true);
 
-/** What is said of the handler, or else of its class. */
+/** What is said of the handler; only where nothing is, what is said of its class. */
 export const routeAccessOf = (context: ExecutionContext): RouteAccess => {
-  const read = (key: string): unknown =>
-    Reflect.getMetadata(key, context.getHandler()) ?? Reflect.getMetadata(key, context.getClass());
-  return {
-    signIn: (read(signInKey) as SignIn | undefined) ?? "required",
-    admin: read(adminKey) === true,
-  };
+  for (const place of [context.getHandler(), context.getClass()]) {
+    const signIn = Reflect.getMetadata(signInKey, place) as SignIn | undefined;
+    const admin = Reflect.getMetadata(adminKey, place) === true;
+    // Nobody is an administrator without signing in, whatever else the same place says.
+    if (admin) return { signIn: "required", admin };
+    if (signIn !== undefined) return { signIn, admin };
+  }
+  return { signIn: "required", admin: false };
 };

@@ -16,6 +16,21 @@ it("keeps as many as it may, those used last", async () => {
   expect(load).toHaveBeenCalledTimes(4);
 });
 
+it("is not emptied by failures, and shares where nothing is to be remembered", async () => {
+  const cache = new SharedCache<number>({ ttl: 60_000, max: 2 });
+  await cache.get("a", () => Promise.resolve(1));
+  await cache.get("b", () => Promise.resolve(2));
+  const failing = ["c", "d", "e"].map((key) => cache.get(key, () => Promise.reject(new Error())));
+  await Promise.allSettled(failing);
+  expect([cache.peek("a"), cache.peek("b"), cache.size]).toEqual([1, 2, 2]);
+
+  const none = new SharedCache<number>({ ttl: 60_000, max: 0 });
+  const load = vi.fn(() => Promise.resolve(1));
+  await Promise.all([none.get("a", load), none.get("b", load), none.get("a", load)]);
+  expect(load).toHaveBeenCalledTimes(2);
+  expect(none.size).toBe(0);
+});
+
 it("shares what is being loaded, and forgets failures", async () => {
   const cache = new SharedCache<string>({ ttl: 60_000, max: 2 });
   const load = vi.fn(() => Promise.reject(new Error("no")));

@@ -51,7 +51,8 @@ export class SignedInUsers {
   /** The user was changed by a call that carried this token, if any. */
   forget(changed: UserRef, token: string | null | undefined): void {
     const id = changed === "me" ? this.#idOf(token) : changed;
-    this.#found.forget((user) => user.id === id);
+    // Somebody whom no guard has seen with this token, but perhaps with another.
+    this.#found.forget((user) => id === undefined || user.id === id);
   }
 
   #idOf(token: string | null | undefined): number | undefined {

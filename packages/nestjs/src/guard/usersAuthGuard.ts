@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isUsersError } from "@knetik-users/core";
+import { isUsersError, type User } from "@knetik-users/core";
 import {
   ForbiddenException,
   HttpException,
@@ -32,10 +32,12 @@ const answered = (error: unknown, request: RequestContext, response: ServerRespo
   return new HttpException(answer.body, answer.status, { cause: error });
 };
 
-const noToken = (response: ServerResponse) => {
+const unauthorized = (message: string) => (response: ServerResponse) => {
   response.setHeader("www-authenticate", "Bearer");
-  return new UnauthorizedException(errorBody(401, "Unauthorized", "An access token is needed."));
+  return new UnauthorizedException(errorBody(401, "Unauthorized", message));
 };
+const noToken = unauthorized("An access token is needed.");
+const nobody = unauthorized("The access token belongs to no user.");
 const notAdmin = () => new ForbiddenException(errorBody(403, "Forbidden", "You may not do this."));
 
 /**
@@ -50,26 +52,43 @@ export class UsersAuthGuard implements CanActivate {
     this.#signedIn = signedInUsersOf(users);
   }
 
+  /** Once a request, and once for each client: a user of one API is nobody in another. */
+  async #userOf(request: RequestContext, token: string): Promise<User> {
+    const known = request.users.get(this.#signedIn);
+    if (known !== undefined) return known;
+    const user = await this.#signedIn.userOf(token);
+    request.users.set(this.#signedIn, user);
+    return user;
+  }
+
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { signIn, admin } = routeAccessOf(context);
     if (signIn === "none") return true;
+    if (context.getType() !== "http") throw new Error(notHttp);
     const http = context.switchToHttp();
     const response = rawOf(http.getResponse<ServerResponse>());
     const request = contextFor(http.getRequest<IncomingMessage>(), response);
     if (request.token === undefined) {
-      if (signIn === "optional" && !admin) return true;
+      if (signIn === "optional") return true;
       throw noToken(response);
     }
     try {
-      request.user ??= await this.#signedIn.userOf(request.token);
-      if (!admin || (await this.#signedIn.isAdmin(request.token, request.user))) return true;
+      const user = await this.#userOf(request, request.token);
+      request.user = user;
+      if (!admin || (await this.#signedIn.isAdmin(request.token, user))) return true;
     } catch (error) {
+      // A token of a client, or of somebody who is deleted, signs nobody in.
+      if (isUsersError(error) && error._tag === "UserNotFound") throw nobody(response);
       throw answered(error, request, response);
     }
     throw notAdmin();
   }
 }
 injectable(UsersAuthGuard, [getUsersToken()]);
+
+const notHttp =
+  "[KUN1005] UsersAuthGuard reads the bearer token of an HTTP request, and this is none. " +
+  'Guard message handlers and resolvers with a guard of your own, which may ask `users.as(token).getUser("me")`.';
 
 /** The guard of a client with a name. Make it once, and use the class: `@UseGuards(EuropeGuard)`. */
 export const usersAuthGuard = (name: string): Type<CanActivate> => {

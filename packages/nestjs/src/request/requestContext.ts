@@ -6,8 +6,10 @@ import { bearerTokenOf } from "./bearerToken.ts";
 
 /** What the module knows of the HTTP request that is being served. */
 export class RequestContext {
-  /** The user whom the guard found, if it was there. */
+  /** The user whom the last guard found, if there was one. */
   user: User | undefined;
+  /** By whoever found them. */
+  readonly users = new Map<object, User>();
   /** The caller's bearer token. */
   readonly token: string | undefined;
   readonly #response: ServerResponse;
@@ -46,7 +48,19 @@ const contexts = new WeakMap<object, RequestContext>();
 /** The request that is being served where this is called; none in a background job. */
 export const currentRequest = (): RequestContext | undefined => storage.getStore();
 
-/** Goes on outside of any request: what is shared by several must not end with one of them. */
+/**
+ * Runs something outside of the request that is being served: calls in there carry the service's own
+ * credentials and are not cancelled with the request. For what a request starts and others share,
+ * such as a timer, a queue or a cache.
+ *
+ * @example
+ * ```ts
+ * import { outsideOfRequests, type UsersService } from "@knetik-users/nestjs";
+ *
+ * export const keepWarm = (users: UsersService) =>
+ *   outsideOfRequests(() => setInterval(() => void users.getUser(1), 60_000));
+ * ```
+ */
 export const outsideOfRequests = <A>(run: () => A): A => storage.run(undefined, run);
 
 /** The context of a request, made where there is none yet. */
@@ -66,6 +80,11 @@ export const withinRequest = (
   next: () => void,
 ): void => {
   storage.run(ensureContext(request, response), next);
+};
+
+/** From here on this is served, until the event that brought it is over. */
+export const enterRequest = (request: IncomingMessage, response: ServerResponse): void => {
+  storage.enterWith(ensureContext(request, response));
 };
 
 /** Goes on within a request that is being served already. */

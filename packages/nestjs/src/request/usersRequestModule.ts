@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Module, type NestModule } from "@nestjs/common";
 import { APP_FILTER, APP_INTERCEPTOR, HttpAdapterHost } from "@nestjs/core";
 import { takes } from "../decorate.ts";
 import { GlobalUsersExceptionFilter } from "../filter/usersExceptionFilter.ts";
 import { RequestInterceptor } from "./requestInterceptor.ts";
-import { withinRequest } from "./requestContext.ts";
+import { enterRequest, withinRequest } from "./requestContext.ts";
 import { UsersContext } from "./usersContext.ts";
 
 interface RawRequest {
@@ -32,14 +32,16 @@ export class UsersRequestModule implements NestModule {
 
   configure(): void {
     const adapter = this.#host.httpAdapter;
+    // Before whatever the application added: to its middleware and hooks, too, a request is a request.
+    (adapter.getHttpServer() as Server).prependListener("request", enterRequest);
+    // Once more, for requests that are injected past the server, and behind those who go on from a
+    // connection that requests share: calls would carry the service's own credentials.
     if (adapter.getType() === "fastify") {
       const hook = (request: RawRequest, reply: RawReply, done: () => void) => {
         withinRequest(request.raw, reply.raw, done);
       };
       const fastify = adapter.getInstance<Fastify>();
       fastify.addHook("onRequest", hook);
-      // Once more behind the hooks of others: after one that goes on from a connection it shares, the
-      // context would be lost, and calls would carry the service's own credentials.
       fastify.addHook("preValidation", hook);
     } else {
       adapter.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {

@@ -25,6 +25,7 @@ import { clientOptionsOf, type UsersModuleOptions } from "../module/usersModuleO
 import { budgetWatch, type BudgetWatch } from "./budgetWatch.ts";
 import { setOrigin } from "./errorOrigin.ts";
 import { InFlight } from "./inFlight.ts";
+import { mapApi, optionsPosition, type EffectMethod, type StreamMethod } from "./mapApi.ts";
 
 type UserChangeListener = (user: UserRef, token: string | null | undefined) => void;
 
@@ -36,43 +37,11 @@ export interface Engine {
   readonly budget: BudgetWatch;
   /** Told of each user that was changed, and of the token that the call carried, if it named one. */
   readonly onUserChanged: (listener: UserChangeListener) => void;
+  /** Notes where an error of a call is from, for the answer that it will be. */
+  readonly note: (operation: OperationName, args: ReadonlyArray<unknown>, error: unknown) => void;
   /** Cancels what is under way and ends the client. */
   readonly close: () => Promise<void>;
 }
-
-type Method<A> = (...args: ReadonlyArray<unknown>) => A;
-type Methods<A> = { readonly [Name in OperationName]?: Method<A> };
-
-const mapMethods = <A, B>(
-  methods: Methods<A>,
-  map: (operation: OperationName, method: Method<A>) => Method<B>,
-): Methods<B> =>
-  Object.fromEntries(
-    Object.entries(methods).map(([name, method]) => [name, map(name as OperationName, method)]),
-  );
-
-type EffectMethod = Method<Effect.Effect<unknown, unknown>>;
-type StreamMethod = Method<Stream.Stream<unknown, unknown>>;
-
-/** The API with each of its methods replaced. */
-const mapApi = (
-  { all, pages, ...operations }: UsersApi,
-  call: (operation: OperationName, method: EffectMethod) => EffectMethod,
-  list: (operation: OperationName, method: StreamMethod) => StreamMethod,
-): UsersApi => {
-  // The types of the contract end here and begin again with what is returned: what lies between
-  // treats all operations alike.
-  const api: unknown = {
-    ...mapMethods(operations as unknown as Methods<Effect.Effect<unknown, unknown>>, call),
-    all: mapMethods(all as unknown as Methods<Stream.Stream<unknown, unknown>>, list),
-    pages: mapMethods(pages as unknown as Methods<Stream.Stream<unknown, unknown>>, list),
-  };
-  return api as UsersApi;
-};
-
-/** The position of a method's options: behind what the operation is asked. */
-export const optionsPosition = (operation: OperationName): number =>
-  contract[operation].input.length;
 
 const tokenIn = (
   operation: OperationName,
@@ -87,20 +56,21 @@ const changesUser: ReadonlySet<OperationName> = new Set(
     .map(({ name }) => name),
 );
 
+/** Whether a call has certainly changed nothing. After others nobody knows. */
+const wasRefused = (error: unknown): boolean =>
+  isUsersError(error) &&
+  (error.attempts === 0 || (error.status !== undefined && error.status < 500));
+
 /** Notes of every call that it is under way, and of every error where it is from. */
 const observed = (
   api: UsersApi,
   inFlight: InFlight,
-  { filter = {} }: UsersModuleOptions,
+  note: Engine["note"],
   loggers: ReadonlySet<Logger.Logger<unknown, unknown>>,
   userChanged: UserChangeListener,
 ): UsersApi => {
   const enter = Effect.sync(inFlight.enter);
   const leave = Effect.sync(inFlight.leave);
-  const note = (operation: OperationName, args: ReadonlyArray<unknown>, error: unknown) => {
-    if (!isUsersError(error)) return;
-    setOrigin(error, { operation, byCaller: tokenIn(operation, args) !== undefined, filter });
-  };
   const call =
     (operation: OperationName, method: EffectMethod): EffectMethod =>
     (...args) =>
@@ -110,13 +80,13 @@ const observed = (
         (_, exit) =>
           Effect.sync(() => {
             inFlight.leave();
-            // A failure, too, may have come after the change was made.
-            if (changesUser.has(operation)) {
+            const failure = Exit.isSuccess(exit) ? undefined : Cause.findError(exit.cause);
+            const error =
+              failure !== undefined && Result.isSuccess(failure) ? failure.success : undefined;
+            if (changesUser.has(operation) && !wasRefused(error)) {
               userChanged(args[0] as UserRef, tokenIn(operation, args));
             }
-            if (Exit.isSuccess(exit)) return;
-            const failure = Cause.findError(exit.cause);
-            if (Result.isSuccess(failure)) note(operation, args, failure.success);
+            if (error !== undefined) note(operation, args, error);
           }),
       ).pipe(Effect.provideService(Logger.CurrentLoggers, loggers));
   const list =
@@ -146,10 +116,15 @@ const endingWith = (closed: Deferred.Deferred<void>, api: UsersApi): UsersApi =>
     api,
     (_, method) =>
       (...args) =>
-        Effect.raceFirst(method(...args), interrupt),
+        // In this order: after the end nothing is sent.
+        Effect.raceFirst(interrupt, method(...args)),
     (_, method) =>
       (...args) =>
-        Stream.interruptWhen(method(...args), interrupt),
+        Stream.suspend(() =>
+          Deferred.isDoneUnsafe(closed)
+            ? Stream.fromEffect(Effect.interrupt)
+            : Stream.interruptWhen(method(...args), interrupt),
+        ),
   );
 };
 
@@ -180,7 +155,12 @@ export const makeEngine = (
   return Result.map(made, (users): Engine => {
     const inFlight = new InFlight();
     const listeners = new Set<UserChangeListener>();
-    const api = observed(users, inFlight, options, loggers, (user, token) => {
+    const { filter = {} } = options;
+    const note: Engine["note"] = (operation, args, error) => {
+      if (!isUsersError(error)) return;
+      setOrigin(error, { operation, byCaller: tokenIn(operation, args) !== undefined, filter });
+    };
+    const api = observed(users, inFlight, note, loggers, (user, token) => {
       for (const listener of listeners) listener(user, token);
     });
     const closed = Deferred.makeUnsafe<void>();
@@ -192,6 +172,7 @@ export const makeEngine = (
       client,
       inFlight,
       budget,
+      note,
       onUserChanged: (listener) => listeners.add(listener),
       close: () => (closing ??= client.close()),
     };

@@ -8,9 +8,12 @@ import {
   type UsersApi,
   type UsersClient,
 } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import * as Stream from "effect/Stream";
 import { currentRequest } from "../request/requestContext.ts";
-import { optionsPosition, type Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { linkSignals } from "./linkSignals.ts";
+import { mapApi, mapMethods, optionsPosition, type Method } from "./mapApi.ts";
 
 /** Whose token calls carry that do not name one. */
 export type Whose =
@@ -28,8 +31,6 @@ export interface CallEnvironment {
   readonly cancelOnDisconnect: boolean;
 }
 
-type Method<A> = (...args: ReadonlyArray<unknown>) => A;
-type Methods<A> = { readonly [name: string]: Method<A> };
 type Options = PromiseCallOptions & PagingOptions;
 
 const operationNames = Object.keys(contract) as ReadonlyArray<OperationName>;
@@ -56,8 +57,7 @@ const withOptions = (
 
 /**
  * The calls of the Users API. Whose token they carry, and which request's end cancels them, is
- * decided where a method is called, not later: what an Effect runtime goes on with may belong to
- * another request.
+ * decided where a method is called; of an Effect, where it is run.
  */
 export class UsersCalls extends Operations {
   /** The same methods, but a failure is a value: `{ ok: false, error }`. */
@@ -67,9 +67,9 @@ export class UsersCalls extends Operations {
   /** Every page of a list, with its totals. */
   declare readonly pages: UsersClient["pages"];
   /**
-   * The core's Effect service on the same engine. It carries the service's own credentials, or the
-   * token of `as(token)`; it neither forwards the request's token nor ends with the request, since a
-   * fiber may go on in the context of another one.
+   * The core's Effect service on the same engine, with the same rules for whose token it carries:
+   * where tokens are forwarded, that of the request in which the Effect is run. It does not end with
+   * the request: who runs an Effect interrupts it.
    */
   declare readonly effect: UsersApi;
   readonly #environment: CallEnvironment;
@@ -78,10 +78,9 @@ export class UsersCalls extends Operations {
     super();
     this.#environment = environment;
     const { client, api } = environment.engine;
-    const direct = client as unknown as Methods<Promise<unknown>>;
     for (const name of operationNames) {
-      const method = direct[name];
-      if (method !== undefined) Reflect.set(this, name, call(environment, whose, name, method));
+      const method = client[name] as Method<Promise<unknown>>;
+      Reflect.set(this, name, call(environment, whose, name, method));
     }
     const lazily = (property: string, make: () => unknown) =>
       Object.defineProperty(this, property, {
@@ -93,29 +92,19 @@ export class UsersCalls extends Operations {
           return value;
         },
       });
-    const each = <A>(
-      methods: unknown,
-      map: (name: OperationName, method: Method<A>) => Method<A>,
-    ) =>
-      Object.fromEntries(
-        Object.entries(methods as Methods<A>).map(([name, method]) => [
-          name,
-          map(name as OperationName, method),
-        ]),
-      );
     lazily("result", () =>
-      each<Promise<unknown>>(client.result, (name, method) =>
+      mapMethods<Promise<unknown>, Promise<unknown>>(client.result, (name, method) =>
         call(environment, whose, name, method),
       ),
     );
     for (const lists of ["all", "pages"] as const) {
       lazily(lists, () =>
-        each<AsyncIterable<unknown>>(client[lists], (name, method) =>
+        mapMethods<AsyncIterable<unknown>, AsyncIterable<unknown>>(client[lists], (name, method) =>
           list(environment, whose, name, method),
         ),
       );
     }
-    lazily("effect", () => boundEffects(api, whose));
+    lazily("effect", () => boundEffects(environment, api, whose));
   }
 
   /**
@@ -132,18 +121,15 @@ export class UsersCalls extends Operations {
   }
 }
 
-/** The options of a call, completed: whose token, and what cancels it. */
-const completed = (
+/** What a call is completed with: whose token, and what cancels it. */
+const completionOf = (
   environment: CallEnvironment,
   whose: Whose,
   given: Options | undefined,
-): { readonly options: Options | undefined; readonly release: (() => void) | undefined } => {
-  const token = given?.token === undefined ? tokenOf(environment, whose) : given.token;
-  const hangUp = environment.cancelOnDisconnect ? currentRequest()?.signal : undefined;
-  if (token === undefined && hangUp === undefined) return { options: given, release: undefined };
-  const { signal, release } = linkSignals(given?.signal, hangUp);
-  return { options: { ...given, token, signal }, release };
-};
+): { readonly token: string | null | undefined; readonly hangUp: AbortSignal | undefined } => ({
+  token: given?.token === undefined ? tokenOf(environment, whose) : given.token,
+  hangUp: environment.cancelOnDisconnect ? currentRequest()?.signal : undefined,
+});
 
 const call =
   (
@@ -152,14 +138,38 @@ const call =
     name: OperationName,
     method: Method<Promise<unknown>>,
   ): Method<Promise<unknown>> =>
-  (...args) => {
+  async (...given) => {
     const position = optionsPosition(name);
-    const given = args[position] as Options | undefined;
-    const { options, release } = completed(environment, whose, given);
-    if (options === undefined) return method(...args);
-    const answer = method(...withOptions(position, args, options));
-    return release === undefined ? answer : answer.finally(release);
+    const options = given[position] as Options | undefined;
+    const { token, hangUp } = completionOf(environment, whose, options);
+    const { signal, release } = linkSignals(options?.signal, hangUp);
+    const args =
+      token === undefined && hangUp === undefined
+        ? given
+        : withOptions(position, given, { ...options, token, signal });
+    try {
+      const outcome = await method(...args);
+      noteCancelled(environment, name, args, outcome);
+      return outcome;
+    } catch (error) {
+      environment.engine.note(name, args, error);
+      throw error;
+    } finally {
+      release?.();
+    }
   };
+
+/** Of an outcome that is a value. Nobody below has seen that a call was cancelled. */
+const noteCancelled = (
+  { engine }: CallEnvironment,
+  name: OperationName,
+  args: ReadonlyArray<unknown>,
+  outcome: unknown,
+): void => {
+  if (typeof outcome === "object" && outcome !== null && "ok" in outcome && "error" in outcome) {
+    engine.note(name, args, outcome.error);
+  }
+};
 
 const list =
   (
@@ -168,43 +178,43 @@ const list =
     name: OperationName,
     method: Method<AsyncIterable<unknown>>,
   ): Method<AsyncIterable<unknown>> =>
-  (...args) => {
+  (...given) => {
     const position = optionsPosition(name);
-    const given = args[position] as Options | undefined;
-    const { options, release } = completed(environment, whose, given);
-    if (options === undefined) return method(...args);
-    const rows = method(...withOptions(position, args, options));
-    return release === undefined ? rows : releasing(rows, release);
+    const options = given[position] as Options | undefined;
+    // Of the request that asks for the list, wherever it is read.
+    const { token, hangUp } = completionOf(environment, whose, options);
+    return {
+      // Anew for each reader: a list may be read twice, or not at all.
+      async *[Symbol.asyncIterator]() {
+        const { signal, release } = linkSignals(options?.signal, hangUp);
+        const args = withOptions(position, given, { ...options, token, signal });
+        try {
+          yield* method(...args);
+        } catch (error) {
+          environment.engine.note(name, args, error);
+          throw error;
+        } finally {
+          release?.();
+        }
+      },
+    };
   };
 
-async function* releasing<A>(rows: AsyncIterable<A>, release: () => void): AsyncGenerator<A> {
-  try {
-    yield* rows;
-  } finally {
-    release();
-  }
-}
-
-/** The Effect service with a given token in the options of every method. */
-const boundEffects = (api: UsersApi, whose: Whose): UsersApi => {
-  if (whose.token !== "given") return api;
-  const bind = (methods: unknown): unknown =>
-    Object.fromEntries(
-      Object.entries(methods as Methods<unknown>).map(([name, method]) => [
-        name,
-        (...args: ReadonlyArray<unknown>) => {
-          const position = optionsPosition(name as OperationName);
-          const options = args[position] as CallOptions | undefined;
-          const token = options?.token === undefined ? whose.given : options.token;
-          return method(...withOptions(position, args, { ...options, token }));
-        },
-      ]),
-    );
-  const { all, pages, ...operations } = api;
-  const bound: unknown = {
-    ...(bind(operations) as object),
-    all: bind(all),
-    pages: bind(pages),
+/** The Effect service with the token of whoever runs it in the options of every method. */
+const boundEffects = (environment: CallEnvironment, api: UsersApi, whose: Whose): UsersApi => {
+  const bound = (name: OperationName, args: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
+    const position = optionsPosition(name);
+    const options = args[position] as CallOptions | undefined;
+    const token = options?.token === undefined ? tokenOf(environment, whose) : options.token;
+    return token === undefined ? args : withOptions(position, args, { ...options, token });
   };
-  return bound as UsersApi;
+  return mapApi(
+    api,
+    (name, method) =>
+      (...args) =>
+        Effect.suspend(() => method(...bound(name, args))),
+    (name, method) =>
+      (...args) =>
+        Stream.suspend(() => method(...bound(name, args))),
+  );
 };

@@ -31,8 +31,7 @@ const defaultShutdownTimeout = 10_000;
  * ```
  */
 export class UsersService extends UsersCalls implements OnModuleDestroy, OnApplicationShutdown {
-  /** The options that the module was given. */
-  readonly options: UsersModuleOptions;
+  readonly #options: UsersModuleOptions;
   readonly #engine: Engine;
   #stopping: { readonly timer: NodeJS.Timeout; readonly limit: Promise<void> } | undefined;
 
@@ -56,11 +55,16 @@ export class UsersService extends UsersCalls implements OnModuleDestroy, OnAppli
       },
       { token: "default" },
     );
-    this.options = options;
+    this.#options = options;
     this.#engine = engine;
     engine.onUserChanged((user, token) => {
       forgetSignedIn(this, user, token);
     });
+  }
+
+  /** The options that the module was given. Nothing that is printed of a service shows them. */
+  get options(): UsersModuleOptions {
+    return this.#options;
   }
 
   /** Whether a retry was denied within the last `milliseconds`, because the budget was spent. */
@@ -89,7 +93,7 @@ export class UsersService extends UsersCalls implements OnModuleDestroy, OnAppli
 
   #stop() {
     if (this.#stopping === undefined) {
-      const { shutdownTimeout = defaultShutdownTimeout } = this.options;
+      const { shutdownTimeout = defaultShutdownTimeout } = this.#options;
       let timedOut = (): void => {};
       const limit = new Promise<void>((resolve) => (timedOut = resolve));
       const timer = setTimeout(() => {

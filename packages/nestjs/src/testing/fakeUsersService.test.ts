@@ -32,4 +32,7 @@ it("says which method a test forgot", async () => {
     "[KUN1102] deleteUserTemplate was called, which this fake does not have. Give it: fakeUsersService({ deleteUserTemplate }).",
   );
   expect(() => users.all.getUsers()).toThrow("fakeUsersService({ all: { getUsers } })");
+  expect(() => users.effect.pages.getUsers()).toThrow(
+    "fakeUsersService({ effect: { pages: { getUsers } } })",
+  );
 });

@@ -15,8 +15,8 @@ type Method = (...args: ReadonlyArray<unknown>) => unknown;
 type AsyncMethod = (...args: ReadonlyArray<unknown>) => Promise<unknown>;
 
 const notGiven = (path: string): Error => {
-  const [method = path, group] = path.split(".").reverse();
-  const example = group === undefined ? `{ ${method} }` : `{ ${group}: { ${method} } }`;
+  const [method = path, ...groups] = path.split(".").reverse();
+  const example = groups.reduce((inner, group) => `{ ${group}: ${inner} }`, `{ ${method} }`);
   return new Error(
     `[KUN1102] ${path} was called, which this fake does not have. Give it: fakeUsersService(${example}).`,
   );
@@ -61,11 +61,11 @@ export const fakeUsersService = (fake: FakeUsers = {}): UsersService => {
           Effect.catch((error) => (isUsersError(error) ? Effect.fail(error) : Effect.die(error))),
         ),
   );
-  const lists = (group: "all" | "pages", path: string) => ({
+  const lists = (given: object | undefined, path: string) => ({
     ...named((name): Method => () => {
       throw notGiven(`${path}.${name}`);
     }),
-    ...fake[group],
+    ...given,
   });
 
   const service = Object.create(UsersService.prototype) as UsersService;
@@ -73,14 +73,19 @@ export const fakeUsersService = (fake: FakeUsers = {}): UsersService => {
     ...methods,
     options: { baseUrl: "http://localhost" },
     result: { ...results, ...fake.result },
-    all: lists("all", "all"),
-    pages: lists("pages", "pages"),
-    effect: { ...effects, ...fake.effect },
+    all: lists(fake.all, "all"),
+    pages: lists(fake.pages, "pages"),
+    effect: {
+      ...effects,
+      ...fake.effect,
+      all: lists(fake.effect?.all, "effect.all"),
+      pages: lists(fake.effect?.pages, "effect.pages"),
+    },
     as: fake.as ?? (() => service),
     asService: () => service,
     retryBudgetSpentWithin: () => false,
     onModuleDestroy: () => {},
     onApplicationShutdown: () => Promise.resolve(),
   };
-  return Object.assign(service, own);
+  return Object.defineProperties(service, Object.getOwnPropertyDescriptors(own));
 };
