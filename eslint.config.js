@@ -156,6 +156,18 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-extraneous-class": "off" },
   },
 
+  // vue: core only; its tests run against the server.
+  restrictImports(["packages/vue/**/*.ts"], {
+    patterns: [packageBoundary(["core", "vue", "server"]), otherPackagesFiles],
+  }),
+  {
+    ...restrictImports(["packages/vue/src/**/*.ts"], {
+      paths: [effectBarrel],
+      patterns: [packageBoundary(["core"]), otherPackagesFiles],
+    }),
+    ignores: tests,
+  },
+
   {
     files: [...tests, "**/bench/**/*.ts"],
     rules: {
