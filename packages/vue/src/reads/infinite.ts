@@ -11,7 +11,7 @@ import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from "vue"
 import { type ReadError, readOfKey, type UsersKey, usersKey } from "../keys/usersKey.ts";
 import { callOperation } from "../operation.ts";
 import { useUsersContext } from "../plugin/usersContext.ts";
-import { prefetchOnServer } from "../ssr/prefetchOnServer.ts";
+import { prefetchOnServer, serverOptions } from "../ssr/prefetchOnServer.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { type ClientOf, common, type CommonOptions } from "./readOptions.ts";
 import { mayAsk, type ReadOptions } from "./useRead.ts";

@@ -4,7 +4,7 @@ import { type QueryObserverOptions, useQuery, type UseQueryReturnType } from "@t
 import { computed, type MaybeRefOrGetter, toValue } from "vue";
 import type { ReadData, ReadError } from "../keys/usersKey.ts";
 import { useUsersContext } from "../plugin/usersContext.ts";
-import { prefetchOnServer, rendersOnServer } from "../ssr/prefetchOnServer.ts";
+import { prefetchOnServer, rendersOnServer, serverOptions } from "../ssr/prefetchOnServer.ts";
 import type { Asked, ReadQueryOptions } from "./readOptions.ts";
 
 /** What a read can be told besides what it asks for. */

@@ -77,6 +77,7 @@ export const createSession = (
       options,
       clientId,
       record,
+      shared: settings.tabs !== false,
       read: async (known) => {
         if (storage === undefined) return known;
         const kept = await readKept();
