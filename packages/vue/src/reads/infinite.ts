@@ -90,6 +90,7 @@ export const useInfiniteUsers = (
       ...keepPrevious(generation.value),
       ...given,
       ...own,
+      ...serverOptions(),
       enabled: mayAsk(own.enabled, given),
     };
   });

@@ -65,6 +65,7 @@ export const makeRead =
         ...defaults(generation.value),
         ...given,
         ...own,
+        ...serverOptions(),
         enabled: mayAsk(own.enabled, given),
       };
     });

@@ -153,7 +153,7 @@ it("lets no late answer in after the sign-out, not of a fetch that cannot be can
   const before = session.user.value;
   const held = sandbox.hold(() => true);
   const read = page.queryClient
-    .fetchQuery({ queryKey: usersKey("getUser", 2), queryFn: () => client.getUser(2) })
+    .query({ queryKey: usersKey("getUser", 2), queryFn: () => client.getUser(2) })
     .catch((error: unknown) => error);
   const direct = client.result.getUser("me");
   update.mutate({ id: 2, changes: { displayName: "Changed" } });
