@@ -32,6 +32,8 @@ export default defineConfig(
       "**/.pack/**",
       "**/.turbo/**",
       "**/coverage/**",
+      "**/.nuxt/**",
+      "**/.output/**",
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

@@ -10,6 +10,4 @@ export default defineNuxtConfig({
   runtimeConfig: { public: { usersUrl: "http://127.0.0.1:8080" } },
   build: { transpile: ["@knetik-users/core", "@knetik-users/vue"] },
   vite: { resolve: { conditions }, ssr: { resolve: { conditions } } },
-  nitro: { exportConditions: conditions },
-  typescript: { typeCheck: false },
 });

@@ -25,6 +25,8 @@ export interface InfiniteUsersQueryOptions extends CommonOptions {
   readonly queryKey: DataTag<UsersKey<"getUsers">, Pages, Failure>;
   readonly queryFn: (context: QueryFunctionContext<UsersKey<"getUsers">, number>) => Promise<Users>;
   readonly initialPageParam: number;
+  /** Left out. By its type Vue Query knows the errors. */
+  readonly throwOnError?: (error: Failure) => boolean;
   readonly getNextPageParam: (
     last: Users,
     pages: ReadonlyArray<Users>,

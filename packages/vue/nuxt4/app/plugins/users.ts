@@ -4,7 +4,7 @@ import { defineNuxtPlugin, useCookie, useRuntimeConfig, useState } from "nuxt/ap
 
 /** On the server this runs once for each request: a client and a cache of its own. */
 export default defineNuxtPlugin((nuxt) => {
-  const baseUrl = useRuntimeConfig().public.usersUrl;
+  const baseUrl = String(useRuntimeConfig().public["usersUrl"]);
   const token = useCookie("token").value;
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } });
   nuxt.vueApp.use(
