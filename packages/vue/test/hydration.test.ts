@@ -2,7 +2,7 @@
 import { createUsersClient, UserNotFound, type UsersClientOptions } from "@knetik-users/core";
 import { QueryClient } from "@tanstack/vue-query";
 import { afterEach, expect, it, vi } from "vitest";
-import { createSSRApp } from "vue";
+import { createApp, createSSRApp } from "vue";
 import { renderToString } from "vue/server-renderer";
 import { createUsers, dehydrateUsers, hydrateUsers, usersKey } from "../src/index.ts";
 import { Page } from "./page.ts";
@@ -80,7 +80,41 @@ it("asks again for what had failed when somebody wants it", async () => {
   app.mount(root);
   await settle();
   expect(sandbox.lines()).not.toContain("GET /users/999");
+  // By somebody who asks, and by whoever comes later.
   await queryClient.invalidateQueries({ queryKey: usersKey("getUser", 999) });
-  expect(sandbox.lines()).toContain("GET /users/999");
+  const asked = () => sandbox.lines().filter((line) => line === "GET /users/999").length;
+  expect(asked()).toBe(1);
   app.unmount();
+  const later = createApp(Page).use(createUsers({ options: sandbox.options, queryClient }));
+  later.mount(document.createElement("div"));
+  await until(() => asked() > 1);
+  later.unmount();
+});
+
+it("asks again for what had failed, once the page was taken over and is left", async () => {
+  await using sandbox = await startSandbox(2);
+  const { html, state } = await renderOnServer(sandbox.options);
+  const queryClient = new QueryClient();
+  hydrateUsers(queryClient, state);
+  sandbox.sent.length = 0;
+  const root = document.createElement("div");
+  root.innerHTML = html;
+  const users = () => createUsers({ options: sandbox.options, queryClient });
+  const first = createSSRApp(Page).use(users());
+  first.mount(root);
+  first.unmount();
+  expect(sandbox.lines()).not.toContain("GET /users/999");
+  const again = createApp(Page).use(users());
+  again.mount(document.createElement("div"));
+  await until(() => sandbox.lines().includes("GET /users/999"));
+  again.unmount();
+});
+
+it("leaves the queries of the application to the application", () => {
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(["own"], () => "what nobody can write");
+  queryClient.setQueryData(usersKey("getUser", 1), { id: 1 });
+  const other = new QueryClient();
+  hydrateUsers(other, dehydrateUsers(queryClient));
+  expect(other.getQueryCache().getAll()).toHaveLength(1);
 });

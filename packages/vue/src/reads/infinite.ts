@@ -11,7 +11,7 @@ import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from "vue"
 import { type ReadError, readOfKey, type UsersKey, usersKey } from "../keys/usersKey.ts";
 import { callOperation } from "../operation.ts";
 import { useUsersContext } from "../plugin/usersContext.ts";
-import { prefetchOnServer, serverOptions } from "../ssr/prefetchOnServer.ts";
+import { renderOnServer, serverOptions } from "../ssr/renderOnServer.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { type ClientOf, common, type CommonOptions } from "./readOptions.ts";
 import { mayAsk, type ReadOptions } from "./useRead.ts";
@@ -100,7 +100,7 @@ export const useInfiniteUsers = (
     resolved as never,
     queryClient,
   );
-  prefetchOnServer(query, () => resolved.value.enabled);
+  renderOnServer(query, () => resolved.value.enabled);
   const rows = computed(() => query.data.value?.pages.flatMap(({ content }) => content) ?? []);
   return { ...query, rows };
 };

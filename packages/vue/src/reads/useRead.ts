@@ -4,7 +4,7 @@ import { type QueryObserverOptions, useQuery, type UseQueryReturnType } from "@t
 import { computed, type MaybeRefOrGetter, toValue } from "vue";
 import type { ReadData, ReadError } from "../keys/usersKey.ts";
 import { useUsersContext } from "../plugin/usersContext.ts";
-import { prefetchOnServer, rendersOnServer, serverOptions } from "../ssr/prefetchOnServer.ts";
+import { renderOnServer, rendersOnServer, serverOptions } from "../ssr/renderOnServer.ts";
 import type { Asked, ReadQueryOptions } from "./readOptions.ts";
 
 /** What a read can be told besides what it asks for. */
@@ -73,6 +73,6 @@ export const makeRead =
       resolved as never,
       queryClient,
     );
-    prefetchOnServer(query, () => resolved.value.enabled);
+    renderOnServer(query, () => resolved.value.enabled);
     return query;
   };

@@ -278,6 +278,26 @@ it("stays in memory where the storage refuses", async () => {
   expect(page.result.status.value).toBe("signed-out");
 });
 
+it("does not wait for ever for a storage that is stuck", async () => {
+  await using sandbox = await startSandbox(2);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const stuck = () => new Promise<never>(() => {});
+  using page = mount(sandbox, () => useSession(), { storage: { get: stuck, set: stuck } });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(page.result.status.value).toBe("signed-out");
+});
+
+it("forgets what is kept when somebody signs out before it was restored", async () => {
+  await using sandbox = await startSandbox(2);
+  const storage = memory();
+  storage.kept = { id: "a", accessToken: "b" };
+  using page = mount(sandbox, () => useSession(), { storage, restore: "manual" });
+  await page.result.signOut();
+  expect(storage.kept).toBeUndefined();
+  await page.users.session?.restore();
+  expect(page.result.status.value).toBe("signed-out");
+});
+
 it("forgets one user before it shows another", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => ({ session: useSession(), me: useUser("me") }));

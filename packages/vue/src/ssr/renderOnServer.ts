@@ -1,4 +1,5 @@
-import { getCurrentInstance, onServerPrefetch, type Ref } from "vue";
+import { getCurrentInstance, onMounted, onServerPrefetch, type Ref } from "vue";
+import { unmarkHydrated } from "./hydratedErrors.ts";
 
 /** Whether this is a server's rendering: nobody will be there to see what arrives later. */
 export const rendersOnServer = (): boolean => typeof window === "undefined";
@@ -8,16 +9,18 @@ export const serverOptions = () => (rendersOnServer() ? { refetchOnMount: false 
 
 interface Query {
   readonly isPending: Readonly<Ref<boolean>>;
+  readonly error: Readonly<Ref<unknown>>;
   readonly suspense: () => Promise<unknown>;
 }
 
 /**
- * Makes a server's rendering wait for a query. One that is disabled is not waited for: it would
+ * Takes part in a server's rendering, which waits for the query, and in the browser's taking over. One that is disabled is not waited for: it would
  * never end. One that was answered for another component of the page is not asked again.
  */
-export const prefetchOnServer = (query: Query, isEnabled: () => boolean): void => {
+export const renderOnServer = (query: Query, isEnabled: () => boolean): void => {
   if (getCurrentInstance() === null) return;
   onServerPrefetch(async () => {
     if (isEnabled() && query.isPending.value) await query.suspense();
   });
+  onMounted(() => unmarkHydrated(query.error.value));
 };
