@@ -72,9 +72,10 @@ export const createSession = (
         return kept?.id === known.id ? kept : known;
       },
       write: async (renewed) => {
+        const kept = await readKept();
+        // Somebody may have signed out meanwhile, here or in another tab.
         if (live !== session) return;
-        // Unless another tab has signed out, or somebody else in, a moment ago.
-        if (storage !== undefined && (await readKept())?.id === renewed.id) await keep(renewed);
+        if (kept?.id === renewed.id) await keep(renewed);
         tabs.tell({ type: "renewed", record: renewed });
       },
     });

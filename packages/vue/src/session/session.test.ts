@@ -387,6 +387,46 @@ it("is not begun again by a token that arrives after the sign-out in another tab
   expect(storage.kept).toBeUndefined();
 });
 
+it("keeps no new token when somebody signs out while it is being kept", async () => {
+  await using sandbox = await startSandbox(2);
+  const storage = memory();
+  const reads: Array<() => void> = [];
+  let slow = false;
+  using page = mount(sandbox, () => ({ session: useSession(), client: useUsersClient() }), {
+    tabs: false,
+    storage: {
+      get: async () => {
+        const { kept } = storage;
+        if (slow) await new Promise<void>((resolve) => reads.push(resolve));
+        return kept;
+      },
+      set: (record) => storage.set(record),
+    },
+  });
+  const { session, client } = page.result;
+  await session.signIn(jdoe);
+  await until(() => session.user.value !== undefined);
+  vi.useFakeTimers({ now: Date.now() + 3_601_000, toFake: ["Date"] });
+  const held = sandbox.hold(({ path }) => path === "/oauth/token");
+  const call = client.result.getUser("me");
+  await settle();
+  slow = true;
+  held.release();
+  await until(() => reads.length === 1);
+  const signingOut = session.signOut();
+  await until(() => reads.length >= 2);
+  // The sign-out is done before the answer to the one who keeps the token is there.
+  for (const answer of reads.splice(1)) answer();
+  await until(() => storage.kept === undefined);
+  reads[0]!();
+  slow = false;
+  for (const answer of reads) answer();
+  await settle();
+  for (const answer of reads) answer();
+  await Promise.all([call, signingOut]);
+  expect(storage.kept).toBeUndefined();
+});
+
 it("keeps tabs apart where it is told so", async () => {
   await using sandbox = await startSandbox(2);
   using one = mount(sandbox, () => useSession(), { tabs: false });
