@@ -32,6 +32,8 @@ export default defineConfig(
       "**/.pack/**",
       "**/.turbo/**",
       "**/coverage/**",
+      "**/.nuxt/**",
+      "**/.output/**",
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -154,6 +156,18 @@ export default defineConfig(
   {
     files: ["packages/nestjs/**/*.ts"],
     rules: { "@typescript-eslint/no-extraneous-class": "off" },
+  },
+
+  // vue: core only; its tests run against the server.
+  restrictImports(["packages/vue/**/*.ts"], {
+    patterns: [packageBoundary(["core", "vue", "server"]), otherPackagesFiles],
+  }),
+  {
+    ...restrictImports(["packages/vue/src/**/*.ts"], {
+      paths: [effectBarrel],
+      patterns: [packageBoundary(["core"]), otherPackagesFiles],
+    }),
+    ignores: tests,
   },
 
   {

@@ -36,6 +36,7 @@ export type {
   RequestInput,
   RetryClass,
   RowOf,
+  StaleRead,
   SuccessOf,
 } from "./contract/endpoint.ts";
 export { encodeRequest, type EncodedRequest } from "./contract/encodeRequest.ts";

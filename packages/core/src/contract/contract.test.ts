@@ -129,7 +129,12 @@ describe("the contract", () => {
     (_, e) => {
       expect(e.method === "GET").toBe(e.retry === "read");
       if (e.retry === "read") expect(e.stale).toEqual([]);
-      for (const name of e.stale) expect(contract[name].method).toBe("GET");
+      for (const stale of e.stale) {
+        const { read, filter } = typeof stale === "string" ? { read: stale, filter: "" } : stale;
+        expect(contract[read].method).toBe("GET");
+        if (filter !== "")
+          expect((contract[read] as Endpoint).query?.filters).toHaveProperty(filter);
+      }
     },
   );
 

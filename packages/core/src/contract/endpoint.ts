@@ -49,6 +49,9 @@ export interface FailureClass<E extends UsersError = UsersError> {
 export type ReadName =
   "getUser" | "getUsers" | "getUserTags" | "getUserTemplate" | "getUserTemplates";
 
+/** Reads that a call makes stale: all of that name, or only lists that are searched by a filter. */
+export type StaleRead = ReadName | { readonly read: ReadName; readonly filter: string };
+
 /** One endpoint of the API as a value: everything that client, adapters and server need to know. */
 export interface Endpoint {
   /** Name of the method, such as `getUser`. */
@@ -74,8 +77,11 @@ export interface Endpoint {
   readonly failures: ReadonlyArray<FailureClass>;
   readonly auth: EndpointAuth;
   readonly retry: RetryClass;
-  /** Cached reads that may be wrong after this call. */
-  readonly stale: ReadonlyArray<ReadName>;
+  /**
+   * Cached reads that may be wrong after this call. Where both have the same first part of the path,
+   * such as `/users/{id}`, only those about the same one.
+   */
+  readonly stale: ReadonlyArray<StaleRead>;
 }
 
 /** Declares an endpoint, keeping its precise type. */

@@ -17,7 +17,7 @@ export const addUserTag = endpoint({
   failures: [UserNotFound],
   auth: "required",
   retry: "repeatable",
-  stale: ["getUserTags", "getUser", "getUsers"],
+  stale: ["getUserTags", "getUser", { read: "getUsers", filter: "tag" }],
 });
 
 /** Lists the tags of a user. Needs USERS_ADMIN. */
@@ -50,5 +50,5 @@ export const removeUserTag = endpoint({
   failures: [UserNotFound],
   auth: "required",
   retry: "repeatable",
-  stale: ["getUserTags", "getUser", "getUsers"],
+  stale: ["getUserTags", "getUser", { read: "getUsers", filter: "tag" }],
 });

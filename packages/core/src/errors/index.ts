@@ -22,3 +22,4 @@ export {
 } from "./errors.ts";
 export { ConfigurationError, type ConfigurationProblem } from "./configurationError.ts";
 export { isUsersError, type AuthFailure, type CallFailure, type UsersError } from "./unions.ts";
+export { plainUsersError, usersErrorFromPlain, type PlainUsersError } from "./plain.ts";

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import * as classes from "./errors.ts";
+import { plainUsersError, usersErrorFromPlain } from "./plain.ts";
+import { isUsersError, type UsersError } from "./unions.ts";
+
+const details = {
+  operation: "getUser",
+  message: "getUser: There is no such user.",
+  status: 404,
+  requestId: "r-1",
+  issues: [{ field: "id", message: "is gone" }],
+  retryable: false,
+  attempts: 1,
+};
+
+it.each(Object.entries(classes))("%s survives JSON with its class", (tag, make) => {
+  const error = new (make as new (details: object) => UsersError)(details);
+  const read = usersErrorFromPlain(JSON.parse(JSON.stringify(plainUsersError(error))));
+  expect(read).toBeInstanceOf(make);
+  expect(isUsersError(read)).toBe(true);
+  expect(read).toMatchObject({ ...details, _tag: tag });
+  expect(read?.name).toBe(error.name);
+});
+
+it.each([
+  undefined,
+  null,
+  1,
+  "UserNotFound",
+  {},
+  { _tag: 1 },
+  { _tag: "toString" },
+  { _tag: "No" },
+])("makes nothing of %j", (plain) => {
+  expect(usersErrorFromPlain(plain)).toBeUndefined();
+});

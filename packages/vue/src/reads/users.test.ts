@@ -1,0 +1,178 @@
+// @vitest-environment happy-dom
+import { createUsersClient } from "@knetik-users/core";
+import { expect, it } from "vitest";
+import { isReactive, reactive, ref } from "vue";
+import { mount, settle, startSandbox, until } from "../../test/support.ts";
+import { useInfiniteUsers, useUser, useUsers, useUserTags, usersKey } from "../index.ts";
+
+it("reads a user, and another when the id changes", async () => {
+  await using sandbox = await startSandbox(2);
+  const id = ref<number | undefined>(1);
+  using page = mount({ client: sandbox.admin() }, () => useUser(id));
+  const { data, isPending, isSuccess } = page.result;
+  expect(isPending.value).toBe(true);
+  await until(() => isSuccess.value);
+  expect(data.value?.username).toBe("admin");
+  expect(data.value?.memberSince).toBeInstanceOf(Date);
+  id.value = 2;
+  await until(() => data.value?.username === "jdoe");
+});
+
+it("waits for an id, and for leave to ask", async () => {
+  await using sandbox = await startSandbox(2);
+  const id = ref<number>();
+  const enabled = ref(false);
+  using page = mount({ client: sandbox.admin() }, () => useUser(() => id.value, { enabled }));
+  await settle();
+  id.value = 2;
+  await settle();
+  expect(sandbox.sent).toEqual([]);
+  expect(page.result.fetchStatus.value).toBe("idle");
+  enabled.value = true;
+  await until(() => page.result.isSuccess.value);
+  expect(page.result.data.value?.id).toBe(2);
+});
+
+it("keeps its data as it is, not as proxies", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () => useUser(1));
+  await until(() => page.result.isSuccess.value);
+  expect(isReactive(page.result.data.value)).toBe(false);
+  expect(isReactive(page.result.data.value?.additionalProperties)).toBe(false);
+});
+
+it("gives the error of the API, once", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () => useUser(999));
+  await until(() => page.result.isError.value);
+  expect(page.result.error.value?._tag).toBe("UserNotFound");
+  expect(sandbox.lines().filter((line) => line === "GET /users/999")).toHaveLength(1);
+});
+
+it("leaves retries to the client, whatever the application's defaults are", async () => {
+  await using sandbox = await startSandbox(2);
+  sandbox.fail(() => true, 500);
+  const client = createUsersClient({ ...sandbox.options, retry: { retries: 2, baseDelay: 1 } });
+  using page = mount({ client }, () => useUser(1));
+  page.queryClient.setDefaultOptions({ queries: { retry: 5 } });
+  await until(() => page.result.isError.value);
+  expect(sandbox.sent).toHaveLength(3);
+  await client.close();
+});
+
+it("refuses what is no id before anything is sent", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () => useUser(Number("x")));
+  await until(() => page.result.isError.value);
+  expect(page.result.error.value?._tag).toBe("InvalidInput");
+  expect(sandbox.sent).toEqual([]);
+});
+
+it("cancels the request when the component goes away", async () => {
+  await using sandbox = await startSandbox(2);
+  sandbox.hold(({ path }) => path === "/users/1");
+  using page = mount({ client: createUsersClient(sandbox.options) }, () => useUser(1));
+  await until(() => sandbox.sent.length === 1);
+  page.unmount();
+  await until(() => sandbox.sent[0]!.signal.aborted);
+  expect(page.queryClient.getQueryState(usersKey("getUser", 1))?.status).toBe("pending");
+});
+
+it("cancels the request for what is no longer asked", async () => {
+  await using sandbox = await startSandbox(2);
+  sandbox.hold(({ path }) => path === "/users/1");
+  const id = ref(1);
+  using page = mount({ client: createUsersClient(sandbox.options) }, () => useUser(id));
+  await until(() => sandbox.sent.length === 1);
+  id.value = 2;
+  await until(() => page.result.isSuccess.value);
+  expect(sandbox.sent[0]!.signal.aborted).toBe(true);
+  expect(page.result.data.value?.id).toBe(2);
+});
+
+it("selects", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () =>
+    useUser(1, { select: ({ username }) => username?.length }),
+  );
+  await until(() => page.result.isSuccess.value);
+  expect(page.result.data.value).toBe(5);
+});
+
+it("follows a search that is a reactive object, down to its filters", async () => {
+  await using sandbox = await startSandbox(60);
+  const search = reactive({ filter: { username: "a" }, page: 1, size: 5 });
+  using page = mount({ client: sandbox.admin() }, () => useUsers(search));
+  await until(() => page.result.isSuccess.value);
+  search.filter.username = "jd";
+  await until(() => page.result.data.value?.totalElements === 1);
+  expect(page.result.data.value?.content[0]?.username).toBe("jdoe");
+});
+
+it("keeps the previous page while the next one loads", async () => {
+  await using sandbox = await startSandbox(60);
+  const number = ref(1);
+  using page = mount({ client: sandbox.admin() }, () =>
+    useUsers(() => ({ page: number.value, size: 10 })),
+  );
+  const { data, isPlaceholderData, isSuccess } = page.result;
+  await until(() => isSuccess.value);
+  const held = sandbox.hold(({ path }) => path.includes("page=2"));
+  number.value = 2;
+  await settle();
+  expect(data.value?.content[0]?.id).toBe(1);
+  expect(isPlaceholderData.value).toBe(true);
+  held.release();
+  await until(() => !isPlaceholderData.value);
+  expect(data.value?.content[0]?.id).toBe(11);
+});
+
+it("shares one answer between a search that is left out and an empty one", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () => [useUsers(), useUsers({})] as const);
+  await until(() => page.result.every(({ isSuccess }) => isSuccess.value));
+  expect(sandbox.lines().filter((line) => line.startsWith("GET"))).toHaveLength(1);
+});
+
+it("reads tags", async () => {
+  await using sandbox = await startSandbox(60);
+  using page = mount({ client: sandbox.admin() }, () => useUserTags(3));
+  await until(() => page.result.isSuccess.value);
+  expect(page.result.data.value).toBeInstanceOf(Array);
+});
+
+it("reads on, page after page, to the end", async () => {
+  await using sandbox = await startSandbox(25);
+  using page = mount({ client: sandbox.admin() }, () => useInfiniteUsers({ size: 10 }));
+  const { rows, hasNextPage, fetchNextPage, isSuccess } = page.result;
+  await until(() => isSuccess.value);
+  expect(rows.value).toHaveLength(10);
+  await fetchNextPage();
+  await fetchNextPage();
+  expect(hasNextPage.value).toBe(false);
+  expect(rows.value.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+});
+
+it("begins anew with another search", async () => {
+  await using sandbox = await startSandbox(25);
+  const username = ref<string>();
+  using page = mount({ client: sandbox.admin() }, () =>
+    useInfiniteUsers(() => ({ size: 10, filter: { username: username.value } })),
+  );
+  await until(() => page.result.isSuccess.value);
+  await page.result.fetchNextPage();
+  username.value = "jdoe";
+  await until(() => page.result.rows.value.length === 1);
+  expect(page.result.hasNextPage.value).toBe(false);
+});
+
+it("stops at a server that gives the same page again and again", async () => {
+  const fetch = async () => Promise.resolve(Response.json({ content: [{ id: 1 }] }));
+  const client = createUsersClient({ baseUrl: "http://localhost", fetch });
+  using page = mount({ client }, () => useInfiniteUsers());
+  await until(() => page.result.isSuccess.value);
+  expect(page.result.hasNextPage.value).toBe(true);
+  await page.result.fetchNextPage();
+  expect(page.result.hasNextPage.value).toBe(false);
+  await client.close();
+});

@@ -1,0 +1,245 @@
+// @vitest-environment happy-dom
+import { createUsersClient } from "@knetik-users/core";
+import { MutationCache, QueryClient } from "@tanstack/vue-query";
+import { expect, it } from "vitest";
+import { mount, settle, startSandbox, until } from "../../test/support.ts";
+import {
+  useAddUserTag,
+  useCreateUserTemplate,
+  useDeleteUserTemplate,
+  usePasswordReset,
+  useRegisterUser,
+  useSetPassword,
+  useSubmitPasswordReset,
+  useUpdateUserTemplate,
+  useUser,
+  useUsers,
+  useUserTags,
+  useUserTemplates,
+} from "../index.ts";
+
+const account = { username: "ada", email: "ada@example.org", password: "correct horse" };
+
+it("registers, and says field by field what is wrong", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ options: sandbox.options }, () => useRegisterUser());
+  const { mutateAsync, mutate, error, fieldErrors, data } = page.result;
+  await mutateAsync(account);
+  expect(data.value?.id).toBe(3);
+  mutate(account);
+  await until(() => error.value !== null);
+  expect(error.value?._tag).toBe("UserAlreadyExists");
+  expect(fieldErrors.value.email).toMatch(/taken/);
+  mutate({ username: "", email: "nowhere" });
+  await until(() => error.value?._tag === "InvalidInput");
+  expect(Object.keys(fieldErrors.value).sort()).toEqual(["email", "username"]);
+  page.result.reset();
+  expect(fieldErrors.value).toEqual({});
+});
+
+it("reads again what was made stale, and nothing else", async () => {
+  await using sandbox = await startSandbox(60);
+  using page = mount({ client: sandbox.admin() }, () => ({
+    reads: [
+      useUserTags(3),
+      useUser(3),
+      useUsers({ filter: { tag: "vip" } }),
+      useUserTags(4),
+      useUser(4),
+      useUsers({ size: 5 }),
+      useUserTemplates(),
+    ],
+    add: useAddUserTag(),
+  }));
+  await until(() => page.result.reads.every(({ isSuccess }) => isSuccess.value));
+  sandbox.sent.length = 0;
+  await page.result.add.mutateAsync({ userId: 3, tag: "new" });
+  await settle();
+  await until(() => page.result.reads.every(({ isFetching }) => !isFetching.value));
+  expect([...sandbox.lines()].sort()).toEqual([
+    "GET /users/3",
+    "GET /users/3/tags",
+    "GET /users?filter_tag=vip",
+    "POST /users/3/tags",
+  ]);
+});
+
+it("reads nothing again where nothing was sent, or where it is told so", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () => ({
+    user: useUser(1),
+    add: useAddUserTag(),
+    quiet: useAddUserTag({ invalidate: false }),
+  }));
+  await until(() => page.result.user.isSuccess.value);
+  sandbox.sent.length = 0;
+  await page.result.add.mutateAsync({ userId: 1, tag: "" }).catch(() => {});
+  await page.result.quiet.mutateAsync({ userId: 1, tag: "x" });
+  await settle();
+  expect(sandbox.lines()).toEqual(["POST /users/1/tags"]);
+});
+
+it("does not take for fresh an answer that was asked for before the write", async () => {
+  await using sandbox = await startSandbox(2);
+  const held = sandbox.hold(({ path, method }) => method === "GET" && path === "/users/1/tags");
+  using page = mount({ client: sandbox.admin() }, () => ({
+    tags: useUserTags(1),
+    add: useAddUserTag(),
+  }));
+  await until(() => sandbox.lines().includes("GET /users/1/tags"));
+  await page.result.add.mutateAsync({ userId: 1, tag: "new" });
+  held.release();
+  await until(() => page.result.tags.isSuccess.value);
+  expect(page.result.tags.data.value).toContain("new");
+  expect(sandbox.lines().filter((line) => line === "GET /users/1/tags")).toHaveLength(2);
+});
+
+it("creates, changes and deletes templates, and lets go of users only when told", async () => {
+  await using sandbox = await startSandbox(60);
+  using page = mount({ client: sandbox.admin() }, () => ({
+    list: useUserTemplates(),
+    create: useCreateUserTemplate(),
+    change: useUpdateUserTemplate(),
+    remove: useDeleteUserTemplate(),
+  }));
+  const { list, create, change, remove } = page.result;
+  await until(() => list.isSuccess.value);
+  const before = list.data.value?.totalElements ?? 0;
+  await create.mutateAsync({ id: "guest", name: "Guest" });
+  await until(() => list.data.value?.totalElements === before + 1);
+  await change.mutateAsync({ id: "guest", changes: { name: "Visitor" } });
+  await until(() => list.data.value?.content.some(({ name }) => name === "Visitor") === true);
+  remove.mutate({ id: "player" });
+  await until(() => remove.error.value !== null);
+  expect(remove.error.value?._tag).toBe("TemplateInUse");
+  await remove.mutateAsync({ id: "player", cascade: "detach" });
+  await until(() => list.data.value?.totalElements === before);
+});
+
+it("sets passwords and resets them", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () => ({
+    set: useSetPassword(),
+    submit: useSubmitPasswordReset(),
+    finish: usePasswordReset(),
+  }));
+  const { set, submit, finish } = page.result;
+  await set.mutateAsync({ id: 2, password: "another password" });
+  await submit.mutateAsync({ email: "jdoe@sandbox.example" });
+  const mail = await sandbox.fetch(new Request("http://localhost/_sandbox/mail"));
+  const [{ body }] = (await mail.json()) as [{ body: string }];
+  const secret = /\S{40,}/.exec(body)![0];
+  finish.mutate({ id: 2, secret: "wrong", password: "a third password" });
+  await until(() => finish.isError.value);
+  await finish.mutateAsync({ id: 2, secret, password: "a third password" });
+});
+
+it("keeps no password in the cache once its component is gone", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ client: sandbox.admin() }, () => useSetPassword());
+  await page.result.mutateAsync({ id: 2, password: "another password" });
+  page.unmount();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(page.queryClient.getMutationCache().getAll()).toEqual([]);
+});
+
+it("cancels a write: on the wire, and before it gets there", async () => {
+  await using sandbox = await startSandbox(2);
+  sandbox.hold(({ method }) => method === "POST");
+  // Something of the application that takes its time before a mutation.
+  let go = () => {};
+  let slow = false;
+  const mutationCache = new MutationCache({
+    onMutate: () => (slow ? new Promise<void>((resolve) => (go = resolve)) : undefined),
+  });
+  using page = mount(
+    { options: sandbox.options, queryClient: new QueryClient({ mutationCache }) },
+    () => useRegisterUser(),
+  );
+  page.result.mutate(account);
+  await until(() => sandbox.sent.length === 1);
+  page.result.abort();
+  await until(() => page.result.error.value?._tag === "Aborted");
+  expect(sandbox.sent[0]!.signal.aborted).toBe(true);
+
+  slow = true;
+  page.result.mutate(account);
+  page.result.abort();
+  go();
+  await until(() => page.result.failureCount.value > 0 && !page.result.isPending.value);
+  expect(page.result.error.value?._tag).toBe("Aborted");
+  expect(sandbox.sent).toHaveLength(1);
+});
+
+it("may be used again after it was cancelled", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ options: sandbox.options }, () => useRegisterUser());
+  page.result.mutate(account);
+  page.result.abort();
+  await until(() => page.result.isError.value);
+  await page.result.mutateAsync(account);
+  expect(page.result.data.value?.id).toBe(3);
+});
+
+it("goes on when its component goes away, and what it made stale is read again", async () => {
+  await using sandbox = await startSandbox(2);
+  const held = sandbox.hold(({ method }) => method === "POST");
+  const client = createUsersClient(sandbox.options);
+  using form = mount({ client }, () => useRegisterUser());
+  using list = mount({ client, queryClient: form.queryClient }, () => useUsers());
+  await until(() => list.result.isSuccess.value);
+  form.result.mutate(account);
+  await until(() => sandbox.lines().includes("POST /users"));
+  form.unmount();
+  held.release();
+  await until(() => list.result.data.value?.totalElements === 3);
+  await client.close();
+});
+
+it("is cancelled with its component where it is told so", async () => {
+  await using sandbox = await startSandbox(2);
+  sandbox.hold(() => true);
+  const client = createUsersClient(sandbox.options);
+  using stays = mount({ client }, () => useRegisterUser());
+  using goes = mount({ client }, () => useRegisterUser({ abortOnUnmount: true }));
+  stays.result.mutate(account);
+  goes.result.mutate({ ...account, username: "eve" });
+  await until(() => sandbox.sent.length === 2);
+  stays.unmount();
+  goes.unmount();
+  await until(() => sandbox.sent[1]!.signal.aborted);
+  expect(sandbox.sent[0]!.signal.aborted).toBe(false);
+  await client.close();
+});
+
+it("calls back after its own work", async () => {
+  await using sandbox = await startSandbox(2);
+  const told: Array<string> = [];
+  using page = mount({ options: sandbox.options }, () =>
+    useRegisterUser({
+      onMutate: ({ username }) => told.push(`mutate ${username}`),
+      onSuccess: ({ id }) => told.push(`success ${id}`),
+      onError: ({ _tag }) => told.push(`error ${_tag}`),
+      onSettled: () => told.push("settled"),
+    }),
+  );
+  await page.result.mutateAsync(account);
+  await page.result.mutateAsync(account).catch(() => {});
+  expect(told).toEqual([
+    ...["mutate ada", "success 3", "settled"],
+    ...["mutate ada", "error UserAlreadyExists", "settled"],
+  ]);
+});
+
+it("does not wait for the network that the browser believes to be gone", async () => {
+  await using sandbox = await startSandbox(2);
+  const { onlineManager } = await import("@tanstack/vue-query");
+  onlineManager.setOnline(false);
+  try {
+    using page = mount({ options: sandbox.options }, () => useRegisterUser());
+    await page.result.mutateAsync(account);
+    expect(page.result.data.value?.id).toBe(3);
+  } finally {
+    onlineManager.setOnline(true);
+  }
+});
