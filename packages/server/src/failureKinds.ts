@@ -22,6 +22,17 @@ export const transportKinds = {
   BodyTooLarge: { status: 413, code: 102, message: "The body is larger than 1 MiB." },
   UnsupportedMediaType: { status: 415, code: 103, message: "The body must be application/json." },
   ServerError: { status: 500, code: 500, message: "The server failed. Quote the request id." },
+  DatabaseUnavailable: {
+    status: 503,
+    code: 110,
+    message: "The database does not answer. Nothing was changed; try again in a moment.",
+  },
+  OutcomeUnknown: {
+    status: 503,
+    code: 111,
+    message:
+      "The database went away with the change: look whether it was made before you repeat it.",
+  },
   Stopping: { status: 503, code: 503, message: "The server is stopping." },
 } as const;
 

@@ -1,3 +1,4 @@
+import type { DatabaseChoice } from "./database/dialect.ts";
 import type { Log } from "./http/log.ts";
 import type { TokenLifetimes } from "./services.ts";
 
@@ -7,10 +8,21 @@ export interface SandboxOptions {
   readonly users?: number | undefined;
 }
 
+/** A PostgreSQL database. Any number of servers may share it. */
+export interface PostgresOptions {
+  /** Such as `postgres://user:password@host:5432/database`. */
+  readonly url: string;
+  /** How many connections this server holds at most; 10 when left out. */
+  readonly poolSize?: number | undefined;
+}
+
 /** What `createServer` may be told. */
 export interface UsersServerOptions {
-  /** A SQLite file, or `"memory"` (the default), which is gone when the server is closed. */
-  readonly database?: { readonly file: string } | "memory" | undefined;
+  /**
+   * A SQLite file, a PostgreSQL database, or `"memory"` (the default), which is gone when the server
+   * is closed.
+   */
+  readonly database?: { readonly file: string } | PostgresOptions | "memory" | undefined;
   /** Known credentials, a fixed population, `GET /_sandbox/mail`, and calls from any web page. */
   readonly sandbox?: boolean | SandboxOptions | undefined;
   /** In seconds. Access tokens live an hour, refresh tokens 30 days when left out. */
@@ -23,7 +35,7 @@ export interface UsersServerOptions {
 
 /** The same with every default filled in. */
 export interface ResolvedOptions {
-  readonly file: string;
+  readonly database: DatabaseChoice;
   readonly sandboxUsers: number | undefined;
   readonly tokens: TokenLifetimes;
   readonly now: () => number;
@@ -40,14 +52,35 @@ const demand = (holds: boolean, option: string, must: string) => {
 const isPositiveInteger = (value: number, most: number) =>
   Number.isSafeInteger(value) && value >= 1 && value <= most;
 
-const fileOf = ({ database = "memory" }: UsersServerOptions): string => {
-  if (database === "memory") return ":memory:";
+const defaultPoolSize = 10;
+
+/** Whether a text is the address of a PostgreSQL database. */
+export const isPostgresUrl = (text: string): boolean =>
+  /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+
+/** Where the data is. */
+export const databaseOf = ({
+  database = "memory",
+}: Pick<UsersServerOptions, "database">): DatabaseChoice => {
+  if (database === "memory") return { file: ":memory:" };
+  const isObject = typeof database === "object";
+  if (isObject && "url" in database) {
+    const { url, poolSize = defaultPoolSize } = database;
+    // The message does not repeat it: there is a password in it.
+    demand(
+      typeof url === "string" && isPostgresUrl(url),
+      "database.url",
+      "the address of a PostgreSQL database, such as postgres://user:password@host:5432/database",
+    );
+    demand(isPositiveInteger(poolSize, 1_000), "database.poolSize", "a number from 1 to 1000");
+    return { url, poolSize };
+  }
   demand(
-    typeof database === "object" && typeof database.file === "string" && database.file !== "",
+    isObject && typeof database.file === "string" && database.file !== "",
     "database",
-    '"memory" or { file: "<path>" }',
+    '"memory", { file: "<path>" } or { url: "postgres://…" }',
   );
-  return database.file;
+  return { file: database.file };
 };
 
 const sandboxUsersOf = ({ sandbox = false }: UsersServerOptions): number | undefined => {
@@ -75,7 +108,7 @@ export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => 
   demand(typeof clock === "function", "clock", "a function");
   demand(typeof log === "function", "log", "a function");
   return {
-    file: fileOf(options),
+    database: databaseOf(options),
     sandboxUsers: sandboxUsersOf(options),
     tokens: tokensOf(options),
     now: () => Math.floor(Number(clock()) / 1000),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as Effect from "effect/Effect";
 import { openDatabase } from "./database/database.ts";
-import { sqlite } from "./database/dialect.ts";
+import { databaseKind } from "./database/dialect.ts";
 import { makeHandlers } from "./handlers.ts";
 import { makeApp } from "./http/app.ts";
 import { defaultGrace, listen, type Listener, type ListenOptions } from "./http/listener.ts";
@@ -30,7 +30,7 @@ const stopping = () => {
 };
 
 /**
- * Starts the Users API on a database of its own: in memory unless a file is given.
+ * Starts the Users API: on a database of its own, in memory, unless another one is given.
  *
  * @example
  * ```ts
@@ -42,8 +42,8 @@ const stopping = () => {
  * ```
  */
 export const createServer = async (options: UsersServerOptions = {}): Promise<UsersServer> => {
-  const { file, sandboxUsers, tokens, now, log } = resolveOptions(options);
-  const database = await openDatabase(sqlite(file));
+  const { database: choice, sandboxUsers, tokens, now, log } = resolveOptions(options);
+  const database = await openDatabase(databaseKind(choice));
   const services = { database, now, tokens };
   const sandbox = sandboxUsers !== undefined;
   try {

@@ -1,3 +1,4 @@
+import { freshDatabase } from "./engines/databases.ts";
 import { createServer, type UsersServer, type UsersServerOptions } from "../src/index.ts";
 
 /** What came back, read. */
@@ -62,10 +63,20 @@ const callerOf =
     };
   };
 
-/** A sandbox with `admin` and `jdoe` alone, unless more are asked for, at 2026-02-01. */
+/** A sandbox, on the engine of the tests, with `admin` and `jdoe` alone, unless more are asked for, at 2026-02-01. */
 export const start = async (options: UsersServerOptions = {}): Promise<Fixture> => {
   let now = Date.UTC(2026, 1, 1);
-  const server = await createServer({ sandbox: { users: 2 }, clock: () => now, ...options });
+  const fresh = options.database === undefined ? await freshDatabase() : undefined;
+  const server = await createServer({
+    sandbox: { users: 2 },
+    clock: () => now,
+    database: fresh?.database,
+    ...options,
+  });
+  const close = async () => {
+    await server.close();
+    await fresh?.drop();
+  };
   const call = callerOf(server);
   const grant = (form: Record<string, string>, headers: Record<string, string> = {}) =>
     call("POST", "/oauth/token", { form, headers });
@@ -77,7 +88,7 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
   const credentials = { client_id: "server", client_secret: "sandbox-secret" };
   const granted = await grant({ grant_type: "client_credentials", ...credentials });
   return {
-    server,
+    server: { ...server, close },
     call,
     grant,
     signIn,
@@ -96,7 +107,7 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
     advance: (seconds) => {
       now += seconds * 1000;
     },
-    [Symbol.asyncDispose]: () => server.close(),
+    [Symbol.asyncDispose]: close,
   };
 };
 

@@ -1,16 +1,16 @@
 import * as Effect from "effect/Effect";
 import type { Role } from "../access/caller.ts";
 import { openDatabase, type Queries, run, transaction } from "../database/database.ts";
-import { sqlite } from "../database/dialect.ts";
+import { type DatabaseChoice, databaseKind } from "../database/dialect.ts";
 import { grants, listToJson } from "../oauth/clients.ts";
 import { hashSecret, makeSecret } from "../secrets.ts";
 import { findUserByLogin } from "../users/repository.ts";
 
 const withDatabase = async <A, E>(
-  file: string,
+  choice: DatabaseChoice,
   act: (queries: Queries) => Effect.Effect<A, E>,
 ): Promise<A> => {
-  const database = await openDatabase(sqlite(file));
+  const database = await openDatabase(databaseKind(choice));
   try {
     return await Effect.runPromise(transaction(database, act));
   } finally {
@@ -20,13 +20,13 @@ const withDatabase = async <A, E>(
 
 /** Creates a confidential client: without one nobody could administer a new database. */
 export const createClient = async (
-  file: string,
+  choice: DatabaseChoice,
   id: string,
   roles: ReadonlyArray<Role>,
 ): Promise<void> => {
   const secret = makeSecret();
   await withDatabase(
-    file,
+    choice,
     Effect.fnUntraced(function* (queries) {
       const created = yield* run(
         queries
@@ -52,12 +52,12 @@ export const createClient = async (
 
 /** Gives roles to a user, found by user name or e-mail address. */
 export const grantRole = async (
-  file: string,
+  choice: DatabaseChoice,
   login: string,
   roles: ReadonlyArray<Role>,
 ): Promise<void> => {
   await withDatabase(
-    file,
+    choice,
     Effect.fnUntraced(function* (queries) {
       const user = yield* findUserByLogin(queries, login);
       if (user === undefined) return yield* Effect.fail(new Error(`There is no user ${login}.`));

@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isRole, type Role, roles } from "../access/caller.ts";
+import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { createClient, grantRole } from "./administer.ts";
 import { serve } from "./serve.ts";
-
-const defaultFile = "./knetik-users.sqlite";
 
 const parsePort = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
@@ -16,15 +15,23 @@ const parseRole = (text: string, earlier: ReadonlyArray<Role> = []): ReadonlyArr
   return [...new Set([...earlier, text])];
 };
 
+const parsePoolSize = (text: string): number => {
+  const size = /^\d{1,4}$/.test(text) ? Number(text) : NaN;
+  if (!(size >= 1 && size <= 1_000)) throw new InvalidArgumentError("Use a number from 1 to 1000.");
+  return size;
+};
+
 const dataOption = () =>
-  new Option("--data <file>", "the SQLite file").default(defaultFile).argParser(String);
+  new Option(
+    "--data <file>",
+    `the SQLite file (default: the PostgreSQL database of $DATABASE_URL, else "${defaultFile}")`,
+  );
 const roleOption = () =>
   new Option("--role <role>", `${roles.join(" or ")}; may be repeated`).argParser(parseRole);
 
-interface ServeFlags {
+interface ServeFlags extends DatabaseFlags {
   readonly port: number;
   readonly host: string;
-  readonly data?: string;
   readonly sandbox?: boolean;
 }
 
@@ -43,14 +50,21 @@ const orFail =
 export const program = new Command("knetik-users-server")
   // What stands behind a command's name is for the command.
   .enablePositionalOptions()
-  .description("KnetikCloud's Users API on a SQLite file, or a sandbox of it in memory.")
+  .description("KnetikCloud's Users API on SQLite or PostgreSQL, or a sandbox of it in memory.")
   .option("--port <number>", "the port to listen on; 0 takes a free one", parsePort, 8080)
   .option("--host <address>", "the address to listen on", "127.0.0.1")
-  .option("--data <file>", `the SQLite file (default: "${defaultFile}"; none for a sandbox)`)
+  .addOption(dataOption())
+  .option("--pool-size <number>", "connections to PostgreSQL, at most", parsePoolSize)
   .option("--sandbox", "known credentials and a fixed population; in memory without --data")
   .action(
-    orFail(({ port, host, data, sandbox = false }: ServeFlags) =>
-      serve({ port, host, sandbox, file: data ?? (sandbox ? undefined : defaultFile) }),
+    orFail(({ port, host, sandbox = false, ...flags }: ServeFlags) =>
+      // A database that the environment names is somebody's own: no sandbox takes it unasked.
+      serve({
+        port,
+        host,
+        sandbox,
+        database: sandbox && flags.data === undefined ? "memory" : chooseDatabase(flags),
+      }),
     ),
   );
 
@@ -60,8 +74,8 @@ program
   .addOption(dataOption())
   .addOption(roleOption())
   .action(
-    orFail((id: string, flags: { readonly data: string; readonly role?: ReadonlyArray<Role> }) =>
-      createClient(flags.data, id, flags.role ?? []),
+    orFail((id: string, flags: DatabaseFlags & { readonly role?: ReadonlyArray<Role> }) =>
+      createClient(chooseDatabase(flags), id, flags.role ?? []),
     ),
   );
 
@@ -71,7 +85,7 @@ program
   .addOption(dataOption())
   .addOption(roleOption().makeOptionMandatory())
   .action(
-    orFail((name: string, flags: { readonly data: string; readonly role: ReadonlyArray<Role> }) =>
-      grantRole(flags.data, name, flags.role),
+    orFail((name: string, flags: DatabaseFlags & { readonly role: ReadonlyArray<Role> }) =>
+      grantRole(chooseDatabase(flags), name, flags.role),
     ),
   );

@@ -1,12 +1,12 @@
 import type { LogEntry } from "../http/log.ts";
+import type { UsersServerOptions } from "../options.ts";
 import { sandboxClients, sandboxUsers } from "../sandbox/credentials.ts";
 import { createServer } from "../server.ts";
 
 interface ServeOptions {
   readonly port: number;
   readonly host: string;
-  /** In memory when undefined. */
-  readonly file: string | undefined;
+  readonly database: NonNullable<UsersServerOptions["database"]>;
   readonly sandbox: boolean;
 }
 
@@ -49,9 +49,9 @@ const listenFailure = (error: unknown, { host, port }: ServeOptions): unknown =>
 
 /** Serves until it is told to stop. */
 export const serve = async (options: ServeOptions): Promise<void> => {
-  const { port, host, file, sandbox } = options;
+  const { port, host, database, sandbox } = options;
   const server = await createServer({
-    database: file === undefined ? "memory" : { file },
+    database,
     sandbox,
     log: logErrors,
   });

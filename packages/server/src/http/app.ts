@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
+import { DatabaseUnavailable, OutcomeUnknown } from "../database/troubles.ts";
 import type { Handlers } from "../handlers.ts";
 import { mailbox } from "../sandbox/mailbox.ts";
 import type { Services } from "../services.ts";
@@ -43,7 +44,13 @@ const failureResponse = (failure: Failure, call: Call): Response => {
 const serverError = (error: unknown, call: Call): Response => {
   // For the log alone. The answer says only that it happened.
   call.set("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return transportResponse("ServerError", call.var.requestId);
+  const { requestId } = call.var;
+  if (error instanceof DatabaseUnavailable) {
+    return transportResponse("DatabaseUnavailable", requestId, { "retry-after": "1" });
+  }
+  // Without Retry-After, which would say that nothing was done.
+  if (error instanceof OutcomeUnknown) return transportResponse("OutcomeUnknown", requestId);
+  return transportResponse("ServerError", requestId);
 };
 
 /** Whether every part of the path can be decoded: what cannot be names nothing. */

@@ -8,7 +8,7 @@ import { type OAuthErrorCode, TokenRefusal } from "../refusal.ts";
 import { verifyPassword } from "../passwords/hash.ts";
 import { hashSecret, isSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
-import { findUserByLogin } from "../users/repository.ts";
+import { findUserByLogin, lockUser } from "../users/repository.ts";
 import { mayUse } from "./clients.ts";
 import { issueTokens } from "./tokens.ts";
 
@@ -57,9 +57,7 @@ const grantToUser = Effect.fnUntraced(function* (
     services.database,
     Effect.fnUntraced(function* (queries) {
       // The password may have been changed while it was verified.
-      const row = yield* runFirst(
-        queries.selectFrom("users").select("password_hash").where("id", "=", user.id),
-      );
+      const row = yield* lockUser(queries, user.id);
       if (row?.password_hash !== user.password_hash) return yield* wrong;
       yield* touchUser(services, queries, user.id, null);
       return yield* issueTokens(services, queries, request.clientId, user.id);
@@ -71,11 +69,17 @@ const grantAnew = (services: Services, request: Request<"refresh_token">): Grant
   transaction(
     services.database,
     Effect.fnUntraced(function* (queries) {
+      const tokenHash = hashSecret(request.refreshToken);
+      const owner = yield* runFirst(
+        queries.selectFrom("refresh_tokens").select("user_id").where("token_hash", "=", tokenHash),
+      );
+      // A change of the password removes all tokens: it waits for the new one, or comes first.
+      if (owner !== undefined) yield* lockUser(queries, owner.user_id);
       // Read and removed in one statement: of two who use the same token one gets another.
       const token = yield* runFirst(
         queries
           .deleteFrom("refresh_tokens")
-          .where("token_hash", "=", hashSecret(request.refreshToken))
+          .where("token_hash", "=", tokenHash)
           .where("client_id", "=", request.clientId)
           .where("expires_at", ">", services.now())
           .returning("user_id"),

@@ -5,6 +5,7 @@ import { issue } from "../issues.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { hashSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
+import { lockUser } from "../users/repository.ts";
 import { changePassword } from "./change.ts";
 import { hashPassword } from "./hash.ts";
 import { passwordIssues } from "./policy.ts";
@@ -35,6 +36,7 @@ export const finishReset = Effect.fnUntraced(function* (
   yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
+      yield* lockUser(queries, userId);
       // Checked and used up in one statement: of any number of requests at once one succeeds.
       const used = yield* runFirst(
         queries

@@ -3,7 +3,7 @@ import { transaction } from "../database/database.ts";
 import type { Handlers } from "../handlers.ts";
 import { refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { findUser } from "../users/repository.ts";
+import { lockUser } from "../users/repository.ts";
 import { changePassword } from "./change.ts";
 import { finishReset } from "./finishReset.ts";
 import { hashPassword } from "./hash.ts";
@@ -24,7 +24,7 @@ export const passwordHandlers = (
     yield* transaction(
       services.database,
       Effect.fnUntraced(function* (queries) {
-        if ((yield* findUser(queries, params.id)) === undefined) {
+        if ((yield* lockUser(queries, params.id)) === undefined) {
           return yield* refuse("UserNotFound");
         }
         yield* changePassword(queries, params.id, hash);

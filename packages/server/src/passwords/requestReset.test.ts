@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import type { KyselyPlugin } from "kysely";
 import { expect, it } from "vitest";
 import { openDatabase, run, runFirst } from "../database/database.ts";
-import { sqlite } from "../database/dialect.ts";
+import { sqlite } from "../database/sqlite.ts";
 import { startReset } from "./requestReset.ts";
 
 it("a reset for nobody does what one for somebody does, and leaves nothing", async () => {

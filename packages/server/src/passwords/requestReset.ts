@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { PasswordResetRequest } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { type Queries, run, transaction } from "../database/database.ts";
@@ -39,8 +40,8 @@ const sendSecret = Effect.fnUntraced(function* (
   yield* sendMail(queries, { ...expires, ...mail }, seconds);
 });
 
-/** No user has this id. */
-const nobody: Recipient = { id: 0, email: "" };
+/** No user has this id. Never the same one: two requests for nobody do not wait for each other. */
+const nobody = (): Recipient => ({ id: -randomInt(1, 2 ** 31), email: "" });
 
 /**
  * The same statements for somebody and for nobody, in another order: how long it takes does not
@@ -56,8 +57,9 @@ const replaceSecret = Effect.fnUntraced(function* (
   yield* sendSecret(queries, recipient, seconds);
 });
 const pretend = Effect.fnUntraced(function* (queries: Queries, seconds: number) {
-  yield* sendSecret(queries, nobody, seconds);
-  yield* voidReset(queries, nobody.id);
+  const recipient = nobody();
+  yield* sendSecret(queries, recipient, seconds);
+  yield* voidReset(queries, recipient.id);
 });
 
 const requestReset = (
@@ -73,7 +75,8 @@ const requestReset = (
     }),
   );
 
-const recipients = (queries: Queries) => queries.selectFrom("users").select(["id", "email"]);
+const recipients = (queries: Queries) =>
+  queries.selectFrom("users").select(["id", "email"]).forNoKeyUpdate();
 
 /** Sends the user a secret, if there is such a user. The caller does not learn which. */
 export const startReset = (services: Services, userId: number): Effect.Effect<void> =>

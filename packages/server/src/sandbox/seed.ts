@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import { chunksOf } from "../database/chunks.ts";
-import { type Queries, run, transaction } from "../database/database.ts";
+import { continueIds, holdTexts, type Queries, run, transaction } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
 import { listToJson } from "../oauth/clients.ts";
 import { hashPassword } from "../passwords/hash.ts";
@@ -78,12 +78,16 @@ export const seedSandbox = ({ database }: Services, users: number): Promise<void
       yield* transaction(
         database,
         Effect.fnUntraced(function* (queries) {
+          // Of several that start at once one fills it.
+          yield* holdTexts(database, queries, ["sandbox"]);
           if (yield* isSandbox(queries)) return;
           yield* demandEmpty(queries);
           yield* markAsSandbox(queries);
           yield* insertTemplates(queries);
           yield* insertClients(queries);
           yield* insertPeople(queries, users, hashes);
+          yield* continueIds(database, queries, "users");
+          yield* continueIds(database, queries, "user_groups");
         }),
       );
     }),

@@ -3,15 +3,16 @@ import { type Queries, transaction } from "../database/database.ts";
 import type { Handlers } from "../handlers.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { findUser } from "../users/repository.ts";
+import { findUser, lockUser } from "../users/repository.ts";
 import { tagIssues } from "./limit.ts";
 import { addTags, removeTag, tagsOf } from "./repository.ts";
 
 const demandUser = Effect.fnUntraced(function* (
+  find: typeof findUser,
   queries: Queries,
   userId: number,
 ): Effect.fn.Return<void, Refusal<"UserNotFound">> {
-  if ((yield* findUser(queries, userId)) === undefined) return yield* refuse("UserNotFound");
+  if ((yield* find(queries, userId)) === undefined) return yield* refuse("UserNotFound");
 });
 
 export const tagHandlers = ({
@@ -21,21 +22,21 @@ export const tagHandlers = ({
     transaction(
       database,
       Effect.fnUntraced(function* (queries) {
-        yield* demandUser(queries, userId);
+        yield* demandUser(lockUser, queries, userId);
         const issues = tagIssues([...(yield* tagsOf(queries, userId)), body]);
         if (issues.length > 0) return yield* refuse("BadRequest", issues);
         yield* addTags(queries, userId, [body]);
       }),
     ),
   getUserTags: Effect.fnUntraced(function* ({ params: { user_id: userId } }) {
-    yield* demandUser(database.queries, userId);
+    yield* demandUser(findUser, database.queries, userId);
     return yield* tagsOf(database.queries, userId);
   }),
   removeUserTag: ({ params: { user_id: userId, tag } }) =>
     transaction(
       database,
       Effect.fnUntraced(function* (queries) {
-        yield* demandUser(queries, userId);
+        yield* demandUser(lockUser, queries, userId);
         yield* removeTag(queries, userId, tag);
       }),
     ),

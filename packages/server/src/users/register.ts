@@ -42,7 +42,7 @@ export const registerUser = Effect.fnUntraced(function* (
       if (late.length > 0) return yield* refuse("BadRequest", late);
       const seconds = now();
       const names = { usernameKey: searchKey(body.username), emailKey: searchKey(body.email) };
-      yield* demandOwnNames(queries, names);
+      yield* demandOwnNames(database, queries, names);
       const [row] = yield* runUnlessClash(
         database,
         queries

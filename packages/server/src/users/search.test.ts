@@ -3,7 +3,7 @@ import type { KyselyPlugin } from "kysely";
 import { expect, it } from "vitest";
 import { anonymous } from "../access/caller.ts";
 import { openDatabase, run } from "../database/database.ts";
-import { sqlite } from "../database/dialect.ts";
+import { sqlite } from "../database/sqlite.ts";
 import { searchUsers } from "./search.ts";
 
 it("a list reads what it shows, not descriptions and properties", async () => {

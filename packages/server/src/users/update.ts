@@ -12,7 +12,7 @@ import { replaceTags, tagsOf } from "../tags/repository.ts";
 import { demandOwnNames, userClash } from "./clash.ts";
 import { columnsOf, displayKey } from "./columns.ts";
 import type { UserRow } from "./record.ts";
-import { findUser } from "./repository.ts";
+import { lockUser } from "./repository.ts";
 import { textIssues, propertyIssues } from "./validate.ts";
 
 /** A field that the update leaves out is what it was; `null` is nothing. */
@@ -74,14 +74,14 @@ export const updateUser = Effect.fnUntraced(function* (
   return yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
-      const row = yield* findUser(queries, userId);
+      const row = yield* lockUser(queries, userId);
       if (row === undefined) return yield* refuse("UserNotFound");
       const body = withoutShownName(update, row);
       const issues = yield* mergedPropertyIssues(queries, row, body);
       if (issues.length > 0) return yield* refuse("BadRequest", issues);
       yield* updateTags(queries, userId, body.tags, caller);
       const columns = columnsOf(body);
-      yield* demandOwnNames(queries, {
+      yield* demandOwnNames(database, queries, {
         id: userId,
         usernameKey: columns.username_key ?? row.username_key,
         emailKey: columns.email_key ?? row.email_key,
