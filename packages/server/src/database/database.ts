@@ -2,8 +2,9 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { type ControlledTransaction, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
-import type { ColumnTypes, DatabaseKind } from "./dialect.ts";
+import type { SchemaDialect, DatabaseKind } from "./dialect.ts";
 import { up as initial } from "./migrations/0001_initial.ts";
+import { up as search } from "./migrations/0002_search.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./troubles.ts";
 
@@ -17,9 +18,9 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
-const migrations = { "0001_initial": initial };
+const migrations = { "0001_initial": initial, "0002_search": search };
 
-const migrate = async (queries: Queries, types: ColumnTypes): Promise<void> => {
+const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> => {
   const migrator = new Migrator({
     db: queries,
     provider: {
@@ -47,7 +48,7 @@ export const openDatabase = async (kind: DatabaseKind): Promise<Database> => {
   const own =
     migrationDialect === undefined ? undefined : new Kysely<Tables>({ dialect: migrationDialect });
   try {
-    await migrate(own ?? queries, kind.columnTypes);
+    await migrate(own ?? queries, kind.schema);
   } catch (error) {
     await queries.destroy();
     throw error;

@@ -2,12 +2,16 @@ import type { ColumnDefinitionBuilder, Dialect, Kysely, RawBuilder } from "kysel
 import { postgres } from "./postgres.ts";
 import { sqlite } from "./sqlite.ts";
 
-/** What migrations call differently from one kind of database to the next. */
-export interface ColumnTypes {
+/** What migrations say differently from one kind of database to the next. */
+export interface SchemaDialect {
   /** Text that is compared and sorted by the bytes of UTF-8. */
   readonly text: "text" | RawBuilder<unknown>;
   /** A primary key that counts up and is never given out twice. */
   readonly id: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  /** Whether an index has rows without a value before all others. */
+  readonly nullsAreSmallest: boolean;
+  /** Keep the numbers in `user_blocks`. */
+  readonly countingTriggers: ReadonlyArray<string>;
 }
 
 /**
@@ -19,7 +23,7 @@ export interface DatabaseKind {
   readonly dialect: Dialect;
   /** Where migrations need a connection of their own: one that may take its time. */
   readonly migrationDialect?: Dialect;
-  readonly columnTypes: ColumnTypes;
+  readonly schema: SchemaDialect;
   /** What a refused row clashed with: `table.column` (or columns, joined by a comma). */
   readonly clashOf: (error: unknown) => string | undefined;
   /** Keeps other transactions that hold one of the same texts waiting until this one ends. */

@@ -81,6 +81,28 @@ const dialect = (config: PoolConfig): Dialect =>
     },
   });
 
+/** For each statement, not for each row: of those that insert many. */
+const countingTriggers = [
+  `create function count_users() returns trigger language plpgsql as $$
+  begin
+    insert into user_blocks as known (block, users)
+      select id / 4096, count(*) from changed group by id / 4096 order by id / 4096
+      on conflict (block) do update set users = known.users + excluded.users;
+    return null;
+  end $$`,
+  `create function uncount_users() returns trigger language plpgsql as $$
+  begin
+    update user_blocks set users = user_blocks.users - gone.users
+      from (select id / 4096 as block, count(*) as users from changed group by id / 4096) gone
+      where user_blocks.block = gone.block;
+    return null;
+  end $$`,
+  `create trigger users_counted after insert on users referencing new table as changed
+    for each statement execute function count_users()`,
+  `create trigger users_uncounted after delete on users referencing old table as changed
+    for each statement execute function uncount_users()`,
+];
+
 interface PostgresChoice {
   readonly url: string;
   readonly poolSize: number;
@@ -94,9 +116,11 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
     max: 1,
     connectionTimeoutMillis: timeLimits.connectionTimeoutMillis,
   }),
-  columnTypes: {
+  schema: {
     text: sql`text collate "C"`,
     id: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
+    nullsAreSmallest: false,
+    countingTriggers,
   },
   clashOf: (error) => {
     const { code, table, detail } = databaseErrorOf(error) ?? {};

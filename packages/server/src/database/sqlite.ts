@@ -74,10 +74,25 @@ const open = (file: string) => {
   return database;
 };
 
+const countingTriggers = [
+  `create trigger users_counted after insert on users begin
+    insert into user_blocks (block, users) values (new.id / 4096, 1)
+      on conflict (block) do update set users = users + 1;
+  end`,
+  `create trigger users_uncounted after delete on users begin
+    update user_blocks set users = users - 1 where block = old.id / 4096;
+  end`,
+];
+
 /** A SQLite file, or `:memory:`. */
 export const sqlite = (file: string): DatabaseKind => ({
   dialect: new ServerSqliteDialect({ database: async () => open(file) }),
-  columnTypes: { text: "text", id: (column) => column.primaryKey().autoIncrement() },
+  schema: {
+    text: "text",
+    id: (column) => column.primaryKey().autoIncrement(),
+    nullsAreSmallest: true,
+    countingTriggers,
+  },
   clashOf: (error) =>
     isSqliteError(error) && /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)
       ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1]

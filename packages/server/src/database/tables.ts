@@ -6,6 +6,8 @@ import type { Generated } from "kysely";
  */
 export interface Tables {
   readonly users: UsersTable;
+  /** How many users there are in each range of 4,096 ids; triggers keep it. */
+  readonly user_blocks: { readonly block: number; readonly users: number };
   readonly user_tags: { readonly user_id: number; readonly tag: string };
   readonly user_roles: { readonly user_id: number; readonly role: string };
   readonly user_groups: {

@@ -45,16 +45,14 @@ export const races: Record<string, (race: Race) => Promise<void>> = {
     }
   },
 
-  "one text as a user name here and as an e-mail address there: one wins": async ({ send }) => {
+  "one text as a user name here and as an e-mail address there: one wins": async (race) => {
     const text = "both@race.example";
     const answers = await all((number) => {
-      const names =
-        number % 2 === 0
-          ? { username: text, email: `b${number}@race.example` }
-          : { username: `both${number}`, email: text };
-      return send(number, "POST", "/users", { json: { ...names, password: "a-password" } });
+      const json = number % 2 === 0 ? { username: text } : { email: text };
+      // Of the sandbox's own people: a registration is too slow to meet another.
+      return race.send(number, "PUT", `/users/${number + 3}`, { json, token: race.admin });
     });
-    expect([countOf(answers, 200), countOf(answers, 409)]).toEqual([1, contenders - 1]);
+    expect([countOf(answers, 204), countOf(answers, 409)]).toEqual([1, contenders - 1]);
   },
 
   "uses of one reset secret: one wins": async (race) => {

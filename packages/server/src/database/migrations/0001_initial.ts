@@ -1,11 +1,11 @@
 import type { ForeignKeyConstraintBuilder, Kysely } from "kysely";
-import type { ColumnTypes } from "../dialect.ts";
+import type { SchemaDialect } from "../dialect.ts";
 
 // A migration that has been released is never changed. It does not know the tables as they are
 // today, hence `unknown`.
 type Schema = Kysely<unknown>["schema"];
 
-const createTemplates = (schema: Schema, { text }: ColumnTypes) =>
+const createTemplates = (schema: Schema, { text }: SchemaDialect) =>
   schema
     .createTable("templates")
     .addColumn("id", text, (column) => column.primaryKey().notNull())
@@ -16,7 +16,7 @@ const createTemplates = (schema: Schema, { text }: ColumnTypes) =>
     .addColumn("created_date", "bigint", (column) => column.notNull())
     .addColumn("updated_date", "bigint", (column) => column.notNull());
 
-const createUsers = (schema: Schema, { text, id }: ColumnTypes) =>
+const createUsers = (schema: Schema, { text, id }: SchemaDialect) =>
   schema
     .createTable("users")
     // Ids are never given out twice: a kept id must not come to mean somebody else.
@@ -55,7 +55,7 @@ const createUsers = (schema: Schema, { text, id }: ColumnTypes) =>
     .addColumn("last_activity", "bigint");
 
 /** A table of what belongs to users, and goes with them. */
-const createOfUser = (schema: Schema, { text }: ColumnTypes, name: string, other: string) =>
+const createOfUser = (schema: Schema, { text }: SchemaDialect, name: string, other: string) =>
   schema
     .createTable(name)
     .addColumn("user_id", "integer", (column) =>
@@ -64,7 +64,7 @@ const createOfUser = (schema: Schema, { text }: ColumnTypes, name: string, other
     .addColumn(other, text, (column) => column.notNull())
     .addPrimaryKeyConstraint(`${name}_pkey`, ["user_id", other]);
 
-const createTokens = (schema: Schema, { text }: ColumnTypes, name: string) =>
+const createTokens = (schema: Schema, { text }: SchemaDialect, name: string) =>
   schema
     .createTable(name)
     .addColumn("token_hash", text, (column) => column.primaryKey().notNull())
@@ -99,7 +99,7 @@ const indexes: ReadonlyArray<readonly [table: string, ...columns: Array<string>]
   ["outbox", "expires_at"],
 ];
 
-export const up = async ({ schema }: Kysely<unknown>, types: ColumnTypes): Promise<void> => {
+export const up = async ({ schema }: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
   const { text, id } = types;
   await createTemplates(schema, types).execute();
   await createUsers(schema, types).execute();
