@@ -9,6 +9,8 @@ import { DatabaseUnavailable, OutcomeUnknown } from "../database/troubles.ts";
 import type { Handlers } from "../handlers.ts";
 import { mailbox } from "../sandbox/mailbox.ts";
 import type { Services } from "../services.ts";
+import { docs } from "../openapi/docs.ts";
+import { health } from "./health.ts";
 import type { Log } from "./log.ts";
 import { answer, type Failure } from "./operation.ts";
 import { refusalResponse, requestIdHeader, transportResponse } from "./result.ts";
@@ -112,6 +114,8 @@ export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => 
     app.use(sandboxCors);
     app.get("/_sandbox/mail", mailbox(options.services));
   }
+  app.route("/", health(options.services.database));
+  app.route("/", docs());
   app.use(async (call, next) => {
     if (isWellFormed(call.req.url)) return next();
     return transportResponse("UnknownRoute", call.var.requestId);
