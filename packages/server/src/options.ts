@@ -29,8 +29,13 @@ export interface UsersServerOptions {
   readonly tokens?: Partial<TokenLifetimes> | undefined;
   /** The time; for tests. */
   readonly clock?: (() => Date | number) | undefined;
-  /** Is told of each request. */
+  /** Is told of each request; `jsonLog()` writes a line of JSON. */
   readonly log?: Log | undefined;
+  /**
+   * Whether OpenTelemetry is told of each request: a span, and its duration. The process sets up the
+   * SDK before. `false` when left out.
+   */
+  readonly telemetry?: boolean | undefined;
 }
 
 /** The same with every default filled in. */
@@ -40,6 +45,7 @@ export interface ResolvedOptions {
   readonly tokens: TokenLifetimes;
   readonly now: () => number;
   readonly log: Log;
+  readonly telemetry: boolean;
 }
 
 const defaultSandboxUsers = 300;
@@ -104,8 +110,9 @@ const tokensOf = ({ tokens = {} }: UsersServerOptions): TokenLifetimes => {
 
 /** Checks the options and fills in the defaults. JavaScript callers get a message, not a riddle. */
 export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => {
-  const { clock = () => Date.now(), log = () => {} } = options;
+  const { clock = () => Date.now(), log = () => {}, telemetry = false } = options;
   demand(typeof clock === "function", "clock", "a function");
+  demand(typeof telemetry === "boolean", "telemetry", "true or false");
   demand(typeof log === "function", "log", "a function");
   return {
     database: databaseOf(options),
@@ -113,5 +120,6 @@ export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => 
     tokens: tokensOf(options),
     now: () => Math.floor(Number(clock()) / 1000),
     log,
+    telemetry,
   };
 };

@@ -42,7 +42,7 @@ const stopping = () => {
  * ```
  */
 export const createServer = async (options: UsersServerOptions = {}): Promise<UsersServer> => {
-  const { database: choice, sandboxUsers, tokens, now, log } = resolveOptions(options);
+  const { database: choice, sandboxUsers, tokens, now, log, telemetry } = resolveOptions(options);
   const database = await openDatabase(databaseKind(choice));
   const services = { database, now, tokens };
   const sandbox = sandboxUsers !== undefined;
@@ -53,7 +53,7 @@ export const createServer = async (options: UsersServerOptions = {}): Promise<Us
     await database.close();
     throw error;
   }
-  const app = makeApp({ services, handlers: makeHandlers(services), sandbox, log });
+  const app = makeApp({ services, handlers: makeHandlers(services), sandbox, log, telemetry });
 
   const underWay = makeUnderWay(stopping);
   let stopped: Promise<void> | undefined;

@@ -15,6 +15,7 @@ import type { Log } from "./log.ts";
 import { answer, type Failure } from "./operation.ts";
 import { refusalResponse, requestIdHeader, transportResponse } from "./result.ts";
 import { routes } from "./routes.ts";
+import { makeTelemetry } from "./telemetry.ts";
 import { tokenRefusalResponse } from "./token.ts";
 
 interface AppOptions {
@@ -22,6 +23,7 @@ interface AppOptions {
   readonly handlers: Handlers;
   readonly sandbox: boolean;
   readonly log: Log;
+  readonly telemetry: boolean;
 }
 
 interface Variables {
@@ -79,6 +81,16 @@ const operation =
       : serverError(Cause.squash(exit.cause), call);
   };
 
+/** Tells OpenTelemetry of each request, where that is asked for. */
+const traced = () => {
+  const tell = makeTelemetry();
+  return (call: Call, next: () => Promise<void>) =>
+    tell(call.req.raw, async () => {
+      await next();
+      return { route: call.var.path, status: call.res.status };
+    });
+};
+
 /** Gives each request an id and tells the log how it ended. */
 const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => {
   const start = performance.now();
@@ -109,6 +121,7 @@ const sandboxCors = cors({
 /** The whole of HTTP: routes from the contract, and what happens outside of them. */
 export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => {
   const app = new Hono<{ Variables: Variables }>();
+  if (options.telemetry) app.use(traced());
   app.use(observed(options.log));
   if (options.sandbox) {
     app.use(sandboxCors);
