@@ -28,8 +28,10 @@ afterAll(async () => {
 });
 
 type Row = GeneratedUser["row"];
-const beginsWith = (column: keyof Row, prefix: string) => (user: GeneratedUser) =>
-  String(user.row[column] ?? "\u{10ffff}").startsWith(prefix);
+const beginsWith = (column: keyof Row, prefix: string) => (user: GeneratedUser) => {
+  const key = user.row[column];
+  return typeof key === "string" && key.startsWith(prefix);
+};
 const after = (seconds: number) => ({ gt: new Date(seconds * 1000) });
 const since = 1_760_000_000;
 
@@ -70,13 +72,13 @@ const columns: ReadonlyArray<readonly [SearchColumn, nullable: boolean]> = [
 /** As everybody would say it: text by code points, nothing last, the id at the end. */
 const compare = (sorting: ReadonlyArray<Sorting<SearchColumn>>) => (one: Row, other: Row) => {
   for (const { column, descending } of sorting) {
-    const [left, right] = [one[column as keyof Row] ?? null, other[column as keyof Row] ?? null];
+    const [left, right] = [one[column] ?? null, other[column] ?? null];
     if (left === right) continue;
     if (left === null) return 1;
     if (right === null) return -1;
     const order =
-      typeof left === "string"
-        ? Buffer.compare(Buffer.from(left), Buffer.from(String(right)))
+      typeof left === "string" && typeof right === "string"
+        ? Buffer.compare(Buffer.from(left), Buffer.from(right))
         : Number(left) - Number(right);
     if (order !== 0) return descending ? -order : order;
   }
