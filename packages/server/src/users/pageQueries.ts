@@ -100,18 +100,19 @@ export const readAlong = (
       .offset(offset),
   );
 
-/** Looks through the first `reach` rows along the order for those that match the others, too. */
+/** Looks through a window of the order for those that match the others, too: for `most` of them. */
 export const lookAlong = (
   queries: Queries,
   filters: ReadonlyArray<Filter>,
   others: ReadonlyArray<Filter>,
   sorting: UserSorting,
   { offset, size }: Window,
-  reach: number,
+  most: number,
 ): Ids => {
-  const first = ordered(queries.selectFrom("users").where(matchAll(filters)), sorting)
+  const seen = ordered(queries.selectFrom("users").where(matchAll(filters)), sorting)
     .selectAll()
-    .limit(reach);
-  const matching = queries.selectFrom(first.as("users")).where(matchAll(others)).select("users.id");
-  return idsOf(ordered(matching, sorting).limit(size).offset(offset));
+    .limit(size)
+    .offset(offset);
+  const matching = queries.selectFrom(seen.as("users")).where(matchAll(others)).select("users.id");
+  return idsOf(ordered(matching, sorting).limit(most));
 };
