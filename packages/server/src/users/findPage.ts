@@ -46,21 +46,14 @@ const findAll = Effect.fnUntraced(function* (
     : { ids: yield* readAlong(queries, [], sorting, window), total };
 });
 
-/** Whether to look on along the order, or to sort all that match. Both read row by row. */
+/** Whether to look on along the order, or to read and sort all that match, is likely less work. */
 const looksOn = Effect.fnUntraced(function* (
   queries: Queries,
   filters: DrivenFilters,
-  {
-    users,
-    looked,
-    found,
-    wanted,
-  }: Readonly<Record<"users" | "looked" | "found" | "wanted", number>>,
+  { looked, found, wanted }: Readonly<Record<"looked" | "found" | "wanted", number>>,
 ) {
-  const half = Math.ceil(users / 2);
-  const matching = yield* countMatching(queries, filters, half);
-  // Where every second one matches, looking on passes fewer than sorting would read.
-  return matching === half || (looked * wanted) / Math.max(found, 1) - looked < matching;
+  const further = (looked * wanted) / Math.max(found, 1) - looked;
+  return (yield* countMatching(queries, filters, Math.ceil(further))) >= further;
 });
 
 /** Looks through the order, a window after the other, until it has what is wanted. */
@@ -82,7 +75,7 @@ const findMany = Effect.fnUntraced(function* (
   let patience = limits.patience;
   for (let looked = 0, size = limits.window; looked < users; looked += size, size *= 4) {
     if (looked >= patience) {
-      const state = { users, looked, found: found.length, wanted };
+      const state = { looked, found: found.length, wanted };
       if (!(yield* looksOn(queries, filters, state))) {
         return yield* sortMatching(queries, filters, sorting, window, undefined);
       }
@@ -114,7 +107,7 @@ const findAmong = Effect.fnUntraced(function* (
   const total = rest.length === 0 ? fewest.count : yield* countMatching(queries, driven, most);
   if (total < most) {
     if (window.offset >= total) return { ids: [], total };
-    const known = fewest.count < most ? most : undefined;
+    const known = fewest.count < most ? fewest.count : undefined;
     return { ids: yield* sortMatching(queries, driven, sorting, window, known), total };
   }
   // One more than the page has: whether anything follows it.

@@ -56,7 +56,7 @@ export const countMatching = (
   ).pipe(Effect.map(({ total }) => total));
 };
 
-/** Reads all that match and sorts them. The driver is known to have `most` at most. */
+/** Reads all that match and sorts them. The driver is known to have `most`, if it is known. */
 export const sortMatching = (
   queries: Queries,
   [driver, ...others]: DrivenFilters,
@@ -64,20 +64,19 @@ export const sortMatching = (
   { offset, size }: Window,
   most: number | undefined,
 ): Ids => {
-  const found = queries.selectFrom(driver.ids(queries).as("found")).select("found.id");
-  // The limit tells a planner that to look up each by its id beats reading everything.
-  const few = most === undefined ? found : found.limit(most);
-  const columns = sorting.map(({ column }) => `users.${column}` as const);
+  const isDriven = (users: ExpressionBuilder<Tables, "users">) => {
+    if (most === undefined && driver.column !== undefined) return driver.matches(users);
+    const ids = queries.selectFrom(driver.ids(queries).as("found")).select("found.id");
+    // The limit tells a planner that to look up each by its id beats reading everything.
+    return users("id", "in", most === undefined ? ids : ids.limit(most));
+  };
+  const columns = sorting.map(({ column }) => column);
   const sorted = ordered(
     queries
       .with(
         (matching) => matching("matching").materialized(),
         (query) =>
-          query
-            .selectFrom(few.as("found"))
-            .innerJoin("users", "users.id", "found.id")
-            .where(matchAll(others))
-            .select(columns),
+          query.selectFrom("users").where(isDriven).where(matchAll(others)).select(columns),
       )
       .selectFrom("matching as users")
       .select("users.id"),
