@@ -2,6 +2,7 @@ import * as SchemaAST from "effect/SchemaAST";
 import { toSnakeCase } from "../model/names.ts";
 import { isSensitive } from "../model/sensitive.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { parametersOf } from "./parameters.ts";
 
 const placeholder = "<redacted>";
 
@@ -71,4 +72,16 @@ export const redactBody = ({ body }: Endpoint, wire: unknown): unknown => {
       name === "value" ? redact([ast], value, 1) : placeholder,
     ]),
   );
+};
+
+/**
+ * The query parameters of a request, for a log: the value of one that the contract does not know is
+ * replaced.
+ */
+export const redactQuery = (
+  { query: definition }: Endpoint,
+  query: Iterable<readonly [name: string, value: string]>,
+): ReadonlyArray<readonly [name: string, value: string]> => {
+  const known = new Set([...parametersOf(definition), ...Object.values(definition?.filters ?? {})]);
+  return Array.from(query, ([name, value]) => [name, known.has(name) ? value : placeholder]);
 };

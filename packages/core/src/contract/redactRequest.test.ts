@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contract } from "./contract.ts";
 import { encodeRequest } from "./encodeRequest.ts";
 import * as Result from "effect/Result";
-import { redactBody } from "./redactBody.ts";
+import { redactBody, redactQuery } from "./redactRequest.ts";
 
 const hidden = "<redacted>";
 
@@ -49,9 +49,9 @@ describe("redactBody", () => {
   });
 
   it("hides what the contract does not know, or not in that place", () => {
-    expect(redactBody(contract.registerUser, { passwort: "a", Password: "b", username: {} })).toEqual(
-      { passwort: hidden, Password: hidden, username: hidden },
-    );
+    expect(
+      redactBody(contract.registerUser, { passwort: "a", Password: "b", username: {} }),
+    ).toEqual({ passwort: hidden, Password: hidden, username: hidden });
     expect(redactBody(contract.updateUser, { password: ["a"], unknown_fields: { a: 1 } })).toEqual({
       password: hidden,
       unknown_fields: hidden,
@@ -105,5 +105,25 @@ describe("redactBody", () => {
         },
       ),
     );
+  });
+});
+
+describe("redactQuery", () => {
+  it("keeps what the endpoint knows, however often, and hides the rest", () => {
+    const query = new URLSearchParams("size=5&filter_username=a&size=6&password=p&order=id:ASC&=x");
+    expect(redactQuery(contract.getUsers, query)).toEqual([
+      ["size", "5"],
+      ["filter_username", "a"],
+      ["size", "6"],
+      ["password", hidden],
+      ["order", "id:ASC"],
+      ["", hidden],
+    ]);
+    expect(redactQuery(contract.deleteUserTemplate, [["cascade", "detach"]])).toEqual([
+      ["cascade", "detach"],
+    ]);
+    expect(redactQuery(contract.getUser, new URLSearchParams("size=5"))).toEqual([
+      ["size", hidden],
+    ]);
   });
 });
