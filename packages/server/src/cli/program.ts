@@ -1,15 +1,18 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isRole, type Role, roles } from "../access/caller.ts";
 import { createClient, grantRole } from "./administer.ts";
+import { largestSeed, mostUsers } from "../sandbox/fields.ts";
 import { serve } from "./serve.ts";
 
 const defaultFile = "./knetik-users.sqlite";
 
-const parsePort = (text: string): number => {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (!(port <= 65_535)) throw new InvalidArgumentError("Use a number from 0 to 65535.");
-  return port;
-};
+const parseWhole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Use a number from ${least} to ${most}.`);
+  };
 
 const parseRole = (text: string, earlier: ReadonlyArray<Role> = []): ReadonlyArray<Role> => {
   if (!isRole(text)) throw new InvalidArgumentError(`Use ${roles.join(" or ")}.`);
@@ -26,6 +29,8 @@ interface ServeFlags {
   readonly host: string;
   readonly data?: string;
   readonly sandbox?: boolean;
+  readonly seed?: number;
+  readonly users?: number;
 }
 
 /** One line is enough for what a person can mend: a port in use, a file that cannot be opened. */
@@ -44,14 +49,25 @@ export const program = new Command("knetik-users-server")
   // What stands behind a command's name is for the command.
   .enablePositionalOptions()
   .description("KnetikCloud's Users API on a SQLite file, or a sandbox of it in memory.")
-  .option("--port <number>", "the port to listen on; 0 takes a free one", parsePort, 8080)
+  .option(
+    "--port <number>",
+    "the port to listen on; 0 takes a free one",
+    parseWhole(0, 65_535),
+    8080,
+  )
   .option("--host <address>", "the address to listen on", "127.0.0.1")
   .option("--data <file>", `the SQLite file (default: "${defaultFile}"; none for a sandbox)`)
   .option("--sandbox", "known credentials and a fixed population; in memory without --data")
+  .option("--seed <number>", "who is in a new sandbox", parseWhole(0, largestSeed))
+  .option("--users <number>", "how many users it has", parseWhole(2, mostUsers))
   .action(
-    orFail(({ port, host, data, sandbox = false }: ServeFlags) =>
-      serve({ port, host, sandbox, file: data ?? (sandbox ? undefined : defaultFile) }),
-    ),
+    orFail(async ({ port, host, data, sandbox = false, seed, users }: ServeFlags) => {
+      if (!sandbox && (seed !== undefined || users !== undefined)) {
+        throw new Error("--seed and --users are for a --sandbox.");
+      }
+      const file = data ?? (sandbox ? undefined : defaultFile);
+      await serve({ port, host, sandbox: sandbox && { seed, users }, file });
+    }),
   );
 
 program

@@ -15,6 +15,8 @@ export interface SandboxClock {
   readonly now: () => number;
   readonly setting: () => ClockSetting;
   readonly apply: (setting: ClockSetting) => void;
+  /** The setting that shows these seconds now. */
+  readonly at: (seconds: number, frozen: boolean) => ClockSetting;
 }
 
 /** `outside` tells the time there, in whole seconds. */
@@ -26,11 +28,9 @@ export const makeClock = (outside: () => number): SandboxClock => {
     apply: (setting) => {
       current = setting;
     },
+    at: (seconds, frozen) => ({
+      offset: seconds - outside(),
+      frozenAt: frozen ? seconds : null,
+    }),
   };
 };
-
-/** The setting that shows `seconds` when the time outside is `outside`. */
-export const settingAt = (seconds: number, outside: number, frozen: boolean): ClockSetting => ({
-  offset: seconds - outside,
-  frozenAt: frozen ? seconds : null,
-});

@@ -64,7 +64,7 @@ export const countAnew = async (queries: Queries): Promise<void> => {
 
 /** Removes all rows, within a transaction. */
 export const removeContents = async (queries: Queries): Promise<void> => {
-  for (const table of tables.toReversed()) await queries.deleteFrom(table).execute();
+  for (const table of [...tables].reverse()) await queries.deleteFrom(table).execute();
 };
 
 /** Puts all rows in the place of those that are there, within a transaction. */
@@ -73,10 +73,7 @@ export const replaceContents = async (queries: Queries, contents: Contents): Pro
   for (const table of tables) {
     for (const rows of chunksOf(contents[table])) {
       // They were read from the same columns.
-      await queries
-        .insertInto(table)
-        .values(rows as never)
-        .execute();
+      await queries.insertInto(table).values(rows).execute();
     }
   }
   await countAnew(queries);

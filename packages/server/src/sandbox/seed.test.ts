@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { createServer } from "../index.ts";
 import { nameOfPerson } from "./names.ts";
-import { personOf } from "./people.ts";
+import { fixedReference, personOf } from "./people.ts";
 
 describe("the population", () => {
   it("is the same each time and has no name twice", () => {
-    const people = Array.from({ length: 10_000 }, (_, index) => personOf(index + 1, null));
+    const everybody = () =>
+      Array.from({ length: 10_000 }, (_, index) =>
+        personOf(index + 1, null, { seed: null, reference: fixedReference }),
+      );
+    const people = everybody();
     const usernames = people.map(({ row }) => row.username);
     expect(new Set(usernames).size).toBe(10_000);
-    expect(people).toEqual(Array.from({ length: 10_000 }, (_, index) => personOf(index + 1, null)));
+    expect(people).toEqual(everybody());
     expect(nameOfPerson(1).username).toMatch(/^[a-z]+\.[a-z]+$/);
   });
 

@@ -1,25 +1,5 @@
 import * as Schema from "effect/Schema";
-
-/** A value that `is` accepts; `expected` says which those are. */
-const value = <A extends string | number | boolean>(
-  is: (value: unknown) => value is A,
-  expected: string,
-) => Schema.declare<A>(is, { expected });
-
-const isWhole =
-  (least: number, most: number) =>
-  (value: unknown): value is number =>
-    Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
-
-export const whole = (least: number, most: number, unit: string) =>
-  value(isWhole(least, most), `${unit} from ${least} to ${most}`);
-export const oneOf = <const A extends string | boolean>(values: ReadonlyArray<A>) =>
-  value(
-    (given): given is A => values.some((known) => known === given),
-    `one of ${values.join(", ")}`,
-  );
-export const numberIn = (is: (value: number) => boolean, expected: string) =>
-  value((given): given is number => typeof given === "number" && is(given), expected);
+import { oneOf, whole } from "../fields.ts";
 
 /** The fields of a fault, on the wire and everywhere else. */
 export const faultFields = {
@@ -35,7 +15,7 @@ export const faultFields = {
   /** The body is a page of HTML, as a gateway would send it. */
   not_json: Schema.optional(oneOf([true])),
 };
-const FaultSchema = Schema.Struct(faultFields);
+export const FaultSchema = Schema.Struct(faultFields);
 
 /** What goes wrong with a request. */
 export type Fault = typeof FaultSchema.Type;

@@ -1,7 +1,7 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import { refusalsOf } from "@knetik-users/core/effect";
-import { contradictions, type Fault, faultFields, faultNames } from "./fault.ts";
+import { contradictions, type Fault, faultNames, FaultSchema } from "./fault.ts";
 
 /** The header that asks for a fault of its own request. */
 export const faultHeader = "x-sandbox-fault";
@@ -37,7 +37,7 @@ const parts = (text: string): Result.Result<Record<string, unknown>, string> => 
   return Result.succeed(fault);
 };
 
-const decode = Schema.decodeUnknownResult(Schema.Struct(faultFields));
+const decode = Schema.decodeUnknownResult(FaultSchema);
 
 /** Reads `status=503; retry-after=2`, `latency=200`, `reset`, `reset=after`, `truncate`, `not-json`. */
 export const parseFaultHeader = (text: string): Parsed => {

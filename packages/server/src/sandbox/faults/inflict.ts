@@ -4,7 +4,6 @@ import type { Fault } from "./fault.ts";
 /** Waits, unless whoever asked goes away first. */
 const wait = (milliseconds: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
-    if (signal.aborted) return resolve();
     const end = () => {
       clearTimeout(timer);
       signal.removeEventListener("abort", end);
@@ -12,6 +11,7 @@ const wait = (milliseconds: number, signal: AbortSignal) =>
     };
     const timer = setTimeout(end, milliseconds);
     signal.addEventListener("abort", end);
+    if (signal.aborted) end();
   });
 
 const page = (status: number) =>
