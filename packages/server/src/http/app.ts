@@ -117,10 +117,14 @@ const sandboxCors = cors({
 
 /** Shows each request to the log of a sandbox. */
 const recorded = (sandbox: Sandbox) => async (call: Call, next: () => Promise<void>) => {
-  const ended = observe(sandbox, call.req.raw);
+  let status: number | undefined;
+  const ended = observe(sandbox, call.req.raw, () => {
+    const { requestId, operation: name, fault } = call.var;
+    return { requestId, operation: name, fault, status };
+  });
   await next();
-  const { requestId, operation: name, fault } = call.var;
-  ended({ requestId, operation: name, fault, status: call.res.status });
+  status = call.res.status;
+  ended();
 };
 
 /** The whole of HTTP: routes from the contract, and what happens outside of them. */

@@ -30,7 +30,9 @@ export const text = (longest: number, expected: string) =>
     `${expected} of 1 to ${longest} characters`,
   );
 
-const operations = Object.values(contract).map(({ name }): OperationName => name);
+const operations = Object.values(contract)
+  .map(({ name }): OperationName => name)
+  .sort();
 
 /** An operation of the contract. */
 export const operation = oneOf(operations);

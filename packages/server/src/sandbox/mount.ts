@@ -6,6 +6,7 @@ import type { Context } from "hono";
 import { refusalResponse, transportResponse } from "../http/result.ts";
 import { controls } from "./controls/all.ts";
 import { type Control, type Reply, root } from "./controls/control.ts";
+import { readQuery } from "./controls/input.ts";
 import type { Html, Nonce } from "./pages/layout.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -48,7 +49,12 @@ const controlsAt = new Map(
 
 const run = async (control: Control, sandbox: Sandbox, request: Request, requestId: string) => {
   const { origin } = new URL(request.url);
-  const exit = await Effect.runPromiseExit(control.answer({ sandbox, request, origin }));
+  const exit = await Effect.runPromiseExit(
+    Effect.gen(function* () {
+      if (control.query !== true) yield* readQuery(request, {});
+      return yield* control.answer({ sandbox, request, origin });
+    }),
+  );
   if (Exit.isSuccess(exit)) return replyResponse(exit.value, request);
   const failure = Cause.findErrorOption(exit.cause);
   if (failure._tag === "None") throw Cause.squash(exit.cause);

@@ -29,6 +29,8 @@ export interface Control {
   readonly summary: string;
   /** A body, or a query, as an example. */
   readonly example?: string;
+  /** Set where it reads the query of the request. All others refuse one. */
+  readonly query?: true;
   readonly answer: (
     call: ControlCall,
   ) => Effect.Effect<Reply, Refusal<"BadRequest"> | UnreadableBody>;

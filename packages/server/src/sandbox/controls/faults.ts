@@ -66,6 +66,7 @@ const add: Control = {
 const remove: Control = {
   method: "DELETE",
   path: "/faults",
+  query: true,
   summary: "Let all be well again, for one operation or one fault or all",
   example: "?operation=getUser",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {

@@ -22,6 +22,12 @@ const decode = <F extends Fields>(
   const allowed = names.length === 0 ? "there is none here" : `use ${names.join(", ")}`;
   // Fields without transformations: what is read is what was sent.
   const schema = Schema.Struct(fields) as unknown as Checked<F>;
+  const unknown = Object.keys(typeof value === "object" && value !== null ? value : {});
+  // A struct without fields would take anything for one.
+  if (names.length === 0 && unknown.length > 0) {
+    const issues = unknown.map((name) => issue(fieldAt([name]), `is not known: ${allowed}`));
+    return Effect.fail(refuse("BadRequest", issues));
+  }
   const decoded = Schema.decodeUnknownResult(schema)(value, {
     errors: "all",
     onExcessProperty: "error",

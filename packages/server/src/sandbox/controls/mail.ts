@@ -48,6 +48,7 @@ const inbox = ({ database }: Sandbox, recipient: string | undefined) =>
 const list: Control = {
   method: "GET",
   path: "/mail",
+  query: true,
   summary: "The inbox, the newest message first; of one recipient or of all",
   example: "?recipient=jdoe@sandbox.example",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
@@ -60,6 +61,7 @@ const list: Control = {
 const remove: Control = {
   method: "DELETE",
   path: "/mail",
+  query: true,
   summary: "Empty the inbox, of one recipient or of all",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const { recipient } = yield* readQuery(request, query, ["recipient"]);

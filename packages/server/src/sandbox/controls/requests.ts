@@ -15,6 +15,7 @@ const filters = {
 const list: Control = {
   method: "GET",
   path: "/requests",
+  query: true,
   summary: "What came in, the newest last, without secrets; the last thousand",
   example: "?operation=getUser&status=503",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {

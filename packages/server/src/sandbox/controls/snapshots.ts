@@ -45,7 +45,7 @@ const take: Control = {
 
 const known = ({ snapshots }: Sandbox) => {
   const names = snapshots.list().map((snapshot) => snapshot.name ?? snapshot.id);
-  return names.length === 0 ? "there is none" : `there are ${names.join(", ")}`;
+  return names.length === 0 ? "there is none" : `known: ${names.join(", ")}`;
 };
 
 const restore: Control = {
@@ -78,6 +78,7 @@ const restore: Control = {
 const remove: Control = {
   method: "DELETE",
   path: "/snapshots",
+  query: true,
   summary: "Forget all snapshots, or one",
   example: "?name=before",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {

@@ -6,12 +6,12 @@ import type { Fault } from "../faults/fault.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { describeRequest } from "./describe.ts";
 
-/** What became of a request. */
+/** What became of a request so far. */
 export interface Outcome {
   readonly requestId: string;
   readonly operation: OperationName | undefined;
   readonly fault: Fault | undefined;
-  readonly status: number;
+  readonly status: number | undefined;
 }
 
 /** How long the log waits for a body that nobody else waited for, in milliseconds. */
@@ -32,22 +32,26 @@ const orNothing = <A>(promise: Promise<A>): Promise<A | undefined> => {
   });
 };
 
-/** Starts to read a request for the log; the function that comes back is told how it ended. */
-export const observe = ({ recorder, clock }: Sandbox, request: Request) => {
+/** Shows a request to the log. The function that comes back is to be called when it has ended. */
+export const observe = (
+  { recorder, clock }: Sandbox,
+  request: Request,
+  outcome: () => Outcome,
+): (() => void) => {
   const { method, url } = request;
   // Read beside whoever answers: the log shows what was sent, also where nobody looked at it.
-  const text = request.body === null ? Promise.resolve("") : textOf(request.clone());
+  const text = orNothing(request.body === null ? Promise.resolve("") : textOf(request.clone()));
   const date = clock.now();
-  return ({ requestId, operation, fault, status }: Outcome): void => {
-    recorder.add(
-      orNothing(text).then((body) => ({
-        request_id: requestId,
-        date,
-        method,
-        ...describeRequest(operation, new URL(url), body),
-        status: fault?.reset === undefined ? status : null,
-        fault: fault ?? null,
-      })),
-    );
-  };
+  return recorder.add(async () => {
+    const body = await text;
+    const { requestId, operation, fault, status } = outcome();
+    return {
+      request_id: requestId,
+      date,
+      method,
+      ...describeRequest(operation, new URL(url), body),
+      status: fault?.reset === undefined ? (status ?? null) : null,
+      fault: fault ?? null,
+    };
+  });
 };

@@ -13,7 +13,7 @@ export interface RecordedRequest {
   readonly query: { readonly [name: string]: string | ReadonlyArray<string> };
   /** Null where there was none, or none that can be shown. */
   readonly body: unknown;
-  /** Null where the connection was cut instead. */
+  /** Null where there is no answer yet, or the connection was cut instead. */
   readonly status: number | null;
   /** Null where nothing was made to go wrong. */
   readonly fault: Fault | null;
@@ -23,9 +23,12 @@ export interface RecordedRequest {
 export const mostRequests = 1_000;
 const mostBytes = 16_777_216;
 
+/** What is known of a request: at once what came in, later how it ended. */
+type Read = () => Promise<RecordedRequest>;
+
 export interface Recorder {
-  /** Keeps a request at once; what is still to be known of it comes later. */
-  readonly add: (request: Promise<RecordedRequest>) => void;
+  /** Keeps a request, in the order of arrival. The function that comes back is told that it ended. */
+  readonly add: (read: Read) => () => void;
   /** The newest last. */
   readonly list: () => Promise<ReadonlyArray<RecordedRequest>>;
   readonly count: () => number;
@@ -33,7 +36,7 @@ export interface Recorder {
 }
 
 interface Entry {
-  readonly request: Promise<RecordedRequest>;
+  read: Read;
   bytes: number;
 }
 
@@ -44,18 +47,22 @@ export const makeRecorder = (): Recorder => {
     while (entries.length > mostRequests || bytes > mostBytes) bytes -= entries.shift()?.bytes ?? 0;
   };
   return {
-    add: (request) => {
-      const entry: Entry = { request, bytes: 0 };
+    add: (read) => {
+      const entry: Entry = { read, bytes: 0 };
       entries.push(entry);
       forgetOldest();
-      void request.then((known) => {
-        if (!entries.includes(entry)) return;
-        entry.bytes = Buffer.byteLength(JSON.stringify(known));
-        bytes += entry.bytes;
-        forgetOldest();
-      });
+      return () => {
+        const ended = read();
+        entry.read = () => ended;
+        void ended.then((request) => {
+          if (!entries.includes(entry)) return;
+          entry.bytes = Buffer.byteLength(JSON.stringify(request));
+          bytes += entry.bytes;
+          forgetOldest();
+        });
+      };
     },
-    list: () => Promise.all(entries.map(({ request }) => request)),
+    list: () => Promise.all(entries.map(({ read }) => read())),
     count: () => entries.length,
     clear: () => {
       [entries, bytes] = [[], 0];
