@@ -33,6 +33,7 @@ interface Variables {
   path?: string;
   error?: string;
   fault?: Fault;
+  status?: number;
 }
 type Call = Context<{ Variables: Variables }>;
 
@@ -117,13 +118,9 @@ const sandboxCors = cors({
 
 /** Shows each request to the log of a sandbox. */
 const recorded = (sandbox: Sandbox) => async (call: Call, next: () => Promise<void>) => {
-  let status: number | undefined;
-  const ended = observe(sandbox, call.req.raw, () => {
-    const { requestId, operation: name, fault } = call.var;
-    return { requestId, operation: name, fault, status };
-  });
+  const ended = observe(sandbox, call.req.raw, () => call.var);
   await next();
-  status = call.res.status;
+  call.set("status", call.res.status);
   ended();
 };
 

@@ -18,6 +18,7 @@ const pageResponse = async (page: (nonce: Nonce) => Html): Promise<Response> => 
     `style-src 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
     "connect-src 'self'",
+    "img-src data:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

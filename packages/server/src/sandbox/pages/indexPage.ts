@@ -37,7 +37,8 @@ export interface SandboxState {
 
 const clockCard = ({ now, frozen, offset }: SandboxState["clock"]) => {
   const call = `POST ${root}/clock`;
-  const ahead = offset === 0 ? "the time outside" : `${offset} s from the time outside`;
+  const direction = offset < 0 ? "behind" : "ahead of";
+  const ahead = offset === 0 ? "as outside" : `${Math.abs(offset)} s ${direction} the time outside`;
   return html`<section class="card">
     <h2>Clock</h2>
     <p class="now">${time(now)}</p>
@@ -52,7 +53,7 @@ const clockCard = ({ now, frozen, offset }: SandboxState["clock"]) => {
 };
 
 const contentsCard = ({ seed, counts }: SandboxState) =>
-  html`<section class="card">
+  html`<section class="card tall">
     <h2>Contents</h2>
     <dl>
       <dt>seed</dt>
@@ -74,7 +75,7 @@ const credential = (kind: string, name: string, secret: string, roles: ReadonlyA
   </li>`;
 
 const credentialsCard = ({ clients, users }: SandboxState["credentials"]) =>
-  html`<section class="card wide">
+  html`<section class="card">
     <h2>Credentials</h2>
     <ul>
       ${clients.map(({ id, secret, roles }) => credential("client", id, secret ?? "(public)", roles))}

@@ -51,7 +51,7 @@ export const mailPage = (options: {
         value="${recipient ?? ""}"
       />
       <button>Filter</button>
-      ${mail.length === 0 ? "" : button("Delete these", `DELETE ${path}${query}`)}
+      ${mail.length === 0 ? "" : button(recipient === undefined ? "Delete all" : "Delete these", `DELETE ${path}${query}`)}
     </form>
     <main>${mail.length === 0 ? empty(recipient) : mail.map(message)}</main>
   `;

@@ -24,10 +24,12 @@ a { color: var(--accent); }
 a[aria-current] { color: inherit; text-decoration: none; font-weight: 600; }
 code, pre, time { font: .875rem/1.5 ui-monospace, SFMono-Regular, Consolas, monospace; }
 .cards { display: grid; gap: 1rem; margin-top: 1rem; }
-@media (min-width: 48rem) { .cards { grid-template-columns: 1fr 1fr; } .wide { grid-column: 1 / -1; } }
+@media (min-width: 48rem) { .cards { grid-template-columns: 1fr 1fr; } .wide { grid-column: 1 / -1; } .tall { grid-row: span 2; } }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; min-width: 0; }
 .quiet { color: var(--quiet); font-size: .875rem; margin: .25rem 0 0; }
-.now { font-size: 1.25rem; margin: 0; }
+time { white-space: nowrap; }
+.now { margin: 0; }
+.now time { font-size: 1.25rem; }
 .row { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; align-items: center; }
 button, input {
   font: inherit; font-size: .9rem; color: inherit; border: 1px solid var(--line);

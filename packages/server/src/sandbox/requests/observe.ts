@@ -9,9 +9,9 @@ import { describeRequest } from "./describe.ts";
 /** What became of a request so far. */
 export interface Outcome {
   readonly requestId: string;
-  readonly operation: OperationName | undefined;
-  readonly fault: Fault | undefined;
-  readonly status: number | undefined;
+  readonly operation?: OperationName;
+  readonly fault?: Fault;
+  readonly status?: number;
 }
 
 /** How long the log waits for a body that nobody else waited for, in milliseconds. */

@@ -20,7 +20,7 @@ export interface RecordedRequest {
 }
 
 /** What is kept at most, in entries and in bytes of their JSON. */
-export const mostRequests = 1_000;
+const mostRequests = 1_000;
 const mostBytes = 16_777_216;
 
 /** What is known of a request: at once what came in, later how it ended. */
