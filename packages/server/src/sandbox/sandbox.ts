@@ -1,13 +1,7 @@
 import * as Effect from "effect/Effect";
 import { type Database, transaction } from "../database/database.ts";
 import { type ClockSetting, makeClock, type SandboxClock } from "./clock.ts";
-import {
-  type Contents,
-  countAnew,
-  readContents,
-  removeContents,
-  replaceContents,
-} from "./contents.ts";
+import { type Contents, readContents, removeContents, replaceContents } from "./contents.ts";
 import { type FaultRules, makeFaultRules } from "./faults/rules.ts";
 import { demandEmpty, type Mark, readMark, writeMark } from "./mark.ts";
 import { fixedReference, type Population } from "./people.ts";
@@ -70,9 +64,7 @@ export const openSandbox = async (
           database,
           Effect.fnUntraced(function* (queries) {
             yield* Effect.promise(() => removeContents(queries));
-            const made = yield* fill(queries, population);
-            yield* Effect.promise(() => countAnew(queries));
-            return made;
+            return yield* fill(queries, population);
           }),
         ),
       );

@@ -7,6 +7,7 @@ import { hashPassword } from "../passwords/hash.ts";
 import { writeDefinitions } from "../properties/json.ts";
 import { hashSecret } from "../secrets.ts";
 import { unset } from "./clock.ts";
+import { countAnew } from "./contents.ts";
 import { sandboxClients, sandboxUsers } from "./credentials.ts";
 import { type Mark, writeMark } from "./mark.ts";
 import { personOf, type Population, seedGroups } from "./people.ts";
@@ -88,5 +89,6 @@ export const fill = Effect.fnUntraced(function* (
   yield* insertTemplates(queries, population);
   yield* insertClients(queries);
   yield* insertPeople(queries, population, yield* Effect.promise(passwordHashes));
+  yield* Effect.promise(() => countAnew(queries));
   return mark;
 });
