@@ -21,6 +21,7 @@ interface TokenLifetimes {
 }
 interface SandboxOptions {
     readonly users?: number | undefined;
+    readonly seed?: number | undefined;
 }
 interface UsersServerOptions {
     readonly database?: {

@@ -1,11 +1,19 @@
 import type { DatabaseChoice } from "./database/dialect.ts";
 import type { Log } from "./http/log.ts";
+import { largestSeed, mostUsers } from "./sandbox/fields.ts";
+import type { Population } from "./sandbox/people.ts";
 import type { TokenLifetimes } from "./services.ts";
 
 /** How a sandbox is filled. */
 export interface SandboxOptions {
   /** How many users there are, `admin` and `jdoe` included; 300 when left out. At most 10,000. */
   readonly users?: number | undefined;
+  /**
+   * Who they are: the same for the same number, with times before that of the sandbox. A whole
+   * number from 0 to 4294967295. Without one they are those of every sandbox. `admin`, `jdoe` and
+   * the credentials never differ.
+   */
+  readonly seed?: number | undefined;
 }
 
 /** A PostgreSQL database. Any number of servers may share it. */
@@ -23,7 +31,7 @@ export interface UsersServerOptions {
    * is closed.
    */
   readonly database?: { readonly file: string } | PostgresOptions | "memory" | undefined;
-  /** Known credentials, a fixed population, `GET /_sandbox/mail`, and calls from any web page. */
+  /** Known credentials, a population, the controls below `/_sandbox/`, and calls from any web page. */
   readonly sandbox?: boolean | SandboxOptions | undefined;
   /** In seconds. Access tokens live an hour, refresh tokens 30 days when left out. */
   readonly tokens?: Partial<TokenLifetimes> | undefined;
@@ -41,7 +49,8 @@ export interface UsersServerOptions {
 /** The same with every default filled in. */
 export interface ResolvedOptions {
   readonly database: DatabaseChoice;
-  readonly sandboxUsers: number | undefined;
+  /** Undefined where it is no sandbox. */
+  readonly seeding: Pick<Population, "seed" | "users"> | undefined;
   readonly tokens: TokenLifetimes;
   readonly now: () => number;
   readonly log: Log;
@@ -89,15 +98,21 @@ export const databaseOf = ({
   return { file: database.file };
 };
 
-const sandboxUsersOf = ({ sandbox = false }: UsersServerOptions): number | undefined => {
+const seedingOf = ({ sandbox = false }: UsersServerOptions): ResolvedOptions["seeding"] => {
   if (sandbox === false) return undefined;
-  const users = (sandbox === true ? undefined : sandbox.users) ?? defaultSandboxUsers;
+  const given = sandbox === true ? {} : sandbox;
+  const { users = defaultSandboxUsers, seed } = given;
   demand(
-    isPositiveInteger(users, 10_000) && users >= 2,
+    isPositiveInteger(users, mostUsers) && users >= 2,
     "sandbox.users",
-    "a number from 2 to 10000",
+    `a number from 2 to ${mostUsers}`,
   );
-  return users;
+  demand(
+    seed === undefined || seed === 0 || isPositiveInteger(seed, largestSeed),
+    "sandbox.seed",
+    `a whole number from 0 to ${largestSeed}`,
+  );
+  return { users, seed: seed ?? null };
 };
 
 const tokensOf = ({ tokens = {} }: UsersServerOptions): TokenLifetimes => {
@@ -116,7 +131,7 @@ export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => 
   demand(typeof log === "function", "log", "a function");
   return {
     database: databaseOf(options),
-    sandboxUsers: sandboxUsersOf(options),
+    seeding: seedingOf(options),
     tokens: tokensOf(options),
     now: () => Math.floor(Number(clock()) / 1000),
     log,

@@ -4,12 +4,13 @@ import { openDatabase } from "./database/database.ts";
 import { databaseKind } from "./database/dialect.ts";
 import { makeHandlers } from "./handlers.ts";
 import { makeApp } from "./http/app.ts";
+import { breakOffInProcess } from "./http/brokenAnswer.ts";
 import { defaultGrace, listen, type Listener, type ListenOptions } from "./http/listener.ts";
 import { requestIdHeader, transportResponse } from "./http/result.ts";
 import { makeUnderWay } from "./http/underWay.ts";
 import { resolveOptions, type UsersServerOptions } from "./options.ts";
 import { demandNoSandbox } from "./sandbox/mark.ts";
-import { seedSandbox } from "./sandbox/seed.ts";
+import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 
 /** A running Users API. */
 export interface UsersServer extends AsyncDisposable {
@@ -42,22 +43,22 @@ const stopping = () => {
  * ```
  */
 export const createServer = async (options: UsersServerOptions = {}): Promise<UsersServer> => {
-  const { database: choice, sandboxUsers, tokens, now, log, telemetry } = resolveOptions(options);
+  const { database: choice, seeding, tokens, now, log, telemetry } = resolveOptions(options);
   const database = await openDatabase(databaseKind(choice));
-  const services = { database, now, tokens };
-  const sandbox = sandboxUsers !== undefined;
+  let sandbox: Sandbox | undefined;
   try {
-    if (sandbox) await seedSandbox(services, sandboxUsers);
-    else await Effect.runPromise(demandNoSandbox(database.queries));
+    if (seeding === undefined) await Effect.runPromise(demandNoSandbox(database.queries));
+    else sandbox = await openSandbox(database, seeding, now);
   } catch (error) {
     await database.close();
     throw error;
   }
+  const services = { database, now: sandbox?.clock.now ?? now, tokens };
   const app = makeApp({ services, handlers: makeHandlers(services), sandbox, log, telemetry });
 
   const underWay = makeUnderWay(stopping);
   let stopped: Promise<void> | undefined;
-  const fetch = async (request: Request): Promise<Response> =>
+  const answer = async (request: Request): Promise<Response> =>
     stopped === undefined ? underWay.track(Promise.resolve(app.fetch(request))) : stopping();
 
   const listeners = new Set<Listener>();
@@ -73,10 +74,10 @@ export const createServer = async (options: UsersServerOptions = {}): Promise<Us
     if (stopped !== undefined) throw new Error("The server is closed: it cannot listen any more.");
   };
   return {
-    fetch,
+    fetch: async (request) => breakOffInProcess(await answer(request), request),
     listen: async (where) => {
       demandOpen();
-      const listener = await listen(fetch, where);
+      const listener = await listen(answer, where);
       listeners.add(listener);
       // Closed in the meantime: nobody else would close this one.
       if (stopped !== undefined) await listener.close();

@@ -2,23 +2,20 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { isRole, type Role, roles } from "../access/caller.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { createClient, grantRole } from "./administer.ts";
+import { largestSeed, mostUsers } from "../sandbox/fields.ts";
 import { serve } from "./serve.ts";
 
-const parsePort = (text: string): number => {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (!(port <= 65_535)) throw new InvalidArgumentError("Use a number from 0 to 65535.");
-  return port;
-};
+const parseWhole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Use a number from ${least} to ${most}.`);
+  };
 
 const parseRole = (text: string, earlier: ReadonlyArray<Role> = []): ReadonlyArray<Role> => {
   if (!isRole(text)) throw new InvalidArgumentError(`Use ${roles.join(" or ")}.`);
   return [...new Set([...earlier, text])];
-};
-
-const parsePoolSize = (text: string): number => {
-  const size = /^\d{1,4}$/.test(text) ? Number(text) : NaN;
-  if (!(size >= 1 && size <= 1_000)) throw new InvalidArgumentError("Use a number from 1 to 1000.");
-  return size;
 };
 
 const dataOption = () =>
@@ -33,6 +30,8 @@ interface ServeFlags extends DatabaseFlags {
   readonly port: number;
   readonly host: string;
   readonly sandbox?: boolean;
+  readonly seed?: number;
+  readonly users?: number;
 }
 
 /** One line is enough for what a person can mend: a port in use, a file that cannot be opened. */
@@ -51,21 +50,27 @@ export const program = new Command("knetik-users-server")
   // What stands behind a command's name is for the command.
   .enablePositionalOptions()
   .description("KnetikCloud's Users API on SQLite or PostgreSQL, or a sandbox of it in memory.")
-  .option("--port <number>", "the port to listen on; 0 takes a free one", parsePort, 8080)
+  .option(
+    "--port <number>",
+    "the port to listen on; 0 takes a free one",
+    parseWhole(0, 65_535),
+    8080,
+  )
   .option("--host <address>", "the address to listen on", "127.0.0.1")
   .addOption(dataOption())
-  .option("--pool-size <number>", "connections to PostgreSQL, at most", parsePoolSize)
+  .option("--pool-size <number>", "connections to PostgreSQL, at most", parseWhole(1, 1_000))
   .option("--sandbox", "known credentials and a fixed population; in memory without --data")
+  .option("--seed <number>", "who is in a new sandbox", parseWhole(0, largestSeed))
+  .option("--users <number>", "how many users it has", parseWhole(2, mostUsers))
   .action(
-    orFail(({ port, host, sandbox = false, ...flags }: ServeFlags) =>
+    orFail(async ({ port, host, sandbox = false, seed, users, ...flags }: ServeFlags) => {
+      if (!sandbox && (seed !== undefined || users !== undefined)) {
+        throw new Error("--seed and --users are for a --sandbox.");
+      }
       // A database that the environment names is somebody's own: no sandbox takes it unasked.
-      serve({
-        port,
-        host,
-        sandbox,
-        database: sandbox && flags.data === undefined ? "memory" : chooseDatabase(flags),
-      }),
-    ),
+      const database = sandbox && flags.data === undefined ? "memory" : chooseDatabase(flags);
+      await serve({ port, host, sandbox: sandbox && { seed, users }, database });
+    }),
   );
 
 program

@@ -1,5 +1,6 @@
 import type { LogEntry } from "../http/log.ts";
-import type { UsersServerOptions } from "../options.ts";
+import type { SandboxOptions, UsersServerOptions } from "../options.ts";
+import { root } from "../sandbox/controls/control.ts";
 import { sandboxClients, sandboxUsers } from "../sandbox/credentials.ts";
 import { createServer } from "../server.ts";
 
@@ -7,7 +8,7 @@ interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly database: NonNullable<UsersServerOptions["database"]>;
-  readonly sandbox: boolean;
+  readonly sandbox: false | SandboxOptions;
 }
 
 /** Only what went wrong inside: a request that is refused is no news. */
@@ -20,7 +21,7 @@ const logErrors = ({ method, path, requestId, error }: LogEntry) => {
 const listOf = (roles: ReadonlyArray<string>) =>
   roles.length === 0 ? "no role" : roles.join(", ");
 
-const credentials = () =>
+const credentials = (url: string) =>
   [
     "",
     "Sandbox credentials",
@@ -32,7 +33,8 @@ const credentials = () =>
       ({ username, password, roles }) =>
         `  user    ${username.padEnd(8)}${password.padEnd(16)}${listOf(roles)}`,
     ),
-    "  mail    GET /_sandbox/mail",
+    "",
+    `Clock, inbox, faults, snapshots, requests: ${url}${root}/`,
     "",
   ].join("\n");
 
@@ -64,7 +66,7 @@ export const serve = async (options: ServeOptions): Promise<void> => {
     const { url } = await server.listen({ port, host }).catch((error: unknown) => {
       throw listenFailure(error, options);
     });
-    process.stdout.write(`ready ${url}\n${sandbox ? credentials() : ""}`);
+    process.stdout.write(`ready ${url}\n${sandbox === false ? "" : credentials(url)}`);
     await stopped;
   } finally {
     await server.close();

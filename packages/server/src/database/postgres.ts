@@ -143,8 +143,10 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
     }
   },
   continueIds: async (queries, table) => {
-    await sql`select setval(pg_get_serial_sequence(${table}, 'id'), max(id)) from ${sql.table(table)}`.execute(
-      queries,
-    );
+    await sql`select setval(
+      pg_get_serial_sequence(${table}, 'id'),
+      (select coalesce(max(id), 0) + 1 from ${sql.table(table)}),
+      false
+    )`.execute(queries);
   },
 });

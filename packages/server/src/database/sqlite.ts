@@ -7,6 +7,7 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  sql,
   SqliteQueryCompiler,
 } from "kysely";
 import type { DatabaseKind } from "./dialect.ts";
@@ -100,5 +101,9 @@ export const sqlite = (file: string): DatabaseKind => ({
   // A transaction has the file to itself.
   holdTexts: async () => {},
   // AUTOINCREMENT goes by what is in the table.
-  continueIds: async () => {},
+  continueIds: async (queries, table) => {
+    await sql`update sqlite_sequence
+      set seq = (select coalesce(max(id), 0) from ${sql.table(table)})
+      where name = ${table}`.execute(queries);
+  },
 });

@@ -7,29 +7,38 @@ import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { DatabaseUnavailable, OutcomeUnknown } from "../database/troubles.ts";
 import type { Handlers } from "../handlers.ts";
-import { mailbox } from "../sandbox/mailbox.ts";
+import { answerControl } from "../sandbox/mount.ts";
+import { root as sandboxRoot } from "../sandbox/controls/control.ts";
+import { answerWithFault } from "../sandbox/faults/answer.ts";
+import type { Fault } from "../sandbox/faults/fault.ts";
+import { faultHeader } from "../sandbox/faults/header.ts";
+import { observe } from "../sandbox/requests/observe.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Services } from "../services.ts";
 import { docs } from "../openapi/docs.ts";
 import { health } from "./health.ts";
 import type { Log } from "./log.ts";
 import { answer, type Failure } from "./operation.ts";
 import { refusalResponse, requestIdHeader, transportResponse } from "./result.ts";
-import { routes } from "./routes.ts";
+import { type RoutedOperation, routes } from "./routes.ts";
 import { makeTelemetry } from "./telemetry.ts";
 import { tokenRefusalResponse } from "./token.ts";
 
 interface AppOptions {
   readonly services: Services;
   readonly handlers: Handlers;
-  readonly sandbox: boolean;
+  readonly sandbox: Sandbox | undefined;
   readonly log: Log;
   readonly telemetry: boolean;
 }
 
 interface Variables {
   requestId: string;
+  operation?: OperationName;
   path?: string;
   error?: string;
+  fault?: Fault;
+  status?: number;
 }
 type Call = Context<{ Variables: Variables }>;
 
@@ -67,10 +76,9 @@ const isWellFormed = (url: string): boolean => {
   }
 };
 
-const operation =
-  ({ services, handlers }: AppOptions, name: OperationName, path: string) =>
+const answerOperation =
+  ({ services, handlers }: AppOptions, name: OperationName) =>
   async (call: Call): Promise<Response> => {
-    call.set("path", path);
     const exit = await Effect.runPromiseExit(
       answer(services, handlers, name, { request: call.req.raw, params: call.req.param() }),
     );
@@ -80,6 +88,17 @@ const operation =
       ? failureResponse(failure.value, call)
       : serverError(Cause.squash(exit.cause), call);
   };
+
+const operation = (options: AppOptions, { name, path }: RoutedOperation) => {
+  const { sandbox } = options;
+  const answered = answerOperation(options, name);
+  return (call: Call): Promise<Response> => {
+    call.set("path", path);
+    call.set("operation", name);
+    if (sandbox === undefined) return answered(call);
+    return answerWithFault(sandbox, name, call, () => answered(call));
+  };
+};
 
 /** Tells OpenTelemetry of each request, where that is asked for. */
 const traced = () => {
@@ -113,19 +132,28 @@ const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => 
 const sandboxCors = cors({
   origin: "*",
   allowMethods: ["GET", "POST", "PUT", "DELETE"],
-  allowHeaders: ["authorization", "content-type", "traceparent", "tracestate"],
-  exposeHeaders: [requestIdHeader],
+  allowHeaders: ["authorization", "content-type", "traceparent", "tracestate", faultHeader],
+  exposeHeaders: [requestIdHeader, "retry-after"],
   maxAge: 600,
 });
+
+/** Shows each request to the log of a sandbox. */
+const recorded = (sandbox: Sandbox) => async (call: Call, next: () => Promise<void>) => {
+  const ended = observe(sandbox, call.req.raw, () => call.var);
+  await next();
+  call.set("status", call.res.status);
+  ended();
+};
 
 /** The whole of HTTP: routes from the contract, and what happens outside of them. */
 export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => {
   const app = new Hono<{ Variables: Variables }>();
   if (options.telemetry) app.use(traced());
   app.use(observed(options.log));
-  if (options.sandbox) {
+  if (options.sandbox !== undefined) {
     app.use(sandboxCors);
-    app.get("/_sandbox/mail", mailbox(options.services));
+    app.all(`${sandboxRoot}/*`, answerControl(options.sandbox));
+    app.use(recorded(options.sandbox));
   }
   app.route("/", health(options.services.database));
   app.route("/", docs());
@@ -134,8 +162,8 @@ export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => 
     return transportResponse("UnknownRoute", call.var.requestId);
   });
   for (const place of routes) {
-    for (const { name, method, path, pattern } of place) {
-      app.on(method, pattern, operation(options, name, path));
+    for (const routed of place) {
+      app.on(routed.method, routed.pattern, operation(options, routed));
     }
     const allow = place.map(({ method }) => method).join(", ");
     // Before the next place, a less specific one, could take a fixed word for an id.

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { breakOffOnSocket } from "./brokenAnswer.ts";
 import { requestIdHeader, transportResponse } from "./result.ts";
 
 /** Where to listen. */
@@ -68,10 +69,13 @@ export const listen = async (
   fetch: (request: Request) => Promise<Response>,
   { port, host = "127.0.0.1" }: ListenOptions,
 ): Promise<Listener> => {
-  const handle = getRequestListener(fetch, {
-    overrideGlobalObjects: false,
-    errorHandler: unreadable,
-  });
+  const handle = getRequestListener(
+    async (request, { outgoing }) => {
+      const response = await fetch(request);
+      return outgoing instanceof ServerResponse ? breakOffOnSocket(response, outgoing) : response;
+    },
+    { overrideGlobalObjects: false, errorHandler: unreadable },
+  );
   const server = createServer({ headersTimeout, requestTimeout }, (request, response) => {
     void handle(request, response);
   });
