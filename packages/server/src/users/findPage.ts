@@ -52,7 +52,8 @@ const looksOn = Effect.fnUntraced(function* (
   filters: DrivenFilters,
   { looked, found, wanted }: Readonly<Record<"looked" | "found" | "wanted", number>>,
 ) {
-  const further = (looked * wanted) / Math.max(found, 1) - looked;
+  // Twice: to pass over what was looked through, and to look through what comes.
+  const further = 2 * ((looked * wanted) / Math.max(found, 1) - looked);
   return (yield* countMatching(queries, filters, Math.ceil(further))) >= further;
 });
 
