@@ -4,11 +4,12 @@ import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { type Context, Hono } from "hono";
-import { cors } from "hono/cors";
 import { DatabaseUnavailable, OutcomeUnknown } from "../database/troubles.ts";
 import type { Handlers } from "../handlers.ts";
 import { mailbox } from "../sandbox/mailbox.ts";
 import type { Services } from "../services.ts";
+import { clientAddress, inProcess, type Peer, type Trust } from "./clientAddress.ts";
+import { crossOrigin, securityHeaders } from "./hardening.ts";
 import type { Log } from "./log.ts";
 import { answer, type Failure } from "./operation.ts";
 import { refusalResponse, requestIdHeader, transportResponse } from "./result.ts";
@@ -20,6 +21,15 @@ interface AppOptions {
   readonly handlers: Handlers;
   readonly sandbox: boolean;
   readonly log: Log;
+  /** The origins whose pages may call. */
+  readonly origins: ReadonlyArray<string>;
+  /** The proxies that are believed. */
+  readonly trust: Trust;
+}
+
+/** What the listener knows of a request; nothing of one in process. */
+interface Bindings {
+  readonly peer?: Peer;
 }
 
 interface Variables {
@@ -27,7 +37,11 @@ interface Variables {
   path?: string;
   error?: string;
 }
-type Call = Context<{ Variables: Variables }>;
+interface Environment {
+  Variables: Variables;
+  Bindings: Bindings;
+}
+type Call = Context<Environment>;
 
 const failureResponse = (failure: Failure, call: Call): Response => {
   const authorization = call.req.header("authorization");
@@ -36,6 +50,10 @@ const failureResponse = (failure: Failure, call: Call): Response => {
       return tokenRefusalResponse(failure, authorization !== undefined);
     case "UnreadableBody":
       return transportResponse(failure.kind, call.var.requestId);
+    case "NotNow":
+      return transportResponse(failure.kind, call.var.requestId, {
+        "retry-after": String(failure.retryAfter),
+      });
     default:
       return refusalResponse(failure, call.var.requestId, authorization !== undefined);
   }
@@ -64,18 +82,34 @@ const isWellFormed = (url: string): boolean => {
 };
 
 const operation =
-  ({ services, handlers }: AppOptions, name: OperationName, path: string) =>
+  ({ services, handlers, trust }: AppOptions, name: OperationName, path: string) =>
   async (call: Call): Promise<Response> => {
     call.set("path", path);
+    const { peer = inProcess } = call.env;
+    const request = call.req.raw;
     const exit = await Effect.runPromiseExit(
-      answer(services, handlers, name, { request: call.req.raw, params: call.req.param() }),
+      // Where it may be left off when the client has gone away, it says so itself.
+      Effect.uninterruptible(
+        answer(services, handlers, name, {
+          request,
+          params: call.req.param(),
+          requestId: call.var.requestId,
+          address: clientAddress(peer, call.req.header("x-forwarded-for") ?? null, trust),
+        }),
+      ),
+      { signal: request.signal },
     );
     if (Exit.isSuccess(exit)) return exit.value;
+    // Nobody reads it but the log.
+    if (Cause.hasInterruptsOnly(exit.cause)) return new Response(null, { status: closedRequest });
     const failure = Cause.findErrorOption(exit.cause);
     return failure._tag === "Some"
       ? failureResponse(failure.value, call)
       : serverError(Cause.squash(exit.cause), call);
   };
+
+/** "Client closed request", as nginx counts it. */
+const closedRequest = 499;
 
 /** Gives each request an id and tells the log how it ended. */
 const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => {
@@ -95,21 +129,13 @@ const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => 
   });
 };
 
-/** Any page may call a sandbox; it never sends cookies, and the tokens are not worth stealing. */
-const sandboxCors = cors({
-  origin: "*",
-  allowMethods: ["GET", "POST", "PUT", "DELETE"],
-  allowHeaders: ["authorization", "content-type", "traceparent", "tracestate"],
-  exposeHeaders: [requestIdHeader],
-  maxAge: 600,
-});
-
 /** The whole of HTTP: routes from the contract, and what happens outside of them. */
-export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => {
-  const app = new Hono<{ Variables: Variables }>();
+export const makeApp = (options: AppOptions): Hono<Environment> => {
+  const app = new Hono<Environment>();
   app.use(observed(options.log));
+  app.use(securityHeaders);
+  if (options.origins.length > 0) app.use(crossOrigin(options.origins));
   if (options.sandbox) {
-    app.use(sandboxCors);
     app.get("/_sandbox/mail", mailbox(options.services));
   }
   app.use(async (call, next) => {
