@@ -36,14 +36,14 @@ export interface Fixture extends AsyncDisposable {
   readonly advance: (seconds: number) => void;
 }
 
-const bodyOf = ({ json, form, body }: Sent) => {
+export const bodyOf = ({ json, form, body }: Sent) => {
   if (body !== undefined) return body;
   if (form !== undefined) return new URLSearchParams(form).toString();
   return json === undefined ? undefined : JSON.stringify(json);
 };
 
-const callerOf =
-  (server: UsersServer) =>
+export const callerOf =
+  (server: Pick<UsersServer, "fetch">) =>
   async (method: string, path: string, sent: Sent = {}): Promise<Answer> => {
     const headers = new Headers(sent.headers);
     if (sent.token !== undefined) headers.set("authorization", `Bearer ${sent.token}`);

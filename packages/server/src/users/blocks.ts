@@ -1,28 +1,58 @@
 import * as Effect from "effect/Effect";
 import { type Queries, run } from "../database/database.ts";
+import type { Window } from "./pageQueries.ts";
 
-/** Ids to a block, as the database counts them (see the migration `0002_search`). */
+/** Ids to a block, as the database counts them: see the migration `0002_search`. */
 const blockSize = 4_096;
 
-/** All users, and how to find the one that so many others precede by id. */
+/** All users by id: how many there are, and those that so many others precede. */
 export interface UserBlocks {
   readonly total: number;
-  /** The id that begins the block of it, and how many of that block to pass over. */
-  readonly seek: (offset: number) => { readonly from: number; readonly offset: number };
+  readonly seek: (
+    queries: Queries,
+    descending: boolean,
+    window: Window,
+  ) => Effect.Effect<ReadonlyArray<number>>;
 }
 
-/** How many users there are in each range of ids: what is kept, since to count them takes long. */
+type Block = { readonly block: number; readonly users: number };
+
+const placeOf = (blocks: ReadonlyArray<Block>, offset: number) => {
+  let left = offset;
+  for (const { block, users } of blocks) {
+    if (left < users) return { from: block * blockSize, offset: left };
+    left -= users;
+  }
+  return { from: 0, offset };
+};
+
+/** What is kept of how many users there are: to count them takes long, and so does to pass them. */
 export const userBlocks = (queries: Queries): Effect.Effect<UserBlocks> =>
   run(queries.selectFrom("user_blocks").selectAll().orderBy("block")).pipe(
-    Effect.map((blocks) => ({
-      total: blocks.reduce((sum, { users }) => sum + users, 0),
-      seek: (offset) => {
-        let left = offset;
-        for (const { block, users } of blocks) {
-          if (left < users) return { from: block * blockSize, offset: left };
-          left -= users;
-        }
-        return { from: 0, offset };
-      },
-    })),
+    Effect.map((blocks) => {
+      const total = blocks.reduce((sum, { users }) => sum + users, 0);
+      return {
+        total,
+        seek: (queries, descending, window) => {
+          const size = Math.min(window.size, total - window.offset);
+          // Backwards it is the same page from the other end.
+          const start = descending ? total - window.offset - size : window.offset;
+          const { from, offset } = placeOf(blocks, start);
+          return run(
+            queries
+              .selectFrom("users")
+              .select("id")
+              .where("id", ">=", from)
+              .orderBy("id")
+              .limit(size)
+              .offset(offset),
+          ).pipe(
+            Effect.map((rows) => {
+              const ids = rows.map(({ id }) => id);
+              return descending ? ids.reverse() : ids;
+            }),
+          );
+        },
+      };
+    }),
   );

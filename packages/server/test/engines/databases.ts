@@ -58,3 +58,7 @@ export const freshDatabase = async (): Promise<TestDatabase> => {
       return freshPostgres();
   }
 };
+
+/** The same, where the process that uses it may end: what is in memory would be gone. */
+export const freshDurable = (): Promise<TestDatabase> =>
+  inject("engine") === "postgres" ? freshPostgres() : freshFile();

@@ -11,7 +11,10 @@ export const startShared = async (count: number): Promise<SharedFixture> => {
   const { database, drop } = await freshDatabase();
   const first = await start({ database, sandbox: { users: 40 } });
   const others = inject("engine") === "memory" ? [] : Array.from({ length: count - 1 });
-  const fixtures = [first, ...(await Promise.all(others.map(() => start({ database, sandbox: { users: 40 } }))))] as const;
+  const fixtures = [
+    first,
+    ...(await Promise.all(others.map(() => start({ database, sandbox: { users: 40 } })))),
+  ] as const;
   return {
     fixtures: [...fixtures],
     [Symbol.asyncDispose]: async () => {

@@ -80,7 +80,9 @@ export const races: Record<string, (race: Race) => Promise<void>> = {
     const answers = await all((number) => race.send(number, "POST", `/users/${id}/password-reset`));
     expect(countOf(answers, 204)).toBe(contenders);
     const { body } = await race.send(0, "GET", "/_sandbox/mail");
-    const mine = body.filter((mail: { recipient: string }) => /^impatient@/.test(mail.recipient));
+    const mine = body.filter((mail: { recipient: string }) =>
+      mail.recipient.startsWith("impatient@"),
+    );
     expect(mine).toHaveLength(1);
   },
 
