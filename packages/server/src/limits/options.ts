@@ -93,7 +93,7 @@ export const resolveLimits = (
     if (settings === undefined) continue;
     const isObject = typeof settings === "object" && settings !== null;
     demand(isObject, `limits.${group}`, "an object");
-    for (const [part, setting] of Object.entries<unknown>(isObject ? settings : {})) {
+    for (const [part, setting] of Object.entries<unknown>(isObject ? { ...settings } : {})) {
       const name = `${group}.${part}`;
       const isKnown = isLimitName(name);
       demand(isKnown, `limits.${name}`, `one of ${Object.keys(defaults).join(", ")}`);
