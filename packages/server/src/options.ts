@@ -142,10 +142,7 @@ const sandboxUsersOf = (
   return users;
 };
 
-const tokensOf = (
-  { tokens = {} }: UsersServerOptions,
-  { demand }: Problems,
-): TokenLifetimes => {
+const tokensOf = ({ tokens = {} }: UsersServerOptions, { demand }: Problems): TokenLifetimes => {
   const lifetimes = { ...defaultLifetimes, ...tokens };
   for (const [name, seconds] of Object.entries(lifetimes)) {
     const isGrace = name === "refreshTokenGrace" && seconds === 0;

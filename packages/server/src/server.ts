@@ -34,9 +34,7 @@ export interface UsersServer extends AsyncDisposable {
 const startBackground = (services: Services, { delivery, auditRetention }: ResolvedOptions) => {
   const works = [
     startMaintenance(services, auditRetention),
-    ...(delivery === undefined
-      ? []
-      : [startDelivery(services, smtpMailer(delivery), delivery)]),
+    ...(delivery === undefined ? [] : [startDelivery(services, smtpMailer(delivery), delivery)]),
   ];
   return { stop: () => Promise.all(works.map((work) => work.stop())) };
 };

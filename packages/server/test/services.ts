@@ -11,7 +11,15 @@ export const servicesOf = (database: Database, options: UsersServerOptions = {})
     ...options,
   });
   const { bodyLimit } = http;
-  return { database, now, tokens, limits, messages, bodyLimit, passwords: makePasswords(passwords) };
+  return {
+    database,
+    now,
+    tokens,
+    limits,
+    messages,
+    bodyLimit,
+    passwords: makePasswords(passwords),
+  };
 };
 
 /** The least that argon2 takes: for tests that are not of it. */

@@ -36,8 +36,7 @@ const defaults = {
 };
 
 const isOrigin = (text: unknown) =>
-  text === "*" ||
-  (typeof text === "string" && URL.canParse(text) && new URL(text).origin === text);
+  text === "*" || (typeof text === "string" && URL.canParse(text) && new URL(text).origin === text);
 
 export const resolveHttp = (
   {
@@ -59,7 +58,11 @@ export const resolveHttp = (
   );
   const milliseconds = (name: keyof typeof defaults) => {
     const seconds = http[name] ?? defaults[name];
-    demand(seconds > 0 && seconds <= 3_600, `http.${name}`, "seconds, more than 0 and at most 3600");
+    demand(
+      seconds > 0 && seconds <= 3_600,
+      `http.${name}`,
+      "seconds, more than 0 and at most 3600",
+    );
     return seconds * 1_000;
   };
   const origins: ReadonlyArray<string> = Array.isArray(allowedOrigins) ? allowedOrigins : [];

@@ -67,8 +67,10 @@ export const claimMail = (queries: Queries, seconds: number, lease: number) =>
   );
 
 /** The row of a claim, unless somebody else has claimed it since. */
-const claimed = ({ id, attempts }: Claimed) => (mail: ExpressionBuilder<Tables, "outbox">) =>
-  mail.and([mail("id", "=", id), mail("attempts", "=", attempts)]);
+const claimed =
+  ({ id, attempts }: Claimed) =>
+  (mail: ExpressionBuilder<Tables, "outbox">) =>
+    mail.and([mail("id", "=", id), mail("attempts", "=", attempts)]);
 
 /** Nobody needs its texts any more, and there is a secret in them. */
 export const markSent = (queries: Queries, mail: Claimed, seconds: number) =>

@@ -16,8 +16,7 @@ export interface ResetMessage {
 }
 
 const why = "Somebody, hopefully you, asked for a new password.";
-const rules =
-  "The secret works once, within an hour. If it was not you, there is nothing to do.";
+const rules = "The secret works once, within an hour. If it was not you, there is nothing to do.";
 
 const textOf = ({ userId, secret, url }: ResetSecret) =>
   [

@@ -6,10 +6,7 @@ import { hashSecret, makeSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
 
 /** Every minute: the tables do not outgrow their use. */
-export const removeExpiredTokens = Effect.fnUntraced(function* (
-  queries: Queries,
-  seconds: number,
-) {
+export const removeExpiredTokens = Effect.fnUntraced(function* (queries: Queries, seconds: number) {
   yield* run(queries.deleteFrom("access_tokens").where("expires_at", "<=", seconds));
   yield* run(queries.deleteFrom("refresh_tokens").where("expires_at", "<=", seconds));
 });

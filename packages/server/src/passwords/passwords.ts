@@ -48,9 +48,7 @@ export const makePasswords = ({ cost, concurrency, queue }: ResolvedPasswords): 
     verify: (password, hash) => inTurn(verifyPassword(password, hash, cost)),
     renew: (password, hash) =>
       isCheaper(hash, cost)
-        ? inTurn(hashPassword(password, cost)).pipe(
-            Effect.catch(() => Effect.succeed(undefined)),
-          )
+        ? inTurn(hashPassword(password, cost)).pipe(Effect.catch(() => Effect.succeed(undefined)))
         : Effect.succeed(undefined),
   };
 };

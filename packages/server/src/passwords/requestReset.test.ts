@@ -16,7 +16,9 @@ it("a reset for nobody does what one for somebody does, and leaves nothing", asy
     const statements: Array<string> = [];
     const spy: KyselyPlugin = {
       transformQuery: ({ node }) => {
-        const table = /"name":"(password_resets|outbox|users|rate_limits|audit_log)"/.exec(JSON.stringify(node))?.[1];
+        const table = /"name":"(password_resets|outbox|users|rate_limits|audit_log)"/.exec(
+          JSON.stringify(node),
+        )?.[1];
         statements.push(`${node.kind} ${table}`);
         return node;
       },
