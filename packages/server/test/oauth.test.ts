@@ -47,7 +47,6 @@ describe("grants", () => {
     const wrong = await fixture.grant({ grant_type: "client_credentials" }, basic("server", "x"));
     expect([wrong.status, wrong.headers.get("www-authenticate")]).toEqual([401, "Basic"]);
   });
-
 });
 
 describe("refresh tokens", () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { clientAddress, inProcess, parseTrust, type Peer, type TrustProxy } from "./clientAddress.ts";
+import {
+  clientAddress,
+  inProcess,
+  parseTrust,
+  type Peer,
+  type TrustProxy,
+} from "./clientAddress.ts";
 
 const of = (peer: Peer, forwarded: string | null, trust: TrustProxy) =>
   clientAddress(peer, forwarded, parseTrust(trust)!);
@@ -36,7 +42,13 @@ describe("the address of a client", () => {
     ["in process there is none", inProcess, null, 0, undefined],
     ["in process nobody is believed", inProcess, "203.0.113.9", 0, undefined],
     ["in process behind a proxy", inProcess, "8.8.8.8, 203.0.113.9", 1, "203.0.113.9"],
-    ["in process behind one of a list", inProcess, "8.8.8.8, 203.0.113.9", ["10.0.0.1"], "203.0.113.9"],
+    [
+      "in process behind one of a list",
+      inProcess,
+      "8.8.8.8, 203.0.113.9",
+      ["10.0.0.1"],
+      "203.0.113.9",
+    ],
   ])("%s", (_, peer, forwarded, trust, expected) => {
     expect(of(peer, forwarded, trust)).toBe(expected);
   });

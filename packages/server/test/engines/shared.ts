@@ -16,10 +16,7 @@ export const startShared = async (
   const options = { database, sandbox: { users: 40 }, ...more };
   const first = await start(options);
   const others = inject("engine") === "memory" ? [] : Array.from({ length: count - 1 });
-  const fixtures = [
-    first,
-    ...(await Promise.all(others.map(() => start(options)))),
-  ] as const;
+  const fixtures = [first, ...(await Promise.all(others.map(() => start(options))))] as const;
   return {
     fixtures: [...fixtures],
     [Symbol.asyncDispose]: async () => {

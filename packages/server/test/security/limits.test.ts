@@ -41,10 +41,17 @@ const shown = ({ status, headers, body }: Answer) => ({
 describe("a limit", () => {
   it("lets exactly as many through as it says, of any number at once, at several servers", async () => {
     const rate = { limit: 7, seconds: 60 };
-    const limits = { signIn: { account: rate, accountFromAddress: false, address: false } } as const;
+    const limits = {
+      signIn: { account: rate, accountFromAddress: false, address: false },
+    } as const;
     await using shared = await startShared(3, { limits, passwords: cheapPasswords });
     const { fixtures } = shared;
-    const form = { grant_type: "password", client_id: "web", username: "nobody", password: "wrong" };
+    const form = {
+      grant_type: "password",
+      client_id: "web",
+      username: "nobody",
+      password: "wrong",
+    };
     const answers = await Promise.all(
       Array.from({ length: 32 }, (_, number) => fixtures[number % fixtures.length]!.grant(form)),
     );
