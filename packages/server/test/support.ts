@@ -1,5 +1,9 @@
 import { freshDatabase } from "./engines/databases.ts";
-import { createServer, type UsersServer, type UsersServerOptions } from "../src/index.ts";
+import { type Database, openDatabase } from "../src/database/database.ts";
+import { databaseKind } from "../src/database/dialect.ts";
+import type { UsersServer, UsersServerOptions } from "../src/index.ts";
+import { resolveOptions } from "../src/options.ts";
+import { serveDatabase } from "../src/server.ts";
 
 /** What came back, read. */
 export interface Answer {
@@ -21,6 +25,8 @@ export interface Sent {
 /** Server and callers of one test. */
 export interface Fixture extends AsyncDisposable {
   readonly server: UsersServer;
+  /** What is stored, for what no endpoint shows. */
+  readonly database: Database;
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Answer>;
   readonly grant: (
     form: Record<string, string>,
@@ -67,12 +73,14 @@ export const callerOf =
 export const start = async (options: UsersServerOptions = {}): Promise<Fixture> => {
   let now = Date.UTC(2026, 1, 1);
   const fresh = options.database === undefined ? await freshDatabase() : undefined;
-  const server = await createServer({
+  const resolved = resolveOptions({
     sandbox: { users: 2 },
     clock: () => now,
     database: fresh?.database,
     ...options,
   });
+  const database = await openDatabase(databaseKind(resolved.database));
+  const server = await serveDatabase(database, resolved);
   const close = async () => {
     await server.close();
     await fresh?.drop();
@@ -89,6 +97,7 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
   const granted = await grant({ grant_type: "client_credentials", ...credentials });
   return {
     server: { ...server, close },
+    database,
     call,
     grant,
     signIn,

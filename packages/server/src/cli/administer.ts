@@ -1,10 +1,14 @@
 import * as Effect from "effect/Effect";
 import type { Role } from "../access/caller.ts";
+import { clientTarget, userTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
 import { openDatabase, type Queries, run, transaction } from "../database/database.ts";
 import { type DatabaseChoice, databaseKind } from "../database/dialect.ts";
 import { grants, listToJson } from "../oauth/clients.ts";
 import { hashSecret, makeSecret } from "../secrets.ts";
 import { findUserByLogin } from "../users/repository.ts";
+
+const secondsNow = () => Math.floor(Date.now() / 1_000);
 
 const withDatabase = async <A, E>(
   choice: DatabaseChoice,
@@ -43,6 +47,8 @@ export const createClient = async (
       if (created.length === 0) {
         return yield* Effect.fail(new Error(`There is a client ${id} already.`));
       }
+      const target = clientTarget(id);
+      yield* record(queries, secondsNow(), { event: "client.created", target, fields: roles });
     }),
   );
   process.stdout.write(
@@ -67,6 +73,8 @@ export const grantRole = async (
           .values(roles.map((role) => ({ user_id: user.id, role })))
           .onConflict((conflict) => conflict.doNothing()),
       );
+      const target = userTarget(user.id);
+      yield* record(queries, secondsNow(), { event: "role.granted", target, fields: roles });
     }),
   );
   process.stdout.write(`${login} has ${roles.join(" and ")}.\n`);

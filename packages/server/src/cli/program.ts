@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isRole, type Role, roles } from "../access/caller.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
+import { printAudit } from "./audit.ts";
 import { createClient, grantRole } from "./administer.ts";
 import { largestSeed, mostUsers } from "../sandbox/fields.ts";
 import { serve } from "./serve.ts";
@@ -16,6 +17,15 @@ const parseWhole =
 const parseRole = (text: string, earlier: ReadonlyArray<Role> = []): ReadonlyArray<Role> => {
   if (!isRole(text)) throw new InvalidArgumentError(`Use ${roles.join(" or ")}.`);
   return [...new Set([...earlier, text])];
+};
+
+/** Seconds since 1970. */
+const parseTime = (text: string): number => {
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) {
+    throw new InvalidArgumentError("Use a time such as 2026-02-01 or 2026-02-01T12:00:00Z.");
+  }
+  return Math.floor(milliseconds / 1_000);
 };
 
 const dataOption = () =>
@@ -94,3 +104,20 @@ program
       grantRole(chooseDatabase(flags), name, flags.role),
     ),
   );
+
+interface AuditFlags extends DatabaseFlags {
+  readonly limit: number;
+  readonly since?: number;
+  readonly target?: string;
+  readonly user?: number;
+}
+
+program
+  .command("audit")
+  .description("Prints who changed what, and when: one JSON object a line, the newest last.")
+  .addOption(dataOption())
+  .option("--limit <number>", "how many, the newest", parseWhole(1, 9_999_999), 100)
+  .option("--since <time>", "not before this time, such as 2026-02-01", parseTime)
+  .option("--target <target>", "what was changed, such as user:42 or template:player")
+  .option("--user <id>", "who changed it", parseWhole(1, 9_999_999))
+  .action(orFail((flags: AuditFlags) => printAudit(chooseDatabase(flags), flags)));

@@ -5,6 +5,7 @@ import { Migrator } from "kysely/migration";
 import type { SchemaDialect, DatabaseKind } from "./dialect.ts";
 import { up as initial } from "./migrations/0001_initial.ts";
 import { up as search } from "./migrations/0002_search.ts";
+import { up as security } from "./migrations/0003_security.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./troubles.ts";
 
@@ -18,7 +19,7 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
-const migrations = { "0001_initial": initial, "0002_search": search };
+const migrations = { "0001_initial": initial, "0002_search": search, "0003_security": security };
 
 const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> => {
   const migrator = new Migrator({

@@ -4,7 +4,6 @@ import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { type Context, Hono } from "hono";
-import { cors } from "hono/cors";
 import { DatabaseUnavailable, OutcomeUnknown } from "../database/troubles.ts";
 import type { Handlers } from "../handlers.ts";
 import { answerControl } from "../sandbox/mount.ts";
@@ -16,6 +15,8 @@ import { observe } from "../sandbox/requests/observe.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Services } from "../services.ts";
 import { docs } from "../openapi/docs.ts";
+import { clientAddress, inProcess, type Peer, type Trust } from "./clientAddress.ts";
+import { crossOrigin, securityHeaders } from "./hardening.ts";
 import { health } from "./health.ts";
 import type { Log } from "./log.ts";
 import { answer, type Failure } from "./operation.ts";
@@ -30,6 +31,15 @@ interface AppOptions {
   readonly sandbox: Sandbox | undefined;
   readonly log: Log;
   readonly telemetry: boolean;
+  /** The origins whose pages may call. */
+  readonly origins: ReadonlyArray<string>;
+  /** The proxies that are believed. */
+  readonly trust: Trust;
+}
+
+/** What the listener knows of a request; nothing of one in process. */
+interface Bindings {
+  readonly peer?: Peer;
 }
 
 interface Variables {
@@ -40,7 +50,11 @@ interface Variables {
   fault?: Fault;
   status?: number;
 }
-type Call = Context<{ Variables: Variables }>;
+interface Environment {
+  Variables: Variables;
+  Bindings: Bindings;
+}
+type Call = Context<Environment>;
 
 const failureResponse = (failure: Failure, call: Call): Response => {
   const authorization = call.req.header("authorization");
@@ -49,6 +63,10 @@ const failureResponse = (failure: Failure, call: Call): Response => {
       return tokenRefusalResponse(failure, authorization !== undefined);
     case "UnreadableBody":
       return transportResponse(failure.kind, call.var.requestId);
+    case "NotNow":
+      return transportResponse(failure.kind, call.var.requestId, {
+        "retry-after": String(failure.retryAfter),
+      });
     default:
       return refusalResponse(failure, call.var.requestId, authorization !== undefined);
   }
@@ -77,12 +95,25 @@ const isWellFormed = (url: string): boolean => {
 };
 
 const answerOperation =
-  ({ services, handlers }: AppOptions, name: OperationName) =>
+  ({ services, handlers, trust }: AppOptions, name: OperationName) =>
   async (call: Call): Promise<Response> => {
+    const { peer = inProcess } = call.env;
+    const request = call.req.raw;
     const exit = await Effect.runPromiseExit(
-      answer(services, handlers, name, { request: call.req.raw, params: call.req.param() }),
+      // Where it may be left off when the client has gone away, it says so itself.
+      Effect.uninterruptible(
+        answer(services, handlers, name, {
+          request,
+          params: call.req.param(),
+          requestId: call.var.requestId,
+          address: clientAddress(peer, call.req.header("x-forwarded-for") ?? null, trust),
+        }),
+      ),
+      { signal: request.signal },
     );
     if (Exit.isSuccess(exit)) return exit.value;
+    // Nobody reads it but the log.
+    if (Cause.hasInterruptsOnly(exit.cause)) return new Response(null, { status: closedRequest });
     const failure = Cause.findErrorOption(exit.cause);
     return failure._tag === "Some"
       ? failureResponse(failure.value, call)
@@ -109,6 +140,8 @@ const traced = () => {
       return { route: call.var.path, status: call.res.status };
     });
 };
+/** "Client closed request", as nginx counts it. */
+const closedRequest = 499;
 
 /** Gives each request an id and tells the log how it ended. */
 const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => {
@@ -128,15 +161,6 @@ const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => 
   });
 };
 
-/** Any page may call a sandbox; it never sends cookies, and the tokens are not worth stealing. */
-const sandboxCors = cors({
-  origin: "*",
-  allowMethods: ["GET", "POST", "PUT", "DELETE"],
-  allowHeaders: ["authorization", "content-type", "traceparent", "tracestate", faultHeader],
-  exposeHeaders: [requestIdHeader, "retry-after"],
-  maxAge: 600,
-});
-
 /** Shows each request to the log of a sandbox. */
 const recorded = (sandbox: Sandbox) => async (call: Call, next: () => Promise<void>) => {
   const ended = observe(sandbox, call.req.raw, () => call.var);
@@ -146,12 +170,16 @@ const recorded = (sandbox: Sandbox) => async (call: Call, next: () => Promise<vo
 };
 
 /** The whole of HTTP: routes from the contract, and what happens outside of them. */
-export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => {
-  const app = new Hono<{ Variables: Variables }>();
+export const makeApp = (options: AppOptions): Hono<Environment> => {
+  const app = new Hono<Environment>();
   if (options.telemetry) app.use(traced());
   app.use(observed(options.log));
+  app.use(securityHeaders);
+  if (options.origins.length > 0) {
+    const allowHeaders = options.sandbox === undefined ? [] : [faultHeader];
+    app.use(crossOrigin(options.origins, { allowHeaders }));
+  }
   if (options.sandbox !== undefined) {
-    app.use(sandboxCors);
     app.all(`${sandboxRoot}/*`, answerControl(options.sandbox));
     app.use(recorded(options.sandbox));
   }

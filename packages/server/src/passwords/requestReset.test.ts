@@ -3,6 +3,8 @@ import type { KyselyPlugin } from "kysely";
 import { expect, it } from "vitest";
 import { openDatabase, run, runFirst } from "../database/database.ts";
 import { sqlite } from "../database/sqlite.ts";
+import type { Services } from "../services.ts";
+import { servicesOf } from "../../test/services.ts";
 import { startReset } from "./requestReset.ts";
 
 it("a reset for nobody does what one for somebody does, and leaves nothing", async () => {
@@ -14,15 +16,16 @@ it("a reset for nobody does what one for somebody does, and leaves nothing", asy
     const statements: Array<string> = [];
     const spy: KyselyPlugin = {
       transformQuery: ({ node }) => {
-        const table = /"name":"(password_resets|outbox|users)"/.exec(JSON.stringify(node))?.[1];
+        const table = /"name":"(password_resets|outbox|users|rate_limits|audit_log)"/.exec(
+          JSON.stringify(node),
+        )?.[1];
         statements.push(`${node.kind} ${table}`);
         return node;
       },
       transformResult: async ({ result }) => result,
     };
     const queries = database.queries.withPlugin(spy);
-    const tokens = { accessTokenLifetime: 1, refreshTokenLifetime: 1 };
-    const services = { database: { ...database, queries }, now: () => 0, tokens };
+    const services: Services = { ...servicesOf(database), database: { ...database, queries } };
     await Effect.runPromise(startReset(services, userId));
     return statements.sort();
   };

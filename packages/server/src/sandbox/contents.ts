@@ -21,6 +21,8 @@ const order: { readonly [Name in Table]: "counted" | "keyed" } = {
   refresh_tokens: "keyed",
   password_resets: "keyed",
   outbox: "counted",
+  rate_limits: "keyed",
+  audit_log: "counted",
 };
 
 export const tables = Object.keys(order) as ReadonlyArray<Table>;

@@ -1,4 +1,6 @@
 import * as Effect from "effect/Effect";
+import { userTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
 import { type Queries, transaction } from "../database/database.ts";
 import type { Handlers } from "../handlers.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -15,8 +17,12 @@ const demandUser = Effect.fnUntraced(function* (
   if ((yield* find(queries, userId)) === undefined) return yield* refuse("UserNotFound");
 });
 
+const changedTags = (userId: number) =>
+  ({ event: "user.updated", target: userTarget(userId), fields: ["tags"] }) as const;
+
 export const tagHandlers = ({
   database,
+  now,
 }: Services): Pick<Handlers, "addUserTag" | "getUserTags" | "removeUserTag"> => ({
   addUserTag: ({ params: { user_id: userId }, body }) =>
     transaction(
@@ -26,6 +32,7 @@ export const tagHandlers = ({
         const issues = tagIssues([...(yield* tagsOf(queries, userId)), body]);
         if (issues.length > 0) return yield* refuse("BadRequest", issues);
         yield* addTags(queries, userId, [body]);
+        yield* record(queries, now(), changedTags(userId));
       }),
     ),
   getUserTags: Effect.fnUntraced(function* ({ params: { user_id: userId } }) {
@@ -38,6 +45,7 @@ export const tagHandlers = ({
       Effect.fnUntraced(function* (queries) {
         yield* demandUser(lockUser, queries, userId);
         yield* removeTag(queries, userId, tag);
+        yield* record(queries, now(), changedTags(userId));
       }),
     ),
 });

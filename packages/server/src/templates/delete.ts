@@ -1,4 +1,6 @@
 import * as Effect from "effect/Effect";
+import { templateTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
 import { type Queries, run, runFirst, transaction } from "../database/database.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -9,7 +11,7 @@ const detach = (queries: Queries, id: string) =>
 
 /** Deletes a template. One that users have only with `cascade: "detach"`, which takes it off them. */
 export const deleteTemplate = (
-  { database }: Services,
+  { database, now }: Services,
   id: string,
   { cascade }: { readonly cascade?: "detach" | undefined },
 ): Effect.Effect<void, Refusal<"TemplateNotFound" | "TemplateInUse">> =>
@@ -29,5 +31,10 @@ export const deleteTemplate = (
       );
       if (user !== undefined) return yield* refuse("TemplateInUse");
       yield* run(queries.deleteFrom("templates").where("id", "=", id));
+      yield* record(queries, now(), {
+        event: "template.deleted",
+        target: templateTarget(id),
+        fields: cascade === "detach" ? ["users.template"] : [],
+      });
     }),
   );

@@ -1,4 +1,5 @@
 import { inject } from "vitest";
+import type { UsersServerOptions } from "../../src/index.ts";
 import { start, type Fixture } from "../support.ts";
 import { freshDatabase } from "./databases.ts";
 
@@ -7,14 +8,15 @@ export interface SharedFixture extends AsyncDisposable {
   readonly fixtures: readonly [Fixture, ...Array<Fixture>];
 }
 
-export const startShared = async (count: number): Promise<SharedFixture> => {
+export const startShared = async (
+  count: number,
+  more: UsersServerOptions = {},
+): Promise<SharedFixture> => {
   const { database, drop } = await freshDatabase();
-  const first = await start({ database, sandbox: { users: 40 } });
+  const options = { database, sandbox: { users: 40 }, ...more };
+  const first = await start(options);
   const others = inject("engine") === "memory" ? [] : Array.from({ length: count - 1 });
-  const fixtures = [
-    first,
-    ...(await Promise.all(others.map(() => start({ database, sandbox: { users: 40 } })))),
-  ] as const;
+  const fixtures = [first, ...(await Promise.all(others.map(() => start(options))))] as const;
   return {
     fixtures: [...fixtures],
     [Symbol.asyncDispose]: async () => {

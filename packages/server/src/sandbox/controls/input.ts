@@ -2,6 +2,7 @@ import { type FieldIssue, refusalsOf } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
+import { defaultBodyLimit } from "../../http/options.ts";
 import { readText, type UnreadableBody } from "../../http/body.ts";
 import { fieldAt, issue } from "../../issues.ts";
 import { type Refusal, refuse } from "../../refusal.ts";
@@ -53,7 +54,7 @@ export const readInput = Effect.fnUntraced(function* <F extends Fields>(
   fields: F,
   check: (value: Schema.Struct.Type<F>) => ReadonlyArray<FieldIssue> = none,
 ): Effect.fn.Return<Schema.Struct.Type<F>, Refusal<"BadRequest"> | UnreadableBody> {
-  const text = yield* readText(request);
+  const text = yield* readText(request, defaultBodyLimit);
   const json = yield* Effect.try({
     try: (): unknown => (text.trim() === "" ? {} : JSON.parse(text)),
     catch: () => refuse("BadRequest", [issue("", "The body is not JSON.")]),

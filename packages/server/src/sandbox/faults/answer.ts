@@ -9,7 +9,12 @@ import type { Fault } from "./fault.ts";
 import { faultHeader, parseFaultHeader } from "./header.ts";
 import { inflict } from "./inflict.ts";
 
-type Call = Context<{ Variables: { requestId: string; fault?: Fault } }>;
+/** The part of a call that is used here. */
+interface Call {
+  readonly req: Pick<Context["req"], "raw">;
+  readonly var: { readonly requestId: string };
+  readonly set: (name: "fault", fault: Fault) => void;
+}
 
 /** Answers a call of an operation, with the fault of its header, or else of the first rule. */
 export const answerWithFault = async (

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OperationName } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
+import { defaultBodyLimit } from "../../http/options.ts";
 import { readText } from "../../http/body.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -18,7 +19,7 @@ export interface Outcome {
 const patience = 1_000;
 
 const textOf = (request: Request): Promise<string | undefined> =>
-  Effect.runPromise(Effect.option(readText(request))).then((text) =>
+  Effect.runPromise(Effect.option(readText(request, defaultBodyLimit))).then((text) =>
     text._tag === "Some" ? text.value : undefined,
   );
 
