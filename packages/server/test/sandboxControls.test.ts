@@ -431,6 +431,8 @@ describe("the log of requests", () => {
     await fixture.call("GET", "/elsewhere?a=1");
     await fixture.call("PATCH", "/users/1");
     const all = await list();
+    await fixture.call("GET", "/users?size=1&size=2");
+    expect((await list()).at(-1).query).toEqual({ size: ["1", "2"] });
     expect(all).toMatchObject([
       {
         ...{ method: "GET", path: "/users", operation: "getUsers", status: 200, body: null },
@@ -445,7 +447,7 @@ describe("the log of requests", () => {
     expect(await list(`?request_id=${id}`)).toMatchObject([{ path: "/users/1" }]);
     expect(await list("?operation=getUser")).toHaveLength(2);
     expect(await list("?status=404&method=GET")).toHaveLength(2);
-    expect((await fixture.call("DELETE", "/_sandbox/requests")).body).toEqual({ removed: 5 });
+    expect((await fixture.call("DELETE", "/_sandbox/requests")).body).toEqual({ removed: 6 });
     expect(await list()).toEqual([]);
   });
 
