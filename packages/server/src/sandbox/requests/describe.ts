@@ -33,10 +33,14 @@ const parse = (endpoint: Endpoint, text: string): unknown =>
     ? Object.fromEntries(new URLSearchParams(text))
     : JSON.parse(text);
 
+/** Longer bodies are not kept: nobody asserts on them, and a log must not slow its sandbox down. */
+const longestBody = 65_536;
+
 /** Null where there is none. What cannot be read by the contract cannot be shown. */
 const describeBody = (endpoint: Endpoint | undefined, text: string | undefined): unknown => {
   if (text === "") return null;
   if (endpoint === undefined || text === undefined) return placeholder;
+  if (text.length > longestBody) return `<${text.length} characters>`;
   try {
     return JSON.parse(scrub(JSON.stringify(redactBody(endpoint, parse(endpoint, text)))));
   } catch {
