@@ -431,6 +431,8 @@ describe("the log of requests", () => {
     await fixture.call("GET", "/elsewhere?a=1");
     await fixture.call("PATCH", "/users/1");
     const all = await list();
+    await fixture.call("GET", "/users?size=1&size=2");
+    expect((await list()).at(-1).query).toEqual({ size: ["1", "2"] });
     expect(all).toMatchObject([
       {
         ...{ method: "GET", path: "/users", operation: "getUsers", status: 200, body: null },
@@ -445,7 +447,7 @@ describe("the log of requests", () => {
     expect(await list(`?request_id=${id}`)).toMatchObject([{ path: "/users/1" }]);
     expect(await list("?operation=getUser")).toHaveLength(2);
     expect(await list("?status=404&method=GET")).toHaveLength(2);
-    expect((await fixture.call("DELETE", "/_sandbox/requests")).body).toEqual({ removed: 5 });
+    expect((await fixture.call("DELETE", "/_sandbox/requests")).body).toEqual({ removed: 6 });
     expect(await list()).toEqual([]);
   });
 
@@ -495,18 +497,22 @@ describe("the log of requests", () => {
     const all = await list();
     expect(all).toHaveLength(1_000);
     expect(all.at(-1).path).toBe(`/n/${entries - 1}`);
-    const text = "x".repeat(900_000);
-    const json = (index: number) => ({
+    const json = (index: number, length: number) => ({
       username: `large${index}`,
       email: `large${index}@example.org`,
-      additional_properties: { text: { type: "text", value: text } },
+      additional_properties: { text: { type: "text", value: "x".repeat(length) } },
     });
-    for (let index = 0; index < 25; index++)
-      await fixture.call("POST", "/users", { json: json(index) });
+    const token = "no-such-token";
+    for (let index = 0; index < 300; index++) {
+      await fixture.call("POST", "/users", { json: json(index, 65_000), token });
+    }
     await list();
     const rest = await list();
+    expect(rest.length).toBeGreaterThan(200);
     expect(JSON.stringify(rest).length).toBeLessThan(17_000_000);
-    expect(rest.at(-1).body.username).toBe("large24");
+    expect(rest.at(-1).body.username).toBe("large299");
+    await fixture.call("POST", "/users", { json: json(0, 70_000), token });
+    expect((await list()).at(-1).body).toMatch(/^<70\d\d\d characters>$/);
   });
 
   it("does not stop what is larger than a body may be, or does not end", async () => {

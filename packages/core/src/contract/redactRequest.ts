@@ -28,30 +28,87 @@ const alternatives = (ast: SchemaAST.AST): ReadonlyArray<SchemaAST.AST> => {
 
 const isLeaf = (ast: SchemaAST.AST) => !SchemaAST.isObjects(ast) && !SchemaAST.isArrays(ast);
 
-const redact = (asts: ReadonlyArray<SchemaAST.AST>, value: unknown, depth: number): unknown => {
-  const possible = asts.flatMap(alternatives);
-  if (depth > deepest || possible.some(isSensitive)) return placeholder;
-  if (typeof value !== "object" || value === null) {
-    return value === null || possible.some(isLeaf) ? value : placeholder;
+/** What may be shown of a value that has one of several schemas. */
+interface Plan {
+  readonly hidden: boolean;
+  /** Text, numbers and the like. */
+  readonly leaf: boolean;
+  /** Whatever it is: nothing below is the contract's. */
+  readonly any: boolean;
+  /** A map by the customer's own names: neither is it. */
+  readonly map: boolean;
+  readonly items: (() => Plan) | undefined;
+  /** By the names of the wire; undefined where no object is expected. */
+  readonly fields: ReadonlyMap<string, () => Plan> | undefined;
+}
+
+const lazily = (asts: ReadonlyArray<SchemaAST.AST>) => {
+  let plan: Plan | undefined;
+  return () => (plan ??= planOf(asts));
+};
+
+const fieldsOf = (objects: ReadonlyArray<SchemaAST.Objects>) => {
+  const types = new Map<string, Array<SchemaAST.AST>>();
+  for (const { name, type } of objects.flatMap(({ propertySignatures }) => propertySignatures)) {
+    if (name === "unknownFields") continue;
+    const wireName = toSnakeCase(String(name));
+    types.set(wireName, [...(types.get(wireName) ?? []), type]);
   }
-  if (possible.some(SchemaAST.isUnknown)) return copy(value, depth);
+  return new Map(Array.from(types, ([wireName, asts]) => [wireName, lazily(asts)]));
+};
+
+const makePlan = (possible: ReadonlyArray<SchemaAST.AST>): Plan => {
+  const objects = possible.filter(SchemaAST.isObjects);
+  const items = possible.filter(SchemaAST.isArrays).flatMap(({ rest }) => rest);
+  return {
+    hidden: possible.some(isSensitive),
+    leaf: possible.some(isLeaf),
+    any: possible.some(SchemaAST.isUnknown),
+    map: objects.some(({ indexSignatures }) => indexSignatures.length > 0),
+    items: items.length === 0 ? undefined : lazily(items),
+    fields: objects.length === 0 ? undefined : fieldsOf(objects),
+  };
+};
+
+// Made once for the same schemas, of which there are finitely many: a body of a megabyte takes as
+// long as reading it, and schemas that hold themselves have an end.
+const numbers = new WeakMap<SchemaAST.AST, number>();
+const plans = new Map<string, Plan>();
+let counted = 0;
+
+const numberOf = (ast: SchemaAST.AST): number => {
+  const known = numbers.get(ast) ?? (counted += 1);
+  numbers.set(ast, known);
+  return known;
+};
+
+const planOf = (asts: ReadonlyArray<SchemaAST.AST>): Plan => {
+  const possible = [...new Set(asts.flatMap(alternatives))];
+  const key = possible.map(numberOf).join();
+  const plan = plans.get(key) ?? makePlan(possible);
+  plans.set(key, plan);
+  return plan;
+};
+
+const redact = (plan: Plan, value: unknown, depth: number): unknown => {
+  if (plan.hidden || depth > deepest) return placeholder;
+  if (typeof value !== "object" || value === null) {
+    return value === null || plan.leaf ? value : placeholder;
+  }
+  if (plan.any) return copy(value, depth);
   if (Array.isArray(value)) {
-    const items = possible.filter(SchemaAST.isArrays).flatMap(({ rest }) => rest);
-    return items.length === 0
+    const items = plan.items?.();
+    return items === undefined
       ? placeholder
       : value.map((item: unknown) => redact(items, item, depth + 1));
   }
-  const objects = possible.filter(SchemaAST.isObjects);
-  if (objects.length === 0) return placeholder;
-  // A map by the customer's own names: none of it is the contract's.
-  if (objects.some(({ indexSignatures }) => indexSignatures.length > 0)) return copy(value, depth);
-  const fields = objects.flatMap(({ propertySignatures }) => propertySignatures);
+  if (plan.map) return copy(value, depth);
+  const { fields } = plan;
+  if (fields === undefined) return placeholder;
   return Object.fromEntries(
     Object.entries(value).map(([wireName, item]) => {
-      const types = fields
-        .filter(({ name }) => name !== "unknownFields" && toSnakeCase(String(name)) === wireName)
-        .map(({ type }) => type);
-      return [wireName, types.length === 0 ? placeholder : redact(types, item, depth + 1)];
+      const field = fields.get(wireName);
+      return [wireName, field === undefined ? placeholder : redact(field(), item, depth + 1)];
     }),
   );
 };
@@ -63,13 +120,13 @@ const redact = (asts: ReadonlyArray<SchemaAST.AST>, value: unknown, depth: numbe
  */
 export const redactBody = ({ body }: Endpoint, wire: unknown): unknown => {
   if (body === undefined) return wire === undefined ? undefined : placeholder;
-  const ast = SchemaAST.toType(body.schema.ast);
-  if (body.format !== "wrapped") return redact([ast], wire, 0);
+  const plan = planOf([SchemaAST.toType(body.schema.ast)]);
+  if (body.format !== "wrapped") return redact(plan, wire, 0);
   if (typeof wire !== "object" || wire === null || Array.isArray(wire)) return placeholder;
   return Object.fromEntries(
     Object.entries(wire).map(([name, value]) => [
       name,
-      name === "value" ? redact([ast], value, 1) : placeholder,
+      name === "value" ? redact(plan, value, 1) : placeholder,
     ]),
   );
 };

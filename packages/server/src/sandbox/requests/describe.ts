@@ -16,12 +16,16 @@ const describeQuery = (endpoint: Endpoint | undefined, query: URLSearchParams) =
     endpoint === undefined
       ? Array.from(query.keys(), (name) => [name, placeholder] as const)
       : redactQuery(endpoint, query);
-  const shown = new Map<string, string | ReadonlyArray<string>>();
+  const values = new Map<string, Array<string>>();
   for (const [name, value] of pairs) {
-    const earlier = shown.get(scrub(name));
-    shown.set(scrub(name), earlier === undefined ? scrub(value) : [earlier, scrub(value)].flat());
+    const shown = scrub(name);
+    const earlier = values.get(shown);
+    if (earlier === undefined) values.set(shown, [scrub(value)]);
+    else earlier.push(scrub(value));
   }
-  return Object.fromEntries(shown);
+  return Object.fromEntries(
+    Array.from(values, ([name, all]) => [name, all.length > 1 ? all : (all[0] ?? "")]),
+  );
 };
 
 const parse = (endpoint: Endpoint, text: string): unknown =>
@@ -29,10 +33,14 @@ const parse = (endpoint: Endpoint, text: string): unknown =>
     ? Object.fromEntries(new URLSearchParams(text))
     : JSON.parse(text);
 
+/** Longer bodies are not kept: nobody asserts on them, and a log must not slow its sandbox down. */
+const longestBody = 65_536;
+
 /** Null where there is none. What cannot be read by the contract cannot be shown. */
 const describeBody = (endpoint: Endpoint | undefined, text: string | undefined): unknown => {
   if (text === "") return null;
   if (endpoint === undefined || text === undefined) return placeholder;
+  if (text.length > longestBody) return `<${text.length} characters>`;
   try {
     return JSON.parse(scrub(JSON.stringify(redactBody(endpoint, parse(endpoint, text)))));
   } catch {
