@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isRole, type Role, roles } from "../access/caller.ts";
+import { variables } from "./environment.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { printAudit } from "./audit.ts";
 import { createClient, grantRole } from "./administer.ts";
 import { largestSeed, mostUsers } from "../sandbox/fields.ts";
-import { serve } from "./serve.ts";
+import { type LogName, logNames, serve } from "./serve.ts";
 
 const parseWhole =
   (least: number, most: number) =>
@@ -39,6 +40,7 @@ const roleOption = () =>
 interface ServeFlags extends DatabaseFlags {
   readonly port: number;
   readonly host: string;
+  readonly log: LogName;
   readonly sandbox?: boolean;
   readonly seed?: number;
   readonly users?: number;
@@ -60,27 +62,44 @@ export const program = new Command("knetik-users-server")
   // What stands behind a command's name is for the command.
   .enablePositionalOptions()
   .description("KnetikCloud's Users API on SQLite or PostgreSQL, or a sandbox of it in memory.")
-  .option(
-    "--port <number>",
-    "the port to listen on; 0 takes a free one",
-    parseWhole(0, 65_535),
-    8080,
+  .addOption(
+    new Option("--port <number>", "the port to listen on; 0 takes a free one")
+      .env("PORT")
+      .argParser(parseWhole(0, 65_535))
+      .default(8080),
   )
-  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .addOption(
+    new Option("--host <address>", "the address to listen on").env("HOST").default("127.0.0.1"),
+  )
   .addOption(dataOption())
-  .option("--pool-size <number>", "connections to PostgreSQL, at most", parseWhole(1, 1_000))
+  .addOption(
+    new Option("--pool-size <number>", "connections to PostgreSQL, at most")
+      .env("DATABASE_POOL_SIZE")
+      .argParser(parseWhole(1, 1_000)),
+  )
+  .addOption(
+    new Option("--log <what>", "json: a line for each request; errors: what failed inside")
+      .env("LOG")
+      .choices(logNames)
+      .default("errors"),
+  )
   .option("--sandbox", "known credentials and a fixed population; in memory without --data")
   .option("--seed <number>", "who is in a new sandbox", parseWhole(0, largestSeed))
   .option("--users <number>", "how many users it has", parseWhole(2, mostUsers))
   .action(
-    orFail(async ({ port, host, sandbox = false, seed, users, ...flags }: ServeFlags) => {
+    orFail(async ({ port, host, log, sandbox = false, seed, users, ...flags }: ServeFlags) => {
       if (!sandbox && (seed !== undefined || users !== undefined)) {
         throw new Error("--seed and --users are for a --sandbox.");
       }
       // A database that the environment names is somebody's own: no sandbox takes it unasked.
       const database = sandbox && flags.data === undefined ? "memory" : chooseDatabase(flags);
-      await serve({ port, host, sandbox: sandbox && { seed, users }, database });
+      await serve({ port, host, log, sandbox: sandbox && { seed, users }, database });
     }),
+  )
+  .addHelpText(
+    "after",
+    `\nMore is configured by variables of the environment:\n  ${Object.keys(variables).join(", ")}\n` +
+      "They are described in the README of the package.",
   );
 
 program
