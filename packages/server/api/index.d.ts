@@ -22,10 +22,14 @@ interface TokenLifetimes {
 interface SandboxOptions {
     readonly users?: number | undefined;
 }
+interface PostgresOptions {
+    readonly url: string;
+    readonly poolSize?: number | undefined;
+}
 interface UsersServerOptions {
     readonly database?: {
         readonly file: string;
-    } | "memory" | undefined;
+    } | PostgresOptions | "memory" | undefined;
     readonly sandbox?: boolean | SandboxOptions | undefined;
     readonly tokens?: Partial<TokenLifetimes> | undefined;
     readonly clock?: (() => Date | number) | undefined;
@@ -38,4 +42,4 @@ interface UsersServer extends AsyncDisposable {
 }
 declare const createServer: (options?: UsersServerOptions) => Promise<UsersServer>;
 export { createServer };
-export type { ListenOptions, Listener, Log, LogEntry, SandboxOptions, TokenLifetimes, UsersServer, UsersServerOptions };
+export type { ListenOptions, Listener, Log, LogEntry, PostgresOptions, SandboxOptions, TokenLifetimes, UsersServer, UsersServerOptions };

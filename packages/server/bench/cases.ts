@@ -62,7 +62,11 @@ export const nasty: ReadonlyArray<Case> = [
     name: "first name, by display name, backwards",
     query: "filter_firstname=a&order=display_name:DESC",
   },
-  { name: "two tags", query: "filter_tag=vip&filter_lastname=m&order=display_name:ASC" },
+  {
+    name: "half of all, who come last",
+    query: "filter_last_activity=GT,1760000000&order=last_updated:ASC",
+  },
+  { name: "a tag and a name", query: "filter_tag=vip&filter_lastname=m&order=display_name:ASC" },
   {
     name: "three filters",
     query:

@@ -112,9 +112,9 @@ it("is the page that reading and sorting everything gives, whichever way it is f
       fc.integer({ min: 1, max: 40 }),
       // So few that among so many users every way is taken.
       fc.constantFrom(
-        { counted: 10, reaches: [50, 200] },
-        { counted: 300, reaches: [2_000] },
-        { counted: 10, reaches: [] },
+        { counted: 10, window: 50, patience: 200 },
+        { counted: 300, window: 100, patience: 10_000 },
+        { counted: 10, window: 500, patience: 0 },
       ),
       async (chosen, sorting, skip, size, limits) => {
         const asked = chosen.map((index) => filters[index]!);

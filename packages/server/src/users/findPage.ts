@@ -19,10 +19,12 @@ export const deepestOffset = 10_000;
 export interface SearchLimits {
   /** What is counted exactly of a filtered list. */
   readonly counted: number;
-  /** Rows to look through, one after the other, before all that match are sorted. */
-  readonly reaches: ReadonlyArray<number>;
+  /** Rows to look through at first; then four times as many, and so on. */
+  readonly window: number;
+  /** Rows to look through before it is asked whether to sort all that match is less work. */
+  readonly patience: number;
 }
-const defaultLimits: SearchLimits = { counted: 10_000, reaches: [1_000, 5_000, 20_000] };
+const defaultLimits: SearchLimits = { counted: 10_000, window: 1_000, patience: 20_000 };
 
 /** Which users a page has, in its order. */
 export interface FoundPage {
@@ -44,25 +46,48 @@ const findAll = Effect.fnUntraced(function* (
     : { ids: yield* readAlong(queries, [], sorting, window), total };
 });
 
+/** Whether to look on along the order, or to read and sort all that match, is likely less work. */
+const looksOn = Effect.fnUntraced(function* (
+  queries: Queries,
+  filters: DrivenFilters,
+  { looked, found, wanted }: Readonly<Record<"looked" | "found" | "wanted", number>>,
+) {
+  // Twice: to pass over what was looked through, and to look through what comes.
+  const further = 2 * ((looked * wanted) / Math.max(found, 1) - looked);
+  return (yield* countMatching(queries, filters, Math.ceil(further))) >= further;
+});
+
+/** Looks through the order, a window after the other, until it has what is wanted. */
 const findMany = Effect.fnUntraced(function* (
   queries: Queries,
   filters: DrivenFilters,
   sorting: UserSorting,
   window: Window,
-  { reaches }: SearchLimits,
+  limits: SearchLimits,
 ) {
   const leading = sorting[0]?.column;
   // Those that match stand together in this order: reading begins and ends with them.
   const together = filters.filter(({ column }) => column === leading);
   const others = filters.filter(({ column }) => column !== leading);
   if (others.length === 0) return yield* readAlong(queries, together, sorting, window);
-  for (const reach of reaches) {
-    // Of every second one that matches, at best.
-    if (reach < 2 * (window.offset + window.size)) continue;
-    const ids = yield* lookAlong(queries, together, others, sorting, window, reach);
-    if (ids.length === window.size) return ids;
+  const { total: users } = yield* userBlocks(queries);
+  const wanted = window.offset + window.size;
+  const found: Array<number> = [];
+  let patience = limits.patience;
+  for (let looked = 0, size = limits.window; looked < users; looked += size, size *= 4) {
+    if (looked >= patience) {
+      const state = { looked, found: found.length, wanted };
+      if (!(yield* looksOn(queries, filters, state))) {
+        return yield* sortMatching(queries, filters, sorting, window, undefined);
+      }
+      patience = users;
+    }
+    const missing = wanted - found.length;
+    const inThere = { offset: looked, size };
+    found.push(...(yield* lookAlong(queries, together, others, sorting, inThere, missing)));
+    if (found.length === wanted) break;
   }
-  return yield* sortMatching(queries, filters, sorting, window, undefined);
+  return found.slice(window.offset);
 });
 
 const findAmong = Effect.fnUntraced(function* (
@@ -83,7 +108,7 @@ const findAmong = Effect.fnUntraced(function* (
   const total = rest.length === 0 ? fewest.count : yield* countMatching(queries, driven, most);
   if (total < most) {
     if (window.offset >= total) return { ids: [], total };
-    const known = fewest.count < most ? most : undefined;
+    const known = fewest.count < most ? fewest.count : undefined;
     return { ids: yield* sortMatching(queries, driven, sorting, window, known), total };
   }
   // One more than the page has: whether anything follows it.

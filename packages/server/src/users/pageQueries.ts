@@ -56,7 +56,7 @@ export const countMatching = (
   ).pipe(Effect.map(({ total }) => total));
 };
 
-/** Reads all that match and sorts them. The driver is known to have `most` at most. */
+/** Reads all that match and sorts them. The driver is known to have `most`, if it is known. */
 export const sortMatching = (
   queries: Queries,
   [driver, ...others]: DrivenFilters,
@@ -64,20 +64,19 @@ export const sortMatching = (
   { offset, size }: Window,
   most: number | undefined,
 ): Ids => {
-  const found = queries.selectFrom(driver.ids(queries).as("found")).select("found.id");
-  // The limit tells a planner that to look up each by its id beats reading everything.
-  const few = most === undefined ? found : found.limit(most);
-  const columns = sorting.map(({ column }) => `users.${column}` as const);
+  const isDriven = (users: ExpressionBuilder<Tables, "users">) => {
+    if (most === undefined && driver.column !== undefined) return driver.matches(users);
+    const ids = queries.selectFrom(driver.ids(queries).as("found")).select("found.id");
+    // The limit tells a planner that to look up each by its id beats reading everything.
+    return users("id", "in", most === undefined ? ids : ids.limit(most));
+  };
+  const columns = sorting.map(({ column }) => column);
   const sorted = ordered(
     queries
       .with(
         (matching) => matching("matching").materialized(),
         (query) =>
-          query
-            .selectFrom(few.as("found"))
-            .innerJoin("users", "users.id", "found.id")
-            .where(matchAll(others))
-            .select(columns),
+          query.selectFrom("users").where(isDriven).where(matchAll(others)).select(columns),
       )
       .selectFrom("matching as users")
       .select("users.id"),
@@ -100,18 +99,19 @@ export const readAlong = (
       .offset(offset),
   );
 
-/** Looks through the first `reach` rows along the order for those that match the others, too. */
+/** Looks through a window of the order for those that match the others, too: for `most` of them. */
 export const lookAlong = (
   queries: Queries,
   filters: ReadonlyArray<Filter>,
   others: ReadonlyArray<Filter>,
   sorting: UserSorting,
   { offset, size }: Window,
-  reach: number,
+  most: number,
 ): Ids => {
-  const first = ordered(queries.selectFrom("users").where(matchAll(filters)), sorting)
+  const seen = ordered(queries.selectFrom("users").where(matchAll(filters)), sorting)
     .selectAll()
-    .limit(reach);
-  const matching = queries.selectFrom(first.as("users")).where(matchAll(others)).select("users.id");
-  return idsOf(ordered(matching, sorting).limit(size).offset(offset));
+    .limit(size)
+    .offset(offset);
+  const matching = queries.selectFrom(seen.as("users")).where(matchAll(others)).select("users.id");
+  return idsOf(ordered(matching, sorting).limit(most));
 };
