@@ -2,6 +2,7 @@ import type { LogEntry } from "../http/log.ts";
 import type { UsersServerOptions } from "../options.ts";
 import { sandboxClients, sandboxUsers } from "../sandbox/credentials.ts";
 import { createServer } from "../server.ts";
+import { optionsOf } from "./environment.ts";
 
 interface ServeOptions {
   readonly port: number;
@@ -54,6 +55,7 @@ export const serve = async (options: ServeOptions): Promise<void> => {
     database,
     sandbox,
     log: logErrors,
+    ...(sandbox ? {} : optionsOf(process.env)),
   });
   try {
     // Before anybody is told that the server is ready, and so may stop it.

@@ -90,6 +90,7 @@ export const sqlite = (file: string): DatabaseKind => ({
   schema: {
     text: "text",
     id: (column) => column.primaryKey().autoIncrement(),
+    longCount: "integer",
     nullsAreSmallest: true,
     countingTriggers,
   },
