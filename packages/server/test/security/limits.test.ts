@@ -121,6 +121,21 @@ describe("a limit", () => {
   });
 });
 
+it("counts the address of the connection, whatever a client says that it is", async () => {
+  await using server = await start({ limits: { signIn: { address: { limit: 1, seconds: 60 } } } });
+  const { url } = await server.server.listen({ port: 0 });
+  const attempt = async (claimed: string) => {
+    const form = { grant_type: "password", client_id: "web", username: "x", password: "y" };
+    const response = await fetch(`${url}/oauth/token`, {
+      method: "POST",
+      headers: { "x-forwarded-for": claimed },
+      body: new URLSearchParams(form),
+    });
+    return response.status;
+  };
+  expect([await attempt("203.0.113.1"), await attempt("203.0.113.2")]).toEqual([400, 429]);
+});
+
 describe("sign-in", () => {
   it("is limited by address, whatever the names", async () => {
     await begin({ signIn: { address: { limit: 2, seconds: 60 } } });
