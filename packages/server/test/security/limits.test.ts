@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { createUsersClient } from "@knetik-users/core";
 import * as Effect from "effect/Effect";
 import type { UsersServerOptions } from "../../src/index.ts";
 import { sweep } from "../../src/maintenance.ts";
@@ -118,6 +119,27 @@ describe("a limit", () => {
     now += 60;
     await Effect.runPromise(sweep(services, undefined));
     expect(await rows()).toHaveLength(0);
+  });
+});
+
+it("is told to a client as RateLimited, with the time to wait", async () => {
+  await begin({ signIn: { account: { limit: 1, seconds: 60 } } });
+  await using users = createUsersClient({
+    baseUrl: "http://localhost",
+    fetch: fixture!.server.fetch,
+    retry: { retries: 0 },
+  });
+  const attempt = () =>
+    users.result.getOAuthToken({
+      grantType: "password",
+      clientId: "web",
+      username: "jdoe",
+      password: "wrong",
+    });
+  expect(await attempt()).toMatchObject({ ok: false, error: { _tag: "TokenFailure" } });
+  expect(await attempt()).toMatchObject({
+    ok: false,
+    error: { _tag: "RateLimited", status: 429, code: 105, retryAfter: 60_000, retryable: true },
   });
 });
 
