@@ -72,7 +72,7 @@ const operations = Object.values(contract).filter(
 );
 
 describe("a megabyte", () => {
-  it.each(Object.entries(bodies))("of %s is answered in short", async (_, body) => {
+  it.each(Object.entries(bodies))("of %s is answered in short", { timeout: 60_000 }, async (_, body) => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(mebibyte);
     for (const { method, path } of operations) {
       const url = path.replace(/\{\w+\}/g, "2");
