@@ -8,13 +8,13 @@ it("makes options of what the environment says", () => {
     {
       SMTP_URL: "smtp://127.0.0.1:2525",
       MAIL_FROM: "Users <no-reply@example.org>",
-      RESET_URL: "https://app.example/reset#user={user_id}&secret={secret}",
+      MAIL_RESET_URL: "https://app.example/reset#user={user_id}&secret={secret}",
       ALLOWED_ORIGINS: "https://app.example, https://admin.example",
       TRUST_PROXY: "10.0.0.0/8,127.0.0.1",
       RATE_LIMITS: "false",
       ACCESS_TOKEN_LIFETIME: "600",
       ARGON2_MEMORY: "65536",
-      AUDIT_RETENTION: "",
+      AUDIT_RETENTION_DAYS: "",
       UNRELATED: "x",
     },
     { sandbox: false },
@@ -24,6 +24,7 @@ it("makes options of what the environment says", () => {
       smtp: "smtp://127.0.0.1:2525",
       from: "Users <no-reply@example.org>",
       resetUrl: "https://app.example/reset#user={user_id}&secret={secret}",
+      onFailure: expect.any(Function) as () => void,
     },
     allowedOrigins: ["https://app.example", "https://admin.example"],
     trustProxy: ["10.0.0.0/8", "127.0.0.1"],
@@ -37,13 +38,18 @@ it("makes options of what the environment says", () => {
   expect(resolved.limits).toEqual({});
 });
 
+it("sends no mail from a sandbox", () => {
+  const mail = { SMTP_URL: "smtp://127.0.0.1:2525", MAIL_FROM: "no-reply@example.org" };
+  expect(environmentOptions(mail, { sandbox: true })).toEqual({ sandbox: true });
+});
+
 it("lists every problem by the name of its variable, and repeats no value", () => {
   const secret = "swordfish";
   const wrong = () =>
     environmentOptions(
       {
         SMTP_URL: `http://user:${secret}@mail.example`,
-        RESET_URL: secret,
+        MAIL_RESET_URL: secret,
         RATE_LIMITS: secret,
         ACCESS_TOKEN_LIFETIME: "0",
         ARGON2_PASSES: "many",
@@ -64,8 +70,8 @@ it("lists every problem by the name of its variable, and repeats no value", () =
     "ALLOWED_ORIGINS",
     "ARGON2_PASSES",
     "MAIL_FROM",
+    "MAIL_RESET_URL",
     "RATE_LIMITS",
-    "RESET_URL",
     "SMTP_URL",
     "TRUST_PROXY",
   ]);

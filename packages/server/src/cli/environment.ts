@@ -1,3 +1,4 @@
+import type { MailFailure } from "../mail/delivery.ts";
 import { OptionsError, type OptionProblem } from "../optionProblems.ts";
 import { resolveOptions, type UsersServerOptions } from "../options.ts";
 
@@ -32,7 +33,7 @@ export const variables: { readonly [name: string]: Variable } = {
   SMTP_URL: text("mail.smtp"),
   MAIL_FROM: text("mail.from"),
   MAIL_SUBJECT: text("mail.subject"),
-  RESET_URL: text("mail.resetUrl"),
+  MAIL_RESET_URL: text("mail.resetUrl"),
   ALLOWED_ORIGINS: { option: "allowedOrigins", read: listOf, must: "origins" },
   TRUST_PROXY: {
     option: "trustProxy",
@@ -47,7 +48,7 @@ export const variables: { readonly [name: string]: Variable } = {
   ARGON2_PASSES: whole("passwords.passes"),
   HASHES_AT_ONCE: whole("passwords.concurrency"),
   HASHES_WAITING: whole("passwords.queue"),
-  AUDIT_RETENTION: whole("auditRetention"),
+  AUDIT_RETENTION_DAYS: whole("auditRetention"),
   BODY_LIMIT: whole("http.bodyLimit"),
   REQUEST_TIMEOUT: whole("http.requestTimeout"),
   TELEMETRY: yesOrNo("telemetry"),
@@ -69,6 +70,12 @@ const variableOf = new Map(
 const named = ({ option, must }: OptionProblem): string =>
   `${variableOf.get(option) ?? option} must be ${must}.`;
 
+/** A message that was not accepted, in a line. */
+const reportMail = ({ userId, attempts, willRetry, reason }: MailFailure) => {
+  const next = willRetry ? "it is tried again" : "it was given up";
+  process.stderr.write(`Mail to user ${userId} failed (attempt ${attempts}; ${next}): ${reason}\n`);
+};
+
 /**
  * The options that the environment gives, besides those that are given. Throws one error with every
  * problem, each by the name of its variable; values are not repeated.
@@ -78,15 +85,19 @@ export const environmentOptions = (
   given: UsersServerOptions,
 ): UsersServerOptions => {
   const tree: Tree = {};
+  const isSandbox = given.sandbox !== undefined && given.sandbox !== false;
   const problems: Array<OptionProblem> = [];
   for (const [name, { option, read, must }] of Object.entries(variables)) {
     const said = environment[name];
     // Empty is how many tools say that there is none.
     if (said === undefined || said === "") continue;
+    // It would send mail to people who asked for none.
+    if (isSandbox && option.startsWith("mail.")) continue;
     const value = read(said);
     if (value === undefined) problems.push({ option, must });
     else put(tree, option, value);
   }
+  if (tree["mail"] !== undefined) put(tree, "mail.onFailure", reportMail);
   // Each of its parts is checked below, as those of everybody else are.
   const options: UsersServerOptions = { ...(tree as UsersServerOptions), ...given };
   try {

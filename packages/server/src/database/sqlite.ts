@@ -96,6 +96,7 @@ export const sqlite = (file: string): DatabaseKind => ({
   schema: {
     text: "text",
     id: (column) => column.primaryKey().autoIncrement(),
+    longCount: "integer",
     nullsAreSmallest: true,
     countingTriggers,
   },
