@@ -26,11 +26,14 @@ export const securityHeaders: MiddlewareHandler = async (call, next) => {
 };
 
 /** Pages of these origins may call. Cookies are never sent, and there are none. */
-export const crossOrigin = (origins: ReadonlyArray<string>): MiddlewareHandler =>
+export const crossOrigin = (
+  origins: ReadonlyArray<string>,
+  moreHeaders: ReadonlyArray<string> = [],
+): MiddlewareHandler =>
   cors({
     origin: origins.includes("*") ? "*" : [...origins],
     allowMethods: ["GET", "POST", "PUT", "DELETE"],
-    allowHeaders: ["authorization", "content-type", "traceparent", "tracestate"],
+    allowHeaders: ["authorization", "content-type", "traceparent", "tracestate", ...moreHeaders],
     exposeHeaders: [requestIdHeader, "retry-after"],
     maxAge: 600,
   });
