@@ -138,8 +138,14 @@ export default defineConfig(
       paths: [effectBarrel],
       patterns: [packageBoundary(["core"]), otherPackagesFiles],
     }),
-    ignores: tests,
+    ignores: [...tests, "packages/server/src/sandbox/client/**"],
   },
+  // What controls a sandbox from a test runs in browsers too, and without the server.
+  restrictImports(["packages/server/src/sandbox/client/**"], {
+    patterns: [
+      { regex: "^(?!\\./|@knetik-users/core$)", message: "The sandbox's client stands alone." },
+    ],
+  }),
 
   // nestjs: core only; the server is for what tests of applications use.
   restrictImports(["packages/nestjs/**/*.ts"], {

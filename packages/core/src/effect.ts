@@ -42,6 +42,7 @@ export type {
 export { encodeRequest, type EncodedRequest } from "./contract/encodeRequest.ts";
 export { decodeRequest, type ReceivedRequest } from "./contract/decodeRequest.ts";
 export { refusalsOf, type SchemaRefusal } from "./contract/issues.ts";
+export { redactBody, redactQuery } from "./contract/redactRequest.ts";
 export { decodeWire, encodeSuccess, encodeWire } from "./contract/response.ts";
 
 export * from "./errors/index.ts";

@@ -1,5 +1,14 @@
+export { jsonLog } from "./http/jsonLog.ts";
+export type { TrustProxy } from "./http/clientAddress.ts";
 export type { Log, LogEntry } from "./http/log.ts";
 export type { Listener, ListenOptions } from "./http/listener.ts";
-export type { SandboxOptions, UsersServerOptions } from "./options.ts";
+export type { HttpOptions } from "./http/options.ts";
+export type { LimitOptions, Rate } from "./limits/options.ts";
+export { OptionsError, type OptionProblem } from "./optionProblems.ts";
+export type { MailFailure } from "./mail/delivery.ts";
+export type { MailOptions } from "./mail/options.ts";
+export type { ResetMessage, ResetSecret } from "./mail/resetMessage.ts";
+export type { PostgresOptions, SandboxOptions, UsersServerOptions } from "./options.ts";
+export type { PasswordOptions } from "./passwords/options.ts";
 export { createServer, type UsersServer } from "./server.ts";
 export type { TokenLifetimes } from "./services.ts";

@@ -6,7 +6,7 @@ import {
   pagingDefaults,
 } from "@knetik-users/core/effect";
 
-const largestPage = 1_000;
+export const largestPage = 1_000;
 
 /** What a list is asked for. */
 export interface PagingInput {

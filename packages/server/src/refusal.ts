@@ -1,6 +1,6 @@
 import type { Endpoint, FailureOf, FieldIssue } from "@knetik-users/core/effect";
 import * as Data from "effect/Data";
-import type { RefusalKind } from "./failureKinds.ts";
+import type { RefusalKind, TransportKind } from "./failureKinds.ts";
 import { shownIssues } from "./issues.ts";
 
 /** Why a call was refused, and which fields it was for. */
@@ -35,7 +35,15 @@ export class TokenRefusal extends Data.TaggedError("TokenFailure")<{
   readonly description: string;
 }> {}
 
+/** Nothing was done, and later it may be: core's `RateLimited` and `ServerError`, with a time. */
+export class NotNow extends Data.TaggedError("NotNow")<{
+  readonly kind: Extract<TransportKind, "RateLimited" | "Overloaded">;
+  /** Whole seconds. */
+  readonly retryAfter: number;
+}> {}
+
 /** The refusals that the contract declares for an endpoint: a handler may fail with no other. */
 export type RefusalOf<E extends Endpoint> =
+  | NotNow
   | Refusal<Extract<FailureOf<E>["_tag"], RefusalKind>>
   | ("TokenFailure" extends InstanceType<E["failures"][number]>["_tag"] ? TokenRefusal : never);

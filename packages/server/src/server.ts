@@ -1,15 +1,22 @@
 import { randomUUID } from "node:crypto";
 import * as Effect from "effect/Effect";
-import { openDatabase } from "./database/database.ts";
-import { sqlite } from "./database/dialect.ts";
+import { type Database, openDatabase } from "./database/database.ts";
+import { databaseKind } from "./database/dialect.ts";
 import { makeHandlers } from "./handlers.ts";
 import { makeApp } from "./http/app.ts";
+import { breakOffInProcess } from "./http/brokenAnswer.ts";
+import { inProcess, type Peer } from "./http/clientAddress.ts";
 import { defaultGrace, listen, type Listener, type ListenOptions } from "./http/listener.ts";
 import { requestIdHeader, transportResponse } from "./http/result.ts";
 import { makeUnderWay } from "./http/underWay.ts";
-import { resolveOptions, type UsersServerOptions } from "./options.ts";
+import { startDelivery } from "./mail/delivery.ts";
+import { smtpMailer } from "./mail/smtp.ts";
+import { startMaintenance } from "./maintenance.ts";
+import { type ResolvedOptions, resolveOptions, type UsersServerOptions } from "./options.ts";
+import { makePasswords } from "./passwords/passwords.ts";
 import { demandNoSandbox } from "./sandbox/mark.ts";
-import { seedSandbox } from "./sandbox/seed.ts";
+import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
+import type { Services } from "./services.ts";
 
 /** A running Users API. */
 export interface UsersServer extends AsyncDisposable {
@@ -24,13 +31,32 @@ export interface UsersServer extends AsyncDisposable {
   readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 
+/** What goes on while nobody calls. */
+const startBackground = (services: Services, { delivery, auditRetention }: ResolvedOptions) => {
+  const works = [
+    startMaintenance(services, auditRetention),
+    ...(delivery === undefined ? [] : [startDelivery(services, smtpMailer(delivery), delivery)]),
+  ];
+  return { stop: () => Promise.all(works.map((work) => work.stop())) };
+};
+
+/** Ends when it does, or when the time is over. */
+const within = async (milliseconds: number, work: Promise<unknown>) => {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+};
+
 const stopping = () => {
   const requestId = randomUUID();
   return transportResponse("Stopping", requestId, { [requestIdHeader]: requestId });
 };
 
 /**
- * Starts the Users API on a database of its own: in memory unless a file is given.
+ * Starts the Users API: on a database of its own, in memory, unless another one is given.
  *
  * @example
  * ```ts
@@ -42,23 +68,43 @@ const stopping = () => {
  * ```
  */
 export const createServer = async (options: UsersServerOptions = {}): Promise<UsersServer> => {
-  const { file, sandboxUsers, tokens, now, log } = resolveOptions(options);
-  const database = await openDatabase(sqlite(file));
-  const services = { database, now, tokens };
-  const sandbox = sandboxUsers !== undefined;
+  const resolved = resolveOptions(options);
+  return serveDatabase(await openDatabase(databaseKind(resolved.database)), resolved);
+};
+
+/** Serves a database that is open, and closes it in the end. */
+export const serveDatabase = async (
+  database: Database,
+  resolved: ResolvedOptions,
+): Promise<UsersServer> => {
+  const { seeding, now, log, http, telemetry } = resolved;
+  let sandbox: Sandbox | undefined;
   try {
-    if (sandbox) await seedSandbox(services, sandboxUsers);
-    else await Effect.runPromise(demandNoSandbox(database.queries));
+    if (seeding === undefined) await Effect.runPromise(demandNoSandbox(database.queries));
+    else sandbox = await openSandbox(database, seeding, now);
   } catch (error) {
     await database.close();
     throw error;
   }
-  const app = makeApp({ services, handlers: makeHandlers(services), sandbox, log });
+  const services: Services = {
+    database,
+    now: sandbox?.clock.now ?? now,
+    tokens: resolved.tokens,
+    limits: resolved.limits,
+    messages: resolved.messages,
+    passwords: makePasswords(resolved.passwords),
+    bodyLimit: http.bodyLimit,
+  };
+  const handlers = makeHandlers(services);
+  const app = makeApp({ services, handlers, sandbox, log, telemetry, ...http });
+  const background = startBackground(services, resolved);
 
   const underWay = makeUnderWay(stopping);
   let stopped: Promise<void> | undefined;
-  const fetch = async (request: Request): Promise<Response> =>
-    stopped === undefined ? underWay.track(Promise.resolve(app.fetch(request))) : stopping();
+  const answer = async (request: Request, peer: Peer): Promise<Response> =>
+    stopped === undefined
+      ? underWay.track(Promise.resolve(app.fetch(request, { peer })))
+      : stopping();
 
   const listeners = new Set<Listener>();
   const stop = async (grace: number) => {
@@ -66,6 +112,7 @@ export const createServer = async (options: UsersServerOptions = {}): Promise<Us
       underWay.settle(grace),
       ...Array.from(listeners, (listener) => listener.close(grace)),
     ]);
+    await within(grace, background.stop());
     await database.close();
   };
   const close = (grace = defaultGrace) => (stopped ??= stop(grace));
@@ -73,10 +120,10 @@ export const createServer = async (options: UsersServerOptions = {}): Promise<Us
     if (stopped !== undefined) throw new Error("The server is closed: it cannot listen any more.");
   };
   return {
-    fetch,
+    fetch: async (request) => breakOffInProcess(await answer(request, inProcess), request),
     listen: async (where) => {
       demandOpen();
-      const listener = await listen(fetch, where);
+      const listener = await listen(answer, where, http);
       listeners.add(listener);
       // Closed in the meantime: nobody else would close this one.
       if (stopped !== undefined) await listener.close();

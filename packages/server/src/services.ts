@@ -1,9 +1,17 @@
 import type { Database } from "./database/database.ts";
+import type { Limits } from "./limits/options.ts";
+import type { MessageOptions } from "./mail/options.ts";
+import type { Passwords } from "./passwords/passwords.ts";
 
 /** How long tokens live, in seconds. */
 export interface TokenLifetimes {
   readonly accessTokenLifetime: number;
   readonly refreshTokenLifetime: number;
+  /**
+   * How long a refresh token that was used may be used again: by another tab, or where the answer
+   * was lost. Later it is taken for stolen. 10 when left out; 0 for not at all.
+   */
+  readonly refreshTokenGrace: number;
 }
 
 /** What the rules need from outside. */
@@ -12,4 +20,9 @@ export interface Services {
   /** Whole seconds since 1970. */
   readonly now: () => number;
   readonly tokens: TokenLifetimes;
+  readonly limits: Limits;
+  /** Bytes. */
+  readonly bodyLimit: number;
+  readonly passwords: Passwords;
+  readonly messages: MessageOptions;
 }

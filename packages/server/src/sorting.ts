@@ -5,31 +5,37 @@ import { toSnakeCase } from "./wireNames.ts";
 export interface Sorting<Column extends string> {
   readonly column: Column;
   readonly descending: boolean;
+  /** Whether there are rows without a value; they come last. */
+  readonly nullable: boolean;
   readonly report: PageOrder;
 }
 
 interface SortColumn<Column extends string> {
   readonly column: Column;
   readonly ignoreCase: boolean;
+  readonly nullable: boolean;
 }
 
 /** Text is sorted by its key: without regard to case. */
-export const byText = <const Column extends `${string}_key`>(column: Column) => ({
+export const byText = <const Column extends `${string}_key`>(column: Column, nullable = false) => ({
   column,
   ignoreCase: true,
+  nullable,
 });
-export const byValue = <const Column extends string>(column: Column) => ({
+export const byValue = <const Column extends string>(column: Column, nullable = false) => ({
   column,
   ignoreCase: false,
+  nullable,
 });
 
 const one = <Column extends string>(
   property: string,
-  { column, ignoreCase }: SortColumn<Column>,
+  { column, ignoreCase, nullable }: SortColumn<Column>,
   descending: boolean,
 ): Sorting<Column> => ({
   column,
   descending,
+  nullable,
   report: {
     property: toSnakeCase(property),
     direction: descending ? "DESC" : "ASC",
@@ -57,8 +63,11 @@ export const sortingOf = <Property extends string, Column extends string>(
     if (asked.has(property)) continue;
     asked.set(property, one(property, columns[property], direction === "DESC"));
   }
-  const byId = one("id", columns.id, false);
+  // In the direction of what stands before it: an index read backwards gives this order, too.
+  const descending = [...asked.values()].at(-1)?.descending ?? false;
+  const byId = one("id", columns.id, descending);
   const entries = [...asked.values()];
   const report = entries.length === 0 ? [byId.report] : entries.map((entry) => entry.report);
-  return { sorting: [...entries, byId], report };
+  const hasId = entries.some(({ column }) => column === byId.column);
+  return { sorting: hasId ? entries : [...entries, byId], report };
 };

@@ -275,6 +275,9 @@ describe("options", () => {
     [{ tokens: { accessTokenLifetime: 0 } }, "tokens.accessTokenLifetime"],
     [{ tokens: { refreshTokenLifetime: 1.5 } }, "tokens.refreshTokenLifetime"],
     [{ sandbox: { users: 1 } }, "sandbox.users"],
+    [{ sandbox: { seed: -1 } }, "sandbox.seed"],
+    [{ sandbox: { seed: 4_294_967_296 } }, "sandbox.seed"],
+    [{ sandbox: { seed: "7" } }, "sandbox.seed"],
     [{ clock: 5 }, "clock"],
     [{ log: "console" }, "log"],
   ])("%j are refused", async (options, name) => {

@@ -47,21 +47,90 @@ describe("grants", () => {
     const wrong = await fixture.grant({ grant_type: "client_credentials" }, basic("server", "x"));
     expect([wrong.status, wrong.headers.get("www-authenticate")]).toEqual([401, "Basic"]);
   });
+});
 
-  it("rotates refresh tokens: each is good for one", async () => {
+describe("refresh tokens", () => {
+  const again = (refresh_token: string) =>
+    fixture.grant({ grant_type: "refresh_token", client_id: "web", refresh_token });
+  const isIn = async (token: string) =>
+    (await fixture.call("GET", "/users/me", { token })).status === 200;
+
+  it("are rotated, for their client and their time", async () => {
     const { body: first } = await fixture.grant(byPassword);
-    const again = (refresh_token: string) =>
-      fixture.grant({ grant_type: "refresh_token", client_id: "web", refresh_token });
-    const answers = await Promise.all([again(first.refresh_token), again(first.refresh_token)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
-    const { body: second } = answers.find(({ status }) => status === 200)!;
-    expect((await again(second.refresh_token)).status).toBe(200);
+    const { body: second } = await again(first.refresh_token);
+    expect(second.refresh_token).toMatch(/^[\w-]{43}$/);
+    expect(second.refresh_token).not.toBe(first.refresh_token);
+    expect(await isIn(second.access_token)).toBe(true);
     const other = await fixture.grant(byPassword);
     const foreign = { grant_type: "refresh_token", ...server };
     const stolen = await fixture.grant({ ...foreign, refresh_token: other.body.refresh_token });
     expect(stolen.body.error).toBe("invalid_grant");
+    fixture.advance(999);
+    expect((await again(other.body.refresh_token)).status).toBe(200);
+    const last = await fixture.grant(byPassword);
     fixture.advance(1_000);
-    expect((await again(other.body.refresh_token)).body.error).toBe("invalid_grant");
+    expect((await again(last.body.refresh_token)).body.error).toBe("invalid_grant");
+  });
+
+  it("that two tabs use, or whose answer was lost, lead both to the same one", async () => {
+    const { body: first } = await fixture.grant(byPassword);
+    const tabs = await Promise.all([1, 2, 3].map(() => again(first.refresh_token)));
+    expect(tabs.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const [one, other] = tabs.map(({ body }) => body);
+    expect(other.refresh_token).toBe(one.refresh_token);
+    expect(other.access_token).not.toBe(one.access_token);
+    for (const { body } of tabs) expect(await isIn(body.access_token)).toBe(true);
+
+    // One tab is ahead by two; the other, a little late, is given the newest.
+    const { body: second } = await again(one.refresh_token);
+    const { body: third } = await again(second.refresh_token);
+    fixture.advance(9);
+    expect((await again(first.refresh_token)).body.refresh_token).toBe(third.refresh_token);
+    fixture.advance(9);
+    expect((await again(third.refresh_token)).status).toBe(200);
+    expect(await isIn(third.access_token)).toBe(true);
+  });
+
+  it("that come back after the grace end the sign-in they belong to, and no other", async () => {
+    const [{ body: first }, { body: bystander }] = await Promise.all([
+      fixture.grant(byPassword),
+      fixture.grant(byPassword),
+    ]);
+    const { body: second } = await again(first.refresh_token);
+    const { body: third } = await again(second.refresh_token);
+    fixture.advance(10);
+    expect((await again(first.refresh_token)).body.error).toBe("invalid_grant");
+    for (const { access_token, refresh_token } of [first, second, third]) {
+      expect(await isIn(access_token)).toBe(false);
+      expect((await again(refresh_token)).body.error).toBe("invalid_grant");
+    }
+    expect(await isIn(bystander.access_token)).toBe(true);
+    expect((await again(bystander.refresh_token)).status).toBe(200);
+  });
+
+  it("without a grace are good for one, of any number at once", async () => {
+    await using strict = await start({ tokens: { refreshTokenGrace: 0 } });
+    const { body } = await strict.grant(byPassword);
+    const form = { grant_type: "refresh_token", client_id: "web" };
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => strict.grant({ ...form, refresh_token: body.refresh_token })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
+    // And the one that was first was taken for the thief's, too.
+    const token = answers.find(({ status }) => status === 200)?.body.access_token;
+    expect((await strict.call("GET", "/users/me", { token })).status).toBe(401);
+  });
+
+  it("are stored so that who reads the database cannot use them", async () => {
+    const { body: first } = await fixture.grant(byPassword);
+    const { body: second } = await again(first.refresh_token);
+    const rows = await fixture.database.queries.selectFrom("refresh_tokens").selectAll().execute();
+    const access = await fixture.database.queries.selectFrom("access_tokens").selectAll().execute();
+    const stored = JSON.stringify([rows, access]);
+    for (const { access_token, refresh_token } of [first, second]) {
+      expect(stored).not.toContain(access_token);
+      expect(stored).not.toContain(refresh_token);
+    }
   });
 });
 

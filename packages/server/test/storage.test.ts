@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createServer } from "../src/index.ts";
+import { sandboxControls } from "../src/sandbox.ts";
 import { start } from "./support.ts";
 
 let folder: string;
@@ -139,6 +140,17 @@ describe("the program", () => {
     const { code, output, errors } = await exited;
     expect([code, errors]).toEqual([0, ""]);
     expect(output).toContain("sandbox-secret");
+    expect(output).toContain(`${url}/_sandbox/\n`);
+  });
+
+  it("starts a sandbox with as many people as it is told, by a seed", async () => {
+    const { child, ready, exited } = run(
+      ...["--sandbox", "--port", "0", "--seed", "7", "--users", "12"],
+    );
+    const sandbox = sandboxControls(await ready);
+    expect(await sandbox.reset()).toMatchObject({ seed: 7, users: 12 });
+    child.kill("SIGTERM");
+    expect((await exited).code).toBe(0);
   });
 
   it("says in a line that a port is in use", async () => {
@@ -182,9 +194,11 @@ describe("the program", () => {
     expect(errors).toMatch(/^error: The database is in use and is no sandbox.*\n$/);
   });
 
-  it.concurrent.each([
+  it.each([
     [["--port", "65536"], "0 to 65535"],
     [["--port", "1e3"], "0 to 65535"],
+    [["--sandbox", "--seed", "-1"], "0 to 4294967295"],
+    [["--users", "7"], "for a --sandbox"],
     [["create-client", "x", "--role", "KING"], "USERS_ADMIN"],
     [["grant-role", "nobody", "--data", "new.sqlite", "--role", "USERS_ADMIN"], "no user nobody"],
     [["--data", "no/such/folder.sqlite"], "cannot be opened"],

@@ -1,4 +1,9 @@
-import { createServer, type UsersServer, type UsersServerOptions } from "../src/index.ts";
+import { freshDatabase } from "./engines/databases.ts";
+import { type Database, openDatabase } from "../src/database/database.ts";
+import { databaseKind } from "../src/database/dialect.ts";
+import type { UsersServer, UsersServerOptions } from "../src/index.ts";
+import { resolveOptions } from "../src/options.ts";
+import { serveDatabase } from "../src/server.ts";
 
 /** What came back, read. */
 export interface Answer {
@@ -20,6 +25,8 @@ export interface Sent {
 /** Server and callers of one test. */
 export interface Fixture extends AsyncDisposable {
   readonly server: UsersServer;
+  /** What is stored, for what no endpoint shows. */
+  readonly database: Database;
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Answer>;
   readonly grant: (
     form: Record<string, string>,
@@ -35,14 +42,14 @@ export interface Fixture extends AsyncDisposable {
   readonly advance: (seconds: number) => void;
 }
 
-const bodyOf = ({ json, form, body }: Sent) => {
+export const bodyOf = ({ json, form, body }: Sent) => {
   if (body !== undefined) return body;
   if (form !== undefined) return new URLSearchParams(form).toString();
   return json === undefined ? undefined : JSON.stringify(json);
 };
 
-const callerOf =
-  (server: UsersServer) =>
+export const callerOf =
+  (server: Pick<UsersServer, "fetch">) =>
   async (method: string, path: string, sent: Sent = {}): Promise<Answer> => {
     const headers = new Headers(sent.headers);
     if (sent.token !== undefined) headers.set("authorization", `Bearer ${sent.token}`);
@@ -62,10 +69,22 @@ const callerOf =
     };
   };
 
-/** A sandbox with `admin` and `jdoe` alone, unless more are asked for, at 2026-02-01. */
+/** A sandbox, on the engine of the tests, with `admin` and `jdoe` alone, unless more are asked for, at 2026-02-01. */
 export const start = async (options: UsersServerOptions = {}): Promise<Fixture> => {
   let now = Date.UTC(2026, 1, 1);
-  const server = await createServer({ sandbox: { users: 2 }, clock: () => now, ...options });
+  const fresh = options.database === undefined ? await freshDatabase() : undefined;
+  const resolved = resolveOptions({
+    sandbox: { users: 2 },
+    clock: () => now,
+    database: fresh?.database,
+    ...options,
+  });
+  const database = await openDatabase(databaseKind(resolved.database));
+  const server = await serveDatabase(database, resolved);
+  const close = async () => {
+    await server.close();
+    await fresh?.drop();
+  };
   const call = callerOf(server);
   const grant = (form: Record<string, string>, headers: Record<string, string> = {}) =>
     call("POST", "/oauth/token", { form, headers });
@@ -77,7 +96,8 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
   const credentials = { client_id: "server", client_secret: "sandbox-secret" };
   const granted = await grant({ grant_type: "client_credentials", ...credentials });
   return {
-    server,
+    server: { ...server, close },
+    database,
     call,
     grant,
     signIn,
@@ -96,7 +116,7 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
     advance: (seconds) => {
       now += seconds * 1000;
     },
-    [Symbol.asyncDispose]: () => server.close(),
+    [Symbol.asyncDispose]: close,
   };
 };
 

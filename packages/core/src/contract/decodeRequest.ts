@@ -4,6 +4,7 @@ import type { FieldIssue } from "../errors/details.ts";
 import type { BodyDefinition, Endpoint, QueryDefinition, RequestInput } from "./endpoint.ts";
 import { toWirePath } from "./fieldPath.ts";
 import { failuresOf, refusalsOf } from "./issues.ts";
+import { parametersOf } from "./parameters.ts";
 import { toCamelCase, toSnakeCase } from "../model/names.ts";
 import { wireCodec } from "./wireCodec.ts";
 
@@ -105,18 +106,6 @@ const decodeBody = (definition: BodyDefinition | undefined, body: unknown): Deco
   }
   return decode(definition.schema, wireCodec(definition.schema).fromWire(body), (path) =>
     toWirePath(definition.schema, path),
-  );
-};
-
-const parametersOf = (definition: QueryDefinition | undefined): ReadonlySet<string> => {
-  const ast = definition?.schema.ast;
-  return new Set(
-    ast?._tag === "Objects"
-      ? ast.propertySignatures
-          .map(({ name }) => String(name))
-          .filter((name) => name !== "filter")
-          .map(toSnakeCase)
-      : [],
   );
 };
 

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import { expect, it } from "vitest";
 import { openDatabase, run, transaction } from "./database.ts";
-import { sqlite } from "./dialect.ts";
+import { sqlite } from "./sqlite.ts";
 
 it("a transaction that cannot be committed keeps nobody waiting", async () => {
   const database = await openDatabase(sqlite(":memory:"));

@@ -1,82 +1,51 @@
-import BetterSqlite from "better-sqlite3";
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  SqliteAdapter,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-} from "kysely";
-import { WaitingConnection } from "./waitingConnection.ts";
+import type { ColumnDefinitionBuilder, Dialect, Kysely, RawBuilder } from "kysely";
+import { postgres } from "./postgres.ts";
+import { sqlite } from "./sqlite.ts";
+
+/** What migrations say differently from one kind of database to the next. */
+export interface SchemaDialect {
+  /** Text that is compared and sorted by the bytes of UTF-8. */
+  readonly text: "text" | RawBuilder<unknown>;
+  /** A primary key that counts up and is never given out twice. */
+  readonly id: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  /** Of a key that counts on for years. */
+  readonly longCount: "integer" | "bigint";
+  /** Whether an index has rows without a value before all others. */
+  readonly nullsAreSmallest: boolean;
+  /** Keep the numbers in `user_blocks`. */
+  readonly countingTriggers: ReadonlyArray<string>;
+}
 
 /**
  * Everything that differs from one kind of database to the next. All other code is written against
- * this interface and against SQL that every supported database understands.
+ * this interface and against SQL that every supported database understands. What a dialect throws
+ * is one of `troubles.ts` where that says it.
  */
 export interface DatabaseKind {
   readonly dialect: Dialect;
+  /** Where migrations need a connection of their own: one that may take its time. */
+  readonly migrationDialect?: Dialect;
+  readonly schema: SchemaDialect;
   /** What a refused row clashed with: `table.column` (or columns, joined by a comma). */
   readonly clashOf: (error: unknown) => string | undefined;
+  /** Keeps other transactions that hold one of the same texts waiting until this one ends. */
+  readonly holdTexts: <Tables>(
+    queries: Kysely<Tables>,
+    texts: ReadonlyArray<string>,
+  ) => Promise<void>;
+  /** Lets a table's ids go on behind those that were given to its rows. */
+  readonly continueIds: <Tables>(queries: Kysely<Tables>, table: string) => Promise<void>;
 }
 
-const isSqliteError = (error: unknown): error is Error & { readonly code: string } =>
-  error instanceof BetterSqlite.SqliteError;
+/** Where the data is. */
+export type DatabaseChoice =
+  | { readonly file: string }
+  | {
+      /** `postgres://user:password@host:port/database`. */
+      readonly url: string;
+      readonly poolSize: number;
+    };
 
-const isBusy = (error: unknown) => isSqliteError(error) && error.code.startsWith("SQLITE_BUSY");
-
-class ServerSqliteDriver extends SqliteDriver {
-  #connection: DatabaseConnection | undefined;
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    // There is one: Kysely lends it out to one at a time.
-    return (this.#connection ??= new WaitingConnection(await super.acquireConnection(), isBusy));
-  }
-
-  /** Takes the write lock at the start: a transaction that reads first could not get it later. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
-  }
-}
-
-/** Runs migrations in one transaction, so that two processes that start at once take turns. */
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl() {
-    return true;
-  }
-}
-
-class ServerSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
-  }
-  override createDriver() {
-    return new ServerSqliteDriver(this.#config);
-  }
-  override createAdapter() {
-    return new TransactionalSqliteAdapter();
-  }
-}
-
-const open = (file: string) => {
-  const database = new BetterSqlite(file, { timeout: 1_000 });
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  database.pragma("foreign_keys = ON");
-  // What is deleted is overwritten: among it are messages with secrets.
-  database.pragma("secure_delete = ON");
-  // From here on the connection waits by itself.
-  database.pragma("busy_timeout = 0");
-  return database;
-};
-
-/** A SQLite file, or `:memory:`. */
-export const sqlite = (file: string): DatabaseKind => ({
-  dialect: new ServerSqliteDialect({ database: async () => open(file) }),
-  clashOf: (error) =>
-    isSqliteError(error) && /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)
-      ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1]
-      : undefined,
-});
+/** The kind of database that holds the data. */
+export const databaseKind = (choice: DatabaseChoice): DatabaseKind =>
+  "url" in choice ? postgres(choice) : sqlite(choice.file);

@@ -6,6 +6,8 @@ import type { Generated } from "kysely";
  */
 export interface Tables {
   readonly users: UsersTable;
+  /** How many users there are in each range of 4,096 ids; triggers keep it. */
+  readonly user_blocks: { readonly block: number; readonly users: number };
   readonly user_tags: { readonly user_id: number; readonly tag: string };
   readonly user_roles: { readonly user_id: number; readonly role: string };
   readonly user_groups: {
@@ -24,8 +26,12 @@ export interface Tables {
     /** JSON list of the roles of its client_credentials tokens. */
     readonly roles: string;
   };
-  readonly access_tokens: TokensTable & { readonly user_id: number | null };
-  readonly refresh_tokens: TokensTable & { readonly user_id: number };
+  readonly access_tokens: TokensTable & {
+    readonly user_id: number | null;
+    /** That of the refresh token that was given out with it. */
+    readonly family: string | null;
+  };
+  readonly refresh_tokens: RefreshTokensTable;
   readonly password_resets: {
     /** One a user: a new request voids the old. */
     readonly user_id: number;
@@ -38,9 +44,26 @@ export interface Tables {
     readonly recipient: string;
     readonly subject: string;
     readonly body: string;
+    /** The same as a web page. */
+    readonly html: Generated<string>;
     readonly created_at: number;
     readonly expires_at: number;
+    /** From when on it may be sent: whoever sends it moves this on, so that nobody else does. */
+    readonly due_at: Generated<number>;
+    /** How often it was tried. */
+    readonly attempts: Generated<number>;
+    /** Its texts are gone then. */
+    readonly sent_at: number | null;
   };
+  /** What was spent of a limit: see `limits/spend.ts`. */
+  readonly rate_limits: {
+    readonly key: string;
+    /** Milliseconds since 1970: when nothing is spent any more. */
+    readonly full_at: number;
+    /** Milliseconds that `full_at` may be ahead. */
+    readonly capacity: number;
+  };
+  readonly audit_log: AuditTable;
   /** What the database knows of itself. */
   readonly settings: { readonly name: "sandbox"; readonly value: string };
 }
@@ -50,6 +73,33 @@ interface TokensTable {
   readonly token_hash: string;
   readonly client_id: string;
   readonly expires_at: number;
+}
+
+interface RefreshTokensTable extends TokensTable {
+  readonly user_id: number;
+  /** Shared by all tokens that go back to one sign-in. */
+  readonly family: Generated<string>;
+  /** When the next one was asked for with it. It is kept, so that a second use is noticed. */
+  readonly used_at: number | null;
+  /** What the next one is made from, together with this one. */
+  readonly next_salt: string | null;
+}
+
+/** What was done, and by whom. No secrets, and no values of anybody's fields. */
+interface AuditTable {
+  readonly id: Generated<number>;
+  readonly at: number;
+  /** Such as `user.updated`. */
+  readonly event: string;
+  readonly user_id: number | null;
+  readonly client_id: string | null;
+  /** That of the client; null for what was done in process or on the command line. */
+  readonly address: string | null;
+  readonly request_id: string | null;
+  /** Such as `user:42`. */
+  readonly target: string | null;
+  /** JSON list of the names of what was changed. */
+  readonly fields: string;
 }
 
 /** `*_key` columns hold what names are compared, searched and sorted by: see `searchKey`. */

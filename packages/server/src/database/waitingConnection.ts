@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import { DatabaseUnavailable } from "./troubles.ts";
 
 /** How long a writer waits for others that write the same file, in milliseconds. */
 const patience = 5_000;
@@ -24,7 +25,10 @@ export class WaitingConnection implements DatabaseConnection {
       try {
         return await this.#connection.executeQuery<Row>(query);
       } catch (error) {
-        if (!this.#isBusy(error) || performance.now() > deadline) throw error;
+        if (!this.#isBusy(error)) throw error;
+        if (performance.now() > deadline) {
+          throw new DatabaseUnavailable("The database is busy.", { cause: error });
+        }
         await sleep(1 + Math.random() * 9);
       }
     }

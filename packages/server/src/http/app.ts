@@ -4,29 +4,57 @@ import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { type Context, Hono } from "hono";
-import { cors } from "hono/cors";
+import { DatabaseUnavailable, OutcomeUnknown } from "../database/troubles.ts";
 import type { Handlers } from "../handlers.ts";
-import { mailbox } from "../sandbox/mailbox.ts";
+import { answerControl } from "../sandbox/mount.ts";
+import { root as sandboxRoot } from "../sandbox/controls/control.ts";
+import { answerWithFault } from "../sandbox/faults/answer.ts";
+import type { Fault } from "../sandbox/faults/fault.ts";
+import { faultHeader } from "../sandbox/faults/header.ts";
+import { observe } from "../sandbox/requests/observe.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Services } from "../services.ts";
+import { docs } from "../openapi/docs.ts";
+import { clientAddress, inProcess, type Peer, type Trust } from "./clientAddress.ts";
+import { crossOrigin, securityHeaders } from "./hardening.ts";
+import { health } from "./health.ts";
 import type { Log } from "./log.ts";
 import { answer, type Failure } from "./operation.ts";
 import { refusalResponse, requestIdHeader, transportResponse } from "./result.ts";
-import { routes } from "./routes.ts";
+import { type RoutedOperation, routes } from "./routes.ts";
+import { makeTelemetry } from "./telemetry.ts";
 import { tokenRefusalResponse } from "./token.ts";
 
 interface AppOptions {
   readonly services: Services;
   readonly handlers: Handlers;
-  readonly sandbox: boolean;
+  readonly sandbox: Sandbox | undefined;
   readonly log: Log;
+  readonly telemetry: boolean;
+  /** The origins whose pages may call. */
+  readonly origins: ReadonlyArray<string>;
+  /** The proxies that are believed. */
+  readonly trust: Trust;
+}
+
+/** What the listener knows of a request; nothing of one in process. */
+interface Bindings {
+  readonly peer?: Peer;
 }
 
 interface Variables {
   requestId: string;
+  operation?: OperationName;
   path?: string;
   error?: string;
+  fault?: Fault;
+  status?: number;
 }
-type Call = Context<{ Variables: Variables }>;
+interface Environment {
+  Variables: Variables;
+  Bindings: Bindings;
+}
+type Call = Context<Environment>;
 
 const failureResponse = (failure: Failure, call: Call): Response => {
   const authorization = call.req.header("authorization");
@@ -35,6 +63,10 @@ const failureResponse = (failure: Failure, call: Call): Response => {
       return tokenRefusalResponse(failure, authorization !== undefined);
     case "UnreadableBody":
       return transportResponse(failure.kind, call.var.requestId);
+    case "NotNow":
+      return transportResponse(failure.kind, call.var.requestId, {
+        "retry-after": String(failure.retryAfter),
+      });
     default:
       return refusalResponse(failure, call.var.requestId, authorization !== undefined);
   }
@@ -43,7 +75,13 @@ const failureResponse = (failure: Failure, call: Call): Response => {
 const serverError = (error: unknown, call: Call): Response => {
   // For the log alone. The answer says only that it happened.
   call.set("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return transportResponse("ServerError", call.var.requestId);
+  const { requestId } = call.var;
+  if (error instanceof DatabaseUnavailable) {
+    return transportResponse("DatabaseUnavailable", requestId, { "retry-after": "1" });
+  }
+  // Without Retry-After, which would say that nothing was done.
+  if (error instanceof OutcomeUnknown) return transportResponse("OutcomeUnknown", requestId);
+  return transportResponse("ServerError", requestId);
 };
 
 /** Whether every part of the path can be decoded: what cannot be names nothing. */
@@ -56,19 +94,54 @@ const isWellFormed = (url: string): boolean => {
   }
 };
 
-const operation =
-  ({ services, handlers }: AppOptions, name: OperationName, path: string) =>
+const answerOperation =
+  ({ services, handlers, trust }: AppOptions, name: OperationName) =>
   async (call: Call): Promise<Response> => {
-    call.set("path", path);
+    const { peer = inProcess } = call.env;
+    const request = call.req.raw;
     const exit = await Effect.runPromiseExit(
-      answer(services, handlers, name, { request: call.req.raw, params: call.req.param() }),
+      // Where it may be left off when the client has gone away, it says so itself.
+      Effect.uninterruptible(
+        answer(services, handlers, name, {
+          request,
+          params: call.req.param(),
+          requestId: call.var.requestId,
+          address: clientAddress(peer, call.req.header("x-forwarded-for") ?? null, trust),
+        }),
+      ),
+      { signal: request.signal },
     );
     if (Exit.isSuccess(exit)) return exit.value;
+    // Nobody reads it but the log.
+    if (Cause.hasInterruptsOnly(exit.cause)) return new Response(null, { status: closedRequest });
     const failure = Cause.findErrorOption(exit.cause);
     return failure._tag === "Some"
       ? failureResponse(failure.value, call)
       : serverError(Cause.squash(exit.cause), call);
   };
+
+const operation = (options: AppOptions, { name, path }: RoutedOperation) => {
+  const { sandbox } = options;
+  const answered = answerOperation(options, name);
+  return (call: Call): Promise<Response> => {
+    call.set("path", path);
+    call.set("operation", name);
+    if (sandbox === undefined) return answered(call);
+    return answerWithFault(sandbox, name, call, () => answered(call));
+  };
+};
+
+/** Tells OpenTelemetry of each request, where that is asked for. */
+const traced = () => {
+  const tell = makeTelemetry();
+  return (call: Call, next: () => Promise<void>) =>
+    tell(call.req.raw, async () => {
+      await next();
+      return { route: call.var.path, status: call.res.status };
+    });
+};
+/** "Client closed request", as nginx counts it. */
+const closedRequest = 499;
 
 /** Gives each request an id and tells the log how it ended. */
 const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => {
@@ -88,30 +161,36 @@ const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => 
   });
 };
 
-/** Any page may call a sandbox; it never sends cookies, and the tokens are not worth stealing. */
-const sandboxCors = cors({
-  origin: "*",
-  allowMethods: ["GET", "POST", "PUT", "DELETE"],
-  allowHeaders: ["authorization", "content-type", "traceparent", "tracestate"],
-  exposeHeaders: [requestIdHeader],
-  maxAge: 600,
-});
+/** Shows each request to the log of a sandbox. */
+const recorded = (sandbox: Sandbox) => async (call: Call, next: () => Promise<void>) => {
+  const ended = observe(sandbox, call.req.raw, () => call.var);
+  await next();
+  call.set("status", call.res.status);
+  ended();
+};
 
 /** The whole of HTTP: routes from the contract, and what happens outside of them. */
-export const makeApp = (options: AppOptions): Hono<{ Variables: Variables }> => {
-  const app = new Hono<{ Variables: Variables }>();
+export const makeApp = (options: AppOptions): Hono<Environment> => {
+  const app = new Hono<Environment>();
+  if (options.telemetry) app.use(traced());
   app.use(observed(options.log));
-  if (options.sandbox) {
-    app.use(sandboxCors);
-    app.get("/_sandbox/mail", mailbox(options.services));
+  app.use(securityHeaders);
+  if (options.origins.length > 0) {
+    app.use(crossOrigin(options.origins, options.sandbox === undefined ? [] : [faultHeader]));
   }
+  if (options.sandbox !== undefined) {
+    app.all(`${sandboxRoot}/*`, answerControl(options.sandbox));
+    app.use(recorded(options.sandbox));
+  }
+  app.route("/", health(options.services.database));
+  app.route("/", docs());
   app.use(async (call, next) => {
     if (isWellFormed(call.req.url)) return next();
     return transportResponse("UnknownRoute", call.var.requestId);
   });
   for (const place of routes) {
-    for (const { name, method, path, pattern } of place) {
-      app.on(method, pattern, operation(options, name, path));
+    for (const routed of place) {
+      app.on(routed.method, routed.pattern, operation(options, routed));
     }
     const allow = place.map(({ method }) => method).join(", ");
     // Before the next place, a less specific one, could take a fixed word for an id.

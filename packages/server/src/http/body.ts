@@ -4,9 +4,6 @@ import type { TransportKind } from "../failureKinds.ts";
 import { issue } from "../issues.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
-/** Larger than any user or template has a reason to be. */
-const mostBytes = 1_048_576;
-
 /** What keeps a body from being read at all. */
 export class UnreadableBody extends Data.TaggedError("UnreadableBody")<{
   readonly kind: Extract<TransportKind, "BodyTooLarge" | "UnsupportedMediaType">;
@@ -14,7 +11,7 @@ export class UnreadableBody extends Data.TaggedError("UnreadableBody")<{
 
 const malformed = (message: string) => refuse("BadRequest", [issue("", message)]);
 
-const readBytes = async (request: Request): Promise<Uint8Array | undefined> => {
+const readBytes = async (request: Request, mostBytes: number): Promise<Uint8Array | undefined> => {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return undefined;
   const chunks: Array<Uint8Array> = [];
   let length = 0;
@@ -30,9 +27,10 @@ const readBytes = async (request: Request): Promise<Uint8Array | undefined> => {
 /** The body as text. A client that goes away while it sends is a malformed request, too. */
 export const readText = Effect.fnUntraced(function* (
   request: Request,
+  mostBytes: number,
 ): Effect.fn.Return<string, UnreadableBody | Refusal<"BadRequest">> {
   const bytes = yield* Effect.tryPromise({
-    try: () => readBytes(request),
+    try: () => readBytes(request, mostBytes),
     catch: () => malformed("The body did not arrive whole."),
   });
   if (bytes === undefined) return yield* new UnreadableBody({ kind: "BodyTooLarge" });
@@ -49,8 +47,9 @@ export const mediaTypeOf = (request: Request): string =>
 /** The JSON of a request; `undefined` where there is none. */
 export const readJson = Effect.fnUntraced(function* (
   request: Request,
+  mostBytes: number,
 ): Effect.fn.Return<unknown, UnreadableBody | Refusal<"BadRequest">> {
-  const text = yield* readText(request);
+  const text = yield* readText(request, mostBytes);
   if (text === "") return undefined;
   // Also what a form in another site's page could send without asking is refused here.
   if (!/^application\/(?:[\w.-]+\+)?json$/.test(mediaTypeOf(request))) {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { breakOffOnSocket } from "./brokenAnswer.ts";
+import type { TimeLimits } from "./options.ts";
 import { requestIdHeader, transportResponse } from "./result.ts";
 
 /** Where to listen. */
@@ -19,9 +21,6 @@ export interface Listener {
   readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 
-/** Slow clients hold nothing for longer. */
-const headersTimeout = 10_000;
-const requestTimeout = 30_000;
 export const defaultGrace = 10_000;
 
 /** A request of which not even the address can be read, such as one with a malformed `Host`. */
@@ -63,18 +62,43 @@ const stop = async (server: Server, grace: number) => {
   clearTimeout(limit);
 };
 
-/** Listens on a port of this machine. */
+/** Slow clients hold a connection no longer than this. */
+const serverOf = (
+  handle: ReturnType<typeof getRequestListener>,
+  { headersTimeout, requestTimeout, keepAliveTimeout, idleTimeout }: TimeLimits,
+) => {
+  const server = createServer(
+    {
+      // They are a part of the request, and Node wants it said like that.
+      headersTimeout: Math.min(headersTimeout, requestTimeout),
+      requestTimeout,
+      keepAliveTimeout,
+      // Node looks every 30 seconds otherwise.
+      connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2, requestTimeout / 2),
+    },
+    (request, response) => {
+      void handle(request, response);
+    },
+  );
+  // Also of who does not read the answer.
+  server.setTimeout(idleTimeout);
+  return server;
+};
+
+/** Listens on a port of this machine. `fetch` is told the address of whoever calls. */
 export const listen = async (
-  fetch: (request: Request) => Promise<Response>,
+  fetch: (request: Request, peer: string) => Promise<Response>,
   { port, host = "127.0.0.1" }: ListenOptions,
+  limits: TimeLimits,
 ): Promise<Listener> => {
-  const handle = getRequestListener(fetch, {
-    overrideGlobalObjects: false,
-    errorHandler: unreadable,
-  });
-  const server = createServer({ headersTimeout, requestTimeout }, (request, response) => {
-    void handle(request, response);
-  });
+  const handle = getRequestListener(
+    async (request, { incoming, outgoing }) => {
+      const response = await fetch(request, incoming.socket.remoteAddress ?? "");
+      return outgoing instanceof ServerResponse ? breakOffOnSocket(response, outgoing) : response;
+    },
+    { overrideGlobalObjects: false, errorHandler: unreadable },
+  );
+  const server = serverOf(handle, limits);
   const address = await listening(server, { port, host });
   let stopped: Promise<void> | undefined;
   return {

@@ -12,11 +12,12 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { authenticate } from "../access/authenticate.ts";
 import { anonymous, type Caller } from "../access/caller.ts";
+import { CurrentCall } from "../access/currentCall.ts";
 import { authorize } from "../access/permissions.ts";
 import type { Handlers, InputOf } from "../handlers.ts";
 import type { Services } from "../services.ts";
 import { readJson, type UnreadableBody } from "./body.ts";
-import { type Refusal, refuse, type TokenRefusal } from "../refusal.ts";
+import { type NotNow, type Refusal, refuse, type TokenRefusal } from "../refusal.ts";
 import { successResponse } from "./result.ts";
 import { storableIssues } from "./storable.ts";
 import { readTokenRequest } from "./token.ts";
@@ -26,10 +27,13 @@ export interface Call {
   readonly request: Request;
   /** Path parameters, percent-decoded. */
   readonly params: { readonly [name: string]: string };
+  readonly requestId: string;
+  /** Of the client; undefined for a call in process. */
+  readonly address: string | undefined;
 }
 
 /** Why a call has no answer; a {@link TokenRefusal} from the token endpoint only. */
-export type Failure = Refusal | UnreadableBody | TokenRefusal;
+export type Failure = Refusal | NotNow | UnreadableBody | TokenRefusal;
 
 /** Who calls: asked first, so that nobody without a token gets as far as sending a body. */
 const callerOf = Effect.fnUntraced(function* (
@@ -44,10 +48,11 @@ const callerOf = Effect.fnUntraced(function* (
 });
 
 const readJsonRequest = Effect.fnUntraced(function* (
+  { bodyLimit }: Services,
   endpoint: Endpoint,
   { request, params }: Call,
 ): Effect.fn.Return<RequestInput, Refusal<"BadRequest"> | UnreadableBody> {
-  const body = endpoint.body === undefined ? undefined : yield* readJson(request);
+  const body = endpoint.body === undefined ? undefined : yield* readJson(request, bodyLimit);
   const unstorable = storableIssues(body);
   if (unstorable.length > 0) return yield* refuse("BadRequest", unstorable);
   const { searchParams } = new URL(request.url);
@@ -55,12 +60,12 @@ const readJsonRequest = Effect.fnUntraced(function* (
   return Result.isSuccess(decoded) ? decoded.success : yield* refuse("BadRequest", decoded.failure);
 });
 
-const readInput = <Name extends OperationName>(name: Name, call: Call) => {
+const readInput = <Name extends OperationName>(services: Services, name: Name, call: Call) => {
   const endpoint: Endpoint = contract[name];
   const input: Effect.Effect<RequestInput, Failure> =
     endpoint.body?.format === "form"
-      ? readTokenRequest(endpoint, call.request)
-      : readJsonRequest(endpoint, call);
+      ? readTokenRequest(endpoint, call.request, services.bodyLimit)
+      : readJsonRequest(services, endpoint, call);
   // The endpoint's own schemas have decoded it: it is what InputOf says of them.
   return input as Effect.Effect<InputOf<Contract[Name]>, Failure>;
 };
@@ -80,8 +85,13 @@ export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
 ): Effect.fn.Return<Response, Failure> {
   const endpoint: Endpoint = contract[name];
   const caller = yield* callerOf(services, endpoint, call.request);
-  const input = yield* readInput(name, call);
+  const input = yield* readInput(services, name, call);
   yield* authorize(name, caller, targetOf(input));
-  const success = yield* handlers[name](input, caller);
+  const { requestId, address } = call;
+  const success = yield* Effect.provideService(handlers[name](input, caller), CurrentCall, {
+    caller,
+    requestId,
+    address,
+  });
   return successResponse(endpoint.successStatus, encodeSuccess(endpoint, success));
 });

@@ -38,8 +38,9 @@ const parseForm = (text: string): Form | undefined => {
 
 const formOf = Effect.fnUntraced(function* (
   request: Request,
+  mostBytes: number,
 ): Effect.fn.Return<Form, TokenRefusal> {
-  const text = yield* readText(request).pipe(
+  const text = yield* readText(request, mostBytes).pipe(
     Effect.catch(() => refuseToken("invalid_request", "The body cannot be read.")),
   );
   if (mediaTypeOf(request) !== "application/x-www-form-urlencoded") {
@@ -67,8 +68,9 @@ const formOf = Effect.fnUntraced(function* (
 export const readTokenRequest = Effect.fnUntraced(function* (
   endpoint: Endpoint,
   request: Request,
+  mostBytes: number,
 ): Effect.fn.Return<RequestInput, TokenRefusal> {
-  const form = yield* formOf(request);
+  const form = yield* formOf(request, mostBytes);
   const grant = form["grant_type"];
   if (grant !== undefined && !grants.some((known) => known === grant)) {
     return yield* refuseToken("unsupported_grant_type", `Use one of ${grants.join(", ")}.`);

@@ -1,31 +1,22 @@
 import type { OAuthToken, TokenRequest } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
-import type { Selectable } from "kysely";
-import { touchUser } from "../access/activity.ts";
 import { runFirst, transaction } from "../database/database.ts";
-import type { Tables } from "../database/tables.ts";
-import { type OAuthErrorCode, TokenRefusal } from "../refusal.ts";
-import { verifyPassword } from "../passwords/hash.ts";
-import { hashSecret, isSecret } from "../secrets.ts";
+import { type NotNow, type OAuthErrorCode, TokenRefusal } from "../refusal.ts";
+import { isSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
-import { findUserByLogin } from "../users/repository.ts";
 import { mayUse } from "./clients.ts";
-import { issueTokens } from "./tokens.ts";
-
-type Granted = Effect.Effect<OAuthToken, TokenRefusal>;
-type Request<Grant extends TokenRequest["grantType"]> = Extract<
-  TokenRequest,
-  { readonly grantType: Grant }
->;
+import { refresh } from "./refresh.ts";
+import { signIn } from "./signIn.ts";
+import { issueAccessToken } from "./tokens.ts";
 
 const refuseToken = (error: OAuthErrorCode, description: string) =>
   new TokenRefusal({ error, description });
 
 /** The client that asks. One without a secret is public: nobody proves to be it. */
-const findClient = Effect.fnUntraced(function* (
+const demandClient = Effect.fnUntraced(function* (
   { database }: Services,
   request: TokenRequest,
-): Effect.fn.Return<Selectable<Tables["oauth_clients"]>, TokenRefusal> {
+): Effect.fn.Return<void, TokenRefusal> {
   const client = yield* runFirst(
     database.queries.selectFrom("oauth_clients").selectAll().where("id", "=", request.clientId),
   );
@@ -41,66 +32,23 @@ const findClient = Effect.fnUntraced(function* (
   if (!mayUse(client, grant) || (grant === "client_credentials" && client.secret_hash === null)) {
     return yield* refuseToken("unauthorized_client", "The client may not use this grant.");
   }
-  return client;
 });
-
-const grantToUser = Effect.fnUntraced(function* (
-  services: Services,
-  request: Request<"password">,
-): Effect.fn.Return<OAuthToken, TokenRefusal> {
-  const wrong = refuseToken("invalid_grant", "The user name or the password is wrong.");
-  const user = yield* findUserByLogin(services.database.queries, request.username);
-  // Whether or not there is such a user, or it has a password: the work is the same.
-  const right = yield* verifyPassword(request.password, user?.password_hash);
-  if (user === undefined || !right) return yield* wrong;
-  return yield* transaction(
-    services.database,
-    Effect.fnUntraced(function* (queries) {
-      // The password may have been changed while it was verified.
-      const row = yield* runFirst(
-        queries.selectFrom("users").select("password_hash").where("id", "=", user.id),
-      );
-      if (row?.password_hash !== user.password_hash) return yield* wrong;
-      yield* touchUser(services, queries, user.id, null);
-      return yield* issueTokens(services, queries, request.clientId, user.id);
-    }),
-  );
-});
-
-const grantAnew = (services: Services, request: Request<"refresh_token">): Granted =>
-  transaction(
-    services.database,
-    Effect.fnUntraced(function* (queries) {
-      // Read and removed in one statement: of two who use the same token one gets another.
-      const token = yield* runFirst(
-        queries
-          .deleteFrom("refresh_tokens")
-          .where("token_hash", "=", hashSecret(request.refreshToken))
-          .where("client_id", "=", request.clientId)
-          .where("expires_at", ">", services.now())
-          .returning("user_id"),
-      );
-      if (token === undefined) {
-        return yield* refuseToken("invalid_grant", "The refresh token is wrong, used or expired.");
-      }
-      return yield* issueTokens(services, queries, request.clientId, token.user_id);
-    }),
-  );
 
 /** Gives a token by one of the three grants, or says in the words of RFC 6749 why not. */
 export const grantToken = Effect.fnUntraced(function* (
   services: Services,
   request: TokenRequest,
-): Effect.fn.Return<OAuthToken, TokenRefusal> {
-  yield* findClient(services, request);
+): Effect.fn.Return<OAuthToken, TokenRefusal | NotNow> {
+  yield* demandClient(services, request);
+  const { clientId } = request;
   switch (request.grantType) {
     case "client_credentials":
       return yield* transaction(services.database, (queries) =>
-        issueTokens(services, queries, request.clientId, undefined),
+        issueAccessToken(services, queries, { clientId, userId: undefined, family: undefined }),
       );
     case "password":
-      return yield* grantToUser(services, request);
+      return yield* signIn(services, request);
     case "refresh_token":
-      return yield* grantAnew(services, request);
+      return yield* refresh(services, request.refreshToken, clientId);
   }
 });

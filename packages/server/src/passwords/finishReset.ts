@@ -1,12 +1,16 @@
 import type { NewPassword } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
+import { CurrentCall } from "../access/currentCall.ts";
+import { userTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
 import { type Queries, runFirst, transaction } from "../database/database.ts";
 import { issue } from "../issues.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { spend } from "../limits/spend.ts";
+import { type NotNow, type Refusal, refuse } from "../refusal.ts";
 import { hashSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
+import { lockUser } from "../users/repository.ts";
 import { changePassword } from "./change.ts";
-import { hashPassword } from "./hash.ts";
 import { passwordIssues } from "./policy.ts";
 
 const wrongSecret = () =>
@@ -14,13 +18,16 @@ const wrongSecret = () =>
 
 /** Sets a new password with the secret from the mail, which works once. */
 export const finishReset = Effect.fnUntraced(function* (
-  { database, now }: Services,
+  services: Services,
   userId: number,
   { password, secret }: NewPassword,
-): Effect.fn.Return<void, Refusal<"BadRequest">> {
+): Effect.fn.Return<void, Refusal<"BadRequest"> | NotNow> {
+  const { database, now, passwords } = services;
   // First, so that a weak password does not cost the secret.
-  const issues = passwordIssues(password);
+  const issues = yield* passwordIssues(password);
   if (issues.length > 0) return yield* refuse("BadRequest", issues);
+  const { address } = yield* CurrentCall;
+  yield* spend(services, { limit: "passwordReset.address", of: address });
   const secretHash = hashSecret(secret);
   const pending = (queries: Queries) =>
     queries
@@ -31,10 +38,11 @@ export const finishReset = Effect.fnUntraced(function* (
       .where("expires_at", ">", now());
   // Whoever guesses does not get to make the server hash.
   if ((yield* runFirst(pending(database.queries))) === undefined) return yield* wrongSecret();
-  const hash = yield* hashPassword(password);
+  const hash = yield* passwords.hash(password);
   yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
+      const user = yield* lockUser(queries, userId);
       // Checked and used up in one statement: of any number of requests at once one succeeds.
       const used = yield* runFirst(
         queries
@@ -44,8 +52,9 @@ export const finishReset = Effect.fnUntraced(function* (
           .where("expires_at", ">", now())
           .returning("user_id"),
       );
-      if (used === undefined) return yield* wrongSecret();
-      yield* changePassword(queries, userId, hash);
+      if (user === undefined || used === undefined) return yield* wrongSecret();
+      yield* record(queries, now(), { event: "password.reset.used", target: userTarget(userId) });
+      yield* changePassword(queries, now(), user, { password, hash });
     }),
   );
 });

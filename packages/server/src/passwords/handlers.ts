@@ -3,10 +3,9 @@ import { transaction } from "../database/database.ts";
 import type { Handlers } from "../handlers.ts";
 import { refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { findUser } from "../users/repository.ts";
+import { lockUser } from "../users/repository.ts";
 import { changePassword } from "./change.ts";
 import { finishReset } from "./finishReset.ts";
-import { hashPassword } from "./hash.ts";
 import { passwordIssues } from "./policy.ts";
 import { startReset, submitReset } from "./requestReset.ts";
 
@@ -17,17 +16,16 @@ export const passwordHandlers = (
   "passwordReset" | "setPassword" | "startPasswordReset" | "submitPasswordReset"
 > => ({
   passwordReset: ({ params, body }) => finishReset(services, params.id, body),
-  setPassword: Effect.fnUntraced(function* ({ params, body }) {
-    const issues = passwordIssues(body);
+  setPassword: Effect.fnUntraced(function* ({ params, body: password }) {
+    const issues = yield* passwordIssues(password);
     if (issues.length > 0) return yield* refuse("BadRequest", issues);
-    const hash = yield* hashPassword(body);
+    const hash = yield* services.passwords.hash(password);
     yield* transaction(
       services.database,
       Effect.fnUntraced(function* (queries) {
-        if ((yield* findUser(queries, params.id)) === undefined) {
-          return yield* refuse("UserNotFound");
-        }
-        yield* changePassword(queries, params.id, hash);
+        const user = yield* lockUser(queries, params.id);
+        if (user === undefined) return yield* refuse("UserNotFound");
+        yield* changePassword(queries, services.now(), user, { password, hash });
       }),
     );
   }),

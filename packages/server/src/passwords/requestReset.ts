@@ -1,8 +1,15 @@
+import { randomInt, randomUUID } from "node:crypto";
 import type { PasswordResetRequest } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
+import { CurrentCall } from "../access/currentCall.ts";
+import { userTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
 import { type Queries, run, transaction } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
+import { spend, trySpending } from "../limits/spend.ts";
+import { accountSubject, recipientSubject } from "../limits/subjects.ts";
 import { sendMail } from "../mail/outbox.ts";
+import type { NotNow } from "../refusal.ts";
 import { hashSecret, makeSecret } from "../secrets.ts";
 import type { Services } from "../services.ts";
 import { voidReset } from "./voidReset.ts";
@@ -15,69 +22,81 @@ interface Recipient {
   readonly email: string;
 }
 
-const bodyOf = (userId: number, secret: string) =>
-  [
-    "Somebody, hopefully you, asked for a new password.",
-    "",
-    `User id: ${userId}`,
-    `Secret: ${secret}`,
-    "",
-    "The secret works once, within an hour. If it was not you, there is nothing to do.",
-  ].join("\n");
-
 const sendSecret = Effect.fnUntraced(function* (
+  { now, messages }: Services,
   queries: Queries,
   { id, email }: Recipient,
-  seconds: number,
 ) {
   const secret = makeSecret();
-  const expires = { user_id: id, expires_at: seconds + lifetime };
+  const expires = { user_id: id, expires_at: now() + lifetime };
   yield* run(
     queries.insertInto("password_resets").values({ ...expires, secret_hash: hashSecret(secret) }),
   );
-  const mail = { recipient: email, subject: "Your new password", body: bodyOf(id, secret) };
-  yield* sendMail(queries, { ...expires, ...mail }, seconds);
+  const { subject, text, html } = messages.resetMessage(id, secret);
+  yield* sendMail(queries, { ...expires, recipient: email, subject, body: text, html }, now());
 });
 
-/** No user has this id. */
-const nobody: Recipient = { id: 0, email: "" };
+/** No user has this id. Never the same one: two requests for nobody do not wait for each other. */
+const nobody = (): Recipient => ({ id: -randomInt(1, 2 ** 31), email: `${randomUUID()}@nobody` });
 
 /**
  * The same statements for somebody and for nobody, in another order: how long it takes does not
  * tell whether there is such a user. For nobody nothing is left when the transaction ends, which is
- * when the database asks whether the user exists.
+ * when the database asks whether the user exists. Neither is for somebody who was sent too many:
+ * nobody is told, since that, too, would tell whose mailbox it is.
  */
 const replaceSecret = Effect.fnUntraced(function* (
+  services: Services,
   queries: Queries,
-  recipient: Recipient,
-  seconds: number,
+  recipient: Recipient | undefined,
 ) {
-  yield* voidReset(queries, recipient.id);
-  yield* sendSecret(queries, recipient, seconds);
-});
-const pretend = Effect.fnUntraced(function* (queries: Queries, seconds: number) {
-  yield* sendSecret(queries, nobody, seconds);
-  yield* voidReset(queries, nobody.id);
+  const { id, email } = recipient ?? nobody();
+  const of = recipientSubject(email);
+  const isAdmitted = yield* trySpending(services, queries, [
+    { limit: "passwordReset.recipient", of },
+  ]);
+  const target = recipient === undefined ? undefined : userTarget(id);
+  yield* record(queries, services.now(), { event: "password.reset.requested", target });
+  if (recipient !== undefined && isAdmitted) {
+    yield* voidReset(queries, id);
+    yield* sendSecret(services, queries, recipient);
+  } else {
+    const pretended = nobody();
+    yield* sendSecret(services, queries, pretended);
+    yield* voidReset(queries, pretended.id);
+  }
 });
 
-const requestReset = (
-  { database, now }: Services,
+const requestReset = Effect.fnUntraced(function* (
+  services: Services,
+  account: string,
   find: (queries: Queries) => Effect.Effect<ReadonlyArray<Recipient>>,
-): Effect.Effect<void> =>
-  transaction(
-    database,
+): Effect.fn.Return<void, NotNow> {
+  const { address } = yield* CurrentCall;
+  yield* spend(
+    services,
+    { limit: "passwordReset.address", of: address },
+    { limit: "passwordReset.account", of: account },
+  );
+  yield* transaction(
+    services.database,
     Effect.fnUntraced(function* (queries) {
-      const recipients = yield* find(queries);
-      if (recipients.length === 0) yield* pretend(queries, now());
-      for (const recipient of recipients) yield* replaceSecret(queries, recipient, now());
+      const found: ReadonlyArray<Recipient | undefined> = yield* find(queries);
+      for (const recipient of found.length === 0 ? [undefined] : found) {
+        yield* replaceSecret(services, queries, recipient);
+      }
     }),
   );
+});
 
-const recipients = (queries: Queries) => queries.selectFrom("users").select(["id", "email"]);
+const recipients = (queries: Queries) =>
+  queries.selectFrom("users").select(["id", "email"]).forNoKeyUpdate();
 
 /** Sends the user a secret, if there is such a user. The caller does not learn which. */
-export const startReset = (services: Services, userId: number): Effect.Effect<void> =>
-  requestReset(services, (queries) => run(recipients(queries).where("id", "=", userId)));
+export const startReset = (services: Services, userId: number): Effect.Effect<void, NotNow> =>
+  requestReset(services, `id ${userId}`, (queries) =>
+    run(recipients(queries).where("id", "=", userId)),
+  );
 
 /** Mobile numbers need not be unique. Each account that has it is sent its own secret. */
 const mostAccounts = 10;
@@ -86,14 +105,22 @@ const mostAccounts = 10;
 export const submitReset = (
   services: Services,
   request: PasswordResetRequest,
-): Effect.Effect<void> =>
-  requestReset(services, (queries) => {
-    const all = recipients(queries).limit(mostAccounts).orderBy("id");
-    if (request.email !== undefined) {
-      return run(all.where("email_key", "=", searchKey(request.email)));
-    }
-    if (request.username !== undefined) {
-      return run(all.where("username_key", "=", searchKey(request.username)));
-    }
-    return run(all.where("mobile_number", "=", request.mobileNumber));
-  });
+): Effect.Effect<void, NotNow> => {
+  const all = (queries: Queries) => recipients(queries).limit(mostAccounts).orderBy("id");
+  if (request.email !== undefined) {
+    const key = searchKey(request.email);
+    return requestReset(services, `email ${recipientSubject(request.email)}`, (queries) =>
+      run(all(queries).where("email_key", "=", key)),
+    );
+  }
+  if (request.username !== undefined) {
+    const key = accountSubject(request.username);
+    return requestReset(services, `username ${key}`, (queries) =>
+      run(all(queries).where("username_key", "=", key)),
+    );
+  }
+  const { mobileNumber } = request;
+  return requestReset(services, `mobile_number ${mobileNumber}`, (queries) =>
+    run(all(queries).where("mobile_number", "=", mobileNumber)),
+  );
+};

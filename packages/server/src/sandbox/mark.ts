@@ -1,14 +1,46 @@
 import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import * as Schema from "effect/Schema";
 import { type Queries, run, runFirst } from "../database/database.ts";
 
-/** Whether a database was made by a sandbox. */
-export const isSandbox = (queries: Queries): Effect.Effect<boolean> =>
-  runFirst(queries.selectFrom("settings").select("value").where("name", "=", "sandbox")).pipe(
-    Effect.map((row) => row !== undefined),
-  );
+/** What a sandbox writes into its database: that it is one, who is in it, and how its clock is set. */
+const MarkSchema = Schema.Struct({
+  seed: Schema.NullOr(Schema.Int),
+  users: Schema.Int,
+  reference: Schema.Int,
+  clock: Schema.Struct({ offset: Schema.Int, frozenAt: Schema.NullOr(Schema.Int) }),
+});
+export type Mark = typeof MarkSchema.Type;
 
-export const markAsSandbox = (queries: Queries) =>
-  run(queries.insertInto("settings").values({ name: "sandbox", value: "yes" }));
+const markRow = (queries: Queries) =>
+  runFirst(queries.selectFrom("settings").select("value").where("name", "=", "sandbox"));
+
+/** Whether a database was made by a sandbox. */
+const isSandbox = (queries: Queries): Effect.Effect<boolean> =>
+  markRow(queries).pipe(Effect.map((row) => row !== undefined));
+
+/** `undefined` where a database was not made by a sandbox. */
+export const readMark = Effect.fnUntraced(function* (
+  queries: Queries,
+): Effect.fn.Return<Mark | undefined, Error> {
+  const row = yield* markRow(queries);
+  if (row === undefined) return undefined;
+  const mark = Schema.decodeUnknownOption(Schema.fromJsonString(MarkSchema))(row.value);
+  if (Option.isSome(mark)) return mark.value;
+  return yield* Effect.fail(
+    new Error("The database was made by another version of the sandbox. Use another file."),
+  );
+});
+
+export const writeMark = Effect.fnUntraced(function* (queries: Queries, mark: Mark) {
+  const value = JSON.stringify(mark);
+  yield* run(
+    queries
+      .insertInto("settings")
+      .values({ name: "sandbox", value })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })),
+  );
+});
 
 /** Refuses a database of somebody's own: a sandbox shows its mail, secrets included, to anybody. */
 export const demandEmpty = Effect.fnUntraced(function* (

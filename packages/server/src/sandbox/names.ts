@@ -1,3 +1,5 @@
+import { drawn } from "./drawn.ts";
+
 /** Given names from many places; every one differs from the others in ASCII, too. */
 const firstNames = [
   ...["Amara", "Zoë", "Łukasz", "José", "Mei", "Søren", "Ayşe", "Ravi", "Chiara", "Kwame"],
@@ -34,12 +36,29 @@ export interface Name {
   readonly username: string;
 }
 
-/** The name of the person with this number: always the same one. */
-export const nameOfPerson = (number: number): Name => {
-  const first = firstNames[number % firstNames.length] ?? "";
-  const last = lastNames[number % lastNames.length] ?? "";
+const pairs = firstNames.length * lastNames.length;
+
+const isCoprime = (one: number, other: number): boolean =>
+  other === 0 ? one === 1 : isCoprime(other, one % other);
+
+/**
+ * Another place for each number below `pairs`: it starts elsewhere, and takes steps of another
+ * length, which meet every place once.
+ */
+const shuffled = (number: number, seed: number | null): number => {
+  if (seed === null) return number;
+  let step = drawn(`${seed}:step`, pairs);
+  while (!isCoprime(pairs, step)) step += 1;
+  return (number * step + drawn(`${seed}:start`, pairs)) % pairs;
+};
+
+/** The name of the person with this number: always the same one for the same seed. */
+export const nameOfPerson = (number: number, seed: number | null = null): Name => {
   // The pairs start over after as many people as there are pairs.
-  const round = Math.floor(number / (firstNames.length * lastNames.length));
+  const round = Math.floor(number / pairs);
+  const place = shuffled(number % pairs, seed);
+  const first = firstNames[place % firstNames.length] ?? "";
+  const last = lastNames[place % lastNames.length] ?? "";
   const suffix = round === 0 ? "" : String(round + 1);
   return { first, last, username: `${slug(first)}.${slug(last)}${suffix}` };
 };

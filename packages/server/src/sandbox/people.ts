@@ -3,12 +3,23 @@ import type { Tables } from "../database/tables.ts";
 import { columnsOf, displayKey } from "../users/columns.ts";
 import { searchKey } from "../database/searchKey.ts";
 import { sandboxUsers } from "./credentials.ts";
+import { drawn } from "./drawn.ts";
 import { nameOfPerson } from "./names.ts";
 import { playerProperties, staffProperties } from "./templates.ts";
 
 const day = 86_400;
-/** 2026-01-01. The population is the same whenever it is made. */
-export const reference = 1_767_225_600;
+/** 2026-01-01. Without a seed the population is the same whenever it is made. */
+export const fixedReference = 1_767_225_600;
+
+/** Who is in a sandbox. */
+export interface Population {
+  /** Null for the one that is in every sandbox where nothing else is asked for. */
+  readonly seed: number | null;
+  /** How many they are. */
+  readonly users: number;
+  /** The time that all their times are before. */
+  readonly reference: number;
+}
 
 const tags = ["vip", "beta", "moderator", "founder", "banned"] as const;
 const rarity = { vip: 9, beta: 4, moderator: 25, founder: 40, banned: 33 } as const;
@@ -26,37 +37,46 @@ export const seedGroups = [
   { id: 3, unique_name: "support", name: "Support" },
 ];
 
-const isStaff = (id: number) => id === 1 || id % 50 === 0;
-/** Some have no template: nothing is checked of their properties. */
-const isPlayer = (id: number) => !isStaff(id) && id % 5 !== 0;
+/** What decides everything about a person but the name. Nothing changes those with a password. */
+const traitOf = (id: number, seed: number | null): number =>
+  seed === null || id <= sandboxUsers.length ? id : drawn(`${seed}:${id}`, 1_000_000);
 
-const propertiesOf = (id: number, seconds: number) => {
-  if (isStaff(id)) return { template: "staff", additionalProperties: staffProperties(id) };
-  if (!isPlayer(id)) return {};
+const isStaff = (trait: number) => trait === 1 || trait % 50 === 0;
+/** Some have no template: nothing is checked of their properties. */
+const isPlayer = (trait: number) => !isStaff(trait) && trait % 5 !== 0;
+
+const propertiesOf = (trait: number, seconds: number) => {
+  if (isStaff(trait)) return { template: "staff", additionalProperties: staffProperties(trait) };
+  if (!isPlayer(trait)) return {};
   const lastMatch = new Date(seconds * 1000);
-  return { template: "player", additionalProperties: playerProperties(id, lastMatch) };
+  return { template: "player", additionalProperties: playerProperties(trait, lastMatch) };
 };
 
-const accountOf = (id: number) => {
+const accountOf = (id: number, seed: number | null) => {
   const fixed = sandboxUsers[id - 1];
   if (fixed !== undefined) return fixed;
-  const name = nameOfPerson(id - sandboxUsers.length - 1);
+  const name = nameOfPerson(id - sandboxUsers.length - 1, seed);
   return { ...name, email: `${name.username}@sandbox.example` };
 };
 
 /** The person with this id: always the same one. `hash` is of the password, if there is one. */
-export const personOf = (id: number, hash: string | null): Person => {
-  const { username, email, first, last } = accountOf(id);
-  const memberSince = reference - day * (30 + ((id * 131) % 1_400));
+export const personOf = (
+  id: number,
+  hash: string | null,
+  { seed, reference }: Omit<Population, "users">,
+): Person => {
+  const { username, email, first, last } = accountOf(id, seed);
+  const trait = traitOf(id, seed);
+  const memberSince = reference - day * (30 + ((trait * 131) % 1_400));
   // From minutes to more than a year ago; some were never seen again.
-  const lastActivity = id % 17 === 0 ? null : reference - 60 * ((id * id * 61) % 600_000);
+  const lastActivity = trait % 17 === 0 ? null : reference - 60 * ((trait * trait * 61) % 600_000);
   const updated = Math.max(memberSince, lastActivity ?? 0);
-  const displayName = id % 6 === 0 ? undefined : `${first} ${last}`;
-  const own = tags.filter((tag) => id % rarity[tag] === 3);
+  const displayName = trait % 6 === 0 ? undefined : `${first} ${last}`;
+  const own = tags.filter((tag) => trait % rarity[tag] === 3);
   const groups = [
     ...(own.includes("founder") ? ["founders"] : []),
     ...(own.includes("beta") ? ["beta-testers"] : []),
-    ...(isStaff(id) ? ["support"] : []),
+    ...(isStaff(trait) ? ["support"] : []),
   ];
   const profile = {
     username,
@@ -65,9 +85,9 @@ export const personOf = (id: number, hash: string | null): Person => {
     fullname: `${first} ${last}`,
     firstName: first,
     lastName: last,
-    avatarUrl: id % 3 === 0 ? `https://cdn.example/avatars/${id}.png` : undefined,
+    avatarUrl: trait % 3 === 0 ? `https://cdn.example/avatars/${id}.png` : undefined,
     languageCode: "eng",
-    ...propertiesOf(id, updated),
+    ...propertiesOf(trait, updated),
   };
   const row = {
     ...columnsOf(profile),

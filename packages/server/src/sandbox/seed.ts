@@ -1,18 +1,19 @@
 import * as Effect from "effect/Effect";
 import { chunksOf } from "../database/chunks.ts";
-import { type Queries, run, transaction } from "../database/database.ts";
+import { type Database, type Queries, run } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
 import { listToJson } from "../oauth/clients.ts";
 import { hashPassword } from "../passwords/hash.ts";
 import { writeDefinitions } from "../properties/json.ts";
 import { hashSecret } from "../secrets.ts";
-import type { Services } from "../services.ts";
+import { unset } from "./clock.ts";
+import { countAnew } from "./contents.ts";
 import { sandboxClients, sandboxUsers } from "./credentials.ts";
-import { demandEmpty, isSandbox, markAsSandbox } from "./mark.ts";
-import { personOf, reference, seedGroups } from "./people.ts";
+import { type Mark, writeMark } from "./mark.ts";
+import { personOf, type Population, seedGroups } from "./people.ts";
 import { seedTemplates } from "./templates.ts";
 
-const insertTemplates = (queries: Queries) =>
+const insertTemplates = (queries: Queries, { reference }: Population) =>
   run(
     queries.insertInto("templates").values(
       seedTemplates.map(({ id, name, allowAdditional, properties }) => ({
@@ -41,11 +42,11 @@ const insertClients = (queries: Queries) =>
 
 const insertPeople = Effect.fnUntraced(function* (
   queries: Queries,
-  count: number,
+  population: Population,
   hashes: ReadonlyArray<string>,
 ) {
-  const people = Array.from({ length: count }, (_, index) =>
-    personOf(index + 1, hashes[index] ?? null),
+  const people = Array.from({ length: population.users }, (_, index) =>
+    personOf(index + 1, hashes[index] ?? null, population),
   );
   const groupIds = new Map(seedGroups.map(({ id, unique_name }) => [unique_name, id]));
   const ofEach = <Row>(rows: (id: number, person: (typeof people)[number]) => ReadonlyArray<Row>) =>
@@ -68,23 +69,27 @@ const insertPeople = Effect.fnUntraced(function* (
   }
 });
 
-/** Fills an empty database with a fixed population; one that was filled before stays as it is. */
-export const seedSandbox = ({ database }: Services, users: number): Promise<void> =>
-  Effect.runPromise(
-    Effect.gen(function* () {
-      const hashes = yield* Effect.forEach(sandboxUsers, ({ password }) => hashPassword(password), {
-        concurrency: "unbounded",
-      });
-      yield* transaction(
-        database,
-        Effect.fnUntraced(function* (queries) {
-          if (yield* isSandbox(queries)) return;
-          yield* demandEmpty(queries);
-          yield* markAsSandbox(queries);
-          yield* insertTemplates(queries);
-          yield* insertClients(queries);
-          yield* insertPeople(queries, users, hashes);
-        }),
-      );
+let hashes: Promise<ReadonlyArray<string>> | undefined;
+
+/** Of the passwords that everybody knows. Made once: a sandbox may be reset before every test. */
+export const passwordHashes = (): Promise<ReadonlyArray<string>> =>
+  (hashes ??= Effect.runPromise(
+    Effect.forEach(sandboxUsers, ({ password }) => hashPassword(password), {
+      concurrency: "unbounded",
     }),
-  );
+  ));
+
+/** Fills an empty database with a population, within a transaction. */
+export const fill = Effect.fnUntraced(function* (
+  database: Database,
+  queries: Queries,
+  population: Population,
+): Effect.fn.Return<Mark> {
+  const mark = { ...population, clock: unset };
+  yield* writeMark(queries, mark);
+  yield* insertTemplates(queries, population);
+  yield* insertClients(queries);
+  yield* insertPeople(queries, population, yield* Effect.promise(passwordHashes));
+  yield* Effect.promise(() => countAnew(database, queries));
+  return mark;
+});

@@ -71,6 +71,6 @@ export const playerProperties = (number: number, lastMatch: Date): AdditionalPro
 
 export const staffProperties = (number: number): AdditionalProperties => ({
   department: { type: "text", value: pick(departments, number) },
-  extension: { type: "integer", value: 100 + number },
+  extension: { type: "integer", value: 100 + (number % 9_900) },
   onCall: { type: "boolean", value: number % 2 === 0 },
 });

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import { expect, it } from "vitest";
 import { openDatabase, run } from "../database/database.ts";
-import { sqlite } from "../database/dialect.ts";
+import { sqlite } from "../database/sqlite.ts";
 import { addTags, tagsOf } from "./repository.ts";
 
 it("more tags than SQLite takes values at once are added", async () => {

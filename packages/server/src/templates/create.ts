@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { UserTemplate, UserTemplateInput } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
-import { runUnlessClash } from "../database/database.ts";
+import { templateTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
+import { runUnlessClash, transaction } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { writeDefinitions } from "../properties/json.ts";
@@ -24,21 +26,29 @@ export const createTemplate = Effect.fnUntraced(function* (
   const issues = templateIssues({ name, properties });
   if (issues.length > 0) return yield* refuse("BadRequest", issues);
   const seconds = now();
-  const [row] = yield* runUnlessClash(
+  const id = body.id ?? makeId();
+  const [row] = yield* transaction(
     database,
-    database.queries
-      .insertInto("templates")
-      .values({
-        id: body.id ?? makeId(),
-        name,
-        name_key: searchKey(name),
-        allow_additional: allowAdditional === true ? 1 : 0,
-        properties: writeDefinitions(properties ?? []),
-        created_date: seconds,
-        updated_date: seconds,
-      })
-      .returningAll(),
-    templateClash,
+    Effect.fnUntraced(function* (queries) {
+      const created = yield* runUnlessClash(
+        database,
+        queries
+          .insertInto("templates")
+          .values({
+            id,
+            name,
+            name_key: searchKey(name),
+            allow_additional: allowAdditional === true ? 1 : 0,
+            properties: writeDefinitions(properties ?? []),
+            created_date: seconds,
+            updated_date: seconds,
+          })
+          .returningAll(),
+        templateClash,
+      );
+      yield* record(queries, seconds, { event: "template.created", target: templateTarget(id) });
+      return created;
+    }),
   );
   return row === undefined
     ? yield* Effect.die(new Error("The new template was not returned."))

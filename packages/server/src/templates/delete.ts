@@ -1,12 +1,17 @@
 import * as Effect from "effect/Effect";
-import { run, runFirst, transaction } from "../database/database.ts";
+import { templateTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
+import { type Queries, run, runFirst, transaction } from "../database/database.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { findTemplate } from "./repository.ts";
+import { findTemplate, lockTemplate } from "./repository.ts";
+
+const detach = (queries: Queries, id: string) =>
+  run(queries.updateTable("users").set({ template_id: null }).where("template_id", "=", id));
 
 /** Deletes a template. One that users have only with `cascade: "detach"`, which takes it off them. */
 export const deleteTemplate = (
-  { database }: Services,
+  { database, now }: Services,
   id: string,
   { cascade }: { readonly cascade?: "detach" | undefined },
 ): Effect.Effect<void, Refusal<"TemplateNotFound" | "TemplateInUse">> =>
@@ -16,15 +21,20 @@ export const deleteTemplate = (
       if ((yield* findTemplate(queries, id)) === undefined) {
         return yield* refuse("TemplateNotFound");
       }
-      if (cascade === "detach") {
-        yield* run(
-          queries.updateTable("users").set({ template_id: null }).where("template_id", "=", id),
-        );
-      }
+      // Users before their template, as everywhere. Then those who got it in the meantime.
+      if (cascade === "detach") yield* detach(queries, id);
+      if ((yield* lockTemplate(queries, id)) === undefined)
+        return yield* refuse("TemplateNotFound");
+      if (cascade === "detach") yield* detach(queries, id);
       const user = yield* runFirst(
         queries.selectFrom("users").select("id").where("template_id", "=", id).limit(1),
       );
       if (user !== undefined) return yield* refuse("TemplateInUse");
       yield* run(queries.deleteFrom("templates").where("id", "=", id));
+      yield* record(queries, now(), {
+        event: "template.deleted",
+        target: templateTarget(id),
+        fields: cascade === "detach" ? ["users.template"] : [],
+      });
     }),
   );

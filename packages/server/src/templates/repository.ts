@@ -14,10 +14,21 @@ export const templateOf = (row: Selectable<Tables["templates"]>): UserTemplate =
   updatedDate: new Date(row.updated_date * 1000),
 });
 
-export const findTemplate = (
-  queries: Queries,
-  id: string,
-): Effect.Effect<UserTemplate | undefined> =>
-  runFirst(queries.selectFrom("templates").selectAll().where("id", "=", id)).pipe(
-    Effect.map((row) => (row === undefined ? undefined : templateOf(row))),
-  );
+const selectTemplate = (queries: Queries, id: string) =>
+  queries.selectFrom("templates").selectAll().where("id", "=", id);
+
+const firstTemplate = (query: ReturnType<typeof selectTemplate>) =>
+  runFirst(query).pipe(Effect.map((row) => (row === undefined ? undefined : templateOf(row))));
+
+type FoundTemplate = Effect.Effect<UserTemplate | undefined>;
+
+export const findTemplate = (queries: Queries, id: string): FoundTemplate =>
+  firstTemplate(selectTemplate(queries, id));
+
+/** The template as it stays until the transaction ends. */
+export const holdTemplate = (queries: Queries, id: string): FoundTemplate =>
+  firstTemplate(selectTemplate(queries, id).forShare());
+
+/** The template, for a transaction that is about to delete it. */
+export const lockTemplate = (queries: Queries, id: string): FoundTemplate =>
+  firstTemplate(selectTemplate(queries, id).forUpdate());

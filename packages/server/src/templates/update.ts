@@ -1,6 +1,9 @@
 import type { UserTemplate, UserTemplateUpdate } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
-import { runUnlessClash } from "../database/database.ts";
+import { templateTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
+import { runFirst, runUnlessClash, transaction } from "../database/database.ts";
+import { changedNames } from "../audit/changedNames.ts";
 import { searchKey } from "../database/searchKey.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { writeDefinitions } from "../properties/json.ts";
@@ -23,20 +26,33 @@ export const updateTemplate = Effect.fnUntraced(function* (
   const issues = templateIssues(body);
   if (issues.length > 0) return yield* refuse("BadRequest", issues);
   const { name, allowAdditional, properties } = body;
-  const [row] = yield* runUnlessClash(
+  const columns = {
+    name,
+    name_key: name === undefined ? undefined : searchKey(name),
+    allow_additional: allowAdditional === undefined ? undefined : allowAdditional ? 1 : 0,
+    properties: properties === undefined ? undefined : writeDefinitions(properties),
+  };
+  return yield* transaction(
     database,
-    database.queries
-      .updateTable("templates")
-      .set({
-        name,
-        name_key: name === undefined ? undefined : searchKey(name),
-        allow_additional: allowAdditional === undefined ? undefined : allowAdditional ? 1 : 0,
-        properties: properties === undefined ? undefined : writeDefinitions(properties),
-        updated_date: now(),
-      })
-      .where("id", "=", id)
-      .returningAll(),
-    templateClash,
+    Effect.fnUntraced(function* (queries) {
+      const stored = yield* runFirst(
+        queries.selectFrom("templates").selectAll().where("id", "=", id).forNoKeyUpdate(),
+      );
+      if (stored === undefined) return yield* refuse("TemplateNotFound");
+      const [row] = yield* runUnlessClash(
+        database,
+        queries
+          .updateTable("templates")
+          .set({ ...columns, updated_date: now() })
+          .where("id", "=", id)
+          .returningAll(),
+        templateClash,
+      );
+      if (row === undefined) return yield* refuse("TemplateNotFound");
+      const target = templateTarget(id);
+      const fields = changedNames(columns, stored);
+      yield* record(queries, now(), { event: "template.updated", target, fields });
+      return templateOf(row);
+    }),
   );
-  return row === undefined ? yield* refuse("TemplateNotFound") : templateOf(row);
 });

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect";
-import { type Queries, runFirst } from "../database/database.ts";
+import { type Database, holdTexts, type Queries, runFirst } from "../database/database.ts";
 import { issue } from "../issues.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
@@ -21,9 +21,12 @@ interface Names {
  * in with either, and nobody may stand in another's way. To be asked in the writing transaction.
  */
 export const demandOwnNames = Effect.fnUntraced(function* (
+  database: Database,
   queries: Queries,
   { id = 0, usernameKey, emailKey }: Names,
 ): Effect.fn.Return<void, Refusal<"UserAlreadyExists">> {
+  // No constraint spans the two columns: whoever is about to take one of the names waits here.
+  yield* holdTexts(database, queries, [usernameKey, emailKey]);
   const others = queries.selectFrom("users").select("id").where("id", "!=", id);
   if ((yield* runFirst(others.where("email_key", "=", usernameKey))) !== undefined) {
     return yield* taken("username");

@@ -1,6 +1,9 @@
 import type { UserUpdate } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { type Caller, isUsersAdmin } from "../access/caller.ts";
+import { changedNames } from "../audit/changedNames.ts";
+import { userTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
 import { type Queries, runUnlessClash, transaction } from "../database/database.ts";
 import { issue } from "../issues.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -12,7 +15,7 @@ import { replaceTags, tagsOf } from "../tags/repository.ts";
 import { demandOwnNames, userClash } from "./clash.ts";
 import { columnsOf, displayKey } from "./columns.ts";
 import type { UserRow } from "./record.ts";
-import { findUser } from "./repository.ts";
+import { lockUser } from "./repository.ts";
 import { textIssues, propertyIssues } from "./validate.ts";
 
 /** A field that the update leaves out is what it was; `null` is nothing. */
@@ -28,21 +31,25 @@ const withoutShownName = (update: UserUpdate, row: UserRow): UserUpdate =>
     ? { ...update, displayName: undefined }
     : update;
 
-/** Only a USERS_ADMIN changes tags. Others send theirs back with the whole user, unchanged. */
+/**
+ * Whether the tags were changed. Only a USERS_ADMIN may: others send theirs back with the whole
+ * user, as they are.
+ */
 const updateTags = Effect.fnUntraced(function* (
   queries: Queries,
   userId: number,
   tags: ReadonlyArray<string> | null | undefined,
   caller: Caller,
-): Effect.fn.Return<void, Refusal<"Forbidden">> {
-  if (tags === undefined) return;
+): Effect.fn.Return<boolean, Refusal<"Forbidden">> {
+  if (tags === undefined) return false;
   const wanted = new Set(tags);
   const present = new Set(yield* tagsOf(queries, userId));
-  if (wanted.size === present.size && [...wanted].every((tag) => present.has(tag))) return;
+  if (wanted.size === present.size && [...wanted].every((tag) => present.has(tag))) return false;
   if (!isUsersAdmin(caller)) {
     return yield* refuse("Forbidden", [issue("tags", "may be changed by USERS_ADMIN only")]);
   }
   yield* replaceTags(queries, userId, [...wanted]);
+  return true;
 });
 
 /** The template and the properties belong together: a change of one is checked with the other. */
@@ -74,14 +81,14 @@ export const updateUser = Effect.fnUntraced(function* (
   return yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
-      const row = yield* findUser(queries, userId);
+      const row = yield* lockUser(queries, userId);
       if (row === undefined) return yield* refuse("UserNotFound");
       const body = withoutShownName(update, row);
       const issues = yield* mergedPropertyIssues(queries, row, body);
       if (issues.length > 0) return yield* refuse("BadRequest", issues);
-      yield* updateTags(queries, userId, body.tags, caller);
+      const hasNewTags = yield* updateTags(queries, userId, body.tags, caller);
       const columns = columnsOf(body);
-      yield* demandOwnNames(queries, {
+      yield* demandOwnNames(database, queries, {
         id: userId,
         usernameKey: columns.username_key ?? row.username_key,
         emailKey: columns.email_key ?? row.email_key,
@@ -102,6 +109,12 @@ export const updateUser = Effect.fnUntraced(function* (
         // A secret that went to the old address is of no more use.
         yield* voidReset(queries, userId);
       }
+      const fields = [...changedNames(columns, row), ...(hasNewTags ? ["tags"] : [])];
+      yield* record(queries, now(), {
+        event: "user.updated",
+        target: userTarget(userId),
+        fields,
+      });
     }),
   );
 });

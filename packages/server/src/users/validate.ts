@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect";
 import type { Queries } from "../database/database.ts";
 import { issue } from "../issues.ts";
 import { checkNamed } from "../properties/checkNamed.ts";
-import { findTemplate } from "../templates/repository.ts";
+import { holdTemplate } from "../templates/repository.ts";
 import { toSnakeCase } from "../wireNames.ts";
 
 /** Of every text that a user sets. Some are searched by, and must fit into an index. */
@@ -65,7 +65,7 @@ export const propertyIssues = Effect.fnUntraced(function* (
   properties: AdditionalProperties | null | undefined,
 ): Effect.fn.Return<ReadonlyArray<FieldIssue>> {
   if (templateId === null || templateId === undefined) return [];
-  const template = yield* findTemplate(queries, templateId);
+  const template = yield* holdTemplate(queries, templateId);
   if (template === undefined) return [issue("template", "is not the id of a template")];
   return checkNamed(["additional_properties"], properties ?? {}, {
     properties: template.properties ?? [],

@@ -1,73 +1,74 @@
 import type { ForeignKeyConstraintBuilder, Kysely } from "kysely";
+import type { SchemaDialect } from "../dialect.ts";
 
 // A migration that has been released is never changed. It does not know the tables as they are
 // today, hence `unknown`.
 type Schema = Kysely<unknown>["schema"];
 
-const createTemplates = (schema: Schema) =>
+const createTemplates = (schema: Schema, { text }: SchemaDialect) =>
   schema
     .createTable("templates")
-    .addColumn("id", "text", (column) => column.primaryKey().notNull())
-    .addColumn("name", "text", (column) => column.notNull())
-    .addColumn("name_key", "text", (column) => column.notNull().unique())
+    .addColumn("id", text, (column) => column.primaryKey().notNull())
+    .addColumn("name", text, (column) => column.notNull())
+    .addColumn("name_key", text, (column) => column.notNull().unique())
     .addColumn("allow_additional", "integer", (column) => column.notNull())
-    .addColumn("properties", "text", (column) => column.notNull())
+    .addColumn("properties", text, (column) => column.notNull())
     .addColumn("created_date", "bigint", (column) => column.notNull())
     .addColumn("updated_date", "bigint", (column) => column.notNull());
 
-const createUsers = (schema: Schema) =>
+const createUsers = (schema: Schema, { text, id }: SchemaDialect) =>
   schema
     .createTable("users")
     // Ids are never given out twice: a kept id must not come to mean somebody else.
-    .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
-    .addColumn("username", "text", (column) => column.notNull())
-    .addColumn("username_key", "text", (column) => column.notNull().unique())
-    .addColumn("email", "text", (column) => column.notNull())
-    .addColumn("email_key", "text", (column) => column.notNull().unique())
-    .addColumn("password_hash", "text")
-    .addColumn("display_name", "text")
-    .addColumn("display_name_key", "text", (column) => column.notNull())
-    .addColumn("avatar_url", "text")
-    .addColumn("fullname", "text")
-    .addColumn("fullname_key", "text")
-    .addColumn("first_name", "text")
-    .addColumn("first_name_key", "text")
-    .addColumn("last_name", "text")
-    .addColumn("last_name_key", "text")
-    .addColumn("description", "text")
-    .addColumn("gender", "text")
+    .addColumn("id", "integer", id)
+    .addColumn("username", text, (column) => column.notNull())
+    .addColumn("username_key", text, (column) => column.notNull().unique())
+    .addColumn("email", text, (column) => column.notNull())
+    .addColumn("email_key", text, (column) => column.notNull().unique())
+    .addColumn("password_hash", text)
+    .addColumn("display_name", text)
+    .addColumn("display_name_key", text, (column) => column.notNull())
+    .addColumn("avatar_url", text)
+    .addColumn("fullname", text)
+    .addColumn("fullname_key", text)
+    .addColumn("first_name", text)
+    .addColumn("first_name_key", text)
+    .addColumn("last_name", text)
+    .addColumn("last_name_key", text)
+    .addColumn("description", text)
+    .addColumn("gender", text)
     .addColumn("date_of_birth", "bigint")
-    .addColumn("mobile_number", "text")
-    .addColumn("address", "text")
-    .addColumn("address2", "text")
-    .addColumn("city", "text")
-    .addColumn("state", "text")
-    .addColumn("postal_code", "text")
-    .addColumn("country_code", "text")
-    .addColumn("currency_code", "text")
-    .addColumn("language_code", "text")
-    .addColumn("timezone_code", "text")
-    .addColumn("template_id", "text", (column) => column.references("templates.id"))
-    .addColumn("additional_properties", "text")
+    .addColumn("mobile_number", text)
+    .addColumn("address", text)
+    .addColumn("address2", text)
+    .addColumn("city", text)
+    .addColumn("state", text)
+    .addColumn("postal_code", text)
+    .addColumn("country_code", text)
+    .addColumn("currency_code", text)
+    .addColumn("language_code", text)
+    .addColumn("timezone_code", text)
+    .addColumn("template_id", text, (column) => column.references("templates.id"))
+    .addColumn("additional_properties", text)
     .addColumn("member_since", "bigint", (column) => column.notNull())
     .addColumn("last_updated", "bigint", (column) => column.notNull())
     .addColumn("last_activity", "bigint");
 
 /** A table of what belongs to users, and goes with them. */
-const createOfUser = (schema: Schema, name: string, other: string) =>
+const createOfUser = (schema: Schema, { text }: SchemaDialect, name: string, other: string) =>
   schema
     .createTable(name)
     .addColumn("user_id", "integer", (column) =>
       column.notNull().references("users.id").onDelete("cascade"),
     )
-    .addColumn(other, "text", (column) => column.notNull())
+    .addColumn(other, text, (column) => column.notNull())
     .addPrimaryKeyConstraint(`${name}_pkey`, ["user_id", other]);
 
-const createTokens = (schema: Schema, name: string) =>
+const createTokens = (schema: Schema, { text }: SchemaDialect, name: string) =>
   schema
     .createTable(name)
-    .addColumn("token_hash", "text", (column) => column.primaryKey().notNull())
-    .addColumn("client_id", "text", (column) =>
+    .addColumn("token_hash", text, (column) => column.primaryKey().notNull())
+    .addColumn("client_id", text, (column) =>
       column.notNull().references("oauth_clients.id").onDelete("cascade"),
     )
     .addColumn("user_id", "integer", (column) => column.references("users.id").onDelete("cascade"))
@@ -98,16 +99,17 @@ const indexes: ReadonlyArray<readonly [table: string, ...columns: Array<string>]
   ["outbox", "expires_at"],
 ];
 
-export const up = async ({ schema }: Kysely<unknown>): Promise<void> => {
-  await createTemplates(schema).execute();
-  await createUsers(schema).execute();
-  await createOfUser(schema, "user_tags", "tag").execute();
-  await createOfUser(schema, "user_roles", "role").execute();
+export const up = async ({ schema }: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
+  const { text, id } = types;
+  await createTemplates(schema, types).execute();
+  await createUsers(schema, types).execute();
+  await createOfUser(schema, types, "user_tags", "tag").execute();
+  await createOfUser(schema, types, "user_roles", "role").execute();
   await schema
     .createTable("user_groups")
-    .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
-    .addColumn("unique_name", "text", (column) => column.notNull().unique())
-    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("id", "integer", id)
+    .addColumn("unique_name", text, (column) => column.notNull().unique())
+    .addColumn("name", text, (column) => column.notNull())
     .execute();
   await schema
     .createTable("user_group_members")
@@ -121,17 +123,17 @@ export const up = async ({ schema }: Kysely<unknown>): Promise<void> => {
     .execute();
   await schema
     .createTable("oauth_clients")
-    .addColumn("id", "text", (column) => column.primaryKey().notNull())
-    .addColumn("secret_hash", "text")
-    .addColumn("grants", "text", (column) => column.notNull())
-    .addColumn("roles", "text", (column) => column.notNull())
+    .addColumn("id", text, (column) => column.primaryKey().notNull())
+    .addColumn("secret_hash", text)
+    .addColumn("grants", text, (column) => column.notNull())
+    .addColumn("roles", text, (column) => column.notNull())
     .execute();
-  await createTokens(schema, "access_tokens").execute();
-  await createTokens(schema, "refresh_tokens").execute();
+  await createTokens(schema, types, "access_tokens").execute();
+  await createTokens(schema, types, "refresh_tokens").execute();
   await schema
     .createTable("password_resets")
     .addColumn("user_id", "integer", (column) => column.primaryKey().notNull())
-    .addColumn("secret_hash", "text", (column) => column.notNull())
+    .addColumn("secret_hash", text, (column) => column.notNull())
     .addColumn("expires_at", "bigint", (column) => column.notNull())
     .addForeignKeyConstraint(
       "password_resets_user_id_fkey",
@@ -143,19 +145,19 @@ export const up = async ({ schema }: Kysely<unknown>): Promise<void> => {
     .execute();
   await schema
     .createTable("outbox")
-    .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+    .addColumn("id", "integer", id)
     .addColumn("user_id", "integer", (column) => column.notNull())
-    .addColumn("recipient", "text", (column) => column.notNull())
-    .addColumn("subject", "text", (column) => column.notNull())
-    .addColumn("body", "text", (column) => column.notNull())
+    .addColumn("recipient", text, (column) => column.notNull())
+    .addColumn("subject", text, (column) => column.notNull())
+    .addColumn("body", text, (column) => column.notNull())
     .addColumn("created_at", "bigint", (column) => column.notNull())
     .addColumn("expires_at", "bigint", (column) => column.notNull())
     .addForeignKeyConstraint("outbox_user_id_fkey", ["user_id"], "users", ["id"], checkedAtCommit)
     .execute();
   await schema
     .createTable("settings")
-    .addColumn("name", "text", (column) => column.primaryKey().notNull())
-    .addColumn("value", "text", (column) => column.notNull())
+    .addColumn("name", text, (column) => column.primaryKey().notNull())
+    .addColumn("value", text, (column) => column.notNull())
     .execute();
   for (const [table, ...columns] of indexes) {
     await schema

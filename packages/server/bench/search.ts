@@ -1,0 +1,151 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import * as Effect from "effect/Effect";
+import { CompiledQuery, type KyselyPlugin } from "kysely";
+import { type Database, openDatabase, run } from "../src/database/database.ts";
+import { type DatabaseChoice, databaseKind } from "../src/database/dialect.ts";
+import { listToJson } from "../src/oauth/clients.ts";
+import { databaseOf } from "../src/options.ts";
+import { hashSecret, makeSecret } from "../src/secrets.ts";
+import { createServer } from "../src/server.ts";
+import { startCluster } from "../test/engines/cluster.ts";
+import { type Case, nasty, pairs, single } from "./cases.ts";
+import { fill } from "./million.ts";
+
+const { values } = parseArgs({
+  options: {
+    users: { type: "string", default: "1000000" },
+    engine: { type: "string", default: "sqlite,postgres" },
+    plans: { type: "boolean", default: false },
+    pairs: { type: "boolean", default: false },
+    /** A file that is kept, and used again. */
+    data: { type: "string" },
+  },
+});
+const rounds = values.pairs ? 5 : 21;
+
+const median = (numbers: ReadonlyArray<number>) =>
+  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
+
+/** A token of an administrator, who may ask for everything. */
+const makeToken = async ({ queries }: Database): Promise<string> => {
+  const token = makeSecret();
+  const client = { id: `bench-${token}`, secret_hash: "", grants: "[]" };
+  await Effect.runPromise(
+    run(
+      queries.insertInto("oauth_clients").values({ ...client, roles: listToJson(["USERS_ADMIN"]) }),
+    ),
+  );
+  const stored = { token_hash: hashSecret(token), client_id: client.id, user_id: null };
+  await Effect.runPromise(
+    run(queries.insertInto("access_tokens").values({ ...stored, expires_at: 9_999_999_999 })),
+  );
+  return token;
+};
+
+/** The statements of a search with the plan of each, as the database explains it. */
+const explain = async (kind: "sqlite" | "postgres", database: Database, query: string) => {
+  const { searchUsers } = await import("../src/users/search.ts");
+  const { contract, decodeRequest } = await import("@knetik-users/core/effect");
+  const decoded = decodeRequest(contract.getUsers, {
+    params: {},
+    query: new URLSearchParams(query),
+    body: undefined,
+  });
+  if (decoded._tag === "Failure") throw new Error(query);
+  const statements: Array<CompiledQuery> = [];
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      statements.push(database.queries.getExecutor().compileQuery(node, queryId));
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const caller = { clientId: "bench", roles: new Set(["USERS_ADMIN"]) };
+  const search = decoded.success.query as Parameters<typeof searchUsers>[1];
+  await Effect.runPromise(searchUsers(database.queries.withPlugin(plugin), search, caller));
+  const prefix = kind === "sqlite" ? "explain query plan " : "explain (costs off) ";
+  const lines: Array<string> = [];
+  for (const { sql, parameters } of statements) {
+    const { rows } = await database.queries.executeQuery<Record<string, unknown>>(
+      CompiledQuery.raw(prefix + sql, [...parameters]),
+    );
+    lines.push(`    ${sql.slice(0, 160)}${sql.length > 160 ? "…" : ""}`);
+    for (const row of rows) lines.push(`      ${String(row["detail"] ?? row["QUERY PLAN"])}`);
+  }
+  return lines.join("\n");
+};
+
+const measure = async (kind: "sqlite" | "postgres", choice: DatabaseChoice) => {
+  const database = await openDatabase(databaseKind(choice));
+  const token = await makeToken(database);
+  await using server = await createServer({ database: choice });
+  const ask = async (query: string) => {
+    const start = performance.now();
+    const response = await server.fetch(
+      new Request(`http://bench/users?${query}`, { headers: { authorization: `Bearer ${token}` } }),
+    );
+    const body = await response.text();
+    if (response.status !== 200) throw new Error(`${query}: ${body}`);
+    return { milliseconds: performance.now() - start, total: JSON.parse(body).total_elements };
+  };
+  const table = async (title: string, cases: ReadonlyArray<Case>) => {
+    const results: Array<readonly [string, number, number]> = [];
+    console.log(`\n${kind}: ${title} (median and slowest of ${rounds}, total_elements)`);
+    for (const { name, query } of cases) {
+      const { total } = await ask(query);
+      const times: Array<number> = [];
+      for (let round = 0; round < rounds; round += 1) times.push((await ask(query)).milliseconds);
+      const [middle, slowest] = [median(times), Math.max(...times)];
+      results.push([name, middle, slowest]);
+      if (!values.pairs || middle > 50) {
+        console.log(
+          `${name.padEnd(44)}${middle.toFixed(1).padStart(8)} ms${slowest.toFixed(1).padStart(9)} ms${String(total).padStart(10)}`,
+        );
+      }
+      if (values.plans) console.log(await explain(kind, database, query));
+    }
+    const slowest = results.reduce((one, other) => (other[1] > one[1] ? other : one));
+    const above = results.filter(([, middle]) => middle >= 50).length;
+    console.log(
+      `${results.length} cases, ${above} with a median of 50 ms or more; the slowest: ${slowest[0]}, ${slowest[1].toFixed(1)} ms`,
+    );
+  };
+  if (values.pairs) await table("every filter with every order", pairs);
+  else {
+    await table("every filter, every order: the first page", single);
+    await table("combinations and deep pages", nasty);
+  }
+  await database.close();
+};
+
+const filled = async (choice: DatabaseChoice, isFilled: boolean) => {
+  if (isFilled) return;
+  const database = await openDatabase(databaseKind(choice));
+  const start = performance.now();
+  await fill(database, Number(values.users), 1);
+  await database.close();
+  console.log(`filled in ${((performance.now() - start) / 1_000).toFixed(0)} s`);
+};
+
+console.log(`${values.users} users, ${availableParallelism()} cores, Node ${process.version}`);
+const engines = values.engine.split(",");
+if (engines.includes("sqlite")) {
+  const folder = await mkdtemp(join(tmpdir(), "knetik-users-bench-"));
+  const file = values.data ?? join(folder, "users.sqlite");
+  const choice = databaseOf({ database: { file } });
+  await filled(choice, existsSync(file));
+  await measure("sqlite", choice);
+  await rm(folder, { recursive: true });
+}
+if (engines.includes("postgres")) {
+  const { DATABASE_URL: given = "" } = process.env;
+  const cluster = given === "" ? await startCluster() : undefined;
+  const choice = databaseOf({ database: { url: cluster?.url ?? given } });
+  await filled(choice, cluster === undefined);
+  await measure("postgres", choice);
+  await cluster?.[Symbol.asyncDispose]();
+}

@@ -1,0 +1,16 @@
+type Columns = { readonly [name: string]: unknown };
+
+const wireName = (column: string) => (column === "template_id" ? "template" : column);
+
+/**
+ * The wire names of what an update changes; of what it says again nothing. Keys go with what they
+ * are made from.
+ */
+export const changedNames = <Row extends Columns>(
+  update: { readonly [Name in keyof Row]?: unknown },
+  row: Row,
+): ReadonlyArray<string> =>
+  Object.entries(update)
+    .filter(([name]) => !name.endsWith("_key"))
+    .filter(([name, value]) => value !== undefined && value !== row[name])
+    .map(([name]) => wireName(name));

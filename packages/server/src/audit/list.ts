@@ -1,0 +1,26 @@
+import * as Effect from "effect/Effect";
+import { type Queries, run } from "../database/database.ts";
+
+/** What to show of the trail. */
+export interface AuditSearch {
+  /** How many, the newest. */
+  readonly limit: number;
+  /** Seconds since 1970. */
+  readonly since?: number | undefined;
+  /** Such as `user:42`. */
+  readonly target?: string | undefined;
+  /** Who did it. */
+  readonly user?: number | undefined;
+}
+
+/** The newest entries, in the order in which they were made. */
+export const listAudit = Effect.fnUntraced(function* (
+  queries: Queries,
+  { limit, since, target, user }: AuditSearch,
+) {
+  let query = queries.selectFrom("audit_log").selectAll().orderBy("id", "desc").limit(limit);
+  if (since !== undefined) query = query.where("at", ">=", since);
+  if (target !== undefined) query = query.where("target", "=", target);
+  if (user !== undefined) query = query.where("user_id", "=", user);
+  return (yield* run(query)).reverse();
+});

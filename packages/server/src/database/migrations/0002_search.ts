@@ -1,0 +1,45 @@
+import { type Kysely, sql } from "kysely";
+import type { SchemaDialect } from "../dialect.ts";
+
+/** With the id, so that the index alone tells which users match, and rows that are equal follow it. */
+const indexed = [
+  "display_name_key",
+  "fullname_key",
+  "first_name_key",
+  "last_name_key",
+  "member_since",
+  "last_updated",
+  "last_activity",
+] as const;
+const nullable = ["fullname_key", "last_activity"] as const;
+
+/** Indexes for every filter and every order of the search, and the count of all users. */
+export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
+  const { schema } = db;
+  for (const column of indexed) {
+    await schema.dropIndex(`users_${column}_index`).execute();
+    await schema
+      .createIndex(`users_${column}_id_index`)
+      .on("users")
+      .columns([column, "id"])
+      .execute();
+  }
+  // Those that have a display name proper.
+  await sql`create index users_display_name_index on users (display_name_key, id)
+    where display_name is not null`.execute(db);
+  if (!types.nullsAreSmallest) {
+    // Backwards, the indexes above begin with what has no value.
+    for (const column of nullable) {
+      await sql`create index ${sql.ref(`users_${column}_descending_index`)} on users
+        (${sql.ref(column)} desc nulls last, id desc)`.execute(db);
+    }
+  }
+  await schema
+    .createTable("user_blocks")
+    .addColumn("block", "integer", (column) => column.primaryKey().notNull())
+    .addColumn("users", "integer", (column) => column.notNull())
+    .execute();
+  await sql`insert into user_blocks (block, users)
+    select id / 4096, count(*) from users group by id / 4096`.execute(db);
+  for (const trigger of types.countingTriggers) await sql.raw(trigger).execute(db);
+};

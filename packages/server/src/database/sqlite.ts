@@ -1,0 +1,115 @@
+import BetterSqlite from "better-sqlite3";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type SelectModifierNode,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  sql,
+  type TransactionSettings,
+  SqliteQueryCompiler,
+} from "kysely";
+import type { DatabaseKind } from "./dialect.ts";
+import { WaitingConnection } from "./waitingConnection.ts";
+
+const isSqliteError = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof BetterSqlite.SqliteError;
+
+const isBusy = (error: unknown) => isSqliteError(error) && error.code.startsWith("SQLITE_BUSY");
+
+class ServerSqliteDriver extends SqliteDriver {
+  #connection: DatabaseConnection | undefined;
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    // There is one: Kysely lends it out to one at a time.
+    return (this.#connection ??= new WaitingConnection(await super.acquireConnection(), isBusy));
+  }
+
+  /** Takes the write lock at the start: a transaction that reads first could not get it later. */
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+}
+
+/** Leaves out `for update` and its like: who writes has locked all there is. */
+class LocklessSqliteCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier?.startsWith("For") !== true) super.visitSelectModifier(node);
+  }
+}
+
+/** Runs migrations in one transaction, so that two processes that start at once take turns. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+}
+
+class ServerSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver() {
+    return new ServerSqliteDriver(this.#config);
+  }
+  override createAdapter() {
+    return new TransactionalSqliteAdapter();
+  }
+  override createQueryCompiler() {
+    return new LocklessSqliteCompiler();
+  }
+}
+
+const open = (file: string) => {
+  const database = new BetterSqlite(file, { timeout: 1_000 });
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  // What is deleted is overwritten: among it are messages with secrets.
+  database.pragma("secure_delete = ON");
+  // From here on the connection waits by itself.
+  database.pragma("busy_timeout = 0");
+  return database;
+};
+
+const countingTriggers = [
+  `create trigger users_counted after insert on users begin
+    insert into user_blocks (block, users) values (new.id / 4096, 1)
+      on conflict (block) do update set users = users + 1;
+  end`,
+  `create trigger users_uncounted after delete on users begin
+    update user_blocks set users = users - 1 where block = old.id / 4096;
+  end`,
+];
+
+/** A SQLite file, or `:memory:`. */
+export const sqlite = (file: string): DatabaseKind => ({
+  dialect: new ServerSqliteDialect({ database: async () => open(file) }),
+  schema: {
+    text: "text",
+    id: (column) => column.primaryKey().autoIncrement(),
+    longCount: "integer",
+    nullsAreSmallest: true,
+    countingTriggers,
+  },
+  clashOf: (error) =>
+    isSqliteError(error) && /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)
+      ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1]
+      : undefined,
+  // A transaction has the file to itself.
+  holdTexts: async () => {},
+  // AUTOINCREMENT goes by what is in the table.
+  continueIds: async (queries, table) => {
+    await sql`update sqlite_sequence
+      set seq = (select coalesce(max(id), 0) from ${sql.table(table)})
+      where name = ${table}`.execute(queries);
+  },
+});

@@ -1,0 +1,91 @@
+import ipaddr from "ipaddr.js";
+
+/**
+ * The proxies in front of the server, whose `X-Forwarded-For` is believed: how many there are, or a
+ * list of addresses and ranges such as `10.0.0.0/8`.
+ */
+export type TrustProxy = number | ReadonlyArray<string>;
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+type Range = [Address, number];
+
+/** The same, read. */
+export type Trust = { readonly hops: number } | { readonly ranges: ReadonlyArray<Range> };
+
+const parseRange = (text: unknown): Range | undefined => {
+  if (typeof text !== "string") return undefined;
+  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
+  // In four parts: others are short forms, of which nobody knows what was meant.
+  if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) return undefined;
+  const address = ipaddr.process(text);
+  return [address, address.kind() === "ipv4" ? 32 : 128];
+};
+
+export const parseTrust = (given: TrustProxy): Trust | undefined => {
+  if (typeof given === "number") {
+    return Number.isInteger(given) && given >= 0 && given <= 100 ? { hops: given } : undefined;
+  }
+  if (!Array.isArray(given)) return undefined;
+  const ranges = given.map(parseRange);
+  return ranges.includes(undefined)
+    ? undefined
+    : { ranges: ranges.filter((range) => range !== undefined) };
+};
+
+/** An address as a peer or a proxy writes it: some add a port, or a zone. */
+const parseAddress = (text: string): Address | undefined => {
+  const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(text) ?? [];
+  const [, withPort] = /^([\d.]+):\d+$/.exec(text) ?? [];
+  const [bare = ""] = (bracketed ?? withPort ?? text).split("%", 1);
+  return ipaddr.IPv4.isValidFourPartDecimal(bare) || ipaddr.IPv6.isValid(bare)
+    ? ipaddr.process(bare)
+    : undefined;
+};
+
+const isIn = (address: Address, ranges: ReadonlyArray<Range>) =>
+  ranges.some(([range, bits]) => address.kind() === range.kind() && address.match([range, bits]));
+
+/** Who calls in process: it is not one of the network, and as trusted as the server itself. */
+export const inProcess = Symbol("in process");
+export type Peer = string | typeof inProcess;
+
+const isTrusted = (trust: Trust) => ("hops" in trust ? trust.hops > 0 : trust.ranges.length > 0);
+
+/**
+ * The address of the client: that of the peer, or what the proxies in front say, as far as they are
+ * trusted. What a client claims itself stands to the left of that and is not looked at.
+ */
+const clientOf = (peer: Peer, forwarded: string | null, trust: Trust): Address | undefined => {
+  if (peer === inProcess && !isTrusted(trust)) return undefined;
+  const claimed = (forwarded ?? "").split(",").reverse();
+  let last = peer === inProcess ? undefined : parseAddress(peer);
+  for (const [hop, text] of claimed.entries()) {
+    const believes =
+      "hops" in trust
+        ? hop < trust.hops
+        : last === undefined
+          ? hop === 0 && peer === inProcess
+          : isIn(last, trust.ranges);
+    const next = believes ? parseAddress(text.trim()) : undefined;
+    // Not an address: the last who is known by one is all there is.
+    if (next === undefined) break;
+    last = next;
+  }
+  return last;
+};
+
+/**
+ * The address of the client, as it is counted and noted: of IPv6 the network, of which each
+ * customer has one whole. Undefined for a call in process, of which nobody says where it came from.
+ */
+export const clientAddress = (
+  peer: Peer,
+  forwarded: string | null,
+  trust: Trust,
+): string | undefined => {
+  const address = clientOf(peer, forwarded, trust);
+  if (address === undefined) return undefined;
+  if (address instanceof ipaddr.IPv4) return address.toString();
+  const network = new ipaddr.IPv6([...address.parts.slice(0, 4), 0, 0, 0, 0]);
+  return `${network.toString()}/64`;
+};

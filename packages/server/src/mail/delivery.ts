@@ -1,0 +1,121 @@
+import * as Effect from "effect/Effect";
+import type { Services } from "../services.ts";
+import type { DeliveryOptions } from "./options.ts";
+import { type Claimed, claimMail, dropMail, markSent, retryMail } from "./outbox.ts";
+import type { Mailer } from "./smtp.ts";
+
+/** A message that was not accepted. */
+export interface MailFailure {
+  readonly userId: number;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** Whether it is tried again. */
+  readonly willRetry: boolean;
+  /** What the mail server or the connection said. */
+  readonly reason: string;
+}
+
+/** Sends what is in the outbox until it is stopped. */
+export interface Delivery {
+  /** Waits for what is being sent. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Seconds for which a message is one process's; sending one takes no longer than the limit. */
+const lease = 120;
+const sendLimit = 90_000;
+/** How many are sent at once. */
+const hands = 4;
+
+/** 5 s, 10 s, 20 s … up to 5 minutes: the secret is good for an hour. */
+const backoff = (attempts: number) => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 10));
+
+/** Whether the message itself was refused, such as for a mailbox that does not exist. */
+const isFinal = (error: unknown) => {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return (
+    (code === "EENVELOPE" || code === "EMESSAGE") &&
+    typeof responseCode === "number" &&
+    responseCode >= 500
+  );
+};
+
+/** A mail server may quote what it was sent. */
+const reasonOf = (error: unknown, { body, html }: Claimed): string => {
+  const message = error instanceof Error ? error.message : String(error);
+  const words = `${body} ${html}`.match(/[\w-]{20,}/g) ?? [];
+  return words.reduce((text, word) => text.replaceAll(word, "[redacted]"), message).slice(0, 500);
+};
+
+const withLimit = async (sending: Promise<void>) => {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error("The mail server takes too long."));
+    }, sendLimit);
+  });
+  try {
+    await Promise.race([sending, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+type Needs = Pick<Services, "database" | "now">;
+
+/** Sends one message, if one is due: whether there was one. */
+const deliverNext = async (
+  { database: { queries }, now }: Needs,
+  mailer: Mailer,
+  onFailure: (failure: MailFailure) => void,
+): Promise<boolean> => {
+  const mail = await Effect.runPromise(claimMail(queries, now(), lease));
+  if (mail === undefined) return false;
+  try {
+    await withLimit(mailer.send(mail));
+  } catch (error) {
+    const willRetry = !isFinal(error);
+    await Effect.runPromise<unknown, never>(
+      willRetry
+        ? retryMail(queries, mail, now() + backoff(mail.attempts))
+        : dropMail(queries, mail),
+    );
+    const { user_id: userId, attempts } = mail;
+    onFailure({ userId, attempts, willRetry, reason: reasonOf(error, mail) });
+    return true;
+  }
+  await Effect.runPromise(markSent(queries, mail, now()));
+  return true;
+};
+
+/** Looks into the outbox again and again. */
+export const startDelivery = (
+  services: Needs,
+  mailer: Mailer,
+  { intervalMilliseconds, onFailure }: Pick<DeliveryOptions, "intervalMilliseconds" | "onFailure">,
+): Delivery => {
+  const stopping = new AbortController();
+  const work = async () => {
+    while (!stopping.signal.aborted && (await deliverNext(services, mailer, onFailure)));
+  };
+  let round = Promise.resolve();
+  let isAtWork = false;
+  const look = () => {
+    if (isAtWork) return;
+    isAtWork = true;
+    round = Promise.allSettled(Array.from({ length: hands }, work)).then(() => {
+      // A database that does not answer: what was claimed comes up again.
+      isAtWork = false;
+    });
+  };
+  const timer = setInterval(look, intervalMilliseconds);
+  timer.unref();
+  look();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      stopping.abort();
+      await round;
+    },
+  };
+};

@@ -1,0 +1,205 @@
+import {
+  contract,
+  type Endpoint,
+  type FailureClass,
+  pagingDefaults,
+} from "@knetik-users/core/effect";
+import { refusalKinds } from "../failureKinds.ts";
+import { routes } from "../http/routes.ts";
+import { largestPage } from "../paging.ts";
+import { toSnakeCase } from "../wireNames.ts";
+import { components, schemaOf } from "./components.ts";
+import { type JsonSchema, jsonSchemaOf } from "./jsonSchema.ts";
+
+type Json = Record<string, unknown>;
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApiDocument {
+  readonly openapi: "3.1.0";
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly [more: string]: unknown;
+  };
+  readonly paths: { readonly [path: string]: { readonly [method: string]: Json } };
+  readonly components: {
+    readonly schemas: { readonly [name: string]: JsonSchema };
+    readonly securitySchemes: Json;
+  };
+  readonly [keyword: string]: unknown;
+}
+
+const jsonContent = (schema: JsonSchema) => ({ "application/json": { schema } });
+
+const resultSchema: JsonSchema = {
+  type: "object",
+  description: "Why a call failed.",
+  required: ["code", "request_id", "result"],
+  properties: {
+    code: { type: "integer", description: "The API's own number of the failure." },
+    request_id: { type: "string", description: "Also in the header x-request-id." },
+    result: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { message: { type: "string" }, field: { type: "string" } },
+      },
+    },
+  },
+};
+
+const tokenErrorSchema: JsonSchema = {
+  type: "object",
+  description: "RFC 6749, section 5.2.",
+  required: ["error"],
+  properties: { error: { type: "string" }, error_description: { type: "string" } },
+};
+
+/** The wire says text; what the text has to be is known of these. */
+const pagingParameters: { readonly [name: string]: JsonSchema } = {
+  size: { type: "integer", minimum: 1, maximum: largestPage, default: pagingDefaults.size },
+  page: { type: "integer", minimum: 1, default: pagingDefaults.page },
+  order: {
+    type: "string",
+    default: "id:ASC",
+    description: "`property:ASC` or `property:DESC`; several, separated by commas.",
+  },
+};
+
+const pathParameters = ({ params = {} }: Endpoint) =>
+  Object.entries(params).map(([name, schema]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: schemaOf(schema),
+  }));
+
+const queryParameters = ({ query }: Endpoint) => {
+  if (query === undefined) return [];
+  const { schema } = jsonSchemaOf(query.schema);
+  const { filter, ...rest } = schema["properties"] as { [name: string]: JsonSchema };
+  const filters = (filter?.["properties"] ?? {}) as { [name: string]: JsonSchema };
+  const wireNames = Object.entries(query.filters ?? {});
+  return [
+    ...wireNames.map(([name, wireName]) => [wireName, filters[toSnakeCase(name)]] as const),
+    ...Object.entries(rest).map(([name, own]) => [name, pagingParameters[name] ?? own] as const),
+  ].map(([name, own]) => ({ name, in: "query", required: false, schema: own }));
+};
+
+const requestBody = ({ body }: Endpoint) => {
+  if (body === undefined) return {};
+  const schema = schemaOf(body.schema);
+  const wrapped: JsonSchema = {
+    type: "object",
+    required: ["value"],
+    properties: { value: schema },
+  };
+  const content =
+    body.format === "form"
+      ? { "application/x-www-form-urlencoded": { schema } }
+      : jsonContent(body.format === "wrapped" ? wrapped : schema);
+  return { requestBody: { required: true, content } };
+};
+
+/** The failures of every call that carries, or may carry, a token. */
+const tokenFailures = ({ auth }: Endpoint): ReadonlyArray<{ status: number; summary: string }> =>
+  auth === "none"
+    ? []
+    : [
+        { status: refusalKinds.Unauthorized.status, summary: refusalKinds.Unauthorized.message },
+        { status: refusalKinds.Forbidden.status, summary: refusalKinds.Forbidden.message },
+      ];
+
+const responses = (endpoint: Endpoint) => {
+  const isToken = endpoint.body?.format === "form";
+  const failure = ({ status, summary }: Pick<FailureClass, "status" | "summary">) => [
+    status,
+    {
+      description: summary,
+      content: jsonContent({ $ref: `#/components/schemas/${isToken ? "TokenError" : "Result"}` }),
+    },
+  ];
+  const success = {
+    description: endpoint.success === undefined ? "Done." : "What was asked for.",
+    ...(endpoint.success !== undefined && { content: jsonContent(schemaOf(endpoint.success)) }),
+  };
+  const failures = [
+    { status: refusalKinds.BadRequest.status, summary: refusalKinds.BadRequest.message },
+    ...tokenFailures(endpoint),
+    { status: 429, summary: "Too many requests: see the header Retry-After." },
+    ...endpoint.failures,
+  ];
+  // Two failures of one status are told apart by `code`.
+  const byStatus = failures.map(({ status }) => {
+    const same = failures.filter((other) => other.status === status);
+    return failure({ status, summary: same.map(({ summary }) => summary).join(" ") });
+  });
+  return Object.fromEntries([[endpoint.successStatus, success], ...byStatus]) as Json;
+};
+
+const scheme = "oauth";
+const security = ({ auth }: Endpoint) => {
+  if (auth === "none") return [];
+  return auth === "optional" ? [{}, { [scheme]: [] }] : [{ [scheme]: [] }];
+};
+
+/** The heading that an operation stands under. */
+const tagOf = ({ path }: Endpoint): string => {
+  if (path.startsWith("/oauth")) return "Tokens";
+  if (path.includes("/templates")) return "Templates";
+  if (path.includes("/tags")) return "Tags";
+  return path.includes("password") ? "Passwords" : "Users";
+};
+
+const operation = (endpoint: Endpoint): Json => ({
+  operationId: endpoint.operation,
+  summary: endpoint.summary,
+  tags: [tagOf(endpoint)],
+  security: security(endpoint),
+  parameters: [...pathParameters(endpoint), ...queryParameters(endpoint)],
+  ...requestBody(endpoint),
+  responses: responses(endpoint),
+});
+
+const operationsAt = (place: (typeof routes)[number]): { readonly [method: string]: Json } =>
+  Object.fromEntries(
+    place.map(({ name, method }) => [method.toLowerCase(), operation(contract[name])] as const),
+  );
+
+const paths = (): OpenApiDocument["paths"] =>
+  Object.fromEntries(
+    routes.flatMap((place) =>
+      place.slice(0, 1).map(({ path }) => [path, operationsAt(place)] as const),
+    ),
+  );
+
+const tokenUrl = contract.getOAuthToken.path;
+
+/** The contract as an OpenAPI document: endpoint seventeen is in it by itself. */
+export const makeOpenApiDocument = (version: string): OpenApiDocument => ({
+  openapi: "3.1.0",
+  info: {
+    title: "Users API",
+    version,
+    description:
+      "KnetikCloud's Users API: users, tags, user templates and passwords. Times are whole seconds " +
+      "since 1970. Fields that are not known are ignored, in properties kept.",
+    license: { name: "MIT", identifier: "MIT" },
+  },
+  servers: [{ url: "/" }],
+  security: [{ [scheme]: [] }],
+  tags: ["Users", "Tags", "Templates", "Passwords", "Tokens"].map((name) => ({ name })),
+  paths: paths(),
+  components: {
+    schemas: { ...components(), Result: resultSchema, TokenError: tokenErrorSchema },
+    securitySchemes: {
+      [scheme]: {
+        type: "oauth2",
+        flows: {
+          clientCredentials: { tokenUrl, scopes: {} },
+          password: { tokenUrl, scopes: {} },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,89 @@
+import * as Schema from "effect/Schema";
+import { toSnakeCase } from "../wireNames.ts";
+
+/** A JSON Schema of draft 2020-12, which is what OpenAPI 3.1 is made of. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/** A schema, and those it refers to by `#/$defs/…`. */
+export interface JsonSchemas {
+  readonly schema: JsonSchema;
+  readonly definitions: { readonly [name: string]: JsonSchema };
+}
+
+const isObject = (value: unknown): value is JsonSchema =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isNull = (schema: unknown): boolean => isObject(schema) && schema["type"] === "null";
+
+/** What core makes of a property of no known kind; on the wire it is just what it was. */
+const isUnknownKind = (schema: unknown): boolean => {
+  const type = isObject(schema) && isObject(schema["properties"]) && schema["properties"]["type"];
+  return isObject(type) && Array.isArray(type["enum"]) && type["enum"][0] === "unknown";
+};
+
+/** Effect's `optional` adds one null to what a field may be; a second one is meant. */
+const withoutAddedNull = (schema: JsonSchema): JsonSchema => {
+  const { anyOf, ...rest } = schema;
+  if (!Array.isArray(anyOf)) return schema;
+  const at = anyOf.findIndex(isNull);
+  const members: ReadonlyArray<unknown> = anyOf.filter((_, index) => index !== at);
+  const [only] = members;
+  return members.length === 1 && isObject(only)
+    ? { ...only, ...rest }
+    : { ...rest, anyOf: members };
+};
+
+/** What a `Date` of core is on the wire. */
+const epochSeconds = { type: "integer", format: "int64", description: "Seconds since 1970." };
+const latestSecond = 8_640_000_000_000;
+
+/** Numbers as wide as JavaScript's say nothing, and those as wide as its dates are dates. */
+const withTelling = ({ minimum, maximum, ...rest }: JsonSchema): JsonSchema =>
+  maximum === latestSecond
+    ? { ...rest, ...epochSeconds }
+    : {
+        ...rest,
+        ...(minimum !== undefined && minimum !== Number.MIN_SAFE_INTEGER && { minimum }),
+        ...(maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER && { maximum }),
+      };
+
+const properties = (given: JsonSchema, required: ReadonlyArray<unknown>): JsonSchema =>
+  Object.fromEntries(
+    Object.entries(given)
+      .filter(([name]) => name !== "unknownFields")
+      .map(([name, schema]) => [
+        toSnakeCase(name),
+        isObject(schema) && !required.includes(name)
+          ? toWire(withoutAddedNull(schema))
+          : toWire(schema),
+      ]),
+  );
+
+/** From core's names to the wire's, without what is of core's own making. */
+const toWire = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.filter((item) => !isUnknownKind(item)).map(toWire);
+  if (!isObject(value)) return value;
+  const required = Array.isArray(value["required"]) ? value["required"] : [];
+  return withTelling(
+    Object.fromEntries(
+      Object.entries(value)
+        // Fields that are not known are kept or ignored; every schema would say so.
+        .filter(([keyword, item]) => keyword !== "additionalProperties" || item !== true)
+        .map(([keyword, item]) => {
+          if (keyword === "properties" && isObject(item))
+            return [keyword, properties(item, required)];
+          if (keyword === "required")
+            return [keyword, required.map((name) => toSnakeCase(String(name)))];
+          return [keyword, keyword === "enum" ? item : toWire(item)];
+        }),
+    ),
+  );
+};
+
+/** A schema of core's contract as the JSON Schema of what is on the wire. */
+export const jsonSchemaOf = (schema: Schema.Codec<unknown, unknown>): JsonSchemas => {
+  const document = Schema.toJsonSchemaDocument(schema);
+  return toWire({ schema: document.schema, definitions: document.definitions }) as JsonSchemas;
+};

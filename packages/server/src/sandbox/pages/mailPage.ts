@@ -1,0 +1,59 @@
+import { html } from "hono/html";
+import { root } from "../controls/control.ts";
+import type { InboxMessage } from "../controls/mail.ts";
+import { button, type Html, layout, type Nonce, time } from "./layout.ts";
+
+const path = `${root}/mail`;
+
+const message = ({ recipient, subject, body, secret, created_date }: InboxMessage): Html => html`
+  <article class="card message">
+    <h2>${subject}</h2>
+    <p class="quiet">
+      To <a href="${path}?recipient=${encodeURIComponent(recipient)}">${recipient}</a>,
+      ${time(created_date)}
+    </p>
+    <pre>${body}</pre>
+    ${
+      secret === null
+        ? ""
+        : html`<div class="row">
+            <button type="button" data-copy="${secret}">Copy the secret</button>
+          </div>`
+    }
+  </article>
+`;
+
+const empty = (recipient: string | undefined) =>
+  html`<p class="quiet">
+    ${
+      recipient === undefined
+        ? "There is no mail yet."
+        : html`There is no mail for ${recipient}. <a href="${path}">All mail</a>`
+    }
+  </p>`;
+
+/** The inbox. What was mailed is whatever somebody wrote: it is shown as text, and as nothing else. */
+export const mailPage = (options: {
+  readonly mail: ReadonlyArray<InboxMessage>;
+  readonly recipient: string | undefined;
+  readonly nonce: Nonce;
+}): Html => {
+  const { mail, recipient, nonce } = options;
+  const query = recipient === undefined ? "" : `?recipient=${encodeURIComponent(recipient)}`;
+  const content = html`
+    <form class="row" action="${path}">
+      <input
+        name="recipient"
+        type="email"
+        required
+        aria-label="Recipient"
+        placeholder="Recipient"
+        value="${recipient ?? ""}"
+      />
+      <button>Filter</button>
+      ${mail.length === 0 ? "" : button(recipient === undefined ? "Delete all" : "Delete these", `DELETE ${path}${query}`)}
+    </form>
+    <main>${mail.length === 0 ? empty(recipient) : mail.map(message)}</main>
+  `;
+  return layout({ title: "Mail", path, nonce, content });
+};

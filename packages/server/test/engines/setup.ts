@@ -1,0 +1,33 @@
+import { Client } from "pg";
+import type { TestProject } from "vitest/node";
+import { openDatabase } from "../../src/database/database.ts";
+import { postgres } from "../../src/database/postgres.ts";
+import { startCluster } from "./cluster.ts";
+import { databaseAt, template } from "./databases.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    engine: "memory" | "file" | "postgres";
+    postgresUrl: string;
+  }
+}
+
+/** One PostgreSQL for all tests: that of `DATABASE_URL`, else one of their own. */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const { DATABASE_URL: given = "" } = process.env;
+  const cluster = given === "" ? await startCluster() : undefined;
+  const url = cluster?.url ?? given;
+  project.provide("postgresUrl", url);
+
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`drop database if exists ${template}`);
+  await client.query(`create database ${template}`);
+  const made = await openDatabase(postgres({ url: databaseAt(url, template), poolSize: 1 }));
+  await made.close();
+  return async () => {
+    await client.query(`drop database if exists ${template}`);
+    await client.end();
+    await cluster?.[Symbol.asyncDispose]();
+  };
+};

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { UsersServerOptions } from "../../src/index.ts";
+import { type Answer, bodyOf, type Sent } from "../support.ts";
+
+/** A server in a process of its own. */
+export interface ServerProcess extends AsyncDisposable {
+  readonly call: (method: string, path: string, sent?: Sent) => Promise<Answer>;
+  /** Ends it at once, whatever it does. */
+  readonly kill: () => Promise<void>;
+}
+
+const program = join(import.meta.dirname, "process.ts");
+
+const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill(signal);
+  await exited;
+};
+
+const readyAt = (child: ChildProcess) =>
+  new Promise<string>((resolve, reject) => {
+    let output = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      const [, url] = /^ready (\S+)\n/.exec(output) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    child.once("exit", () => {
+      reject(new Error("The server ended before it was ready."));
+    });
+  });
+
+export const spawnServer = async (options: UsersServerOptions): Promise<ServerProcess> => {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=@knetik-users/source", program, JSON.stringify(options)],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const url = await readyAt(child);
+  return {
+    call: async (method, path, sent = {}) => {
+      const { token, json } = sent;
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(json !== undefined && { "content-type": "application/json" }),
+          ...(sent.form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
+        },
+        body: bodyOf(sent) ?? null,
+        signal: AbortSignal.timeout(30_000),
+      });
+      const text = await response.text();
+      const body: unknown = text === "" ? undefined : JSON.parse(text);
+      return { status: response.status, headers: response.headers, body };
+    },
+    kill: () => end(child, "SIGKILL"),
+    [Symbol.asyncDispose]: () => end(child, "SIGTERM"),
+  };
+};
+
+/** A token with both roles. */
+export const adminOf = async ({ call }: Pick<ServerProcess, "call">): Promise<string> => {
+  const form = {
+    grant_type: "client_credentials",
+    client_id: "server",
+    client_secret: "sandbox-secret",
+  };
+  return (await call("POST", "/oauth/token", { form })).body.access_token;
+};

@@ -1,0 +1,174 @@
+import { contract, type Endpoint } from "@knetik-users/core/effect";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openApiDocument } from "../src/openapi/docs.ts";
+import { type Fixture, start } from "./support.ts";
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters: ReadonlyArray<{ readonly name: string; readonly in: string }>;
+  readonly responses: { readonly [status: string]: { readonly content?: Content } };
+  readonly requestBody?: { readonly content: Content };
+}
+interface Content {
+  readonly "application/json"?: { readonly schema: object };
+}
+
+const document = openApiDocument();
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    path,
+    method: method.toUpperCase(),
+    ...(operation as unknown as Operation),
+  })),
+);
+const operationOf = (id: string) => operations.find(({ operationId }) => operationId === id)!;
+
+describe("the OpenAPI document", () => {
+  it("is a valid one", async () => {
+    const { valid, errors } = await new Validator().validate({ ...structuredClone(document) });
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+  });
+
+  it("has every endpoint of the contract, with its failures", () => {
+    const endpoints: ReadonlyArray<Endpoint> = Object.values(contract);
+    expect(operations).toHaveLength(endpoints.length);
+    for (const { operation, method, failures, successStatus, query, body } of endpoints) {
+      const described = operationOf(operation);
+      expect(described.method).toBe(method);
+      expect(Object.keys(described.responses)).toEqual(
+        expect.arrayContaining(
+          [successStatus, ...failures.map(({ status }) => status)].map(String),
+        ),
+      );
+      expect(described.parameters.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(Object.values(query?.filters ?? {})),
+      );
+      expect(described.requestBody !== undefined).toBe(body !== undefined);
+    }
+  });
+
+  it("declares the placeholders of each path, and no others", () => {
+    for (const { path, parameters } of operations) {
+      const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = parameters.filter((each) => each.in === "path").map(({ name }) => name);
+      expect(declared.sort()).toEqual(placeholders.sort());
+    }
+  });
+
+  it("speaks of the wire only", () => {
+    const text = JSON.stringify(document);
+    for (const ours of ["displayName", "unknownFields", '"unknown"', "#/$defs"]) {
+      expect(text).not.toContain(ours);
+    }
+  });
+});
+
+describe("what the server answers", () => {
+  let api: Fixture;
+  beforeAll(async () => {
+    api = await start({ sandbox: { users: 12 } });
+  });
+  afterAll(() => api[Symbol.asyncDispose]());
+
+  const ajv = new Ajv2020({ strict: false, formats: { int64: true } });
+  ajv.addSchema({ ...document, $id: "users" });
+  /** What is wrong with a body, by the schema of the document. */
+  const problemsOf = (operationId: string, status: number, body: unknown) => {
+    const operation = operationOf(operationId);
+    const pointer = operation.path.replaceAll("/", "~1").replace(/[{}]/g, encodeURIComponent);
+    const $ref = `users#/paths/${pointer}/${operation.method.toLowerCase()}/responses/${status}/content/application~1json/schema`;
+    const validate = ajv.compile({ $ref });
+    return validate(body) ? [] : validate.errors;
+  };
+
+  const template = {
+    name: "Documented",
+    allow_additional: false,
+    properties: [
+      { name: "avatar", type: "image", required: true, max_width: 64 },
+      {
+        name: "wins",
+        type: "list",
+        required: false,
+        value_definition: { name: "win", type: "integer", required: true, min: 0 },
+      },
+    ],
+  };
+
+  it("is what the document says", async () => {
+    const token = api.admin;
+    const created = await api.call("POST", "/users/templates", { token, json: template });
+    const id = await api.register("documented", {
+      template: created.body.id,
+      additional_properties: {
+        avatar: { type: "image", url: "https://cdn.example/a.png" },
+        wins: { type: "list", values: [{ type: "integer", value: 3 }] },
+      },
+    });
+    await api.call("POST", `/users/${id}/tags`, { token, json: { value: "vip" } });
+    const read = async (operationId: string, path: string) => {
+      const { status, body } = await api.call("GET", path, { token });
+      return [operationId, status, body] as const;
+    };
+    const answers = [
+      ["create_user_template", created.status, created.body],
+      await read("get_user", `/users/${id}`),
+      await read("get_users", "/users?size=12"),
+      await read("get_user_tags", `/users/${id}/tags`),
+      await read("get_user_template", `/users/templates/${created.body.id}`),
+      await read("get_user_templates", "/users/templates"),
+      await read("get_user", "/users/999999"),
+      await read("get_users", "/users?size=0"),
+    ] as const;
+    expect(answers.map(([, status]) => status)).toEqual([201, 200, 200, 200, 200, 200, 404, 400]);
+    for (const [operationId, status, body] of answers) {
+      expect([operationId, problemsOf(operationId, status, body)]).toEqual([operationId, []]);
+    }
+    const granted = await api.grant({
+      grant_type: "password",
+      client_id: "web",
+      username: "jdoe",
+      password: "sandbox-jdoe",
+    });
+    expect(problemsOf("get_oauth_token", 200, granted.body)).toEqual([]);
+    const refused = await api.grant({ grant_type: "password", client_id: "web" });
+    expect(problemsOf("get_oauth_token", 400, refused.body)).toEqual([]);
+  });
+
+  it("would be found out if it were not", () => {
+    expect(problemsOf("get_user", 200, { id: "1" })).not.toEqual([]);
+    expect(problemsOf("get_user", 200, {})).not.toEqual([]);
+  });
+
+  it("has a page to read and to try, which needs nothing from elsewhere", async () => {
+    const ask = (path: string) => api.server.fetch(new Request(`http://test${path}`));
+    const page = await ask("/docs");
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const html = await page.text();
+    const sources = [...html.matchAll(/(?:src|href)="(\.[^"]+)"/g)].map(([, source]) => source!);
+    expect(sources).toHaveLength(3);
+    for (const source of sources) {
+      const { status } = await ask(new URL(source, "http://test/docs").pathname);
+      expect([source, status]).toEqual([source, 200]);
+    }
+    expect(html).not.toMatch(/https?:/);
+    expect(await (await ask("/openapi.json")).json()).toEqual(JSON.parse(JSON.stringify(document)));
+  });
+});
+
+it("tells whoever watches over it how it is", async () => {
+  await using api = await start();
+  expect(await api.call("GET", "/health/live")).toMatchObject({
+    status: 200,
+    body: { status: "up" },
+  });
+  expect(await api.call("GET", "/health/ready")).toMatchObject({
+    status: 200,
+    body: { status: "up", database: "up" },
+  });
+  await api.server.close();
+  expect((await api.call("GET", "/health/ready")).status).toBe(503);
+});

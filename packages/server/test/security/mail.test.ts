@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import type { MailFailure, UsersServerOptions } from "../../src/index.ts";
+import { type MailServer, smtpRefusal, startMailServer } from "../engines/smtp.ts";
+import { startShared } from "../engines/shared.ts";
+import { cheapPasswords } from "../services.ts";
+import { type Fixture, start } from "../support.ts";
+
+const from = "Example <no-reply@example.org>";
+const resetUrl = "https://app.example/reset#user={user_id}&secret={secret}";
+const optionsOf = (
+  { url }: Pick<MailServer, "url">,
+  more: Partial<NonNullable<UsersServerOptions["mail"]>> = {},
+): UsersServerOptions => ({
+  passwords: cheapPasswords,
+  mail: { smtp: url, from, resetUrl, interval: 0.05, ...more },
+});
+const ask = (fixture: Fixture, headers: Record<string, string> = {}) =>
+  fixture.call("POST", "/users/2/password-reset", { headers });
+const outbox = ({ database }: Fixture) =>
+  database.queries.selectFrom("outbox").selectAll().execute();
+const wait = { timeout: 8_000 };
+
+describe("a message", () => {
+  it("is sent as text and as a page, with a link to where it was configured to lead", async () => {
+    await using mail = await startMailServer();
+    await using fixture = await start(optionsOf(mail, { subject: "Dein neues Passwort" }));
+    await ask(fixture, { host: "evil.example", "x-forwarded-host": "evil.example" });
+    await expect.poll(() => mail.received, wait).toHaveLength(1);
+    const [message] = mail.received;
+    expect(message).toMatchObject({ from: "no-reply@example.org", to: ["jdoe@sandbox.example"] });
+    const text = message!.text;
+    expect(text).toContain("Subject: Dein neues Passwort");
+    expect(text).toContain("From: Example <no-reply@example.org>");
+    expect(text).toContain("Content-Type: text/plain");
+    expect(text).toContain("Content-Type: text/html");
+    expect(text).not.toContain("evil");
+    const [, secret = ""] = /Secret: ([\w-]{43})/.exec(text) ?? [];
+    const link = `https://app.example/reset#user=2&secret=${secret}`;
+    expect(text).toContain(`\r\n${link}\r\n`);
+    expect(text).toContain(`href="${link.replace("&", "&amp;")}"`);
+    const json = { secret, password: "a-new-password" };
+    expect((await fixture.call("PUT", "/users/2/password-reset", { json })).status).toBe(204);
+  });
+
+  it("that was sent leaves no copy of its secret", async () => {
+    await using mail = await startMailServer();
+    await using fixture = await start(optionsOf(mail));
+    await ask(fixture);
+    await expect.poll(async () => (await outbox(fixture))[0]?.sent_at, wait).not.toBeNull();
+    expect(await outbox(fixture)).toMatchObject([{ body: "", html: "", attempts: 1 }]);
+    expect(mail.received).toHaveLength(1);
+  });
+
+  it("may be written by the application", async () => {
+    await using mail = await startMailServer();
+    const resetMessage = ({
+      userId,
+      secret,
+      url,
+    }: {
+      userId: number;
+      secret: string;
+      url?: string | undefined;
+    }) => ({
+      subject: `For ${userId}`,
+      text: `${secret.length} ${url?.length}`,
+      html: "",
+    });
+    await using fixture = await start(optionsOf(mail, { resetMessage }));
+    await ask(fixture);
+    await expect.poll(() => mail.received, wait).toHaveLength(1);
+    expect(mail.received[0]!.text).toContain("Subject: For 2");
+    expect(mail.received[0]!.text).toMatch(/\r\n43 \d+\r\n/);
+    expect(mail.received[0]!.text).not.toContain("text/html");
+  });
+
+  it("signs in to the mail server with what the address says", async () => {
+    const { SMTPServer } = await import("smtp-server");
+    const seen: Array<unknown> = [];
+    const server = new SMTPServer({
+      disabledCommands: ["STARTTLS"],
+      allowInsecureAuth: true,
+      onAuth: ({ username, password }, _, done) => {
+        seen.push([username, password]);
+        done(null, { user: username });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const url = `smtp://us%40er:p%3Ass%2F@127.0.0.1:${port}`;
+    {
+      await using fixture = await start(optionsOf({ url }));
+      await ask(fixture);
+      await expect.poll(() => seen, wait).toEqual([["us@er", "p:ss/"]]);
+    }
+    await new Promise<void>((resolve) => server.close(resolve));
+  });
+});
+
+describe("the outbox", () => {
+  it("is tried again later and later while the mail server refuses, and tells of it without the secret", async () => {
+    const failures: Array<MailFailure> = [];
+    await using mail = await startMailServer({
+      onMessage: ({ text }, count) => {
+        if (count <= 2) throw smtpRefusal(451, `busy, cannot take ${text.slice(-400)}`);
+      },
+    });
+    const onFailure = (failure: MailFailure) => failures.push(failure);
+    await using fixture = await start(optionsOf(mail, { onFailure }));
+    await ask(fixture);
+    await expect.poll(() => failures, wait).toHaveLength(1);
+    const dueAfter = async () => (await outbox(fixture))[0]!.due_at - Date.UTC(2026, 1, 1) / 1_000;
+    expect(await dueAfter()).toBe(5);
+    fixture.advance(5);
+    await expect.poll(() => failures, wait).toHaveLength(2);
+    expect(await dueAfter()).toBe(5 + 10);
+    fixture.advance(10);
+    await expect.poll(async () => (await outbox(fixture))[0]?.sent_at, wait).not.toBeNull();
+    expect(failures).toMatchObject([
+      { userId: 2, attempts: 1, willRetry: true, reason: expect.stringContaining("busy") },
+      { userId: 2, attempts: 2, willRetry: true },
+    ]);
+    // The same message each time, by its id.
+    const ids = mail.received.map(({ text }) => /Message-ID: (\S+)/i.exec(text)?.[1]);
+    expect(new Set(ids).size).toBe(1);
+    const secrets = mail.received.map(({ text }) => /Secret: ([\w-]{43})/.exec(text)?.[1]);
+    expect(JSON.stringify(failures)).not.toContain(secrets[0]);
+  });
+
+  it("keeps nothing for a mailbox that does not exist, nor what has expired", async () => {
+    const failures: Array<MailFailure> = [];
+    await using mail = await startMailServer({
+      onRecipient: (address) => {
+        if (address.startsWith("jdoe")) throw smtpRefusal(550, "no such mailbox");
+        throw smtpRefusal(450, "not now");
+      },
+    });
+    const onFailure = (failure: MailFailure) => failures.push(failure);
+    await using fixture = await start(optionsOf(mail, { onFailure }));
+    await ask(fixture);
+    await expect.poll(() => failures, wait).toMatchObject([{ willRetry: false }]);
+    await expect.poll(() => outbox(fixture), wait).toEqual([]);
+    await fixture.call("POST", "/users/1/password-reset");
+    await expect.poll(() => failures.length, wait).toBe(2);
+    fixture.advance(3_600);
+    // Somebody else's request clears it away, as the sweep would; and it is not tried again.
+    await ask(fixture);
+    await expect.poll(() => failures.length, wait).toBe(3);
+    expect(failures[2]).toMatchObject({ userId: 2 });
+    expect(mail.received).toEqual([]);
+  });
+
+  it("is emptied by several servers, and each message is sent once", async () => {
+    await using mail = await startMailServer();
+    await using shared = await startShared(3, optionsOf(mail));
+    const { fixtures } = shared;
+    const ids = Array.from({ length: 38 }, (_, index) => index + 3);
+    await Promise.all(
+      ids.map((id) => fixtures[id % fixtures.length]!.call("POST", `/users/${id}/password-reset`)),
+    );
+    await expect
+      .poll(async () => (await outbox(fixtures[0])).every((row) => row.sent_at !== null), {
+        timeout: 20_000,
+      })
+      .toBe(true);
+    const recipients = mail.received.flatMap(({ to }) => to);
+    expect(recipients).toHaveLength(38);
+    expect(new Set(recipients).size).toBe(38);
+  }, 30_000);
+});

@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import type { UsersServerOptions } from "../../src/index.ts";
+import { freshDurable } from "../engines/databases.ts";
+import { type ServerProcess, spawnServer } from "../engines/spawn.ts";
+import { startMailServer } from "../engines/smtp.ts";
+import { start } from "../support.ts";
+
+const optionsOf = (
+  database: NonNullable<UsersServerOptions["database"]>,
+  smtp: string,
+): UsersServerOptions => ({
+  database,
+  sandbox: { users: 2 },
+  mail: { smtp, from: "no-reply@example.org", interval: 0.05 },
+});
+const ask = ({ call }: Pick<ServerProcess, "call">) => call("POST", "/users/2/password-reset");
+
+it("a server killed between the answer and the sending loses nothing", async () => {
+  const { database, drop } = await freshDurable();
+  await using mail = await startMailServer();
+  {
+    // Nobody listens there.
+    await using server = await spawnServer(optionsOf(database, "smtp://127.0.0.1:1"));
+    expect((await ask(server)).status).toBe(204);
+    await server.kill();
+  }
+  {
+    // What it had begun is another's after two minutes.
+    const clock = () => Date.now() + 125_000;
+    await using fixture = await start({ ...optionsOf(database, mail.url), clock });
+    await expect.poll(() => mail.received, { timeout: 10_000 }).toHaveLength(1);
+    const [, secret = ""] = /Secret: ([\w-]{43})/.exec(mail.received[0]!.text) ?? [];
+    const json = { secret, password: "a-new-password" };
+    expect((await fixture.call("PUT", "/users/2/password-reset", { json })).status).toBe(204);
+  }
+  await drop();
+}, 60_000);
+
+it("one killed between the sending and the note of it sends once more, and no more than that", async () => {
+  const { database, drop } = await freshDurable();
+  const servers: Array<ServerProcess> = [];
+  await using mail = await startMailServer({
+    // Before it is told that the message was accepted.
+    onMessage: async (_, count) => {
+      if (count === 1) await servers[0]?.kill();
+    },
+  });
+  const server = await spawnServer(optionsOf(database, mail.url));
+  servers.push(server);
+  await ask(server);
+  await expect.poll(() => mail.received, { timeout: 10_000 }).toHaveLength(1);
+  await server[Symbol.asyncDispose]();
+  {
+    // It is still the first one's, as far as anybody knows.
+    await using early = await start(optionsOf(database, mail.url));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(mail.received).toHaveLength(1);
+    expect(await early.database.queries.selectFrom("outbox").selectAll().execute()).toHaveLength(1);
+  }
+  const clock = () => Date.now() + 125_000;
+  await using late = await start({ ...optionsOf(database, mail.url), clock });
+  const rows = () => late.database.queries.selectFrom("outbox").selectAll().execute();
+  await expect.poll(async () => (await rows())[0]?.sent_at, { timeout: 10_000 }).not.toBeNull();
+  const ids = mail.received.map(({ text }) => /Message-ID: (\S+)/i.exec(text)?.[1]);
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(1);
+  await late.server.close();
+  await drop();
+}, 60_000);

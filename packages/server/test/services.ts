@@ -1,0 +1,26 @@
+import type { Database } from "../src/database/database.ts";
+import { resolveOptions, type UsersServerOptions } from "../src/options.ts";
+import { makePasswords } from "../src/passwords/passwords.ts";
+import type { Services } from "../src/services.ts";
+
+/** What the rules need, on a database that is open. Hashes cost next to nothing. */
+export const servicesOf = (database: Database, options: UsersServerOptions = {}): Services => {
+  const { now, tokens, limits, messages, http, passwords } = resolveOptions({
+    clock: () => 0,
+    passwords: cheapPasswords,
+    ...options,
+  });
+  const { bodyLimit } = http;
+  return {
+    database,
+    now,
+    tokens,
+    limits,
+    messages,
+    bodyLimit,
+    passwords: makePasswords(passwords),
+  };
+};
+
+/** The least that argon2 takes: for tests that are not of it. */
+export const cheapPasswords = { memory: 8, passes: 1, parallelism: 1 };

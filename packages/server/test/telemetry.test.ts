@@ -1,0 +1,91 @@
+import { PassThrough } from "node:stream";
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  PeriodicExportingMetricReader,
+} from "@opentelemetry/sdk-metrics";
+import { NodeSDK } from "@opentelemetry/sdk-node";
+import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace";
+import * as Redacted from "effect/Redacted";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { jsonLog } from "../src/index.ts";
+import { start } from "./support.ts";
+
+const spans = new InMemorySpanExporter();
+const measured = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+const reader = new PeriodicExportingMetricReader({
+  exporter: measured,
+  exportIntervalMillis: 3_600_000,
+});
+const sdk = new NodeSDK({
+  spanProcessors: [new SimpleSpanProcessor({ exporter: spans })],
+  metricReaders: [reader],
+  instrumentations: [],
+});
+
+beforeAll(() => {
+  sdk.start();
+});
+beforeEach(() => {
+  spans.reset();
+});
+afterAll(() => sdk.shutdown());
+
+const secret = "who-is-this@secret.example";
+
+it("tells OpenTelemetry of requests, and nothing about people", async () => {
+  await using api = await start({ telemetry: true });
+  spans.reset();
+  const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  await api.call("GET", "/users/2", { token: api.admin, headers: { traceparent } });
+  await api.call("GET", `/users?filter_email=${secret}`, { token: api.admin });
+  await api.call("GET", `/${secret}`);
+  const told = spans.getFinishedSpans();
+  expect(told.map(({ name }) => name)).toEqual(["GET /users/{id}", "GET /users", "GET"]);
+  expect(told.map(({ attributes }) => attributes["http.response.status_code"])).toEqual([
+    200, 200, 404,
+  ]);
+  expect(told[0]?.spanContext().traceId).toBe("0af7651916cd43dd8448eb211c80319c");
+  await reader.forceFlush();
+  const all = measured.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics);
+  const names = all.flatMap((scope) => scope.metrics).map(({ descriptor }) => descriptor.name);
+  expect(names).toEqual(
+    expect.arrayContaining(["http.server.request.duration", "http.server.active_requests"]),
+  );
+  const text = JSON.stringify([told.map(({ name, attributes }) => [name, attributes]), all]);
+  expect(text).not.toContain(secret);
+  expect(text).not.toContain(api.admin);
+});
+
+it("tells nobody unless it is asked to", async () => {
+  await using api = await start();
+  await api.call("GET", "/users/2");
+  expect(spans.getFinishedSpans()).toEqual([]);
+});
+
+it("writes a line of JSON for each request", async () => {
+  const lines: Array<unknown> = [];
+  const stream = new PassThrough();
+  stream.on("data", (line: Buffer) => lines.push(JSON.parse(line.toString())));
+  const log = jsonLog(stream);
+  await using api = await start({ log });
+  lines.length = 0;
+  await api.call("GET", `/users?filter_email=${secret}`, { token: api.admin });
+  expect(lines).toEqual([
+    {
+      level: "info",
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
+      message: "GET /users 200",
+      method: "GET",
+      path: "/users",
+      status: 200,
+      milliseconds: expect.any(Number) as number,
+      requestId: expect.any(String) as string,
+    },
+  ]);
+  // What is no part of an entry is not written, and what calls itself secret is written as that.
+  const entry = { method: "GET", path: undefined, status: 500, milliseconds: 1, requestId: "r" };
+  log({ ...entry, error: Redacted.make(secret) as never, token: secret } as never);
+  expect(JSON.stringify(lines)).not.toContain(secret);
+  expect(lines[1]).toMatchObject({ level: "error", error: "<redacted>" });
+});
