@@ -154,6 +154,12 @@ describe("a password", () => {
     },
   );
 
+  it("is refused for one reason at a time", async () => {
+    await using fixture = await start();
+    const json = { username: "short", email: "short@example.org", password: "short" };
+    expect(fieldsOf(await fixture.call("POST", "/users", { json }))).toEqual(["password"]);
+  });
+
   it.each([
     ["the user name", "Own-Name-1"],
     ["the e-mail address", "local-part@example.org"],
