@@ -45,9 +45,10 @@ export const registerUser = Effect.fnUntraced(function* (
   if (tags.length > 0 && !isUsersAdmin(caller)) {
     return yield* refuse("Forbidden", [issue("tags", "may be set by USERS_ADMIN only")]);
   }
+  const weak = yield* passwordIssues(body.password);
   const issues = [
-    ...(yield* passwordIssues(body.password)),
-    ...ownNameIssues(body.password ?? "", body),
+    // One reason is enough.
+    ...(weak.length > 0 ? weak : ownNameIssues(body.password ?? "", body)),
     ...textIssues(body),
     ...tagIssues(tags),
     ...(yield* propertyIssues(database.queries, body.template, body.additionalProperties)),
