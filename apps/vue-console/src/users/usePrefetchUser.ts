@@ -1,0 +1,11 @@
+import { userQueryOptions, useUsersClient } from "@knetik-users/vue";
+import { useQueryClient } from "@tanstack/vue-query";
+
+/** Reads a user before somebody goes there: pointing at a link is a promise. */
+export const usePrefetchUser = (): ((id: number) => void) => {
+  const client = useUsersClient();
+  const queryClient = useQueryClient();
+  return (id) => {
+    void queryClient.prefetchQuery({ ...userQueryOptions(client, id), staleTime: 30_000 });
+  };
+};
