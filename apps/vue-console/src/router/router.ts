@@ -1,5 +1,5 @@
 import type { SessionStatus, UsersPlugin } from "@knetik-users/vue";
-import { type Ref, watch } from "vue";
+import { nextTick, type Ref, watch } from "vue";
 import { createRouter, createWebHistory, type Router } from "vue-router";
 import { routes } from "./routes.ts";
 import { signInLocation } from "./signInLocation.ts";
@@ -40,8 +40,16 @@ export const createConsoleRouter = ({ session }: Pick<UsersPlugin, "session">): 
   // A session may end while a page is open.
   watch(session.status, (status) => {
     const here = router.currentRoute.value;
+    // Before the first page the guard above decides.
+    if (here.matched.length === 0) return;
     if (status === "signed-in" || status === "restoring" || here.meta.open === true) return;
     void router.push(status === "expired" ? signInLocation(here.fullPath) : { name: "sign-in" });
+  });
+  // Whoever hears the page hears first which one it is. The first one is left to the browser.
+  router.afterEach(async (to, from) => {
+    if (from.matched.length === 0 || to.path === from.path) return;
+    await nextTick();
+    document.querySelector("h1")?.focus({ preventScroll: true });
   });
   return router;
 };
