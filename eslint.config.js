@@ -1,5 +1,6 @@
 import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
+import vue from "eslint-plugin-vue";
 import tseslint from "typescript-eslint";
 
 const tests = ["**/*.test.ts", "**/*.test-d.ts", "**/test/**/*.ts"];
@@ -32,18 +33,23 @@ export default defineConfig(
       "**/.pack/**",
       "**/.turbo/**",
       "**/coverage/**",
+      "**/test-artefacts/**",
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "apps/**/*.vue"],
     extends: [
       eslint.configs.recommended,
       tseslint.configs.strictTypeChecked,
       tseslint.configs.stylisticTypeChecked,
     ],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: [".vue"],
+      },
     },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
@@ -87,6 +93,19 @@ export default defineConfig(
     },
   },
   { files: ["**/*.js"], extends: [eslint.configs.recommended] },
+  {
+    files: ["apps/**/*.vue"],
+    extends: [vue.configs["flat/recommended"]],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Prettier lays them out.
+      ...vue.configs["no-layout-rules"].rules,
+      // vue-tsc knows better: what a browser has, and which props may be left out.
+      "no-undef": "off",
+      "vue/require-default-prop": "off",
+      "@typescript-eslint/no-useless-default-assignment": "off",
+    },
+  },
 
   {
     files: ["packages/*/src/**/*.ts"],

@@ -21,7 +21,10 @@ export interface Api extends AsyncDisposable {
   readonly readMail: (email: string) => Promise<{ readonly id: string; readonly secret: string }>;
 }
 
-const open = { "access-control-allow-origin": "*", "access-control-expose-headers": "x-request-id" };
+const open = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "x-request-id",
+};
 
 /** An answer as a gateway in front of the API would give it. */
 export const gateway = (status: number, headers: Record<string, string> = {}): Response =>
@@ -50,7 +53,8 @@ export const startApi = async (users: number): Promise<Api> => {
     }
     return server.fetch(request);
   };
-  const http = createHttpServer(getRequestListener(handle, { overrideGlobalObjects: false }));
+  const listener = getRequestListener(handle, { overrideGlobalObjects: false });
+  const http = createHttpServer((request, response) => void listener(request, response));
   http.listen({ port: 0, host: "127.0.0.1" });
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

@@ -48,7 +48,7 @@ export const listen = (page: Page, complaints: Array<string>): void => {
   page.on("console", (message) => {
     if (!["error", "warning"].includes(message.type())) return;
     // Answers that are no 2xx are what some tests are about.
-    if (/Failed to load resource/.test(message.text())) return;
+    if (message.text().includes("Failed to load resource")) return;
     complaints.push(message.text());
   });
 };

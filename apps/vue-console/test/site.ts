@@ -9,9 +9,6 @@ import { type Api, startApi } from "./api.ts";
 import { fenceIn, listen, startBrowser } from "./browser.ts";
 
 export interface Visit {
-  /** Of the window; 1280 when left out. */
-  readonly width?: number;
-  readonly theme?: "light" | "dark";
   /** Signs in first; `admin` when left out. */
   readonly as?: "admin" | "jdoe" | "nobody";
 }
@@ -36,10 +33,10 @@ export const startSite = async (users = 60): Promise<Site> => {
   return {
     api,
     url: served.url,
-    visit: async (path, { width = 1280, theme = "light", as = "admin" } = {}) => {
+    visit: async (path, { as = "admin" } = {}) => {
       const context = await browser.newContext({
-        viewport: { width, height: width < 700 ? 812 : 900 },
-        colorScheme: theme,
+        viewport: { width: 1280, height: 900 },
+        colorScheme: "light",
         locale: "en-GB",
         timezoneId: "UTC",
         reducedMotion: "reduce",
@@ -71,7 +68,7 @@ export const startSite = async (users = 60): Promise<Site> => {
 };
 
 export const signIn = async (page: Page, as: "admin" | "jdoe"): Promise<void> => {
-  await page.getByLabel("User name").fill(as);
+  await page.getByRole("textbox", { name: "User name" }).fill(as);
   await page.getByLabel("Password", { exact: true }).fill(`sandbox-${as}`);
   await page.getByRole("button", { name: "Sign in" }).click();
 };
@@ -81,7 +78,26 @@ const artefacts = fileURLToPath(new URL("../test-artefacts/", import.meta.url));
 /** Takes a picture of a whole page, for people to look at. */
 export const snap = async (page: Page, name: string): Promise<void> => {
   await mkdir(artefacts, { recursive: true });
+  // What sticks to the top would stand in the middle.
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: `${artefacts}${name}.png`, fullPage: true });
+};
+
+const looks = [
+  [1280, "light"],
+  [1280, "dark"],
+  [375, "dark"],
+  [375, "light"],
+] as const;
+
+/** Looks at a page on a desk and on a phone, by day and by night: pictures, and what axe says. */
+export const lookAt = async (page: Page, name: string): Promise<void> => {
+  for (const [width, colorScheme] of looks) {
+    await page.setViewportSize({ width, height: width < 700 ? 812 : 900 });
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    await snap(page, `${name}-${width}-${colorScheme}`);
+  }
 };
 
 const axe = readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
@@ -89,10 +105,15 @@ const axe = readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8")
 /** Asks axe. What it finds that is serious or critical fails the test. */
 export const expectAccessible = async (page: Page): Promise<void> => {
   await page.evaluate(await axe);
-  const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+  const { violations } = await page.evaluate<AxeResults>(
+    "axe.run(document, { resultTypes: ['violations'] })",
+  );
   const found = violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));
+    .map(({ id, nodes }) => ({
+      id,
+      where: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
+    }));
   expect(found).toEqual([]);
   // And nobody has to scroll sideways.
   const excess = await page.evaluate(

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { gateway } from "./api.ts";
-import { expectAccessible, type Site, snap, startSite } from "./site.ts";
+import { expectAccessible, lookAt, type Site, snap, startSite } from "./site.ts";
 
 let site: Site;
 beforeAll(async () => void (site = await startSite(300)));
@@ -113,7 +113,9 @@ it("works with the keyboard alone", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("href"));
-  const links = await page.locator("tbody a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  const links = await page
+    .locator("tbody a")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   expect(await focused()).toBe(links[1]);
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
@@ -132,7 +134,9 @@ it("works with the keyboard alone", async () => {
   await page.reload();
   await settled(page);
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+    "Skip to the content",
+  );
 });
 
 it("is helpful where there is nothing", async () => {
@@ -174,7 +178,9 @@ it("shows a skeleton while it waits", async () => {
 
 it("shows that the API fails, and tries again on demand", async () => {
   const page = await site.visit("/templates");
-  const end = site.api.intercept((_, path) => (path.startsWith("/users") ? gateway(503) : undefined));
+  const end = site.api.intercept((_, path) =>
+    path.startsWith("/users") ? gateway(503) : undefined,
+  );
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
   await page.getByRole("alert").getByText("The API has a problem").waitFor();
   await page.getByText("Request gateway-1").waitFor();
@@ -218,14 +224,8 @@ it("shows somebody without a role what everybody may see, and says so of the res
   await expectAccessible(page);
 });
 
-it.each([
-  [375, "light"],
-  [375, "dark"],
-  [1280, "light"],
-  [1280, "dark"],
-] as const)("looks right at %i px, %s", async (width, theme) => {
-  const page = await site.visit("/users?tag=vip", { width, theme });
+it("looks right", async () => {
+  const page = await site.visit("/users?tag=vip");
   await settled(page);
-  await expectAccessible(page);
-  await snap(page, `users-${width}-${theme}`);
+  await lookAt(page, "users");
 });

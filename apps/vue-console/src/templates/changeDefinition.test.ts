@@ -34,7 +34,13 @@ it("turns every kind into every other, and what comes out is one of that kind", 
       const turned = withKind(filled, to);
       expect(turned).toMatchObject({ type: to, name: "x", description: "kept" });
       expect(isDefinition(turned)).toBe(true);
-      const own: ReadonlyArray<string> = ["type", "name", "required", "description", ...limitsOf[to]];
+      const own: ReadonlyArray<string> = [
+        "type",
+        "name",
+        "required",
+        "description",
+        ...limitsOf[to],
+      ];
       expect(Object.keys(turned).filter((name) => !own.includes(name))).toEqual([]);
     }
   }

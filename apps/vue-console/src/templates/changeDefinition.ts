@@ -8,11 +8,7 @@ interface Fields {
 }
 
 /** The same definition with one field set; `undefined` takes it away. */
-export const withField = (
-  definition: Definition,
-  name: string,
-  value: unknown,
-): Definition => {
+export const withField = (definition: Definition, name: string, value: unknown): Definition => {
   const { [name]: _, ...rest }: Fields = { ...definition };
   // The fields come from the tables of each kind.
   return (value === undefined ? rest : { ...rest, [name]: value }) as Definition & Fields;
@@ -23,17 +19,20 @@ export const withKind = (definition: Definition, type: PropertyKind): Definition
   const keptLimits: ReadonlyArray<string> =
     // Of a date its limits are times.
     (definition.type === "date") === (type === "date") ? limitsOf[type] : [];
-  const gone = new Set<string>([...Object.values(limitsOf).flat()].filter((name) => !keptLimits.includes(name)));
-  for (const name of ["valueDefinition", "properties", "allowAdditional", "fieldList"]) gone.add(name);
+  const gone = new Set<string>(
+    [...Object.values(limitsOf).flat()].filter((name) => !keptLimits.includes(name)),
+  );
+  for (const name of ["valueDefinition", "properties", "allowAdditional", "fieldList"])
+    gone.add(name);
   const kept = Object.entries(definition).filter(([name]) => !gone.has(name));
   return { ...(Object.fromEntries(kept) as unknown as Definition), type } as Definition;
 };
 
 /** A limit as its input has it. */
 export const limitText = (definition: Definition, limit: Limit): string => {
-  const value = (definition as Fields & Definition)[limit as keyof Definition] as unknown;
-  if (value === undefined) return "";
-  return value instanceof Date ? toMomentInput(value) : String(value);
+  const { [limit]: value }: Fields = { ...definition };
+  if (value instanceof Date) return toMomentInput(value);
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 };
 
 /** What was typed for a limit. Nothing is no limit. */

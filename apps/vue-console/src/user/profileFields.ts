@@ -63,6 +63,8 @@ export const changesOf = (before: ProfileDraft, after: ProfileDraft): UserUpdate
 
 /** A user as the form begins with it. */
 export const draftOf = (user: User, dayOfBirth: string): ProfileDraft => ({
-  ...(Object.fromEntries(profileFieldNames.map((name) => [name, user[name] ?? ""])) as ProfileDraft),
+  ...(Object.fromEntries(
+    profileFieldNames.map((name) => [name, user[name] ?? ""]),
+  ) as ProfileDraft),
   dateOfBirth: dayOfBirth,
 });

@@ -55,8 +55,7 @@ export const useTagChanges = (userId: () => number): TagChanges => {
             text: `The tag “${tag}” is removed.`,
             action: { label: "Undo", run: () => add(tag) },
           }),
-        onError: (error) =>
-          failed(`The tag “${tag}” was not removed.`, error, () => remove(tag)),
+        onError: (error) => failed(`The tag “${tag}” was not removed.`, error, () => remove(tag)),
       },
     );
   };

@@ -19,7 +19,12 @@ export const nameOf = ({ displayName, username, id }: UserSummary): string =>
 
 /** The columns beside the name, which is a link. */
 export const columns: ReadonlyArray<Column> = [
-  { property: "username", label: "User name", text: ({ username }) => username ?? "–", room: "medium" },
+  {
+    property: "username",
+    label: "User name",
+    text: ({ username }) => username ?? "–",
+    room: "medium",
+  },
   { property: "email", label: "E-mail", text: ({ email }) => email ?? "–", room: "medium" },
   {
     property: "memberSince",
@@ -38,10 +43,12 @@ export const columns: ReadonlyArray<Column> = [
   { property: "id", label: "Id", text: ({ id }) => String(id), room: "medium" },
 ];
 
-export const sortOptions: ReadonlyArray<{ readonly property: Sorting["property"]; readonly label: string }> =
-  [
-    { property: "displayName", label: "Name" },
-    ...columns.map(({ property, label }) => ({ property, label })),
-    { property: "fullname", label: "Full name" },
-    { property: "lastUpdated", label: "Last changed" },
-  ];
+export const sortOptions: ReadonlyArray<{
+  readonly property: Sorting["property"];
+  readonly label: string;
+}> = [
+  { property: "displayName", label: "Name" },
+  ...columns.map(({ property, label }) => ({ property, label })),
+  { property: "fullname", label: "Full name" },
+  { property: "lastUpdated", label: "Last changed" },
+];

@@ -6,6 +6,7 @@ export const usePrefetchUser = (): ((id: number) => void) => {
   const client = useUsersClient();
   const queryClient = useQueryClient();
   return (id) => {
-    void queryClient.prefetchQuery({ ...userQueryOptions(client, id), staleTime: 30_000 });
+    // Where it fails, the page itself will say so.
+    queryClient.query({ ...userQueryOptions(client, id), staleTime: 30_000 }).catch(() => {});
   };
 };
