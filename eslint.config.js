@@ -34,6 +34,8 @@ export default defineConfig(
       "**/.turbo/**",
       "**/coverage/**",
       "**/test-artefacts/**",
+      "**/.nuxt/**",
+      "**/.output/**",
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

@@ -839,6 +839,10 @@ interface FailureClass<E extends UsersError = UsersError> {
     new (details: never): E;
 }
 type ReadName = "getUser" | "getUsers" | "getUserTags" | "getUserTemplate" | "getUserTemplates";
+type StaleRead = ReadName | {
+    readonly read: ReadName;
+    readonly filter: string;
+};
 interface Endpoint {
     readonly name: string;
     readonly operation: string;
@@ -857,7 +861,7 @@ interface Endpoint {
     readonly failures: ReadonlyArray<FailureClass>;
     readonly auth: EndpointAuth;
     readonly retry: RetryClass;
-    readonly stale: ReadonlyArray<ReadName>;
+    readonly stale: ReadonlyArray<StaleRead>;
 }
 type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
 type SuccessOf<E extends Endpoint> = E extends {
@@ -996,6 +1000,11 @@ declare class ConfigurationError extends Error {
     readonly problems: ReadonlyArray<ConfigurationProblem>;
     constructor(problems: ReadonlyArray<ConfigurationProblem>);
 }
+interface PlainUsersError extends ErrorDetails {
+    readonly _tag: UsersError["_tag"];
+}
+declare const plainUsersError: (error: UsersError) => PlainUsersError;
+declare const usersErrorFromPlain: (plain: unknown) => UsersError | undefined;
 type Direction = "ASC" | "DESC";
 interface Order<Property extends string = string> {
     readonly property: Property;
@@ -1198,7 +1207,10 @@ declare const contract: {
         readonly stale: readonly [
             "getUserTags",
             "getUser",
-            "getUsers"
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
         ];
     };
     getUserTags: {
@@ -1250,7 +1262,10 @@ declare const contract: {
         readonly stale: readonly [
             "getUserTags",
             "getUser",
-            "getUsers"
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
         ];
     };
     createUserTemplate: {
@@ -1503,6 +1518,7 @@ declare const contract: {
                 readonly username: string;
                 readonly email: string;
                 readonly tag: string;
+                readonly search: string;
                 readonly displayName: string;
                 readonly lastActivity: string;
                 readonly fullname: string;
@@ -1511,7 +1527,6 @@ declare const contract: {
                 readonly ids: string;
                 readonly group: string;
                 readonly role: string;
-                readonly search: string;
             };
         };
         readonly input: (search?: UserSearch) => {
@@ -1742,5 +1757,5 @@ declare const pagingDefaults: {
     readonly size: 25;
     readonly page: 1;
 };
-export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fileGroupKinds, fileKinds, isPlainText, isReadOnly, isUsersError, memoryTokenStore, pagingDefaults, promiseClient, refusalsOf, templateSortProperties, userFilterParameters, userSortProperties };
-export type { AdditionalProperties, ArgumentsOf, AudioDefinition, AudioGroupDefinition, AuthFailure, BodyDefinition, BooleanDefinition, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Contract, Credentials, DateComparison, DateDefinition, DateProperty, Direction, EncodedRequest, Endpoint, EndpointAuth, ErrorDetails, ErrorOf, Failing, FailureClass, FailureOf, Fetch, FieldIssue, FileDefinition, FileGroupDefinition, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GivenToken, ImageDefinition, ImageGroupDefinition, ListDefinition, ListProperty, MapDefinition, MapProperty, MemberKind, NewPassword, NumberDefinition, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, QueryDefinition, ReadName, ReceivedRequest, RefreshCredentials, RequestInput, Result, ResultOperations, RetryClass, RetryOptions, RowOf, SchemaRefusal, StoredToken, SuccessOf, TextDefinition, TextProperty, TimeoutOptions, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownDefinition, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersApi, UsersClient, UsersClientOptions, UsersError, UsersLists, UsersOperations, VideoDefinition, VideoGroupDefinition };
+export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fileGroupKinds, fileKinds, isPlainText, isReadOnly, isUsersError, memoryTokenStore, pagingDefaults, plainUsersError, promiseClient, refusalsOf, templateSortProperties, userFilterParameters, userSortProperties, usersErrorFromPlain };
+export type { AdditionalProperties, ArgumentsOf, AudioDefinition, AudioGroupDefinition, AuthFailure, BodyDefinition, BooleanDefinition, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Contract, Credentials, DateComparison, DateDefinition, DateProperty, Direction, EncodedRequest, Endpoint, EndpointAuth, ErrorDetails, ErrorOf, Failing, FailureClass, FailureOf, Fetch, FieldIssue, FileDefinition, FileGroupDefinition, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GivenToken, ImageDefinition, ImageGroupDefinition, ListDefinition, ListProperty, MapDefinition, MapProperty, MemberKind, NewPassword, NumberDefinition, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PlainUsersError, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, QueryDefinition, ReadName, ReceivedRequest, RefreshCredentials, RequestInput, Result, ResultOperations, RetryClass, RetryOptions, RowOf, SchemaRefusal, StaleRead, StoredToken, SuccessOf, TextDefinition, TextProperty, TimeoutOptions, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownDefinition, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersApi, UsersClient, UsersClientOptions, UsersError, UsersLists, UsersOperations, VideoDefinition, VideoGroupDefinition };

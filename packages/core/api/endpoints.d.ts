@@ -769,7 +769,10 @@ declare const addUserTag: {
     readonly stale: readonly [
         "getUserTags",
         "getUser",
-        "getUsers"
+        {
+            readonly read: "getUsers";
+            readonly filter: "tag";
+        }
     ];
 };
 declare const getUserTags: {
@@ -821,7 +824,10 @@ declare const removeUserTag: {
     readonly stale: readonly [
         "getUserTags",
         "getUser",
-        "getUsers"
+        {
+            readonly read: "getUsers";
+            readonly filter: "tag";
+        }
     ];
 };
 declare const createUserTemplate: {
@@ -1074,6 +1080,7 @@ declare const getUsers: {
             readonly username: string;
             readonly email: string;
             readonly tag: string;
+            readonly search: string;
             readonly displayName: string;
             readonly lastActivity: string;
             readonly fullname: string;
@@ -1082,7 +1089,6 @@ declare const getUsers: {
             readonly ids: string;
             readonly group: string;
             readonly role: string;
-            readonly search: string;
         };
     };
     readonly input: (search?: UserSearch) => {

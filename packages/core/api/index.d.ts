@@ -773,6 +773,10 @@ interface FailureClass<E extends UsersError = UsersError> {
     new (details: never): E;
 }
 type ReadName = "getUser" | "getUsers" | "getUserTags" | "getUserTemplate" | "getUserTemplates";
+type StaleRead = ReadName | {
+    readonly read: ReadName;
+    readonly filter: string;
+};
 interface Endpoint {
     readonly name: string;
     readonly operation: string;
@@ -791,7 +795,7 @@ interface Endpoint {
     readonly failures: ReadonlyArray<FailureClass>;
     readonly auth: EndpointAuth;
     readonly retry: RetryClass;
-    readonly stale: ReadonlyArray<ReadName>;
+    readonly stale: ReadonlyArray<StaleRead>;
 }
 type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
 type SuccessOf<E extends Endpoint> = E extends {
@@ -930,6 +934,11 @@ declare class ConfigurationError extends Error {
     readonly problems: ReadonlyArray<ConfigurationProblem>;
     constructor(problems: ReadonlyArray<ConfigurationProblem>);
 }
+interface PlainUsersError extends ErrorDetails {
+    readonly _tag: UsersError["_tag"];
+}
+declare const plainUsersError: (error: UsersError) => PlainUsersError;
+declare const usersErrorFromPlain: (plain: unknown) => UsersError | undefined;
 type Direction = "ASC" | "DESC";
 interface Order<Property extends string = string> {
     readonly property: Property;
@@ -1132,7 +1141,10 @@ declare const contract: {
         readonly stale: readonly [
             "getUserTags",
             "getUser",
-            "getUsers"
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
         ];
     };
     getUserTags: {
@@ -1184,7 +1196,10 @@ declare const contract: {
         readonly stale: readonly [
             "getUserTags",
             "getUser",
-            "getUsers"
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
         ];
     };
     createUserTemplate: {
@@ -1437,6 +1452,7 @@ declare const contract: {
                 readonly username: string;
                 readonly email: string;
                 readonly tag: string;
+                readonly search: string;
                 readonly displayName: string;
                 readonly lastActivity: string;
                 readonly fullname: string;
@@ -1445,7 +1461,6 @@ declare const contract: {
                 readonly ids: string;
                 readonly group: string;
                 readonly role: string;
-                readonly search: string;
             };
         };
         readonly input: (search?: UserSearch) => {
@@ -1610,5 +1625,5 @@ type PagedOperation<Selection extends Endpoints = Contract> = {
 type ErrorOf<Name extends OperationName> = FailureOf<Contract[Name]>;
 declare const createUsersClient: (options: UsersClientOptions) => UsersClient;
 declare const createPartialUsersClient: <const Selection extends Endpoints>(selection: Selection, options: UsersClientOptions) => PartialUsersClient<Selection>;
-export { Aborted, BadRequest, ConfigurationError, ConnectionFailed, Forbidden, InvalidInput, KNETIK_SANDBOX_URL, RateLimited, ServerError, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserNotFound, createPartialUsersClient, createUsersClient, isUsersError, memoryTokenStore };
-export type { AdditionalProperties, AttemptEvent, AuthFailure, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Credentials, DateComparison, DateProperty, DeleteUserTemplateOptions, Direction, EndpointOf, Endpoints, ErrorDetails, ErrorOf, Failing, Fetch, FieldIssue, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GiveUpEvent, GivenToken, ListProperty, MapProperty, NewPassword, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, RefreshCredentials, Result, ResultOperations, RetryEvent, RetryOptions, StopReason, StoredToken, TextProperty, TimeoutOptions, TokenEvent, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersClient, UsersClientOptions, UsersError };
+export { Aborted, BadRequest, ConfigurationError, ConnectionFailed, Forbidden, InvalidInput, KNETIK_SANDBOX_URL, RateLimited, ServerError, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserNotFound, createPartialUsersClient, createUsersClient, isUsersError, memoryTokenStore, plainUsersError, usersErrorFromPlain };
+export type { AdditionalProperties, AttemptEvent, AuthFailure, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Credentials, DateComparison, DateProperty, DeleteUserTemplateOptions, Direction, EndpointOf, Endpoints, ErrorDetails, ErrorOf, Failing, Fetch, FieldIssue, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GiveUpEvent, GivenToken, ListProperty, MapProperty, NewPassword, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PlainUsersError, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, RefreshCredentials, Result, ResultOperations, RetryEvent, RetryOptions, StopReason, StoredToken, TextProperty, TimeoutOptions, TokenEvent, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersClient, UsersClientOptions, UsersError };

@@ -124,29 +124,29 @@ declare const UserPageDto: UsersStructDto<{
     readonly content: effect_Schema.$Array<effect_Schema.Codec<{
         readonly id: number;
         readonly username?: string | undefined;
-        readonly email?: string | undefined;
+        readonly displayName?: string | undefined;
+        readonly avatarUrl?: string | undefined;
         readonly unknownFields?: {
             readonly [x: string]: unknown;
         } | undefined;
-        readonly displayName?: string | undefined;
-        readonly avatarUrl?: string | undefined;
         readonly memberSince?: Date | undefined;
         readonly lastUpdated?: Date | undefined;
         readonly lastActivity?: Date | undefined;
         readonly fullname?: string | undefined;
+        readonly email?: string | undefined;
     }, {
         readonly id: number;
         readonly username?: string | undefined;
-        readonly email?: string | undefined;
+        readonly displayName?: string | undefined;
+        readonly avatarUrl?: string | undefined;
         readonly unknownFields?: {
             readonly [x: string]: unknown;
         } | undefined;
-        readonly displayName?: string | undefined;
-        readonly avatarUrl?: string | undefined;
         readonly memberSince?: number | undefined;
         readonly lastUpdated?: number | undefined;
         readonly lastActivity?: number | undefined;
         readonly fullname?: string | undefined;
+        readonly email?: string | undefined;
     }, never, never>>;
     readonly first: effect_Schema.optional<effect_Schema.Boolean>;
     readonly last: effect_Schema.optional<effect_Schema.Boolean>;
@@ -252,23 +252,23 @@ declare const UserTemplatePageDto: UsersStructDto<{
     readonly content: effect_Schema.$Array<effect_Schema.Codec<{
         readonly id: string;
         readonly name: string;
-        readonly createdDate?: Date | undefined;
-        readonly updatedDate?: Date | undefined;
-        readonly allowAdditional?: boolean | undefined;
-        readonly properties?: readonly _knetik_users_core_effect.PropertyDefinition[] | undefined;
         readonly unknownFields?: {
             readonly [x: string]: unknown;
         } | undefined;
+        readonly allowAdditional?: boolean | undefined;
+        readonly properties?: readonly _knetik_users_core_effect.PropertyDefinition[] | undefined;
+        readonly createdDate?: Date | undefined;
+        readonly updatedDate?: Date | undefined;
     }, {
         readonly id: string;
         readonly name: string;
-        readonly createdDate?: number | undefined;
-        readonly updatedDate?: number | undefined;
-        readonly allowAdditional?: boolean | undefined;
-        readonly properties?: readonly (_knetik_users_core_effect.TextDefinition<"text"> | _knetik_users_core_effect.TextDefinition<"formatted_text"> | _knetik_users_core_effect.NumberDefinition<"integer"> | _knetik_users_core_effect.NumberDefinition<"long"> | _knetik_users_core_effect.NumberDefinition<"double"> | _knetik_users_core_effect.BooleanDefinition | _knetik_users_core_effect.FileDefinition | _knetik_users_core_effect.FileGroupDefinition | _knetik_users_core_effect.ImageDefinition | _knetik_users_core_effect.ImageGroupDefinition | _knetik_users_core_effect.AudioDefinition | _knetik_users_core_effect.AudioGroupDefinition | _knetik_users_core_effect.VideoDefinition | _knetik_users_core_effect.VideoGroupDefinition | _knetik_users_core_effect.UnknownDefinition | _knetik_users_core_effect.DateDefinition<number> | _knetik_users_core_effect.ListDefinition<number> | _knetik_users_core_effect.MapDefinition<number>)[] | undefined;
         readonly unknownFields?: {
             readonly [x: string]: unknown;
         } | undefined;
+        readonly allowAdditional?: boolean | undefined;
+        readonly properties?: readonly (_knetik_users_core_effect.TextDefinition<"text"> | _knetik_users_core_effect.TextDefinition<"formatted_text"> | _knetik_users_core_effect.NumberDefinition<"integer"> | _knetik_users_core_effect.NumberDefinition<"long"> | _knetik_users_core_effect.NumberDefinition<"double"> | _knetik_users_core_effect.BooleanDefinition | _knetik_users_core_effect.FileDefinition | _knetik_users_core_effect.FileGroupDefinition | _knetik_users_core_effect.ImageDefinition | _knetik_users_core_effect.ImageGroupDefinition | _knetik_users_core_effect.AudioDefinition | _knetik_users_core_effect.AudioGroupDefinition | _knetik_users_core_effect.VideoDefinition | _knetik_users_core_effect.VideoGroupDefinition | _knetik_users_core_effect.UnknownDefinition | _knetik_users_core_effect.DateDefinition<number> | _knetik_users_core_effect.ListDefinition<number> | _knetik_users_core_effect.MapDefinition<number>)[] | undefined;
+        readonly createdDate?: number | undefined;
+        readonly updatedDate?: number | undefined;
     }, never, never>>;
     readonly first: effect_Schema.optional<effect_Schema.Boolean>;
     readonly last: effect_Schema.optional<effect_Schema.Boolean>;
@@ -310,22 +310,22 @@ declare const NewPasswordDto: UsersStructDto<{
 }>;
 declare const PasswordResetRequestDto: UsersDto<{
     readonly username?: string | undefined;
-    readonly email?: string | undefined;
     readonly mobileNumber?: string | undefined;
+    readonly email?: string | undefined;
 } & _knetik_users_core_effect.PasswordResetRequest, {
     readonly username?: string | undefined;
-    readonly email?: string | undefined;
     readonly mobileNumber?: string | undefined;
+    readonly email?: string | undefined;
 }>;
 declare const TokenRequestDto: UsersDto<{
     readonly clientSecret: string;
     readonly clientId: string;
     readonly grantType: "client_credentials";
 } | {
+    readonly username: string;
+    readonly password: string;
     readonly grantType: "password";
     readonly clientId: string;
-    readonly password: string;
-    readonly username: string;
     readonly clientSecret?: string | undefined;
 } | {
     readonly grantType: "refresh_token";
@@ -337,10 +337,10 @@ declare const TokenRequestDto: UsersDto<{
     readonly clientId: string;
     readonly grantType: "client_credentials";
 } | {
+    readonly username: string;
+    readonly password: string;
     readonly grantType: "password";
     readonly clientId: string;
-    readonly password: string;
-    readonly username: string;
     readonly clientSecret?: string | undefined;
 } | {
     readonly grantType: "refresh_token";

@@ -1,11 +1,48 @@
 import type { ErrorDetails } from "./details.ts";
-import * as classes from "./errors.ts";
+import {
+  Aborted,
+  BadRequest,
+  ConnectionFailed,
+  Forbidden,
+  InvalidInput,
+  RateLimited,
+  ServerError,
+  TemplateAlreadyExists,
+  TemplateInUse,
+  TemplateNotFound,
+  TimedOut,
+  TokenFailure,
+  Unauthorized,
+  UnexpectedResponse,
+  UserAlreadyExists,
+  UserNotFound,
+} from "./errors.ts";
 import type { UsersError } from "./unions.ts";
 
 /** What an error says, as an object without a class: for JSON, or for another thread. */
 export interface PlainUsersError extends ErrorDetails {
   readonly _tag: UsersError["_tag"];
 }
+
+/** By name, and not `import *`: a namespace would keep every class in every bundle. */
+const classes: { readonly [Tag in UsersError["_tag"]]: new (details: never) => UsersError } = {
+  Aborted,
+  BadRequest,
+  ConnectionFailed,
+  Forbidden,
+  InvalidInput,
+  RateLimited,
+  ServerError,
+  TemplateAlreadyExists,
+  TemplateInUse,
+  TemplateNotFound,
+  TimedOut,
+  TokenFailure,
+  Unauthorized,
+  UnexpectedResponse,
+  UserAlreadyExists,
+  UserNotFound,
+};
 
 /** Writes an error as a plain object. It holds no more than the error says, and no stack. */
 export const plainUsersError = (error: UsersError): PlainUsersError =>

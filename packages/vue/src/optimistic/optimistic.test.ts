@@ -101,6 +101,25 @@ it("takes back one change and leaves the other, which began later", async () => 
   expect(reads() - before).toBeLessThanOrEqual(2);
 });
 
+it("reads again when the last of several changes has ended, so that none seems undone", async () => {
+  await using page = await start();
+  const { sandbox, tags, add, remove } = page;
+  const [first] = tags.data.value ?? [];
+  const held = sandbox.hold(({ method }) => method === "DELETE");
+  remove.mutate({ userId: 3, tag: first! });
+  await settle();
+  sandbox.sent.length = 0;
+  await add.mutateAsync({ userId: 3, tag: "two" });
+  await settle();
+  expect(sandbox.lines()).toEqual(["POST /users/3/tags"]);
+  expect(tags.data.value).not.toContain(first);
+  held.release();
+  await until(() => remove.isSuccess.value && sandbox.lines().includes("GET /users/3/tags"));
+  await until(() => !tags.isFetching.value);
+  expect(tags.data.value).toContain("two");
+  expect(tags.data.value).not.toContain(first);
+});
+
 it("shows a profile before it is changed, in the lists, too", async () => {
   await using page = await start();
   const { sandbox, user, list, pages, update } = page;

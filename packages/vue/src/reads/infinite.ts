@@ -11,7 +11,7 @@ import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from "vue"
 import { type ReadError, readOfKey, type UsersKey, usersKey } from "../keys/usersKey.ts";
 import { callOperation } from "../operation.ts";
 import { useUsersContext } from "../plugin/usersContext.ts";
-import { prefetchOnServer } from "../ssr/prefetchOnServer.ts";
+import { renderOnServer, serverOptions } from "../ssr/renderOnServer.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { type ClientOf, common, type CommonOptions } from "./readOptions.ts";
 import { mayAsk, type ReadOptions } from "./useRead.ts";
@@ -25,6 +25,8 @@ export interface InfiniteUsersQueryOptions extends CommonOptions {
   readonly queryKey: DataTag<UsersKey<"getUsers">, Pages, Failure>;
   readonly queryFn: (context: QueryFunctionContext<UsersKey<"getUsers">, number>) => Promise<Users>;
   readonly initialPageParam: number;
+  /** Left out. By its type Vue Query knows the errors. */
+  readonly throwOnError?: (error: Failure) => boolean;
   readonly getNextPageParam: (
     last: Users,
     pages: ReadonlyArray<Users>,
@@ -90,6 +92,7 @@ export const useInfiniteUsers = (
       ...keepPrevious(generation.value),
       ...given,
       ...own,
+      ...serverOptions(),
       enabled: mayAsk(own.enabled, given),
     };
   });
@@ -97,7 +100,7 @@ export const useInfiniteUsers = (
     resolved as never,
     queryClient,
   );
-  prefetchOnServer(query, () => resolved.value.enabled);
+  renderOnServer(query, () => resolved.value.enabled);
   const rows = computed(() => query.data.value?.pages.flatMap(({ content }) => content) ?? []);
   return { ...query, rows };
 };

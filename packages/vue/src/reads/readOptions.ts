@@ -32,6 +32,8 @@ export interface CommonOptions {
 export interface ReadQueryOptions<Name extends ReadName> extends CommonOptions {
   readonly queryKey: DataTag<UsersKey<Name>, ReadData<Name>, ReadError<Name>>;
   readonly queryFn: (context: QueryFunctionContext) => Promise<ReadData<Name>>;
+  /** Left out. By its type Vue Query knows the errors. */
+  readonly throwOnError?: (error: ReadError<Name>) => boolean;
 }
 
 export const common = {

@@ -4,7 +4,7 @@ import { type QueryObserverOptions, useQuery, type UseQueryReturnType } from "@t
 import { computed, type MaybeRefOrGetter, toValue } from "vue";
 import type { ReadData, ReadError } from "../keys/usersKey.ts";
 import { useUsersContext } from "../plugin/usersContext.ts";
-import { prefetchOnServer, rendersOnServer } from "../ssr/prefetchOnServer.ts";
+import { renderOnServer, rendersOnServer, serverOptions } from "../ssr/renderOnServer.ts";
 import type { Asked, ReadQueryOptions } from "./readOptions.ts";
 
 /** What a read can be told besides what it asks for. */
@@ -65,6 +65,7 @@ export const makeRead =
         ...defaults(generation.value),
         ...given,
         ...own,
+        ...serverOptions(),
         enabled: mayAsk(own.enabled, given),
       };
     });
@@ -72,6 +73,6 @@ export const makeRead =
       resolved as never,
       queryClient,
     );
-    prefetchOnServer(query, () => resolved.value.enabled);
+    renderOnServer(query, () => resolved.value.enabled);
     return query;
   };

@@ -7,6 +7,7 @@ import {
 import { shallowReadonly, shallowRef } from "vue";
 import { beginSession, type LiveSession } from "./liveSession.ts";
 import type { SessionRecord } from "./sessionRecord.ts";
+import { useStorage } from "./useStorage.ts";
 import { openTabs, type TabMessage } from "./tabs.ts";
 import type { SessionOptions, SessionStatus, UsersSession } from "./usersSession.ts";
 
@@ -53,21 +54,8 @@ export const createSession = (
       ? Promise.resolve()
       : new Promise<void>((resolve) => (markReady = resolve));
 
-  // A storage that is full or forbidden leaves a session in memory.
-  const readKept = async () => {
-    try {
-      return await storage?.get();
-    } catch {
-      return undefined;
-    }
-  };
-  const keep = async (record: SessionRecord | undefined) => {
-    try {
-      await storage?.set(record);
-    } catch {
-      // See above.
-    }
-  };
+  const readKept = () => useStorage(() => storage?.get());
+  const keep = (record: SessionRecord | undefined) => useStorage(() => storage?.set(record));
   const forget = async (id: string) => {
     if ((await readKept())?.id === id) await keep(undefined);
   };
@@ -77,15 +65,17 @@ export const createSession = (
       options,
       clientId,
       record,
+      shared: settings.tabs !== false,
       read: async (known) => {
         if (storage === undefined) return known;
         const kept = await readKept();
         return kept?.id === known.id ? kept : known;
       },
       write: async (renewed) => {
+        const kept = await readKept();
+        // Somebody may have signed out meanwhile, here or in another tab.
         if (live !== session) return;
-        // Unless another tab has signed out, or somebody else in, a moment ago.
-        if (storage !== undefined && (await readKept())?.id === renewed.id) await keep(renewed);
+        if (kept?.id === renewed.id) await keep(renewed);
         tabs.tell({ type: "renewed", record: renewed });
       },
     });
@@ -188,8 +178,11 @@ export const createSession = (
     signOut: async () => {
       attempt.abort();
       const id = live?.id;
+      const kept = isRestoring();
       end("signed-out");
       markReady();
+      // What was never taken up must not be taken up later.
+      if (kept) await keep(undefined);
       if (id !== undefined) await forget(id);
     },
     expire: (session) => {

@@ -8,6 +8,8 @@ export interface LiveSessionOptions {
   readonly record: SessionRecord;
   /** What is kept of this session, where that may be newer than what is here. */
   readonly read: (record: SessionRecord) => Promise<SessionRecord>;
+  /** Whether there may be other tabs with this session. */
+  readonly shared: boolean;
   /** Keeps new tokens, and tells the other tabs. */
   readonly write: (record: SessionRecord) => Promise<void>;
 }
@@ -28,7 +30,7 @@ const margin = 60_000;
 
 /** Begins a session. Its tokens are renewed by the client, as any other ones. */
 export const beginSession = (given: LiveSessionOptions): LiveSession => {
-  const { options, clientId, read, write } = given;
+  const { options, clientId, shared, read, write } = given;
   let record = given.record;
   let lastGiven: string | undefined;
   let renewing = false;
@@ -58,7 +60,7 @@ export const beginSession = (given: LiveSessionOptions): LiveSession => {
       // The client asks before it renews, and once more if the refresh token was refused: then
       // another tab may have used it at the same moment, and will tell.
       get: async () => {
-        if (renewing) await news();
+        if (renewing && shared) await news();
         record = await read(record);
         const expiresSoon = (record.expiresAt ?? Infinity) - Date.now() < margin;
         renewing = !renewing && (expiresSoon || record.accessToken === lastGiven);

@@ -7,19 +7,22 @@ import {
 } from "@tanstack/vue-query";
 import { parse, stringify } from "devalue";
 import type { Cache } from "../keys/cache.ts";
+import { readOfKey } from "../keys/usersKey.ts";
 import { markHydrated } from "./hydratedErrors.ts";
 
 const tag = "UsersError";
 
 /**
- * Writes what a server has read as text for the page: dates stay dates, and an error of the API
- * stays the error it is. Safe inside a `<script>`, as JSON is not.
+ * Writes what the composables have read on a server as text for the page: dates stay dates, and an
+ * error of the API stays the error it is. Safe inside a `<script>`, as JSON is not. Queries of your
+ * own are left to you.
  */
 export const dehydrateUsers = (queryClient: Cache): string =>
   stringify(
     dehydrate(queryClient, {
       shouldDehydrateQuery: (query) =>
-        defaultShouldDehydrateQuery(query) || isUsersError(query.state.error),
+        readOfKey(query.queryKey) !== undefined &&
+        (defaultShouldDehydrateQuery(query) || isUsersError(query.state.error)),
       // A write that waits does not belong in a page.
       shouldDehydrateMutation: () => false,
     }),
