@@ -5,6 +5,11 @@ import { sharedConfig } from "../../vitest.shared.ts";
 export default defineConfig((env) =>
   mergeConfig(sharedConfig(env), {
     plugins: [vue()],
-    test: { globalSetup: "test/globalSetup.ts", testTimeout: 30_000, hookTimeout: 60_000 },
+    test: {
+      maxWorkers: 2,
+      globalSetup: "test/globalSetup.ts",
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
   }),
 );

@@ -15,10 +15,7 @@ const port = Number(process.env["PORT"] ?? "5180");
 const built = fileURLToPath(new URL("../dist", import.meta.url));
 // A folder of its own: two that build at once are not in each other's way.
 const folder = values.build ? await mkdtemp(path.join(tmpdir(), "vue-console-")) : built;
-const stop = new AbortController();
-const stopped = Promise.race(
-  ["SIGINT", "SIGTERM"].map((name) => once(process, name, { signal: stop.signal })),
-);
+const stopped = Promise.race(["SIGINT", "SIGTERM"].map((name) => once(process, name)));
 
 try {
   if (values.build) {
