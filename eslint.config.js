@@ -189,6 +189,15 @@ export default defineConfig(
     ignores: tests,
   },
 
+  // The console lives on the composables: it has no HTTP of its own.
+  {
+    ...restrictImports(["apps/vue-console/src/**/*.{ts,vue}"], {
+      paths: [effectBarrel, { name: "ky", message: "Use a composable of @knetik-users/vue." }],
+      patterns: [packageBoundary(["core", "vue"]), otherPackagesFiles],
+    }),
+    ignores: tests,
+  },
+
   {
     files: [...tests, "**/bench/**/*.ts"],
     rules: {

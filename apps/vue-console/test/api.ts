@@ -17,6 +17,8 @@ export interface Api extends AsyncDisposable {
   /** Ends every rule, and forgets the calls. */
   readonly reset: () => void;
   readonly advance: (seconds: number) => void;
+  /** Calls the API as its own service does, with every role. */
+  readonly call: (method: string, path: string, body?: unknown) => Promise<unknown>;
   /** The newest reset message to an address. */
   readonly readMail: (email: string) => Promise<{ readonly id: string; readonly secret: string }>;
 }
@@ -70,6 +72,29 @@ export const startApi = async (users: number): Promise<Api> => {
       calls.length = 0;
     },
     advance: (seconds) => (ahead += seconds),
+    call: async (method, path, body) => {
+      const token = (await (
+        await fetch(`${url}/oauth/token`, {
+          method: "POST",
+          body: new URLSearchParams({
+            grant_type: "client_credentials",
+            client_id: "server",
+            client_secret: "sandbox-secret",
+          }),
+        })
+      ).json()) as { readonly access_token: string };
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${token.access_token}`,
+          "content-type": "application/json",
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+      return text === "" ? undefined : JSON.parse(text);
+    },
     readMail: async (email) => {
       const mails = (await (await fetch(`${url}/_sandbox/mail`)).json()) as ReadonlyArray<{
         readonly recipient: string;

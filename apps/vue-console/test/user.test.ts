@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { gateway } from "./api.ts";
-import { expectAccessible, lookAt, type Site, snap, startSite } from "./site.ts";
+import { expectAccessible, lookAt, type Site, signIn, snap, startSite } from "./site.ts";
 
 let site: Site;
 beforeAll(async () => void (site = await startSite()));
@@ -156,6 +156,74 @@ it("edits custom properties by their template, and shows errors where they belon
   await properties.getByText("0.5", { exact: true }).waitFor();
   await properties.getByText("3 Feb 2026, 04:05").waitFor();
   await expectAccessible(page);
+});
+
+it("keeps what it cannot read, and lets go of what it is told to", async () => {
+  const hologram = { type: "hologram", depth: 3, "a name": [1] };
+  const gone = { type: "text", value: "away with it" };
+  // Without a template, everything is allowed.
+  await site.api.call("PUT", "/users/25", { additional_properties: { hologram, gone } });
+  const page = await site.visit("/users/25");
+  await section(page, "Custom properties").getByText('"depth": 3').waitFor();
+  await page.getByRole("button", { name: "Edit the custom properties" }).click();
+  const form = page.getByRole("form", { name: "Custom properties" });
+  await form.getByRole("button", { name: "Remove gone" }).click();
+  await form.getByLabel("Name of a further property").fill("__proto__");
+  await form.getByRole("button", { name: "Add property" }).click();
+  await form.getByRole("textbox", { name: "__proto__" }).fill("mine");
+  await form.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The custom properties are saved.").first().waitFor();
+  const { additional_properties: stored } = (await site.api.call("GET", "/users/25")) as {
+    readonly additional_properties: object;
+  };
+  expect(Object.entries(stored)).toEqual(
+    expect.arrayContaining([
+      ["hologram", hologram],
+      ["__proto__", { type: "text", value: "mine" }],
+    ]),
+  );
+  expect(Object.keys(stored)).toHaveLength(2);
+});
+
+it("lets somebody without a role edit themselves", async () => {
+  const page = await site.visit("/users/2", { as: "jdoe" });
+  await page.getByRole("button", { name: "Edit the custom properties" }).click();
+  const form = page.getByRole("form", { name: "Custom properties" });
+  await form.getByLabel("level").fill("42");
+  await form.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The custom properties are saved.").first().waitFor();
+  await section(page, "Custom properties").getByText("42", { exact: true }).waitFor();
+  await expectAccessible(page);
+});
+
+it("says that it is offline where something was to be saved, and takes it back", async () => {
+  const page = await site.visit("/users/18");
+  await page.getByLabel("New tag").waitFor();
+  const before = await tags(page);
+  await page.context().setOffline(true);
+  await page.getByLabel("New tag").fill("nowhere");
+  await page.keyboard.press("Enter");
+  await page
+    .getByText(/was not added. The API cannot be reached/)
+    .first()
+    .waitFor();
+  expect(await tags(page)).toEqual(before);
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("The tag “nowhere” is added.").first().waitFor();
+});
+
+it("leads to signing in where the session ends while something is typed, and keeps none of it", async () => {
+  const page = await site.visit("/users/19");
+  await page.getByRole("button", { name: "Edit the profile" }).click();
+  await page.getByLabel("City").fill("Rome");
+  await site.api.call("PUT", "/users/1/password", { value: "sandbox-admin" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Your session has expired").waitFor();
+  expect(await page.content()).not.toContain("Rome");
+  await signIn(page, "admin");
+  await page.waitForURL(/\/users\/19$/);
+  await page.getByRole("button", { name: "Edit the profile" }).waitFor();
 });
 
 it("moves a user to another template", async () => {
