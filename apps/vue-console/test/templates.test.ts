@@ -90,9 +90,7 @@ it("lets a user have properties of all seventeen kinds", async () => {
     await group.getByRole("button", { name: "Add" }).click();
     await group.getByLabel("Address (URL)").fill(`https://cdn.example/${kind}`);
     const several = form.getByRole("group", { name: new RegExp(`^a_${kind}_group`) });
-    for (let at = 0; at < (kind === "file" ? 2 : 8); at++) {
-      await several.getByRole("button", { name: "Add a file" }).click();
-    }
+    await several.getByRole("button", { name: "Add a file" }).click();
     await several.getByLabel("Address (URL)").first().fill(`https://cdn.example/${kind}/1`);
   }
   const list = form.getByRole("group", { name: /^a_list/ });
