@@ -1,5 +1,6 @@
 import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
+import vue from "eslint-plugin-vue";
 import tseslint from "typescript-eslint";
 
 const tests = ["**/*.test.ts", "**/*.test-d.ts", "**/test/**/*.ts"];
@@ -32,20 +33,25 @@ export default defineConfig(
       "**/.pack/**",
       "**/.turbo/**",
       "**/coverage/**",
+      "**/test-artefacts/**",
       "**/.nuxt/**",
       "**/.output/**",
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "apps/**/*.vue"],
     extends: [
       eslint.configs.recommended,
       tseslint.configs.strictTypeChecked,
       tseslint.configs.stylisticTypeChecked,
     ],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: [".vue"],
+      },
     },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
@@ -89,6 +95,19 @@ export default defineConfig(
     },
   },
   { files: ["**/*.js"], extends: [eslint.configs.recommended] },
+  {
+    files: ["apps/**/*.vue"],
+    extends: [vue.configs["flat/recommended"]],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Prettier lays them out.
+      ...vue.configs["no-layout-rules"].rules,
+      // vue-tsc knows better: what a browser has, and which props may be left out.
+      "no-undef": "off",
+      "vue/require-default-prop": "off",
+      "@typescript-eslint/no-useless-default-assignment": "off",
+    },
+  },
 
   {
     files: ["packages/*/src/**/*.ts"],
@@ -172,6 +191,15 @@ export default defineConfig(
     ...restrictImports(["packages/vue/src/**/*.ts"], {
       paths: [effectBarrel],
       patterns: [packageBoundary(["core"]), otherPackagesFiles],
+    }),
+    ignores: tests,
+  },
+
+  // The console lives on the composables: it has no HTTP of its own.
+  {
+    ...restrictImports(["apps/vue-console/src/**/*.{ts,vue}"], {
+      paths: [effectBarrel, { name: "ky", message: "Use a composable of @knetik-users/vue." }],
+      patterns: [packageBoundary(["core", "vue"]), otherPackagesFiles],
     }),
     ignores: tests,
   },

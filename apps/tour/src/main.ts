@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { startNestService } from "./nestService.ts";
+import { consoleTour } from "./consoleTour.ts";
 import { nestTour } from "./nestTour.ts";
 import { heading, note } from "./report.ts";
 import { startSandbox } from "./sandbox.ts";
+import { startConsole, startNestService } from "./startService.ts";
 import { tour } from "./tour.ts";
 
 const readArguments = (): { readonly keep: boolean } => {
@@ -21,17 +22,24 @@ const readArguments = (): { readonly keep: boolean } => {
 const { keep } = readArguments();
 
 const sandbox = await startSandbox();
-// It is compiled while the tour goes on.
-const starting = startNestService(sandbox.url);
+// They are compiled while the tour goes on.
+const startingService = startNestService(sandbox.url);
+const startingConsole = startConsole(sandbox.url);
+const starting = [startingService, startingConsole];
+// Whatever fails is thrown where it is waited for.
+void Promise.allSettled(starting);
 try {
   heading(`The Users API, on a database in memory, at ${sandbox.url}`);
   const count = await tour(sandbox);
-  const service = await starting;
+  const service = await startingService;
   await nestTour(service);
+  const page = await startingConsole;
+  await consoleTour(page);
   heading(`Done: all 16 endpoints and the token endpoint (${count} operations) were called.`);
   if (keep) {
     note(`The server goes on at ${sandbox.url}; its mailbox is ${sandbox.url}/_sandbox/mail`);
     note(`The Nest service goes on at ${service.url}; its documentation is ${service.url}/docs`);
+    note(`The console goes on at ${page.url}`);
     note("Sign in as admin / sandbox-admin or jdoe / sandbox-jdoe. Stop with Ctrl-C.");
     const stop = new AbortController();
     await Promise.race(
@@ -39,9 +47,8 @@ try {
     );
   }
 } finally {
-  await starting.then(
-    (service) => service.close(),
-    () => undefined,
-  );
+  for (const started of await Promise.allSettled(starting)) {
+    if (started.status === "fulfilled") await started.value.close();
+  }
   await sandbox.close();
 }

@@ -1,5 +1,5 @@
-import type { NestService } from "./nestService.ts";
 import { heading, note, reportStep, success } from "./report.ts";
+import type { Service } from "./startService.ts";
 
 const step = async (
   call: string,
@@ -18,7 +18,7 @@ const field = (body: unknown, name: string): string =>
   typeof body === "object" && body !== null ? String(Reflect.get(body, name)) : "";
 
 /** A service of one's own on the same API: what its users see of it. */
-export const nestTour = async ({ url }: NestService): Promise<void> => {
+export const nestTour = async ({ url }: Service): Promise<void> => {
   heading('NestJS: import { UsersModule } from "@knetik-users/nestjs"');
   note("An account service for a game, in front of the same API.");
   const json = { "content-type": "application/json" };

@@ -17,5 +17,6 @@ test("the tour calls every endpoint, shows an error, a retry and a page, and end
   expect(text).toMatch(/5 of \d+ users on page 1 of \d+/);
   expect(text).toContain("GET /me");
   expect(text).toContain("200, status ok");
+  expect(text).toMatch(/“Users console” at http:\/\/127\.0\.0\.1:\d+/);
   expect(stderr).toBe("");
-}, 30_000);
+}, 60_000);

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { fromDayInput, fromMomentInput, toDayInput, toMomentInput } from "./dates.ts";
+
+const moment = new Date("2026-03-29T01:30:15Z");
+
+it("goes to an input and back, days and moments", () => {
+  expect(fromMomentInput(toMomentInput(moment))).toEqual(moment);
+  expect(fromDayInput(toDayInput(moment))).toEqual(new Date("2026-03-29T00:00:00Z"));
+});
+
+it("has nothing for nothing", () => {
+  for (const text of [toDayInput(undefined), toMomentInput(undefined), toDayInput(new Date(NaN))]) {
+    expect(text).toBe("");
+  }
+  expect(fromDayInput("")).toBeUndefined();
+  expect(fromMomentInput("")).toBeUndefined();
+});

@@ -1,0 +1,35 @@
+import { createUsers, webSessionStorage } from "@knetik-users/vue";
+import { QueryClient } from "@tanstack/vue-query";
+import { createApp } from "vue";
+import App from "./App.vue";
+import { type ConsoleConfig, loadConfig } from "./config/consoleConfig.ts";
+import { createConsoleRouter } from "./router/router.ts";
+import { applyTheme } from "./shell/theme.ts";
+import StartFailed from "./shell/StartFailed.vue";
+import "./styles/index.css";
+
+const storageOf = ({ session }: ConsoleConfig) =>
+  session === "memory"
+    ? {}
+    : { storage: webSessionStorage(session === "tab" ? "session" : "local") };
+
+const start = (config: ConsoleConfig) => {
+  const users = createUsers({
+    options: {
+      baseUrl: config.apiUrl,
+      // People wait in front of this: an error they can act on beats half a minute of hope.
+      timeout: { attempt: 8_000, call: 15_000 },
+      retry: { retries: 2, maxRetryAfter: 3_000 },
+    },
+    session: { clientId: config.clientId, ...storageOf(config) },
+    queryClient: new QueryClient({ defaultOptions: { queries: { staleTime: 5_000 } } }),
+  });
+  createApp(App).use(users).use(createConsoleRouter(users)).mount("#app");
+};
+
+applyTheme();
+try {
+  start(await loadConfig());
+} catch (error) {
+  createApp(StartFailed, { error }).mount("#app");
+}

@@ -1,0 +1,15 @@
+import { PropertySchema } from "@knetik-users/core/effect";
+import * as Schema from "effect/Schema";
+import { expect, it } from "vitest";
+import { emptyProperty, kinds } from "./kinds.ts";
+
+it("knows seventeen kinds", () => {
+  expect(new Set(kinds).size).toBe(17);
+});
+
+it.each(kinds)("begins a %s with what the contract takes", (kind) => {
+  const property = emptyProperty(kind);
+  if (property === undefined) return;
+  expect(property.type).toBe(kind);
+  expect(Schema.is(PropertySchema)(property)).toBe(true);
+});

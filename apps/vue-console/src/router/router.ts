@@ -1,0 +1,56 @@
+import type { SessionStatus, UsersPlugin } from "@knetik-users/vue";
+import { nextTick, type Ref, watch } from "vue";
+import { createRouter, createWebHistory, type Router } from "vue-router";
+import { routes } from "./routes.ts";
+import { signInLocation } from "./signInLocation.ts";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** What the page is called, in the tab and to a screen reader. */
+    readonly title: string;
+    readonly open?: boolean;
+  }
+}
+
+const whenKnown = (status: Readonly<Ref<SessionStatus>>) =>
+  new Promise<SessionStatus>((resolve) => {
+    const stop = watch(
+      status,
+      (now) => {
+        if (now === "restoring") return;
+        resolve(now);
+        queueMicrotask(() => stop());
+      },
+      { immediate: true },
+    );
+  });
+
+/** Makes the router. Pages that are not open wait until somebody is signed in. */
+export const createConsoleRouter = ({ session }: Pick<UsersPlugin, "session">): Router => {
+  if (session === undefined) throw new TypeError("The console needs a session.");
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is to replace it is experimental
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  });
+  router.beforeEach(async (to) => {
+    if (to.meta.open === true) return true;
+    return (await whenKnown(session.status)) === "signed-in" || signInLocation(to.fullPath);
+  });
+  // A session may end while a page is open.
+  watch(session.status, (status) => {
+    const here = router.currentRoute.value;
+    // Before the first page the guard above decides.
+    if (here.matched.length === 0) return;
+    if (status === "signed-in" || status === "restoring" || here.meta.open === true) return;
+    void router.push(status === "expired" ? signInLocation(here.fullPath) : { name: "sign-in" });
+  });
+  // Whoever hears the page hears first which one it is. The first one is left to the browser.
+  router.afterEach(async (to, from) => {
+    if (from.matched.length === 0 || to.path === from.path) return;
+    await nextTick();
+    document.querySelector("h1")?.focus({ preventScroll: true });
+  });
+  return router;
+};

@@ -1,0 +1,13 @@
+import { onScopeDispose, type Ref, ref } from "vue";
+
+/** Whether the browser believes to have a network. */
+export const useOnline = (): Readonly<Ref<boolean>> => {
+  const online = ref(navigator.onLine);
+  const controller = new AbortController();
+  for (const type of ["online", "offline"]) {
+    const options = { signal: controller.signal };
+    window.addEventListener(type, () => (online.value = navigator.onLine), options);
+  }
+  onScopeDispose(() => controller.abort());
+  return online;
+};

@@ -1,0 +1,58 @@
+import type { PropertyKind } from "@knetik-users/vue";
+import type { Definition } from "../properties/kinds.ts";
+
+type DefinitionOf<Kind extends PropertyKind> = Extract<Definition, { readonly type: Kind }>;
+type Common = "type" | "name" | "required" | "unknownFields" | "fieldList" | "friendlyName";
+type Own<Kind extends PropertyKind> = Exclude<keyof DefinitionOf<Kind>, Common>;
+
+const range = ["min", "max"] as const;
+const count = ["minCount", "maxCount"] as const;
+const file = ["fileType", "maxFileSize"] as const;
+const picture = ["minWidth", "maxWidth", "minHeight", "maxHeight"] as const;
+const length = ["minLength", "maxLength"] as const;
+
+/** The limits that a definition of each kind has, beside what it holds. */
+export const limitsOf = {
+  text: ["maxLength"],
+  formatted_text: ["maxLength"],
+  integer: range,
+  long: range,
+  double: range,
+  boolean: [],
+  date: range,
+  file,
+  file_group: [...file, ...count],
+  image: [...file, ...picture],
+  image_group: [...file, ...picture, ...count],
+  audio: [...file, ...length],
+  audio_group: [...file, ...length, ...count],
+  video: [...file, ...picture, ...length],
+  video_group: [...file, ...picture, ...length, ...count],
+  list: count,
+  map: [],
+} as const satisfies { readonly [Kind in PropertyKind]: ReadonlyArray<Own<Kind>> };
+
+/** A limit of any kind of definition. */
+export type Limit = (typeof limitsOf)[PropertyKind][number];
+
+/** How each limit is called. */
+export const limitLabels: { readonly [Name in Limit]: string } = {
+  min: "Smallest",
+  max: "Largest",
+  minLength: "Shortest (seconds)",
+  maxLength: "Longest",
+  minCount: "Fewest",
+  maxCount: "Most",
+  fileType: "File type",
+  maxFileSize: "Largest file (bytes)",
+  minWidth: "Smallest width (px)",
+  maxWidth: "Largest width (px)",
+  minHeight: "Smallest height (px)",
+  maxHeight: "Largest height (px)",
+};
+
+/** A limit as an input takes it. */
+export const inputTypeOf = (kind: PropertyKind, limit: Limit) => {
+  if (limit === "fileType") return "text";
+  return kind === "date" ? "datetime-local" : "number";
+};

@@ -1,0 +1,13 @@
+import { nextTick, type ShallowRef, watch, type WatchSource } from "vue";
+
+/** Takes whoever sent a form to the first field that was refused. */
+export const useFocusInvalid = (
+  form: Readonly<ShallowRef<HTMLElement | null>>,
+  error: WatchSource,
+): void => {
+  watch(error, async (now) => {
+    if (now === null || now === undefined) return;
+    await nextTick();
+    form.value?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
+};

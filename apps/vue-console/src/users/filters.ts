@@ -1,0 +1,23 @@
+import type { FilterName } from "./searchQuery.ts";
+
+interface FilterField {
+  readonly label: string;
+  readonly hint?: string;
+  readonly autocomplete?: "off";
+}
+
+/** How each filter is called. The type asks for every filter of the contract. */
+export const filterFields: { readonly [Name in FilterName]: FilterField } = {
+  search: { label: "Name or user name begins with" },
+  displayName: { label: "Display name begins with" },
+  username: { label: "User name begins with" },
+  email: { label: "E-mail begins with" },
+  firstName: { label: "First name begins with" },
+  lastName: { label: "Last name begins with" },
+  fullname: { label: "Full name begins with" },
+  tag: { label: "Tag" },
+  group: { label: "Group", hint: "Its unique name" },
+  role: { label: "Role", hint: "Such as USERS_ADMIN" },
+  ids: { label: "Ids", hint: "Separated by commas: 1,7,42" },
+  lastActivity: { label: "Last active" },
+};

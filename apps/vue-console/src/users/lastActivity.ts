@@ -1,0 +1,37 @@
+import { fromMomentInput, toMomentInput } from "../format/dates.ts";
+
+/** The operators of the filter, as the URL has them. */
+export const operators = [
+  { value: "", label: "Any time" },
+  { value: "GT", label: "After" },
+  { value: "GOE", label: "At or after" },
+  { value: "LT", label: "Before" },
+  { value: "LOE", label: "At or before" },
+  { value: "EQ", label: "At exactly" },
+] as const;
+
+/** `GT,1767225600` in its parts: the operator and the moment as an input has it. */
+export const splitLastActivity = (
+  text: string,
+): { readonly operator: string; readonly moment: string } => {
+  const [operator = "", seconds = ""] = text.split(",");
+  return {
+    operator,
+    moment: seconds === "" ? "" : toMomentInput(new Date(Number(seconds) * 1000)),
+  };
+};
+
+/** The parts as one; nothing while one of them is missing. */
+export const joinLastActivity = (operator: string, moment: string): string => {
+  const date = fromMomentInput(moment);
+  return operator === "" || date === undefined || Number.isNaN(date.getTime())
+    ? ""
+    : `${operator},${Math.floor(date.getTime() / 1000)}`;
+};
+
+/** For a person: `after 1 January 2026, 01:00`. */
+export const describeLastActivity = (text: string, format: (date: Date) => string): string => {
+  const [operator, seconds] = text.split(",");
+  const label = operators.find(({ value }) => value === operator)?.label ?? "";
+  return `${label.toLowerCase()} ${format(new Date(Number(seconds) * 1000))}`;
+};

@@ -1,0 +1,123 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { AxeResults } from "axe-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { serveConsole } from "../server/serveConsole.ts";
+import { type Api, startApi } from "./api.ts";
+import { fenceIn, listen, startBrowser } from "./browser.ts";
+
+export interface Visit {
+  /** Signs in first; `admin` when left out. */
+  readonly as?: "admin" | "jdoe" | "nobody";
+}
+
+/** The console in a browser, in front of an API of its own. */
+export interface Site extends AsyncDisposable {
+  readonly api: Api;
+  readonly url: string;
+  /** Opens a page of the console, in a browser profile of its own. */
+  readonly visit: (path: string, visit?: Visit) => Promise<Page>;
+  /** Closes what a test has opened, and ends its rules. */
+  readonly reset: () => Promise<void>;
+}
+
+/** Starts all of it. On disposal it is checked that no page has complained. */
+export const startSite = async (users = 60): Promise<Site> => {
+  const [api, browser] = await Promise.all([startApi(users), startBrowser()]);
+  const served = await serveConsole({ folder: inject("folder"), apiUrl: api.url, port: 0 });
+  const complaints: Array<string> = [];
+  const fences: Array<ReadonlyArray<string>> = [];
+  const contexts: Array<BrowserContext> = [];
+  return {
+    api,
+    url: served.url,
+    visit: async (path, { as = "admin" } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        colorScheme: "light",
+        locale: "en-GB",
+        timezoneId: "UTC",
+        reducedMotion: "reduce",
+      });
+      context.setDefaultTimeout(4_000);
+      contexts.push(context);
+      fences.push(await fenceIn(context, [served.url, api.url]));
+      const page = await context.newPage();
+      listen(page, complaints);
+      if (as === "nobody") await page.goto(served.url + path);
+      else {
+        await page.goto(`${served.url}/sign-in?next=${encodeURIComponent(path)}`);
+        await signIn(page, as);
+        await page.waitForURL(served.url + path);
+      }
+      return page;
+    },
+    reset: async () => {
+      api.reset();
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      await served.close();
+      await api[Symbol.asyncDispose]();
+      expect({ complaints, strays: fences.flat() }).toEqual({ complaints: [], strays: [] });
+    },
+  };
+};
+
+export const signIn = async (page: Page, as: "admin" | "jdoe"): Promise<void> => {
+  await page.getByRole("textbox", { name: "User name" }).fill(as);
+  await page.getByLabel("Password", { exact: true }).fill(`sandbox-${as}`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+};
+
+const artefacts = fileURLToPath(new URL("../test-artefacts/", import.meta.url));
+
+/** Takes a picture of a whole page, for people to look at. */
+export const snap = async (page: Page, name: string): Promise<void> => {
+  await mkdir(artefacts, { recursive: true });
+  // What sticks to the top would stand in the middle.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: `${artefacts}${name}.png`, fullPage: true });
+};
+
+const looks = [
+  [1280, "light"],
+  [1280, "dark"],
+  [375, "dark"],
+  [375, "light"],
+] as const;
+
+/** Looks at a page on a desk and on a phone, by day and by night: pictures, and what axe says. */
+export const lookAt = async (page: Page, name: string): Promise<void> => {
+  for (const [width, colorScheme] of looks) {
+    await page.setViewportSize({ width, height: width < 700 ? 812 : 900 });
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    await snap(page, `${name}-${width}-${colorScheme}`);
+  }
+};
+
+const axe = readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
+
+/** Asks axe. What it finds that is serious or critical fails the test. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  await page.evaluate(await axe);
+  const { violations } = await page.evaluate<AxeResults>(
+    "axe.run(document, { resultTypes: ['violations'] })",
+  );
+  const found = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => ({
+      id,
+      where: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
+    }));
+  expect(found).toEqual([]);
+  // And nobody has to scroll sideways.
+  const excess = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(excess).toBe(0);
+};

@@ -1,0 +1,231 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { gateway } from "./api.ts";
+import { expectAccessible, lookAt, type Site, snap, startSite } from "./site.ts";
+
+let site: Site;
+beforeAll(async () => void (site = await startSite(300)));
+afterEach(() => site.reset());
+afterAll(() => site[Symbol.asyncDispose]());
+
+const names = (page: Page) => page.locator("tbody th .name").allInnerTexts();
+const settled = (page: Page) => page.locator('table[aria-busy="false"]').waitFor();
+
+it("searches as one types, and the URL holds it", async () => {
+  const page = await site.visit("/users");
+  await settled(page);
+  await page.getByRole("searchbox", { name: "Search by name" }).fill("ada");
+  await page.waitForURL(/search=ada/);
+  await settled(page);
+  await page.waitForFunction(() => document.querySelectorAll("tbody th").length < 25);
+  for (const name of await names(page)) expect(name).toMatch(/^ada/i);
+  await page.reload();
+  await settled(page);
+  expect(await page.getByRole("searchbox", { name: "Search by name" }).inputValue()).toBe("ada");
+  for (const name of await names(page)) expect(name).toMatch(/^ada/i);
+});
+
+it("has every filter of the API, each in the URL and each removable", async () => {
+  const page = await site.visit("/users");
+  await settled(page);
+  await page.getByRole("button", { name: "Filters" }).click();
+  const form = page.getByRole("form", { name: "Filters" });
+  const texts = {
+    "Display name begins with": ["displayName", "A"],
+    "User name begins with": ["username", "a"],
+    "E-mail begins with": ["email", "a"],
+    "First name begins with": ["firstName", "A"],
+    "Last name begins with": ["lastName", "A"],
+    "Full name begins with": ["fullname", "A"],
+    Tag: ["tag", "vip"],
+    Group: ["group", "founders"],
+    Role: ["role", "USERS_ADMIN"],
+    Ids: ["ids", "1, 2, 3"],
+  } as const;
+  for (const [label, [, text]] of Object.entries(texts)) await form.getByLabel(label).fill(text);
+  await form.getByLabel("Last active").selectOption("GT");
+  await form.getByLabel("Time").fill("2025-01-01T00:00:00");
+  await expectAccessible(page);
+  await snap(page, "users-filters-1280-light");
+  site.api.calls.length = 0;
+  await form.getByRole("button", { name: "Apply filters" }).click();
+  await page.waitForURL(/ids=/);
+  const query = new URL(page.url()).searchParams;
+  for (const [name, text] of Object.values(texts)) {
+    expect(query.get(name)).toBe(name === "ids" ? "1,2,3" : text);
+  }
+  expect(query.get("lastActivity")).toBe("GT,1735689600");
+  await page.getByRole("heading", { name: "Users" }).waitFor();
+  await expect
+    .poll(() => site.api.calls.find((call) => call.includes("filter_id_list")))
+    .toMatch(/filter_displayname=.*filter_last_activity=GT/);
+  const chips = page.getByRole("list", { name: "Filters in use" }).getByRole("listitem");
+  expect(await chips.count()).toBe(11);
+  await page.getByRole("button", { name: "Remove the filter Ids" }).click();
+  await page.waitForURL((url) => !url.searchParams.has("ids"));
+  await page.goBack();
+  await page.waitForURL(/ids=/);
+});
+
+it("says which filter cannot be searched for, before anything is sent", async () => {
+  const page = await site.visit("/users");
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByLabel("Ids").fill("1,two");
+  await page.keyboard.press("Enter");
+  await page.getByText("Numbers separated by commas", { exact: true }).waitFor();
+  expect(await page.getByLabel("Ids").getAttribute("aria-invalid")).toBe("true");
+  await expectAccessible(page);
+});
+
+it("sorts by any column, both ways, and pages", async () => {
+  const page = await site.visit("/users?size=10");
+  await settled(page);
+  await page.getByRole("button", { name: "Member since" }).click();
+  await page.waitForURL(/order=member_since:DESC|order=member_since%3ADESC/);
+  await settled(page);
+  const header = page.getByRole("columnheader", { name: "Member since" });
+  expect(await header.getAttribute("aria-sort")).toBe("descending");
+  await header.getByRole("button").click();
+  await page.waitForURL(/ASC/);
+  await settled(page);
+  const first = await names(page);
+  await page.getByRole("button", { name: "Next page" }).click();
+  await page.waitForURL(/page=2/);
+  await settled(page);
+  await page.getByText("11–20 of 300").waitFor();
+  expect(await names(page)).not.toEqual(first);
+  await page.getByRole("button", { name: "Page 30" }).click();
+  await page.getByText("291–300 of 300").waitFor();
+  await page.getByLabel("Rows").selectOption("50");
+  await page.getByText("1–50 of 300").waitFor();
+  await page.getByLabel("Sort by").selectOption("email");
+  await page.waitForURL(/order=email/);
+});
+
+it("works with the keyboard alone", async () => {
+  const page = await site.visit("/users");
+  await settled(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("b");
+  await page.waitForURL(/search=b/);
+  await settled(page);
+  await page.waitForFunction(() => document.querySelectorAll("tbody th").length > 2);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("href"));
+  const links = await page
+    .locator("tbody a")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  expect(await focused()).toBe(links[1]);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
+  await page.keyboard.press("Escape");
+  await page.waitForURL((url) => !url.searchParams.has("search"));
+  await settled(page);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/users\/\d+$/);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  await page.goBack();
+  await settled(page);
+  // The first thing that Tab reaches skips the bar.
+  await page.reload();
+  await settled(page);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+    "Skip to the content",
+  );
+});
+
+it("is helpful where there is nothing", async () => {
+  const page = await site.visit("/users?search=nobody-is-called-so");
+  await page.getByText("Nobody matches").waitFor();
+  await expectAccessible(page);
+  await snap(page, "users-empty-1280-light");
+  await page.getByRole("button", { name: "Clear the search" }).click();
+  await page.getByText("300 users").waitFor();
+  await page.goto(`${site.url}/users?page=99`);
+  await page.getByRole("button", { name: "Go to page 12" }).click();
+  await page.getByText("276–300 of 300").waitFor();
+});
+
+it("reads what it can of a broken address", async () => {
+  const page = await site.visit("/users?ids=x&page=-4&order=password:ASC&search=b");
+  await page.getByText("Parts of this address were ignored").waitFor();
+  await settled(page);
+  for (const name of await names(page)) expect(name).toMatch(/^b/i);
+  await expectAccessible(page);
+});
+
+it("shows a skeleton while it waits", async () => {
+  const page = await site.visit("/templates");
+  let release = () => {};
+  const end = site.api.intercept((_, path) =>
+    path.startsWith("/users?") || path === "/users"
+      ? new Promise((resolve) => (release = () => resolve(undefined)))
+      : undefined,
+  );
+  await page.goto(`${site.url}/users`);
+  await page.locator('table[aria-busy="true"] .bone').first().waitFor();
+  await expectAccessible(page);
+  await snap(page, "users-skeleton-1280-light");
+  end();
+  release();
+  await settled(page);
+});
+
+it("shows that the API fails, and tries again on demand", async () => {
+  const page = await site.visit("/templates");
+  const end = site.api.intercept((_, path) =>
+    path.startsWith("/users") ? gateway(503) : undefined,
+  );
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
+  await page.getByRole("alert").getByText("The API has a problem").waitFor();
+  await page.getByText("Request gateway-1").waitFor();
+  await expectAccessible(page);
+  await snap(page, "users-503-1280-light");
+  end();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await settled(page);
+});
+
+it("says how long to wait where there were too many requests", async () => {
+  const page = await site.visit("/templates");
+  const end = site.api.intercept((_, path) =>
+    path.startsWith("/users") ? gateway(429, { "retry-after": "42" }) : undefined,
+  );
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
+  await page.getByRole("alert").getByText("Too many requests").waitFor();
+  await page.getByText(/42 s|a moment/).waitFor();
+  end();
+});
+
+it("says that it is offline, and goes on when it is not any more", async () => {
+  const page = await site.visit("/users");
+  await settled(page);
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  await expectAccessible(page);
+  await snap(page, "users-offline-1280-light");
+  await page.getByRole("button", { name: "Next page" }).click();
+  await page.context().setOffline(false);
+  await page.getByText("26–50 of 300").waitFor();
+  await settled(page);
+  expect(await page.getByText("You are offline.").count()).toBe(0);
+});
+
+it("shows somebody without a role what everybody may see, and says so of the rest", async () => {
+  const page = await site.visit("/users", { as: "jdoe" });
+  await settled(page);
+  await page.getByRole("button", { name: "E-mail" }).click();
+  await page.getByRole("alert").getByText("You may not do this").waitFor();
+  await expectAccessible(page);
+});
+
+it("looks right", async () => {
+  const page = await site.visit("/users?tag=vip");
+  await settled(page);
+  await lookAt(page, "users");
+});
