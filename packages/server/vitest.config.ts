@@ -4,6 +4,15 @@ import { sharedConfig } from "../../vitest.shared.ts";
 const suites = "test/**/*.test.ts";
 /** Bodies that are refused before they reach a database, and what brings a database of its own. */
 const withoutDatabase = ["test/hugeInput.test.ts", "test/storage.test.ts", "test/clients/**"];
+/** What is about HTTP alone, and so the same on every database: in `test` in memory only. */
+const ofHttp = [
+  "test/http.test.ts",
+  "test/openapi.test.ts",
+  "test/telemetry.test.ts",
+  "test/sandboxClient.test.ts",
+  "test/sandboxFaults.test.ts",
+  "test/security/hardening.test.ts",
+];
 const ofPostgres = "test/postgres/**";
 
 /**
@@ -40,11 +49,15 @@ export default defineConfig((environment) => {
               [slow, suites],
               ["test/storage.test.ts", "test/clients/**", ofPostgres],
             ),
-            project("postgres", ["test/**/*.long.test.ts", "test/hugeInput.test.ts"], []),
+            project(
+              "postgres",
+              ["test/**/*.long.test.ts", "test/hugeInput.test.ts", ...ofHttp],
+              [],
+            ),
           ]
         : [
             project("memory", ["{src,test}/**/*.test.ts"], ["**/*.long.test.ts", ofPostgres]),
-            project("postgres", [suites], ["**/*.long.test.ts", ...withoutDatabase]),
+            project("postgres", [suites], ["**/*.long.test.ts", ...withoutDatabase, ...ofHttp]),
           ],
     },
   };

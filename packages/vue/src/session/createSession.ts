@@ -23,6 +23,9 @@ export interface SessionEngine extends UsersSession {
   readonly close: () => Promise<void>;
 }
 
+/** Milliseconds in which other tabs say that they have a session. */
+const patience = 100;
+
 /** What the cache must do: forget what the last one saw, or read again with the new eyes. */
 export type SessionChange = "forget" | "refresh";
 
@@ -108,7 +111,11 @@ export const createSession = (
         const { record } = message;
         if (over.has(record.id)) return;
         if (live?.id === record.id) live.adopt(record);
-        else enter(record);
+        else {
+          // Also here, where each tab has a storage of its own.
+          void keep(record);
+          enter(record);
+        }
         return;
       }
       case "renewed": {
@@ -138,13 +145,26 @@ export const createSession = (
   };
 
   const isRestoring = () => status.value === "restoring";
+  const askOtherTabs = async () => {
+    if (settings.tabs === false) return;
+    tabs.tell({ type: "asked" });
+    // Whoever has a session answers at once; it is nothing to wait long for.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    });
+    await Promise.race([ready, silence]);
+    clearTimeout(timer);
+  };
   const restore = async () => {
     if (!isRestoring() || !isBrowser) return;
     const record = await readKept();
     // Somebody may have signed in meanwhile.
     if (!isRestoring()) return;
     if (record !== undefined && !over.has(record.id)) enter(record);
-    else status.value = "signed-out";
+    // A tab that was opened from one with a session has an empty storage of its own.
+    else await askOtherTabs();
+    if (isRestoring()) status.value = "signed-out";
     markReady();
   };
 

@@ -283,7 +283,8 @@ it("does not wait for ever for a storage that is stuck", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const stuck = () => new Promise<never>(() => {});
   using page = mount(sandbox, () => useSession(), { storage: { get: stuck, set: stuck } });
-  await vi.advanceTimersByTimeAsync(5_000);
+  // And then for other tabs, which would say at once that they have a session.
+  await vi.advanceTimersByTimeAsync(5_100);
   expect(page.result.status.value).toBe("signed-out");
 });
 
@@ -346,6 +347,23 @@ it("shows the same in two tabs: signing in, renewing and signing out", async () 
   await until(() => one.result.session.status.value === "signed-out");
   await until(() => three.result.status.value === "signed-out");
   expect(one.queryClient.getQueryData(usersKey("getUser", "me"))).toBeUndefined();
+});
+
+it("is that of the tab it was opened from, where each tab has a storage of its own", async () => {
+  await using sandbox = await startSandbox(2);
+  using one = mount(sandbox, () => useSession(), { storage: memory() });
+  await until(() => one.result.status.value === "signed-out");
+  await one.result.signIn(jdoe);
+  const storage = memory();
+  using two = mount(sandbox, () => useSession(), { storage });
+  expect(two.result.status.value).toBe("restoring");
+  await until(() => two.result.isSignedIn.value);
+  await until(() => two.result.user.value?.username === "jdoe");
+  // It is there after a reload, even if the other tab is gone.
+  await until(() => storage.kept !== undefined);
+  await one.result.signOut();
+  await until(() => two.result.status.value === "signed-out");
+  await until(() => storage.kept === undefined);
 });
 
 it("survives two tabs that renew at the same moment", async () => {
