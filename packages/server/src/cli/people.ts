@@ -12,53 +12,42 @@ const userBy = Effect.fnUntraced(function* (queries: Queries, login: string) {
   return user ?? (yield* Effect.fail(new Error(`There is no user ${login}.`)));
 });
 
-/** Gives roles to a user, found by user name or e-mail address. */
-export const grantRole = async (
+/**
+ * Gives roles to a user, found by user name or e-mail address, or takes them. Tokens carry the roles
+ * that the user has when they are used.
+ */
+export const changeRoles = async (
   choice: DatabaseChoice,
   login: string,
   roles: ReadonlyArray<Role>,
+  isGranted: boolean,
 ): Promise<void> => {
   await inTransaction(
     choice,
     Effect.fnUntraced(function* (queries) {
       const { id } = yield* userBy(queries, login);
-      yield* run(
-        queries
-          .insertInto("user_roles")
-          .values(roles.map((role) => ({ user_id: id, role })))
-          .onConflict((conflict) => conflict.doNothing()),
-      );
+      yield* isGranted
+        ? run(
+            queries
+              .insertInto("user_roles")
+              .values(roles.map((role) => ({ user_id: id, role })))
+              .onConflict((conflict) => conflict.doNothing()),
+          )
+        : run(
+            queries.deleteFrom("user_roles").where("user_id", "=", id).where("role", "in", roles),
+          );
       yield* record(queries, secondsNow(), {
-        event: "role.granted",
+        event: isGranted ? "role.granted" : "role.revoked",
         target: userTarget(id),
         fields: roles,
       });
     }),
   );
-  print(`${login} has ${roles.join(" and ")}.`);
-};
-
-/** Takes roles from a user. Tokens carry the roles that the user has when they are used. */
-export const revokeRole = async (
-  choice: DatabaseChoice,
-  login: string,
-  roles: ReadonlyArray<Role>,
-): Promise<void> => {
-  await inTransaction(
-    choice,
-    Effect.fnUntraced(function* (queries) {
-      const { id } = yield* userBy(queries, login);
-      yield* run(
-        queries.deleteFrom("user_roles").where("user_id", "=", id).where("role", "in", roles),
-      );
-      yield* record(queries, secondsNow(), {
-        event: "role.revoked",
-        target: userTarget(id),
-        fields: roles,
-      });
-    }),
+  print(
+    isGranted
+      ? `${login} has ${roles.join(" and ")}.`
+      : `${login} no longer has ${roles.join(" or ")}.`,
   );
-  print(`${login} no longer has ${roles.join(" or ")}.`);
 };
 
 /** Creates a group, which users are searched by. */

@@ -5,7 +5,7 @@ import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabas
 import { printAudit } from "./audit.ts";
 import { backup, restore } from "./backup.ts";
 import { createClient, deleteClient, listClients } from "./clients.ts";
-import { changeMember, createGroup, grantRole, revokeRole } from "./people.ts";
+import { changeMember, changeRoles, createGroup } from "./people.ts";
 import { largestSeed, mostUsers } from "../sandbox/fields.ts";
 import { type LogName, logNames, serve } from "./serve.ts";
 
@@ -129,16 +129,18 @@ command("delete-client <id>", "Removes a client and every token it was given.").
 command("list-clients", "Lists the clients.").action(
   orFail((flags: DatabaseFlags) => listClients(chooseDatabase(flags))),
 );
-command("grant-role <username>", "Gives roles to a user.")
-  .addOption(roleOption().makeOptionMandatory())
-  .action(
-    orFail((name: string, flags: RoleFlags) => grantRole(chooseDatabase(flags), name, flags.role)),
-  );
-command("revoke-role <username>", "Takes roles from a user.")
-  .addOption(roleOption().makeOptionMandatory())
-  .action(
-    orFail((name: string, flags: RoleFlags) => revokeRole(chooseDatabase(flags), name, flags.role)),
-  );
+for (const [usage, description, isGranted] of [
+  ["grant-role <username>", "Gives roles to a user.", true],
+  ["revoke-role <username>", "Takes roles from a user.", false],
+] as const) {
+  command(usage, description)
+    .addOption(roleOption().makeOptionMandatory())
+    .action(
+      orFail((name: string, flags: RoleFlags) =>
+        changeRoles(chooseDatabase(flags), name, flags.role, isGranted),
+      ),
+    );
+}
 command("create-group <unique-name>", "Creates a group, which users are searched by.")
   .option("--name <name>", "what people call it (default: the unique name)")
   .action(

@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { createServer } from "../server.ts";
+import { program } from "./program.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "knetik-users-administration-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const file = () => join(folder, "users.sqlite");
+/** Runs a command of the program in this process: what it prints, or what it says instead. */
+const run = async (stream: "stdout" | "stderr", ...flags: ReadonlyArray<string>) => {
+  const written: Array<string> = [];
+  const spies = (["stdout", "stderr"] as const).map((name) =>
+    vi.spyOn(process[name], "write").mockImplementation((text) => {
+      if (name === stream) written.push(String(text));
+      return true;
+    }),
+  );
+  try {
+    await program.parseAsync([...flags, "--data", file()], { from: "user" });
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  const failed = process.exitCode === 1;
+  process.exitCode = undefined;
+  expect(failed).toBe(stream === "stderr");
+  return written.join("").trim();
+};
+const administer = (...flags: ReadonlyArray<string>) => run("stdout", ...flags);
+const refused = (...flags: ReadonlyArray<string>) => run("stderr", ...flags);
+
+it("administers clients, roles and groups, and each can be seen through the API", async () => {
+  const created = await administer("create-client", "ops", "--role", "USERS_ADMIN");
+  const [, secret = ""] = /client_secret {2}(\S+)/.exec(created) ?? [];
+  expect(await administer("create-client", "app", "--public")).not.toContain("client_secret");
+  expect(await refused("create-client", "x", "--public", "--role", "USERS_ADMIN")).toBe(
+    "error: A public client has no roles: its users have.",
+  );
+  expect((await administer("list-clients")).split("\n")).toEqual([
+    "app  public        no role",
+    "ops  confidential  USERS_ADMIN",
+  ]);
+
+  await using server = await createServer({ database: { file: file() } });
+  const ask = async (path: string, token?: string, init: RequestInit = {}) => {
+    const request = new Request(`http://test${path}`, init);
+    if (token !== undefined) {
+      request.headers.set("authorization", `Bearer ${token}`);
+      request.headers.set("content-type", "application/json");
+    }
+    const response = await server.fetch(request);
+    return (await response.json()) as Record<string, unknown> & { content: Array<{ id: number }> };
+  };
+  const grant = async (form: Record<string, string>) => {
+    const body = new URLSearchParams(form);
+    return (await ask("/oauth/token", undefined, { method: "POST", body })) as {
+      access_token?: string;
+      error?: string;
+    };
+  };
+  const asOps = { grant_type: "client_credentials", client_id: "ops", client_secret: secret };
+  const { access_token: ops } = await grant(asOps);
+  const ada = { username: "ada", email: "ada@example.org", password: "a-good-password" };
+  const { id } = await ask("/users", ops, { method: "POST", body: JSON.stringify(ada) });
+  const signedIn = await grant({ ...ada, grant_type: "password", client_id: "app" });
+  expect(signedIn.access_token).toBeDefined();
+
+  expect(await administer("create-group", "founders", "--name", "The founders")).toContain("there");
+  expect(await refused("create-group", "founders")).toContain("already");
+  await administer("join-group", "founders", "ada");
+  await administer("grant-role", "ADA@example.org", "--role", "TEMPLATE_ADMIN");
+  const found = async (filter: string) => (await ask(`/users?${filter}`, ops)).content.length;
+  expect([await found("filter_group=founders"), await found("filter_role=TEMPLATE_ADMIN")]).toEqual(
+    [1, 1],
+  );
+  await administer("leave-group", "founders", "ada");
+  await administer("revoke-role", "ada", "--role", "TEMPLATE_ADMIN");
+  expect([await found("filter_group=founders"), await found("filter_role=TEMPLATE_ADMIN")]).toEqual(
+    [0, 0],
+  );
+  expect(await refused("join-group", "nobodies", "ada")).toBe("error: There is no group nobodies.");
+  expect(await refused("grant-role", "bob", "--role", "USERS_ADMIN")).toBe(
+    "error: There is no user bob.",
+  );
+
+  await administer("delete-client", "ops");
+  expect((await grant(asOps)).error).toBe("invalid_client");
+  expect(await ask("/users?filter_role=USERS_ADMIN", ops)).toMatchObject({ code: 2 });
+  const audit = (await administer("audit", "--target", `user:${String(id)}`)).split("\n");
+  expect(audit.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(
+    expect.arrayContaining(["user.registered", "group.joined", "role.granted", "role.revoked"]),
+  );
+});
