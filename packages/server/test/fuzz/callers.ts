@@ -7,6 +7,8 @@ export const callers = [
   "admin",
   "client",
   "client",
+  "client",
+  "owner",
   "stranger",
   "basic",
 ] as const;

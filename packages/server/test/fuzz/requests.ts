@@ -18,12 +18,29 @@ export interface FuzzedRequest {
   readonly caller: (typeof callers)[number];
 }
 
+const some = (write: (number: number) => string) =>
+  Array.from({ length: 20 }, (_, index) => write(index));
+
 const known: Known = {
-  username: ["jdoe", "admin", "JDOE", "fuzz", "player2", "jdoe@sandbox.example"],
-  email: ["jdoe@sandbox.example", "fuzz@example.org", "a@b", "jdoe"],
+  username: [
+    ...some((number) => `fuzz${number}`),
+    "jdoe",
+    "admin",
+    "JDOE",
+    "fuzz",
+    "player2",
+    "jdoe@sandbox.example",
+  ],
+  email: [
+    ...some((number) => `fuzz${number}@example.org`),
+    "jdoe@sandbox.example",
+    "fuzz@example.org",
+    "a@b",
+    "jdoe",
+  ],
   password: passwords,
   value: [...passwords, "vip", "beta"],
-  template: ["player", "staff", "mine"],
+  template: ["player", "player", "mine"],
   id: ["mine", "player", 2, "other"],
   name: ["Mine", "Player", "level", "Other"],
   tags: [["vip"], [], ["vip", "beta", "vip"]],
@@ -92,7 +109,7 @@ const queryOf = ({ parameters }: DocumentedOperation) => {
     { maxLength: 4 },
   );
   return fc.oneof(
-    { weight: 6, arbitrary: good.map((entries) => new URLSearchParams(entries).toString()) },
+    { weight: 12, arbitrary: good.map((entries) => new URLSearchParams(entries).toString()) },
     // Parameters that are given twice are among these.
     { weight: 2, arbitrary: bad.map((entries) => new URLSearchParams(entries).toString()) },
     fc.constantFrom("%", "%zz", "size=%ff", "&&=", "?", "size=1?page=2", "size", "+", "a=%00"),
@@ -170,7 +187,7 @@ const bodyOf = ({ requestBody }: DocumentedOperation): fc.Arbitrary<FuzzedReques
     })
     .map(({ value, ...disturbance }) => disturbed(value, disturbance));
   return fc.oneof(
-    { weight: 8, arbitrary: good.map(write) },
+    { weight: 14, arbitrary: good.map(write) },
     { weight: 6, arbitrary: bad.map((value) => write(value ?? {})) },
     { weight: 2, arbitrary: anyJson.map(toText) },
     rawBodies,
@@ -184,11 +201,11 @@ const jsonTypes = ["application/json;charset=utf-16", "APPLICATION/JSON", "appli
 const headersOf = ({ requestBody }: DocumentedOperation) => {
   const [own = "application/json"] = Object.keys(requestBody?.content ?? {});
   const type = fc.oneof(
-    { weight: 12, arbitrary: fc.constant(own) },
+    { weight: 40, arbitrary: fc.constant(own) },
     fc.constantFrom(...contentTypes, ...jsonTypes, "application/x-www-form-urlencoded"),
   );
   const more = fc.oneof(
-    { weight: 10, arbitrary: fc.constant([]) },
+    { weight: 3, arbitrary: fc.constant([]) },
     fc.constantFrom<ReadonlyArray<readonly [string, string]>>(
       [["content-length", "-1"]],
       [["content-length", "99999999999"]],
