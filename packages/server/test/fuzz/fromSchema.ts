@@ -46,12 +46,10 @@ const objectOf = (schema: JsonSchema, known: Known, depth: number): fc.Arbitrary
   const isRequired = ([name]: (typeof fields)[number]) =>
     (required as ReadonlyArray<string>).includes(name);
   const demanded = fields.filter(isRequired);
-  // A few of the others at a time: of many, one that does not fit would be among them.
+  const optional = fields.filter((field) => !isRequired(field));
+  // A few of these at a time: of many, one that does not fit would be among them.
   return fc
-    .subarray(
-      fields.filter((field) => !isRequired(field)),
-      { maxLength: 3 },
-    )
+    .subarray(optional, { maxLength: Math.min(3, optional.length) })
     .chain((chosen) =>
       fc.record(Object.fromEntries([...demanded, ...chosen]), { noNullPrototype: true }),
     );

@@ -6,7 +6,7 @@ import { cheapPasswords } from "../services.ts";
 import { type Fixture, start } from "../support.ts";
 import { authorizationOf, userOf } from "./callers.ts";
 import { checkAnswer, endpointAt, type RawAnswer } from "./checkAnswer.ts";
-import { isActivity, isOneUser, mayChange, type Succeeded } from "./mayChange.ts";
+import { isOneUser, mayChange, type Succeeded, withoutActivity } from "./mayChange.ts";
 import { isPlanted, plant } from "./planted.ts";
 import { type FuzzedRequest, requests } from "./requests.ts";
 import { changesBetween, type Snapshot, snapshot } from "./tables.ts";
@@ -79,8 +79,8 @@ const checkChanges = (
   isDone: boolean,
   [before, after]: readonly [Snapshot, Snapshot],
 ) => {
-  const changes = changesBetween(before, after).filter(
-    (change) => !isActivity(change, call.callerId),
+  const changes = changesBetween(before, after).flatMap((change) =>
+    withoutActivity(change, call.callerId),
   );
   const unasked = changes.filter(
     (change) => !isDone || name === undefined || !mayChange[name](change, call),

@@ -106,9 +106,15 @@ export const mayChange: { readonly [Name in OperationName]: MayChange } = {
   },
 };
 
-/** Every call of a user is noted: when it was. */
-export const isActivity = (change: Change, callerId: number | undefined): boolean =>
-  change.table === "users" && only(change, "last_activity") && ownerOf(change) === callerId;
+/** What is left of a change besides that every call of a user is noted: when it was. */
+export const withoutActivity = (
+  change: Change,
+  callerId: number | undefined,
+): ReadonlyArray<Change> => {
+  if (change.table !== "users" || ownerOf(change) !== callerId) return [change];
+  const columns = change.columns.filter((column) => column !== "last_activity");
+  return columns.length === 0 ? [] : [{ ...change, columns }];
+};
 
 /** What is done by a name is done to one user, whose name was sent. */
 export const isOneUser = (
