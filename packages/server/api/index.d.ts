@@ -1,3 +1,4 @@
+type TrustProxy = number | ReadonlyArray<string>;
 interface LogEntry {
     readonly method: string;
     readonly path: string | undefined;
@@ -7,6 +8,13 @@ interface LogEntry {
     readonly error?: string;
 }
 type Log = (entry: LogEntry) => void;
+interface HttpOptions {
+    readonly bodyLimit?: number | undefined;
+    readonly headersTimeout?: number | undefined;
+    readonly requestTimeout?: number | undefined;
+    readonly keepAliveTimeout?: number | undefined;
+    readonly idleTimeout?: number | undefined;
+}
 interface ListenOptions {
     readonly port: number;
     readonly host?: string | undefined;
@@ -15,9 +23,63 @@ interface Listener {
     readonly url: string;
     readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
+interface Rate {
+    readonly limit: number;
+    readonly seconds: number;
+}
+type Setting = Rate | false | undefined;
+interface LimitOptions {
+    readonly signIn?: {
+        readonly address?: Setting;
+        readonly account?: Setting;
+        readonly accountFromAddress?: Setting;
+    } | undefined;
+    readonly passwordReset?: {
+        readonly address?: Setting;
+        readonly account?: Setting;
+        readonly recipient?: Setting;
+    } | undefined;
+    readonly registration?: {
+        readonly address?: Setting;
+        readonly recipient?: Setting;
+    } | undefined;
+}
+interface ResetSecret {
+    readonly userId: number;
+    readonly secret: string;
+    readonly url: string | undefined;
+}
+interface ResetMessage {
+    readonly subject: string;
+    readonly text: string;
+    readonly html: string;
+}
+interface MailOptions {
+    readonly smtp: string;
+    readonly from: string;
+    readonly resetUrl?: string | undefined;
+    readonly subject?: string | undefined;
+    readonly resetMessage?: ((secret: ResetSecret) => ResetMessage) | undefined;
+    readonly interval?: number | undefined;
+    readonly onFailure?: ((failure: MailFailure) => void) | undefined;
+}
+interface PasswordOptions {
+    readonly memory?: number | undefined;
+    readonly passes?: number | undefined;
+    readonly parallelism?: number | undefined;
+    readonly concurrency?: number | undefined;
+    readonly queue?: number | undefined;
+}
 interface TokenLifetimes {
     readonly accessTokenLifetime: number;
     readonly refreshTokenLifetime: number;
+    readonly refreshTokenGrace: number;
+}
+interface MailFailure {
+    readonly userId: number;
+    readonly attempts: number;
+    readonly willRetry: boolean;
+    readonly reason: string;
 }
 interface SandboxOptions {
     readonly users?: number | undefined;
@@ -33,6 +95,13 @@ interface UsersServerOptions {
     } | PostgresOptions | "memory" | undefined;
     readonly sandbox?: boolean | SandboxOptions | undefined;
     readonly tokens?: Partial<TokenLifetimes> | undefined;
+    readonly passwords?: PasswordOptions | undefined;
+    readonly limits?: boolean | LimitOptions | undefined;
+    readonly trustProxy?: TrustProxy | undefined;
+    readonly allowedOrigins?: ReadonlyArray<string> | undefined;
+    readonly http?: HttpOptions | undefined;
+    readonly mail?: MailOptions | undefined;
+    readonly auditRetention?: number | undefined;
     readonly clock?: (() => Date | number) | undefined;
     readonly log?: Log | undefined;
 }
@@ -43,4 +112,4 @@ interface UsersServer extends AsyncDisposable {
 }
 declare const createServer: (options?: UsersServerOptions) => Promise<UsersServer>;
 export { createServer };
-export type { ListenOptions, Listener, Log, LogEntry, PostgresOptions, SandboxOptions, TokenLifetimes, UsersServer, UsersServerOptions };
+export type { HttpOptions, LimitOptions, ListenOptions, Listener, Log, LogEntry, MailFailure, MailOptions, PasswordOptions, PostgresOptions, Rate, ResetMessage, ResetSecret, SandboxOptions, TokenLifetimes, TrustProxy, UsersServer, UsersServerOptions };

@@ -4,6 +4,7 @@ export type { Log, LogEntry } from "./http/log.ts";
 export type { Listener, ListenOptions } from "./http/listener.ts";
 export type { HttpOptions } from "./http/options.ts";
 export type { LimitOptions, Rate } from "./limits/options.ts";
+export { OptionsError, type OptionProblem } from "./optionProblems.ts";
 export type { MailFailure } from "./mail/delivery.ts";
 export type { MailOptions } from "./mail/options.ts";
 export type { ResetMessage, ResetSecret } from "./mail/resetMessage.ts";

@@ -1,10 +1,14 @@
 /** What the audit trail knows of. */
 export type AuditEvent =
   | "client.created"
+  | "client.deleted"
+  | "group.joined"
+  | "group.left"
   | "password.changed"
   | "password.reset.requested"
   | "password.reset.used"
   | "role.granted"
+  | "role.revoked"
   | "sign_in.failed"
   | "sign_in.succeeded"
   | "template.created"

@@ -1,10 +1,13 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isRole, type Role, roles } from "../access/caller.ts";
+import { variables } from "./environment.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { printAudit } from "./audit.ts";
-import { createClient, grantRole } from "./administer.ts";
+import { backup, restore } from "./backup.ts";
+import { createClient, deleteClient, listClients } from "./clients.ts";
+import { changeMember, createGroup, grantRole, revokeRole } from "./people.ts";
 import { largestSeed, mostUsers } from "../sandbox/fields.ts";
-import { serve } from "./serve.ts";
+import { type LogName, logNames, serve } from "./serve.ts";
 
 const parseWhole =
   (least: number, most: number) =>
@@ -39,6 +42,7 @@ const roleOption = () =>
 interface ServeFlags extends DatabaseFlags {
   readonly port: number;
   readonly host: string;
+  readonly log: LogName;
   readonly sandbox?: boolean;
   readonly seed?: number;
   readonly users?: number;
@@ -60,50 +64,104 @@ export const program = new Command("knetik-users-server")
   // What stands behind a command's name is for the command.
   .enablePositionalOptions()
   .description("KnetikCloud's Users API on SQLite or PostgreSQL, or a sandbox of it in memory.")
-  .option(
-    "--port <number>",
-    "the port to listen on; 0 takes a free one",
-    parseWhole(0, 65_535),
-    8080,
+  .addOption(
+    new Option("--port <number>", "the port to listen on; 0 takes a free one")
+      .env("PORT")
+      .argParser(parseWhole(0, 65_535))
+      .default(8080),
   )
-  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .addOption(
+    new Option("--host <address>", "the address to listen on").env("HOST").default("127.0.0.1"),
+  )
   .addOption(dataOption())
-  .option("--pool-size <number>", "connections to PostgreSQL, at most", parseWhole(1, 1_000))
+  .addOption(
+    new Option("--pool-size <number>", "connections to PostgreSQL, at most")
+      .env("DATABASE_POOL_SIZE")
+      .argParser(parseWhole(1, 1_000)),
+  )
+  .addOption(
+    new Option("--log <what>", "json: a line for each request; errors: what failed inside")
+      .env("LOG")
+      .choices(logNames)
+      .default("errors"),
+  )
   .option("--sandbox", "known credentials and a fixed population; in memory without --data")
   .option("--seed <number>", "who is in a new sandbox", parseWhole(0, largestSeed))
   .option("--users <number>", "how many users it has", parseWhole(2, mostUsers))
   .action(
-    orFail(async ({ port, host, sandbox = false, seed, users, ...flags }: ServeFlags) => {
+    orFail(async ({ port, host, log, sandbox = false, seed, users, ...flags }: ServeFlags) => {
       if (!sandbox && (seed !== undefined || users !== undefined)) {
         throw new Error("--seed and --users are for a --sandbox.");
       }
       // A database that the environment names is somebody's own: no sandbox takes it unasked.
       const database = sandbox && flags.data === undefined ? "memory" : chooseDatabase(flags);
-      await serve({ port, host, sandbox: sandbox && { seed, users }, database });
+      await serve({ port, host, log, sandbox: sandbox && { seed, users }, database });
     }),
+  )
+  .addHelpText(
+    "after",
+    `\nMore is configured by variables of the environment:\n  ${Object.keys(variables).join(", ")}\n` +
+      "They are described in the README of the package.",
   );
 
-program
-  .command("create-client <id>")
-  .description("Creates a confidential OAuth client and prints its secret, once.")
-  .addOption(dataOption())
+interface RoleFlags extends DatabaseFlags {
+  readonly role: ReadonlyArray<Role>;
+}
+
+/** A command on a database, which does one thing and ends. */
+const command = (usage: string, description: string): Command =>
+  program.command(usage).description(description).addOption(dataOption());
+
+command("create-client <id>", "Creates an OAuth client and prints its secret, once.")
   .addOption(roleOption())
+  .option("--public", "without a secret, for apps that users sign in by")
   .action(
-    orFail((id: string, flags: DatabaseFlags & { readonly role?: ReadonlyArray<Role> }) =>
-      createClient(chooseDatabase(flags), id, flags.role ?? []),
+    orFail((id: string, flags: Partial<RoleFlags> & { readonly public?: boolean }) =>
+      createClient(chooseDatabase(flags), id, {
+        roles: flags.role ?? [],
+        isPublic: flags.public === true,
+      }),
     ),
   );
-
-program
-  .command("grant-role <username>")
-  .description("Gives roles to a user.")
-  .addOption(dataOption())
+command("delete-client <id>", "Removes a client and every token it was given.").action(
+  orFail((id: string, flags: DatabaseFlags) => deleteClient(chooseDatabase(flags), id)),
+);
+command("list-clients", "Lists the clients.").action(
+  orFail((flags: DatabaseFlags) => listClients(chooseDatabase(flags))),
+);
+command("grant-role <username>", "Gives roles to a user.")
   .addOption(roleOption().makeOptionMandatory())
   .action(
-    orFail((name: string, flags: DatabaseFlags & { readonly role: ReadonlyArray<Role> }) =>
-      grantRole(chooseDatabase(flags), name, flags.role),
+    orFail((name: string, flags: RoleFlags) => grantRole(chooseDatabase(flags), name, flags.role)),
+  );
+command("revoke-role <username>", "Takes roles from a user.")
+  .addOption(roleOption().makeOptionMandatory())
+  .action(
+    orFail((name: string, flags: RoleFlags) => revokeRole(chooseDatabase(flags), name, flags.role)),
+  );
+command("create-group <unique-name>", "Creates a group, which users are searched by.")
+  .option("--name <name>", "what people call it (default: the unique name)")
+  .action(
+    orFail((group: string, flags: DatabaseFlags & { readonly name?: string }) =>
+      createGroup(chooseDatabase(flags), group, flags.name ?? group),
     ),
   );
+for (const [usage, description, isMember] of [
+  ["join-group <unique-name> <username>", "Puts a user into a group.", true],
+  ["leave-group <unique-name> <username>", "Takes a user out of a group.", false],
+] as const) {
+  command(usage, description).action(
+    orFail((group: string, username: string, flags: DatabaseFlags) =>
+      changeMember(chooseDatabase(flags), group, username, isMember),
+    ),
+  );
+}
+command("backup <file>", "Writes everything into a new file, while the server goes on.").action(
+  orFail((file: string, flags: DatabaseFlags) => backup(chooseDatabase(flags), file)),
+);
+command("restore <file>", "Puts a backup into a new database, of either kind.").action(
+  orFail((file: string, flags: DatabaseFlags) => restore(chooseDatabase(flags), file)),
+);
 
 interface AuditFlags extends DatabaseFlags {
   readonly limit: number;
@@ -112,10 +170,7 @@ interface AuditFlags extends DatabaseFlags {
   readonly user?: number;
 }
 
-program
-  .command("audit")
-  .description("Prints who changed what, and when: one JSON object a line, the newest last.")
-  .addOption(dataOption())
+command("audit", "Prints who changed what, and when: one JSON object a line, the newest last.")
   .option("--limit <number>", "how many, the newest", parseWhole(1, 9_999_999), 100)
   .option("--since <time>", "not before this time, such as 2026-02-01", parseTime)
   .option("--target <target>", "what was changed, such as user:42 or template:player")

@@ -1,22 +1,32 @@
-import type { LogEntry } from "../http/log.ts";
+import { jsonLog } from "../http/jsonLog.ts";
+import type { Log } from "../http/log.ts";
 import type { SandboxOptions, UsersServerOptions } from "../options.ts";
 import { root } from "../sandbox/controls/control.ts";
 import { sandboxClients, sandboxUsers } from "../sandbox/credentials.ts";
 import { createServer } from "../server.ts";
+import { environmentOptions } from "./environment.ts";
+import { startTelemetry } from "./telemetry.ts";
 
 interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly database: NonNullable<UsersServerOptions["database"]>;
   readonly sandbox: false | SandboxOptions;
+  readonly log: LogName;
 }
 
 /** Only what went wrong inside: a request that is refused is no news. */
-const logErrors = ({ method, path, requestId, error }: LogEntry) => {
+const logErrors: Log = ({ method, path, requestId, error }) => {
   if (error !== undefined) {
     process.stderr.write(`${method} ${path ?? "?"} failed (request ${requestId}): ${error}\n`);
   }
 };
+
+const logs = { json: () => jsonLog(), errors: () => logErrors, none: () => () => {} };
+
+/** What is written of requests. */
+export type LogName = keyof typeof logs;
+export const logNames = Object.keys(logs) as ReadonlyArray<LogName>;
 
 const listOf = (roles: ReadonlyArray<string>) =>
   roles.length === 0 ? "no role" : roles.join(", ");
@@ -51,12 +61,11 @@ const listenFailure = (error: unknown, { host, port }: ServeOptions): unknown =>
 
 /** Serves until it is told to stop. */
 export const serve = async (options: ServeOptions): Promise<void> => {
-  const { port, host, database, sandbox } = options;
-  const server = await createServer({
-    database,
-    sandbox,
-    log: logErrors,
-  });
+  const { port, host, database, sandbox, log } = options;
+  const serverOptions = environmentOptions(process.env, { database, sandbox, log: logs[log]() });
+  const endTelemetry =
+    serverOptions.telemetry === true ? await startTelemetry() : () => Promise.resolve();
+  const server = await createServer(serverOptions);
   try {
     // Before anybody is told that the server is ready, and so may stop it.
     const stopped = new Promise((resolve) => {
@@ -70,5 +79,6 @@ export const serve = async (options: ServeOptions): Promise<void> => {
     await stopped;
   } finally {
     await server.close();
+    await endTelemetry();
   }
 };

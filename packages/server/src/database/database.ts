@@ -21,6 +21,9 @@ export interface Database {
 
 const migrations = { "0001_initial": initial, "0002_search": search, "0003_security": security };
 
+/** What the tables are up to. */
+export const migrationNames: ReadonlyArray<string> = Object.keys(migrations);
+
 const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> => {
   const migrator = new Migrator({
     db: queries,

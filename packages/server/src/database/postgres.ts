@@ -126,6 +126,7 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
   schema: {
     text: sql`text collate "C"`,
     id: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
+    longCount: "bigint",
     nullsAreSmallest: false,
     countingTriggers,
   },

@@ -8,6 +8,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
   sql,
+  type TransactionSettings,
   SqliteQueryCompiler,
 } from "kysely";
 import type { DatabaseKind } from "./dialect.ts";
@@ -27,8 +28,12 @@ class ServerSqliteDriver extends SqliteDriver {
   }
 
   /** Takes the write lock at the start: a transaction that reads first could not get it later. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 }
 
@@ -91,6 +96,7 @@ export const sqlite = (file: string): DatabaseKind => ({
   schema: {
     text: "text",
     id: (column) => column.primaryKey().autoIncrement(),
+    longCount: "integer",
     nullsAreSmallest: true,
     countingTriggers,
   },

@@ -176,8 +176,7 @@ export const makeApp = (options: AppOptions): Hono<Environment> => {
   app.use(observed(options.log));
   app.use(securityHeaders);
   if (options.origins.length > 0) {
-    const allowHeaders = options.sandbox === undefined ? [] : [faultHeader];
-    app.use(crossOrigin(options.origins, { allowHeaders }));
+    app.use(crossOrigin(options.origins, options.sandbox === undefined ? [] : [faultHeader]));
   }
   if (options.sandbox !== undefined) {
     app.all(`${sandboxRoot}/*`, answerControl(options.sandbox));

@@ -28,15 +28,12 @@ export const securityHeaders: MiddlewareHandler = async (call, next) => {
 /** Pages of these origins may call. Cookies are never sent, and there are none. */
 export const crossOrigin = (
   origins: ReadonlyArray<string>,
-  more: { readonly allowHeaders?: ReadonlyArray<string> } = {},
+  moreHeaders: ReadonlyArray<string> = [],
 ): MiddlewareHandler =>
   cors({
     origin: origins.includes("*") ? "*" : [...origins],
     allowMethods: ["GET", "POST", "PUT", "DELETE"],
-    allowHeaders: [
-      ...["authorization", "content-type", "traceparent", "tracestate"],
-      ...(more.allowHeaders ?? []),
-    ],
+    allowHeaders: ["authorization", "content-type", "traceparent", "tracestate", ...moreHeaders],
     exposeHeaders: [requestIdHeader, "retry-after"],
     maxAge: 600,
   });

@@ -69,9 +69,9 @@ const serverOf = (
 ) => {
   const server = createServer(
     {
-      headersTimeout,
-      // Node wants it to be the longer of the two.
-      requestTimeout: Math.max(requestTimeout, headersTimeout),
+      // They are a part of the request, and Node wants it said like that.
+      headersTimeout: Math.min(headersTimeout, requestTimeout),
+      requestTimeout,
       keepAliveTimeout,
       // Node looks every 30 seconds otherwise.
       connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2, requestTimeout / 2),

@@ -62,7 +62,7 @@ export const resolveHttp = (
   const milliseconds = (name: keyof typeof defaults) => {
     const seconds = http[name] ?? defaults[name];
     demand(
-      seconds > 0 && seconds <= 3_600,
+      Number.isFinite(seconds) && seconds > 0 && seconds <= 3_600,
       `http.${name}`,
       "seconds, more than 0 and at most 3600",
     );

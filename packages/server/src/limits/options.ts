@@ -63,7 +63,7 @@ export type LimitName = keyof typeof defaults;
 const isLimitName = (name: string): name is LimitName => Object.hasOwn(defaults, name);
 
 /** The limits that there are. */
-export type Limits = Partial<Readonly<Record<LimitName, Rate>>>;
+export type Limits = Readonly<Partial<Record<LimitName, Rate | undefined>>>;
 
 /** The largest of either number; their product in milliseconds is exact. */
 const most = 1_000_000;
@@ -78,33 +78,40 @@ const isRate = (value: unknown): value is Rate =>
   isCount(value.limit) &&
   isCount(value.seconds);
 
+/** What one setting says of a limit; undefined for none. */
+const rateOf = (name: string, setting: unknown, { demand }: Problems): Rate | undefined => {
+  const isValid = setting === false || isRate(setting);
+  const must = `false or { limit, seconds }, whole numbers from 1 to ${most}`;
+  demand(isValid, `limits.${name}`, must);
+  return isRate(setting) ? setting : undefined;
+};
+
+/** `{ signIn: { address: … } }` as `signIn.address`. */
+const settingsOf = (given: LimitOptions, { demand }: Problems) =>
+  Object.entries<unknown>({ ...given }).flatMap(([group, settings]) => {
+    if (settings === undefined) return [];
+    const isObject = typeof settings === "object" && settings !== null;
+    demand(isObject, `limits.${group}`, "an object");
+    return Object.entries<unknown>(isObject ? { ...settings } : {})
+      .filter(([, setting]) => setting !== undefined)
+      .map(([part, setting]) => [`${group}.${part}`, setting] as const);
+  });
+
 /** The limits that the options ask for; in a sandbox none unless they do. */
 export const resolveLimits = (
   given: boolean | LimitOptions | undefined,
   isSandbox: boolean,
-  { demand }: Problems,
+  problems: Problems,
 ): Limits => {
   if (given === false || (given === undefined && isSandbox)) return {};
-  const limits: Partial<Record<LimitName, Rate>> = { ...defaults };
-  const isGroups = given === undefined || given === true || typeof given === "object";
-  demand(isGroups, "limits", "true, false or an object");
-  if (!isGroups || given === undefined || given === true) return limits;
-  for (const [group, settings] of Object.entries<unknown>({ ...given })) {
-    if (settings === undefined) continue;
-    const isObject = typeof settings === "object" && settings !== null;
-    demand(isObject, `limits.${group}`, "an object");
-    for (const [part, setting] of Object.entries<unknown>(isObject ? { ...settings } : {})) {
-      const name = `${group}.${part}`;
-      const isKnown = isLimitName(name);
-      demand(isKnown, `limits.${name}`, `one of ${Object.keys(defaults).join(", ")}`);
-      if (!isKnown || setting === undefined) continue;
-      if (setting === false) delete limits[name];
-      else if (isRate(setting)) limits[name] = setting;
-      else {
-        const must = `false or { limit, seconds }, whole numbers from 1 to ${most}`;
-        demand(false, `limits.${name}`, must);
-      }
-    }
+  const isGiven = given !== undefined && given !== true;
+  const isObject = !isGiven || typeof given === "object";
+  problems.demand(isObject, "limits", "true, false or an object");
+  const limits: Partial<Record<LimitName, Rate | undefined>> = { ...defaults };
+  for (const [name, setting] of isGiven && isObject ? settingsOf(given, problems) : []) {
+    const isKnown = isLimitName(name);
+    problems.demand(isKnown, `limits.${name}`, `one of ${Object.keys(defaults).join(", ")}`);
+    if (isKnown) limits[name] = rateOf(name, setting, problems);
   }
   return limits;
 };

@@ -75,7 +75,8 @@ export const resolveMail = (
     demand(subject === undefined || isLine(subject), "mail.subject", "one line of text");
     demand(isFunction(resetMessage), "mail.resetMessage", "a function");
     demand(isFunction(onFailure), "mail.onFailure", "a function");
-    demand(interval > 0 && interval <= 3_600, "mail.interval", "seconds, at most 3600");
+    const isTime = Number.isFinite(interval) && interval > 0 && interval <= 3_600;
+    demand(isTime, "mail.interval", "seconds, at most 3600");
   }
   const write = resetMessage ?? ((secret: ResetSecret) => writeResetMessage(secret, subject));
   return {

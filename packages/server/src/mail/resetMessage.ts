@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
 
 /** What a message with a reset secret tells. */
 export interface ResetSecret {
@@ -30,7 +31,8 @@ const textOf = ({ userId, secret, url }: ResetSecret) =>
   ].join("\n");
 
 const htmlOf = ({ userId, secret, url }: ResetSecret, subject: string) =>
-  String(
+  // Without a Promise in it, it is a text.
+  (
     html`<!doctype html>
       <html lang="en">
         <head>
@@ -43,8 +45,8 @@ const htmlOf = ({ userId, secret, url }: ResetSecret, subject: string) =>
           <p>User id: ${userId}<br />Secret: <code>${secret}</code></p>
           <p>${rules}</p>
         </body>
-      </html>`,
-  );
+      </html>` as HtmlEscapedString
+  ).toString();
 
 /** The built-in message. */
 export const writeResetMessage = (

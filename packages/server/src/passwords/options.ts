@@ -10,7 +10,10 @@ export interface PasswordOptions {
   readonly passes?: number | undefined;
   /** Of an argon2id hash. 1 when left out. */
   readonly parallelism?: number | undefined;
-  /** How many are hashed at once. As many as there are cores when left out. */
+  /**
+   * How many are hashed at once. When left out as many as there are cores, and one thread of Node's
+   * pool (`UV_THREADPOOL_SIZE`, which is 4) less than all: looking up names takes one, too.
+   */
   readonly concurrency?: number | undefined;
   /** How many wait for that; who comes then is answered 503. A hundred for each at once. */
   readonly queue?: number | undefined;
@@ -24,6 +27,12 @@ export interface ResolvedPasswords {
 
 const waitingForEach = 100;
 
+const defaultConcurrency = (): number => {
+  const { UV_THREADPOOL_SIZE: size = "4" } = process.env;
+  const threads = Number(size) > 1 ? Number(size) : 1;
+  return Math.max(1, Math.min(availableParallelism(), threads - 1));
+};
+
 const isWhole = (value: unknown, least: number, most: number) =>
   Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
 
@@ -35,7 +44,7 @@ export const resolvePasswords = (
     memory = defaultCost.memory,
     passes = defaultCost.passes,
     parallelism = defaultCost.parallelism,
-    concurrency = availableParallelism(),
+    concurrency = defaultConcurrency(),
     queue = waitingForEach * concurrency,
   } = given;
   const demandWhole = (value: unknown, name: string, least: number, most: number) =>

@@ -1,3 +1,4 @@
+import type * as crypto from "node:crypto";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -7,7 +8,7 @@ import { makePasswords } from "./passwords.ts";
 /** Memory times passes of every hash that was made. */
 let works: Array<number> = [];
 vi.mock("node:crypto", async (importOriginal) => {
-  const original = await importOriginal<typeof import("node:crypto")>();
+  const original = await importOriginal<typeof crypto>();
   const argon2: typeof original.argon2 = (algorithm, parameters, callback) => {
     works.push(parameters.memory * parameters.passes);
     original.argon2(algorithm, parameters, callback);

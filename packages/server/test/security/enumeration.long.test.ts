@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { hashPassword } from "../../src/passwords/hash.ts";
 import { cheapPasswords } from "../services.ts";
 import { type Fixture, start } from "../support.ts";
-import { differenceOf, medianOf, shuffled } from "./statistics.ts";
+import { type Difference, differenceOf, medianOf, shuffled } from "./statistics.ts";
 
 const rounds = 2_000;
+const most = 12_000;
+const warmUp = -50;
 const people = 300;
 /** Milliseconds. */
 const tolerance = 1;
@@ -52,6 +54,9 @@ const startReset = async (id: number) => {
   expect(answer.status).toBe(204);
 };
 
+/** Whether the difference is smaller than what is tolerated, with 99 % confidence. */
+const isWithin = ({ low, high }: Difference) => low > -tolerance && high < tolerance;
+
 /** By what is asked: each way of asking, the one for nobody first. */
 const cases: Record<string, Record<string, (round: number) => Promise<void>>> = {
   "sign-in": {
@@ -78,25 +83,34 @@ describe.each(Object.entries(cases))("%s", (title, ways) => {
   it("takes as long for somebody as for nobody", { timeout: 900_000 }, async () => {
     const entries = Object.entries(ways);
     const samples = entries.map((): Array<number> => []);
-    for (let round = -50; round < rounds; round += 1) {
-      for (const index of shuffled(entries.length, round + 50)) {
-        const start = performance.now();
-        await entries[index]![1](Math.abs(round));
-        const milliseconds = performance.now() - start;
-        // The first are not counted: code and caches are cold.
-        if (round >= 0) samples[index]!.push(milliseconds);
+    const sample = async (from: number, to: number) => {
+      for (let round = from; round < to; round += 1) {
+        for (const index of shuffled(entries.length, round - warmUp)) {
+          const start = performance.now();
+          await entries[index]![1](Math.abs(round));
+          const milliseconds = performance.now() - start;
+          // The first are not counted: code and caches are cold.
+          if (round >= 0) samples[index]!.push(milliseconds);
+        }
       }
-    }
+    };
     const [nobody = [], ...others] = samples;
+    const differences = () => others.map((other) => differenceOf(nobody, other));
+    await sample(warmUp, rounds);
+    // On a machine that has other things to do it takes more of them to tell.
+    for (let to = rounds; to < most && !differences().every(isWithin); to += rounds) {
+      await sample(to, to + rounds);
+    }
     for (const [index, other] of others.entries()) {
-      const { median, low, high } = differenceOf(nobody, other);
+      const difference = differenceOf(nobody, other);
+      const { median, low, high } = difference;
       const [name] = entries[index + 1]!;
       console.log(
         `${inject("engine")}: ${title}, ${name}: ${other.length} samples, ` +
           `median ${medianOf(other).toFixed(3)} ms (nobody ${medianOf(nobody).toFixed(3)} ms), ` +
           `difference ${median.toFixed(3)} ms [${low.toFixed(3)}, ${high.toFixed(3)}]`,
       );
-      expect(Math.max(Math.abs(low), Math.abs(high)), name).toBeLessThan(tolerance);
+      expect([name, isWithin(difference)]).toEqual([name, true]);
     }
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { createUsersClient } from "@knetik-users/core";
 import * as Effect from "effect/Effect";
 import type { UsersServerOptions } from "../../src/index.ts";
 import { sweep } from "../../src/maintenance.ts";
@@ -119,6 +120,42 @@ describe("a limit", () => {
     await Effect.runPromise(sweep(services, undefined));
     expect(await rows()).toHaveLength(0);
   });
+});
+
+it("is told to a client as RateLimited, with the time to wait", async () => {
+  await begin({ signIn: { account: { limit: 1, seconds: 60 } } });
+  await using users = createUsersClient({
+    baseUrl: "http://localhost",
+    fetch: fixture!.server.fetch,
+    retry: { retries: 0 },
+  });
+  const attempt = () =>
+    users.result.getOAuthToken({
+      grantType: "password",
+      clientId: "web",
+      username: "jdoe",
+      password: "wrong",
+    });
+  expect(await attempt()).toMatchObject({ ok: false, error: { _tag: "TokenFailure" } });
+  expect(await attempt()).toMatchObject({
+    ok: false,
+    error: { _tag: "RateLimited", status: 429, code: 105, retryAfter: 60_000, retryable: true },
+  });
+});
+
+it("counts the address of the connection, whatever a client says that it is", async () => {
+  await using server = await start({ limits: { signIn: { address: { limit: 1, seconds: 60 } } } });
+  const { url } = await server.server.listen({ port: 0 });
+  const attempt = async (claimed: string) => {
+    const form = { grant_type: "password", client_id: "web", username: "x", password: "y" };
+    const response = await fetch(`${url}/oauth/token`, {
+      method: "POST",
+      headers: { "x-forwarded-for": claimed },
+      body: new URLSearchParams(form),
+    });
+    return response.status;
+  };
+  expect([await attempt("203.0.113.1"), await attempt("203.0.113.2")]).toEqual([400, 429]);
 });
 
 describe("sign-in", () => {

@@ -38,14 +38,15 @@ it("a server killed between the answer and the sending loses nothing", async () 
 
 it("one killed between the sending and the note of it sends once more, and no more than that", async () => {
   const { database, drop } = await freshDurable();
-  let server: ServerProcess | undefined;
+  const servers: Array<ServerProcess> = [];
   await using mail = await startMailServer({
     // Before it is told that the message was accepted.
     onMessage: async (_, count) => {
-      if (count === 1) await server?.kill();
+      if (count === 1) await servers[0]?.kill();
     },
   });
-  server = await spawnServer(optionsOf(database, mail.url));
+  const server = await spawnServer(optionsOf(database, mail.url));
+  servers.push(server);
   await ask(server);
   await expect.poll(() => mail.received, { timeout: 10_000 }).toHaveLength(1);
   await server[Symbol.asyncDispose]();

@@ -10,10 +10,10 @@ const createRateLimits = (schema: Schema, { text }: SchemaDialect) =>
     .addColumn("full_at", "bigint", (column) => column.notNull())
     .addColumn("capacity", "bigint", (column) => column.notNull());
 
-const createAuditLog = (schema: Schema, { text, id }: SchemaDialect) =>
+const createAuditLog = (schema: Schema, { text, id, longCount }: SchemaDialect) =>
   schema
     .createTable("audit_log")
-    .addColumn("id", "integer", id)
+    .addColumn("id", longCount, id)
     .addColumn("at", "bigint", (column) => column.notNull())
     .addColumn("event", text, (column) => column.notNull())
     // No foreign keys: what was done stays known when who did it is gone.

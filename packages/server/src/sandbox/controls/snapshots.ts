@@ -1,3 +1,4 @@
+import { storedTables } from "../../database/tableKeys.ts";
 import * as Effect from "effect/Effect";
 import * as Schema from "effect/Schema";
 import { issue } from "../../issues.ts";
@@ -5,7 +6,7 @@ import { refuse } from "../../refusal.ts";
 import { text } from "../fields.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { mostSnapshots, type Snapshot } from "../snapshots.ts";
-import { tables } from "../contents.ts";
+import {} from "../contents.ts";
 import type { Control } from "./control.ts";
 import { readInput, readQuery } from "./input.ts";
 
@@ -14,7 +15,7 @@ const id = text(100, "an id");
 
 const describe = ({ contents, ...snapshot }: Snapshot) => ({
   ...snapshot,
-  rows: tables.reduce((sum, table) => sum + contents[table].length, 0),
+  rows: storedTables.reduce((sum, table) => sum + contents[table].length, 0),
 });
 
 const list: Control = {

@@ -41,7 +41,7 @@ export const observe = (
 ): (() => void) => {
   const { method, url } = request;
   // Read beside whoever answers: the log shows what was sent, also where nobody looked at it.
-  const text = orNothing(request.body === null ? Promise.resolve("") : textOf(request.clone()));
+  const text = request.body === null ? Promise.resolve("") : orNothing(textOf(request.clone()));
   const date = clock.now();
   return recorder.add(async () => {
     const body = await text;

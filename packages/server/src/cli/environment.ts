@@ -1,0 +1,111 @@
+import type { MailFailure } from "../mail/delivery.ts";
+import { OptionsError, type OptionProblem } from "../optionProblems.ts";
+import { resolveOptions, type UsersServerOptions } from "../options.ts";
+
+/** One variable of the environment that configures the server. */
+interface Variable {
+  /** The option of `createServer` that it sets. */
+  readonly option: string;
+  /** The value, or undefined where the text says none. */
+  readonly read: (text: string) => unknown;
+  readonly must: string;
+}
+
+const text = (option: string): Variable => ({ option, read: (value) => value, must: "text" });
+const whole = (option: string): Variable => ({
+  option,
+  read: (value) => (/^\d{1,12}$/.test(value) ? Number(value) : undefined),
+  must: "a whole number",
+});
+const yesOrNo = (option: string): Variable => ({
+  option,
+  read: (value) => ({ true: true, false: false })[value],
+  must: "true or false",
+});
+const listOf = (value: string) =>
+  value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+
+/** Every variable, but those of the address to listen on and of the database. */
+export const variables: { readonly [name: string]: Variable } = {
+  SMTP_URL: text("mail.smtp"),
+  MAIL_FROM: text("mail.from"),
+  MAIL_SUBJECT: text("mail.subject"),
+  MAIL_RESET_URL: text("mail.resetUrl"),
+  ALLOWED_ORIGINS: { option: "allowedOrigins", read: listOf, must: "origins" },
+  TRUST_PROXY: {
+    option: "trustProxy",
+    read: (value) => (/^\d{1,3}$/.test(value) ? Number(value) : listOf(value)),
+    must: "a number or addresses",
+  },
+  RATE_LIMITS: yesOrNo("limits"),
+  ACCESS_TOKEN_LIFETIME: whole("tokens.accessTokenLifetime"),
+  REFRESH_TOKEN_LIFETIME: whole("tokens.refreshTokenLifetime"),
+  REFRESH_TOKEN_GRACE: whole("tokens.refreshTokenGrace"),
+  ARGON2_MEMORY: whole("passwords.memory"),
+  ARGON2_PASSES: whole("passwords.passes"),
+  HASHES_AT_ONCE: whole("passwords.concurrency"),
+  HASHES_WAITING: whole("passwords.queue"),
+  AUDIT_RETENTION_DAYS: whole("auditRetention"),
+  BODY_LIMIT: whole("http.bodyLimit"),
+  REQUEST_TIMEOUT: whole("http.requestTimeout"),
+  TELEMETRY: yesOrNo("telemetry"),
+};
+
+type Tree = { [name: string]: unknown };
+
+const put = (tree: Tree, path: string, value: unknown): void => {
+  const [name = "", ...rest] = path.split(".");
+  if (rest.length === 0) tree[name] = value;
+  else put((tree[name] ??= {}) as Tree, rest.join("."), value);
+};
+
+const variableOf = new Map(
+  Object.entries(variables).map(([name, { option }]) => [option, name] as const),
+);
+
+/** By the name that whoever configures it knows. */
+const named = ({ option, must }: OptionProblem): string =>
+  `${variableOf.get(option) ?? option} must be ${must}.`;
+
+/** A message that was not accepted, in a line. */
+const reportMail = ({ userId, attempts, willRetry, reason }: MailFailure) => {
+  const next = willRetry ? "it is tried again" : "it was given up";
+  process.stderr.write(`Mail to user ${userId} failed (attempt ${attempts}; ${next}): ${reason}\n`);
+};
+
+/**
+ * The options that the environment gives, besides those that are given. Throws one error with every
+ * problem, each by the name of its variable; values are not repeated.
+ */
+export const environmentOptions = (
+  environment: { readonly [name: string]: string | undefined },
+  given: UsersServerOptions,
+): UsersServerOptions => {
+  const tree: Tree = {};
+  const isSandbox = given.sandbox !== undefined && given.sandbox !== false;
+  const problems: Array<OptionProblem> = [];
+  for (const [name, { option, read, must }] of Object.entries(variables)) {
+    const said = environment[name];
+    // Empty is how many tools say that there is none.
+    if (said === undefined || said === "") continue;
+    // It would send mail to people who asked for none.
+    if (isSandbox && option.startsWith("mail.")) continue;
+    const value = read(said);
+    if (value === undefined) problems.push({ option, must });
+    else put(tree, option, value);
+  }
+  if (tree["mail"] !== undefined) put(tree, "mail.onFailure", reportMail);
+  // Each of its parts is checked below, as those of everybody else are.
+  const options: UsersServerOptions = { ...(tree as UsersServerOptions), ...given };
+  try {
+    resolveOptions(options);
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    problems.push(...error.problems);
+  }
+  if (problems.length === 0) return options;
+  throw new Error(["The configuration cannot be used:", ...problems.map(named)].join("\n  "));
+};

@@ -1,0 +1,127 @@
+import * as Effect from "effect/Effect";
+import type { Role } from "../access/caller.ts";
+import { userTarget } from "../audit/events.ts";
+import { record } from "../audit/record.ts";
+import { type Queries, run, runFirst } from "../database/database.ts";
+import type { DatabaseChoice } from "../database/dialect.ts";
+import { findUserByLogin } from "../users/repository.ts";
+import { inTransaction, print, secondsNow } from "./withDatabase.ts";
+
+const userBy = Effect.fnUntraced(function* (queries: Queries, login: string) {
+  const user = yield* findUserByLogin(queries, login);
+  return user ?? (yield* Effect.fail(new Error(`There is no user ${login}.`)));
+});
+
+/** Gives roles to a user, found by user name or e-mail address. */
+export const grantRole = async (
+  choice: DatabaseChoice,
+  login: string,
+  roles: ReadonlyArray<Role>,
+): Promise<void> => {
+  await inTransaction(
+    choice,
+    Effect.fnUntraced(function* (queries) {
+      const { id } = yield* userBy(queries, login);
+      yield* run(
+        queries
+          .insertInto("user_roles")
+          .values(roles.map((role) => ({ user_id: id, role })))
+          .onConflict((conflict) => conflict.doNothing()),
+      );
+      yield* record(queries, secondsNow(), {
+        event: "role.granted",
+        target: userTarget(id),
+        fields: roles,
+      });
+    }),
+  );
+  print(`${login} has ${roles.join(" and ")}.`);
+};
+
+/** Takes roles from a user. Tokens carry the roles that the user has when they are used. */
+export const revokeRole = async (
+  choice: DatabaseChoice,
+  login: string,
+  roles: ReadonlyArray<Role>,
+): Promise<void> => {
+  await inTransaction(
+    choice,
+    Effect.fnUntraced(function* (queries) {
+      const { id } = yield* userBy(queries, login);
+      yield* run(
+        queries.deleteFrom("user_roles").where("user_id", "=", id).where("role", "in", roles),
+      );
+      yield* record(queries, secondsNow(), {
+        event: "role.revoked",
+        target: userTarget(id),
+        fields: roles,
+      });
+    }),
+  );
+  print(`${login} no longer has ${roles.join(" or ")}.`);
+};
+
+/** Creates a group, which users are searched by. */
+export const createGroup = async (
+  choice: DatabaseChoice,
+  uniqueName: string,
+  name: string,
+): Promise<void> => {
+  await inTransaction(
+    choice,
+    Effect.fnUntraced(function* (queries) {
+      const same = queries.selectFrom("user_groups").select("id");
+      if ((yield* runFirst(same.where("unique_name", "=", uniqueName))) !== undefined) {
+        return yield* Effect.fail(new Error(`There is a group ${uniqueName} already.`));
+      }
+      yield* run(queries.insertInto("user_groups").values({ unique_name: uniqueName, name }));
+    }),
+  );
+  print(`The group ${uniqueName} is there.`);
+};
+
+const groupBy = Effect.fnUntraced(function* (queries: Queries, uniqueName: string) {
+  const found = queries
+    .selectFrom("user_groups")
+    .select("id")
+    .where("unique_name", "=", uniqueName);
+  const group = yield* runFirst(found);
+  return group?.id ?? (yield* Effect.fail(new Error(`There is no group ${uniqueName}.`)));
+});
+
+/** Puts a user into a group, or takes it out. */
+export const changeMember = async (
+  choice: DatabaseChoice,
+  uniqueName: string,
+  login: string,
+  isMember: boolean,
+): Promise<void> => {
+  await inTransaction(
+    choice,
+    Effect.fnUntraced(function* (queries) {
+      const group_id = yield* groupBy(queries, uniqueName);
+      const { id: user_id } = yield* userBy(queries, login);
+      if (isMember) {
+        yield* run(
+          queries
+            .insertInto("user_group_members")
+            .values({ group_id, user_id })
+            .onConflict((conflict) => conflict.doNothing()),
+        );
+      } else {
+        yield* run(
+          queries
+            .deleteFrom("user_group_members")
+            .where("group_id", "=", group_id)
+            .where("user_id", "=", user_id),
+        );
+      }
+      yield* record(queries, secondsNow(), {
+        event: isMember ? "group.joined" : "group.left",
+        target: userTarget(user_id),
+        fields: [uniqueName],
+      });
+    }),
+  );
+  print(`${login} is ${isMember ? "in" : "not in"} ${uniqueName}.`);
+};

@@ -1,0 +1,28 @@
+import * as Effect from "effect/Effect";
+import { type Database, openDatabase, type Queries, transaction } from "../database/database.ts";
+import { type DatabaseChoice, databaseKind } from "../database/dialect.ts";
+
+/** Opens a database for one piece of work. */
+export const withDatabase = async <A>(
+  choice: DatabaseChoice,
+  use: (database: Database) => Promise<A>,
+): Promise<A> => {
+  const database = await openDatabase(databaseKind(choice));
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+};
+
+/** The same within a transaction: all or nothing. */
+export const inTransaction = <A, E>(
+  choice: DatabaseChoice,
+  act: (queries: Queries) => Effect.Effect<A, E>,
+): Promise<A> => withDatabase(choice, (database) => Effect.runPromise(transaction(database, act)));
+
+export const secondsNow = (): number => Math.floor(Date.now() / 1_000);
+
+export const print = (...lines: ReadonlyArray<string>): void => {
+  process.stdout.write(`${lines.join("\n")}\n`);
+};

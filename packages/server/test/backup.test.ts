@@ -1,0 +1,163 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { readBackup } from "../src/backup/read.ts";
+import { writeBackup } from "../src/backup/write.ts";
+import { type Database, openDatabase } from "../src/database/database.ts";
+import { databaseKind } from "../src/database/dialect.ts";
+import { createServer } from "../src/index.ts";
+import { databaseOf } from "../src/options.ts";
+import { readContents } from "../src/sandbox/contents.ts";
+import { freshDurable, type TestDatabase } from "./engines/databases.ts";
+
+let folder: string;
+const fresh: Array<TestDatabase> = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "knetik-users-backup-"));
+});
+afterAll(async () => {
+  for (const { drop } of fresh) await drop();
+  await rm(folder, { recursive: true });
+});
+
+const another = async () => {
+  const database = await freshDurable();
+  fresh.push(database);
+  return database.database;
+};
+const use = async <A>(
+  database: TestDatabase["database"],
+  act: (opened: Database) => Promise<A>,
+): Promise<A> => {
+  const opened = await openDatabase(databaseKind(databaseOf({ database })));
+  try {
+    return await act(opened);
+  } finally {
+    await opened.close();
+  }
+};
+
+/** All rows, in an order of their own. */
+const contentsOf = async ({ queries }: Database) => {
+  const contents = await readContents(queries);
+  return Object.fromEntries(
+    Object.entries(contents).map(([table, rows]) => [
+      table,
+      rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort(),
+    ]),
+  );
+};
+
+/** A database with something in every corner, more than a page of it. */
+const filled = async () => {
+  const database = await another();
+  await using server = await createServer({ database, sandbox: { users: 1_200 } });
+  const grant = (form: Record<string, string>) =>
+    server.fetch(
+      new Request("http://test/oauth/token", { method: "POST", body: new URLSearchParams(form) }),
+    );
+  await grant({
+    grant_type: "password",
+    client_id: "web",
+    username: "jdoe",
+    password: "sandbox-jdoe",
+  });
+  await server.fetch(new Request("http://test/users/2/password-reset", { method: "POST" }));
+  return database;
+};
+
+describe("a backup", () => {
+  it("holds everything, and becomes the same again", async () => {
+    const database = await filled();
+    const file = join(folder, "whole.gz");
+    const before = await use(database, contentsOf);
+    const written = await use(database, (opened) => writeBackup(opened, file, 1_770_000_000));
+    expect(written).toMatchObject({ users: 1_200, access_tokens: 1, password_resets: 1 });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(["whole.gz"]);
+
+    const copy = await another();
+    expect(await use(copy, (opened) => readBackup(opened, file))).toEqual(written);
+    expect(await use(copy, contentsOf)).toEqual(before);
+    // Who signed in there is signed in here, and the next one has an id of its own.
+    await using server = await createServer({ database: copy, sandbox: true });
+    const registered = await server.fetch(
+      new Request("http://test/users", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          username: "late",
+          email: "late@example.org",
+          password: "a-password",
+        }),
+      }),
+    );
+    expect(await registered.json()).toMatchObject({ id: 1_201 });
+    const all = await server.fetch(new Request("http://test/users?size=1"));
+    expect(await all.json()).toMatchObject({ total_elements: 1_201 });
+  });
+
+  it("can move from one kind of database to the other", async () => {
+    const file = join(folder, "moving.gz");
+    const database = await filled();
+    await use(database, (opened) => writeBackup(opened, file, 0));
+    const other =
+      inject("engine") === "postgres"
+        ? { file: join(folder, "moved.sqlite") }
+        : ("memory" as const);
+    await use(other, async (opened) => {
+      await readBackup(opened, file);
+      expect(await contentsOf(opened)).toEqual(await use(database, contentsOf));
+    });
+  });
+
+  it("replaces nothing: no file, and no database that is in use", async () => {
+    const database = await filled();
+    const file = join(folder, "kept.gz");
+    await writeFile(file, "kept");
+    await expect(use(database, (opened) => writeBackup(opened, file, 0))).rejects.toThrow("EEXIST");
+    expect(await readFile(file, "utf8")).toBe("kept");
+    const backup = join(folder, "other.gz");
+    await use(database, (opened) => writeBackup(opened, backup, 0));
+    await expect(use(database, (opened) => readBackup(opened, backup))).rejects.toThrow(
+      "not empty",
+    );
+  });
+
+  it("is refused where it is not whole or not one, and leaves nothing behind", async () => {
+    const database = await filled();
+    const file = join(folder, "good.gz");
+    await use(database, (opened) => writeBackup(opened, file, 0));
+    const bytes = await readFile(file);
+    const lines = gunzipSync(bytes).toString().trimEnd().split("\n");
+    const compressed = (some: ReadonlyArray<string>) => gzipSync(`${some.join("\n")}\n`);
+    const bad: Record<string, [content: Uint8Array, message: string]> = {
+      text: [Buffer.from("no backup"), "no backup, or a part of one"],
+      cut: [bytes.subarray(0, bytes.length - 40), "a part of one"],
+      "other lines": [compressed(["{}", "{}"]), "no backup of this server"],
+      "no end": [compressed(lines.slice(0, -1)), "rows are missing"],
+      "a row less at the end": [compressed([...lines.slice(0, -2), lines.at(-1)!]), "are missing"],
+      "a row less": [compressed([...lines.slice(0, 5), ...lines.slice(6)]), "is not whole"],
+      "another version": [
+        compressed([lines[0]!.replace("0003_security", "0099_future"), ...lines.slice(1)]),
+        "another version",
+      ],
+      "a row of no table": [
+        compressed([lines[0]!, '{"table":"kysely_migration","row":{}}', ...lines.slice(1)]),
+        "rows are missing",
+      ],
+    };
+    const target = await another();
+    for (const [name, [content, message]] of Object.entries(bad)) {
+      const badFile = join(folder, `${name}.gz`);
+      await writeFile(badFile, content);
+      await expect(use(target, (opened) => readBackup(opened, badFile))).rejects.toThrow(message);
+    }
+    const missing = join(folder, "missing.gz");
+    await expect(use(target, (opened) => readBackup(opened, missing))).rejects.toThrow("no file");
+    const { users, oauth_clients } = await use(target, ({ queries }) => readContents(queries));
+    expect([users, oauth_clients]).toEqual([[], []]);
+  });
+});

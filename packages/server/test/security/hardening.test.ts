@@ -1,0 +1,220 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { describe, expect, it } from "vitest";
+import { createServer } from "../../src/index.ts";
+import { cheapPasswords } from "../services.ts";
+import { fieldsOf, start } from "../support.ts";
+
+describe("every answer", () => {
+  it("says to a browser what it is, and is kept by nobody", async () => {
+    await using fixture = await start();
+    const form = { grant_type: "client_credentials", client_id: "server" };
+    for (const answer of [
+      await fixture.call("GET", "/users/2"),
+      await fixture.call("GET", "/users/me", { token: fixture.admin }),
+      await fixture.call("GET", "/users/99"),
+      await fixture.call("GET", "/nothing"),
+      await fixture.call("PATCH", "/users"),
+      await fixture.call("POST", "/users/2/password-reset"),
+      await fixture.grant({ ...form, client_secret: "sandbox-secret" }),
+      await fixture.grant({ ...form, client_secret: "wrong" }),
+    ]) {
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "no-referrer",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+        "cross-origin-resource-policy": "same-origin",
+      });
+    }
+  });
+});
+
+describe("other origins", () => {
+  const preflight = (origin: string) =>
+    new Request("http://test/users/2", {
+      method: "OPTIONS",
+      headers: { origin, "access-control-request-method": "PUT" },
+    });
+
+  it("may call where they are named, and nobody else", async () => {
+    await using server = await createServer({ allowedOrigins: ["https://app.example"] });
+    const allowed = async (origin: string) =>
+      (await server.fetch(preflight(origin))).headers.get("access-control-allow-origin");
+    expect(await allowed("https://app.example")).toBe("https://app.example");
+    expect(await allowed("https://app.example.evil.example")).toBeNull();
+    expect(await allowed("null")).toBeNull();
+    const answer = await server.fetch(
+      new Request("http://test/users/99", { headers: { origin: "https://app.example" } }),
+    );
+    expect(answer.headers.get("access-control-allow-origin")).toBe("https://app.example");
+    expect(answer.headers.get("vary")).toContain("Origin");
+    expect(answer.headers.get("access-control-expose-headers")).toContain("retry-after");
+    expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
+  });
+});
+
+describe("a client", () => {
+  it("may send as much as it is told", async () => {
+    await using fixture = await start({ http: { bodyLimit: 2_048 } });
+    const send = (length: number) =>
+      fixture.call("POST", "/users", { body: JSON.stringify({ username: "x".repeat(length) }) });
+    expect((await send(3_000)).status).toBe(413);
+    expect((await send(1_000)).status).toBe(400);
+    const form = { grant_type: "password", client_id: "web", username: "x", password: "y" };
+    const token = await fixture.grant({ ...form, password: "y".repeat(3_000) });
+    expect([token.status, token.body.error]).toEqual([400, "invalid_request"]);
+  });
+
+  const times = { headersTimeout: 0.4, requestTimeout: 0.8, keepAliveTimeout: 0.3 };
+  /** What comes back until the connection ends, a piece sent now and then. */
+  const trickle = async (url: string, head: string, piece: string) => {
+    const { port, hostname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    let text = "";
+    socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    await once(socket, "connect");
+    socket.write(head);
+    const timer = piece === "" ? undefined : setInterval(() => socket.write(piece), 50);
+    await once(socket, "close");
+    clearInterval(timer);
+    return text;
+  };
+
+  it.each([
+    ["its headers", "GET /users/1 HTTP/1.1\r\nhost: x\r\n", "x-slow: 1\r\n", "408"],
+    [
+      "its body",
+      "POST /users HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n",
+      " ",
+      "408",
+    ],
+    ["nothing", "", "", "408"],
+    ["nothing after an answer", "GET /users/2 HTTP/1.1\r\nhost: x\r\n\r\n", "", "200"],
+  ])(
+    "that sends %s slowly is cut off, and others are served meanwhile",
+    async (_, head, piece, status) => {
+      await using fixture = await start({ http: times });
+      const { url } = await fixture.server.listen({ port: 0 });
+      const slow = Array.from({ length: 50 }, () => trickle(url, head, piece));
+      const response = await fetch(`${url}/users/2`);
+      expect(response.status).toBe(200);
+      await response.text();
+      for (const text of await Promise.all(slow)) {
+        expect(text.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
+      }
+    },
+  );
+
+  it("that does not read its answer is cut off", async () => {
+    await using fixture = await start({
+      sandbox: { users: 3_000 },
+      http: { idleTimeout: 0.5 },
+    });
+    const { url } = await fixture.server.listen({ port: 0 });
+    const { port, hostname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    await once(socket, "connect");
+    socket.pause();
+    const ask = "GET /users?size=1000 HTTP/1.1\r\nhost: x\r\n\r\n";
+    socket.write(ask.repeat(150));
+    // Who does not read is not told; who writes is. Less often than the connection may be idle.
+    const timer = setInterval(() => socket.write("x"), 1_000);
+    await new Promise((resolve) => socket.once("close", resolve));
+    clearInterval(timer);
+  }, 20_000);
+});
+
+describe("a password", () => {
+  it.each(["password1", "Password1", "qwertyuiop", "12345678", "iloveyou2", "PASSWORDPASSWORD"])(
+    "%s is refused wherever one is set: it is guessed first",
+    async (password) => {
+      await using fixture = await start({ passwords: cheapPasswords });
+      const json = { username: "listed", email: "listed@example.org", password };
+      const registered = await fixture.call("POST", "/users", { json });
+      expect([registered.status, fieldsOf(registered)]).toEqual([400, ["password"]]);
+      expect(registered.body.result[0].message).toContain("guessed first");
+      const set = await fixture.call("PUT", "/users/2/password", {
+        json: { value: password },
+        token: fixture.admin,
+      });
+      expect([set.status, fieldsOf(set)]).toEqual([400, ["password"]]);
+      await fixture.call("POST", "/users/2/password-reset");
+      const [mail] = (await fixture.call("GET", "/_sandbox/mail")).body;
+      const [, secret] = /Secret: (\S+)/.exec(mail.body)!;
+      const finish = (chosen: string) =>
+        fixture.call("PUT", "/users/2/password-reset", { json: { secret, password: chosen } });
+      expect(fieldsOf(await finish(password))).toEqual(["password"]);
+      // As the name of the user is.
+      expect(fieldsOf(await finish("jdoe@sandbox.example"))).toEqual(["password"]);
+      expect((await finish("a-new-password")).status).toBe(204);
+    },
+  );
+
+  it.each([
+    ["the user name", "Own-Name-1"],
+    ["the e-mail address", "local-part@example.org"],
+    ["the part before its @", "LOCAL-part"],
+    ["with blanks around it", " own-name-1 "],
+  ])("that is %s is refused", async (_, password) => {
+    await using fixture = await start({ passwords: cheapPasswords });
+    const json = { username: "own-name-1", email: "local-part@example.org", password };
+    expect(fieldsOf(await fixture.call("POST", "/users", { json }))).toEqual(["password"]);
+    const id = await fixture.register("own-name-1", { email: "local-part@example.org" });
+    const token = await fixture.signIn("own-name-1", "a-password");
+    const value = { json: { value: password }, token };
+    const set = await fixture.call("PUT", `/users/${id}/password`, value);
+    expect([set.status, fieldsOf(set)]).toEqual([400, ["password"]]);
+    // Nothing was changed, and nobody signed out.
+    expect((await fixture.call("GET", "/users/me", { token })).status).toBe(200);
+  });
+});
+
+describe("options", () => {
+  it.each([
+    [{ limits: "none" }, "limits"],
+    [{ limits: { signIn: 5 } }, "limits.signIn"],
+    [{ limits: { signIn: { address: 5 } } }, "limits.signIn.address"],
+    [{ limits: { signIn: { account: { limit: 0, seconds: 1 } } } }, "limits.signIn.account"],
+    [{ limits: { signUp: { address: false } } }, "limits.signUp.address"],
+    [{ passwords: { memory: 7 } }, "passwords.memory"],
+    [{ passwords: { passes: 0 } }, "passwords.passes"],
+    [{ passwords: { concurrency: 0 } }, "passwords.concurrency"],
+    [{ passwords: { queue: -1 } }, "passwords.queue"],
+    [{ tokens: { refreshTokenGrace: -1 } }, "tokens.refreshTokenGrace"],
+    [{ trustProxy: true }, "trustProxy"],
+    [{ trustProxy: ["proxy.example"] }, "trustProxy"],
+    [{ allowedOrigins: "https://app.example" }, "allowedOrigins"],
+    [{ allowedOrigins: ["https://app.example/"] }, "allowedOrigins"],
+    [{ http: { bodyLimit: 1 } }, "http.bodyLimit"],
+    [{ http: { headersTimeout: 0 } }, "http.headersTimeout"],
+    [{ auditRetention: 0 }, "auditRetention"],
+    [{ mail: { smtp: "mail.example", from: "a@b.example" } }, "mail.smtp"],
+    [{ mail: { smtp: "smtp://mail.example", from: "a@b\r\nbcc: c@d" } }, "mail.from"],
+    [
+      { mail: { smtp: "smtp://mail.example", from: "a@b.example", resetUrl: "https://a.example" } },
+      "mail.resetUrl",
+    ],
+  ])("%j are refused", async (options, name) => {
+    // As JavaScript would call it.
+    await expect(createServer(options as never)).rejects.toThrow(`createServer: ${name} must be`);
+  });
+
+  it("that are wrong in several places are told all at once, without their secrets", async () => {
+    const options = {
+      mail: { smtp: "http://user:swordfish@mail.example", from: "" },
+      passwords: { passes: 0 },
+      limits: { signIn: { address: 5 } },
+    };
+    const error: unknown = await createServer(options as never).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TypeError);
+    const { message } = error as Error;
+    for (const name of ["mail.smtp", "mail.from", "passwords.passes", "limits.signIn.address"]) {
+      expect(message).toContain(`\n  ${name} must be`);
+    }
+    expect(message).not.toContain("swordfish");
+  });
+});
