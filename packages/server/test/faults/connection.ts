@@ -38,14 +38,15 @@ export const openConnection = (url: string): Connection => {
             response.on("error", fail);
             response.on("end", () => {
               // Half an answer would not be JSON, and is not complete.
-              if (!response.complete) return fail(new Error("The answer was cut off."));
-              resolve({
-                answer: {
-                  status: response.statusCode ?? 0,
-                  headers: new Headers(),
-                  body: text === "" ? undefined : JSON.parse(text),
-                },
-              });
+              if (!response.complete) fail(new Error("The answer was cut off."));
+              else
+                resolve({
+                  answer: {
+                    status: response.statusCode ?? 0,
+                    headers: new Headers(),
+                    body: text === "" ? undefined : JSON.parse(text),
+                  },
+                });
             });
           },
         );
