@@ -66,6 +66,14 @@ export const nasty: ReadonlyArray<Case> = [
     name: "half of all, who come last",
     query: "filter_last_activity=GT,1760000000&order=last_updated:ASC",
   },
+  {
+    name: "most of all, who come last backwards",
+    query: "filter_last_activity=LT,1765000000&order=last_updated:DESC",
+  },
+  {
+    name: "half of all, who come last, page 380",
+    query: "filter_last_activity=GT,1760000000&order=last_updated:ASC&page=380",
+  },
   { name: "a tag and a name", query: "filter_tag=vip&filter_lastname=m&order=display_name:ASC" },
   {
     name: "three filters",

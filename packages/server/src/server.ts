@@ -101,10 +101,12 @@ export const serveDatabase = async (
 
   const underWay = makeUnderWay(stopping);
   let stopped: Promise<void> | undefined;
+  let isStopped = false;
+  // Until the last connection is closed: its client sent the request before it could know.
   const answer = async (request: Request, peer: Peer): Promise<Response> =>
-    stopped === undefined
-      ? underWay.track(Promise.resolve(app.fetch(request, { peer })))
-      : stopping();
+    isStopped ? stopping() : underWay.track(Promise.resolve(app.fetch(request, { peer })));
+  const answerInProcess = (request: Request) =>
+    stopped === undefined ? answer(request, inProcess) : stopping();
 
   const listeners = new Set<Listener>();
   const stop = async (grace: number) => {
@@ -112,6 +114,7 @@ export const serveDatabase = async (
       underWay.settle(grace),
       ...Array.from(listeners, (listener) => listener.close(grace)),
     ]);
+    isStopped = true;
     await within(grace, background.stop());
     await database.close();
   };
@@ -120,7 +123,7 @@ export const serveDatabase = async (
     if (stopped !== undefined) throw new Error("The server is closed: it cannot listen any more.");
   };
   return {
-    fetch: async (request) => breakOffInProcess(await answer(request, inProcess), request),
+    fetch: async (request) => breakOffInProcess(await answerInProcess(request), request),
     listen: async (where) => {
       demandOpen();
       const listener = await listen(answer, where, http);

@@ -1,29 +1,8 @@
 import { contract, type Endpoint } from "@knetik-users/core/effect";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openApiDocument } from "../src/openapi/docs.ts";
+import { document, operationOf, operations, problemsOf } from "./documented.ts";
 import { type Fixture, start } from "./support.ts";
-
-interface Operation {
-  readonly operationId: string;
-  readonly parameters: ReadonlyArray<{ readonly name: string; readonly in: string }>;
-  readonly responses: { readonly [status: string]: { readonly content?: Content } };
-  readonly requestBody?: { readonly content: Content };
-}
-interface Content {
-  readonly "application/json"?: { readonly schema: object };
-}
-
-const document = openApiDocument();
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({
-    path,
-    method: method.toUpperCase(),
-    ...(operation as unknown as Operation),
-  })),
-);
-const operationOf = (id: string) => operations.find(({ operationId }) => operationId === id)!;
 
 describe("the OpenAPI document", () => {
   it("is a valid one", async () => {
@@ -72,17 +51,6 @@ describe("what the server answers", () => {
     api = await start({ sandbox: { users: 12 } });
   });
   afterAll(() => api[Symbol.asyncDispose]());
-
-  const ajv = new Ajv2020({ strict: false, formats: { int64: true } });
-  ajv.addSchema({ ...document, $id: "users" });
-  /** What is wrong with a body, by the schema of the document. */
-  const problemsOf = (operationId: string, status: number, body: unknown) => {
-    const operation = operationOf(operationId);
-    const pointer = operation.path.replaceAll("/", "~1").replace(/[{}]/g, encodeURIComponent);
-    const $ref = `users#/paths/${pointer}/${operation.method.toLowerCase()}/responses/${status}/content/application~1json/schema`;
-    const validate = ajv.compile({ $ref });
-    return validate(body) ? [] : validate.errors;
-  };
 
   const template = {
     name: "Documented",
@@ -136,6 +104,21 @@ describe("what the server answers", () => {
     expect(problemsOf("get_oauth_token", 200, granted.body)).toEqual([]);
     const refused = await api.grant({ grant_type: "password", client_id: "web" });
     expect(problemsOf("get_oauth_token", 400, refused.body)).toEqual([]);
+    const wrong = { grant_type: "client_credentials", client_id: "server", client_secret: "x" };
+    const unknown = await api.grant(wrong);
+    expect(unknown.status).toBe(401);
+    expect(problemsOf("get_oauth_token", 401, unknown.body)).toEqual([]);
+  });
+
+  it("is that also of too many sign-ins", async () => {
+    await using limited = await start({
+      limits: { signIn: { account: { limit: 1, seconds: 60 } } },
+    });
+    const wrong = { grant_type: "password", client_id: "web", username: "jdoe", password: "x" };
+    await limited.grant(wrong);
+    const { status, body } = await limited.grant(wrong);
+    expect(status).toBe(429);
+    expect(problemsOf("get_oauth_token", status, body)).toEqual([]);
   });
 
   it("would be found out if it were not", () => {

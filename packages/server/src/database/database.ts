@@ -6,6 +6,7 @@ import type { SchemaDialect, DatabaseKind } from "./dialect.ts";
 import { up as initial } from "./migrations/0001_initial.ts";
 import { up as search } from "./migrations/0002_search.ts";
 import { up as security } from "./migrations/0003_security.ts";
+import { up as activity } from "./migrations/0004_activity.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./troubles.ts";
 
@@ -19,7 +20,12 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
-const migrations = { "0001_initial": initial, "0002_search": search, "0003_security": security };
+const migrations = {
+  "0001_initial": initial,
+  "0002_search": search,
+  "0003_security": security,
+  "0004_activity": activity,
+};
 
 /** What the tables are up to. */
 export const migrationNames: ReadonlyArray<string> = Object.keys(migrations);

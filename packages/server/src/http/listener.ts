@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Server as SocketServer } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { breakOffOnSocket } from "./brokenAnswer.ts";
 import type { TimeLimits } from "./options.ts";
@@ -44,22 +44,43 @@ const listening = (server: Server, { port, host }: Required<ListenOptions>) =>
 const urlOf = ({ address, family, port }: AddressInfo) =>
   `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 
-const stop = async (server: Server, grace: number) => {
+/** Milliseconds. What a client sent before it could know of the end is here by then. */
+const linger = 100;
+
+/**
+ * Accepts no more connections, and answers on those that there are, telling each client with the
+ * answer that it was the last. Not by Node's own `close`, which ends a connection at once if it has
+ * read nothing from it: there may be a request.
+ */
+const stop = async (server: Server, answers: ReadonlySet<ServerResponse>, grace: number) => {
   const closed = new Promise<void>((resolve) => {
-    server.close(() => {
+    SocketServer.prototype.close.call(server, () => {
       resolve();
     });
   });
-  // A connection that was busy is kept alive after its answer: it is idle then, and closed here.
-  const idle = setInterval(() => {
-    server.closeIdleConnections();
-  }, 20);
+  const isLast = (answer: ServerResponse) => {
+    answer.shouldKeepAlive = false;
+  };
+  server.prependListener("request", (_, answer) => {
+    isLast(answer);
+  });
+  for (const answer of answers) isLast(answer);
+  let idle: NodeJS.Timeout | undefined;
+  const lingering = setTimeout(() => {
+    idle = setInterval(() => {
+      // After what has come in has been read, however long something else took before.
+      setImmediate(() => {
+        server.closeIdleConnections();
+      });
+    }, 20);
+  }, linger);
   const limit = setTimeout(() => {
     server.closeAllConnections();
   }, grace);
   await closed;
-  clearInterval(idle);
-  clearTimeout(limit);
+  for (const timer of [lingering, idle, limit]) clearTimeout(timer);
+  // It no longer looks for slow clients.
+  server.close();
 };
 
 /** Slow clients hold a connection no longer than this. */
@@ -99,10 +120,15 @@ export const listen = async (
     { overrideGlobalObjects: false, errorHandler: unreadable },
   );
   const server = serverOf(handle, limits);
+  const answers = new Set<ServerResponse>();
+  server.on("request", (_, answer) => {
+    answers.add(answer);
+    answer.once("close", () => answers.delete(answer));
+  });
   const address = await listening(server, { port, host });
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(address),
-    close: (grace = defaultGrace) => (stopped ??= stop(server, grace)),
+    close: (grace = defaultGrace) => (stopped ??= stop(server, answers, grace)),
   };
 };

@@ -27,7 +27,8 @@ export const makeUnderWay = (giveUp: () => Response): UnderWay => {
       const limit = setTimeout(() => {
         for (const settle of waiting.values()) settle(giveUp());
       }, grace);
-      await Promise.allSettled(waiting.keys());
+      // More may come while these are waited for, on connections that are still open.
+      while (waiting.size > 0) await Promise.allSettled(waiting.keys());
       clearTimeout(limit);
     },
   };

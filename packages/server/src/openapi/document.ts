@@ -110,15 +110,21 @@ const tokenFailures = ({ auth }: Endpoint): ReadonlyArray<{ status: number; summ
         { status: refusalKinds.Forbidden.status, summary: refusalKinds.Forbidden.message },
       ];
 
+const tooMany = { status: 429, summary: "Too many requests: see the header Retry-After." };
+
+/** RFC 6749, section 5.2: who the client is was not shown. */
+const invalidClient = { status: 401, summary: "The client or its secret is wrong." };
+
 const responses = (endpoint: Endpoint) => {
   const isToken = endpoint.body?.format === "form";
-  const failure = ({ status, summary }: Pick<FailureClass, "status" | "summary">) => [
-    status,
-    {
-      description: summary,
-      content: jsonContent({ $ref: `#/components/schemas/${isToken ? "TokenError" : "Result"}` }),
-    },
-  ];
+  const failure = ({ status, summary }: Pick<FailureClass, "status" | "summary">) => {
+    // RFC 6749 has no words for what is too much.
+    const model = isToken && status !== tooMany.status ? "TokenError" : "Result";
+    return [
+      status,
+      { description: summary, content: jsonContent({ $ref: `#/components/schemas/${model}` }) },
+    ];
+  };
   const success = {
     description: endpoint.success === undefined ? "Done." : "What was asked for.",
     ...(endpoint.success !== undefined && { content: jsonContent(schemaOf(endpoint.success)) }),
@@ -126,7 +132,8 @@ const responses = (endpoint: Endpoint) => {
   const failures = [
     { status: refusalKinds.BadRequest.status, summary: refusalKinds.BadRequest.message },
     ...tokenFailures(endpoint),
-    { status: 429, summary: "Too many requests: see the header Retry-After." },
+    ...(isToken ? [invalidClient] : []),
+    tooMany,
     ...endpoint.failures,
   ];
   // Two failures of one status are told apart by `code`.

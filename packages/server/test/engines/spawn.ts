@@ -6,9 +6,12 @@ import { type Answer, bodyOf, type Sent } from "../support.ts";
 
 /** A server in a process of its own. */
 export interface ServerProcess extends AsyncDisposable {
+  readonly url: string;
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Answer>;
   /** Ends it at once, whatever it does. */
   readonly kill: () => Promise<void>;
+  /** Asks it to end, and waits until it has. Answers its exit code. */
+  readonly stop: () => Promise<number | null>;
 }
 
 const program = join(import.meta.dirname, "process.ts");
@@ -41,6 +44,7 @@ export const spawnServer = async (options: UsersServerOptions): Promise<ServerPr
   );
   const url = await readyAt(child);
   return {
+    url,
     call: async (method, path, sent = {}) => {
       const { token, json } = sent;
       const response = await fetch(url + path, {
@@ -58,6 +62,10 @@ export const spawnServer = async (options: UsersServerOptions): Promise<ServerPr
       return { status: response.status, headers: response.headers, body };
     },
     kill: () => end(child, "SIGKILL"),
+    stop: async () => {
+      await end(child, "SIGTERM");
+      return child.exitCode;
+    },
     [Symbol.asyncDispose]: () => end(child, "SIGTERM"),
   };
 };

@@ -21,6 +21,7 @@ it("servers that start at once on an empty database take turns", async () => {
     { name: "0001_initial" },
     { name: "0002_search" },
     { name: "0003_security" },
+    { name: "0004_activity" },
   ]);
 
   // Whatever the database's own collation is: text is compared by its bytes, as SQLite does.

@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import type { DatabaseChoice } from "../../src/database/dialect.ts";
+
+interface Usage {
+  /** Bytes. */
+  readonly rss: number;
+  readonly cpuSeconds: number;
+}
+
+/** A process that is loaded. */
+export interface Contender {
+  readonly url: string;
+  readonly usage: () => Promise<Usage>;
+  readonly stop: () => Promise<void>;
+}
+
+const messageOf = async (child: ChildProcess): Promise<unknown> => {
+  const [message] = (await once(child, "message")) as [unknown];
+  return message;
+};
+
+export const startContender = async (
+  name: "server" | "bare",
+  choice: DatabaseChoice,
+): Promise<Contender> => {
+  const child = fork(new URL("./service.ts", import.meta.url), [name, JSON.stringify(choice)], {
+    execArgv: ["--conditions=@knetik-users/source"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const url = String(await messageOf(child));
+  return {
+    url,
+    usage: () => {
+      child.send("usage");
+      return messageOf(child) as Promise<Usage>;
+    },
+    stop: async () => {
+      const exit = once(child, "exit");
+      child.disconnect();
+      await exit;
+    },
+  };
+};

@@ -1,0 +1,17 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+/** `bench`, `bench search --plans`, `bench load --long`: both of them, or one with its flags. */
+const [chosen, ...flags] = process.argv.slice(2);
+const benches = ["search", "load"];
+if (chosen !== undefined && !benches.includes(chosen)) {
+  throw new Error(`Use ${benches.join(" or ")}, and flags behind it.`);
+}
+for (const bench of chosen === undefined ? benches : [chosen]) {
+  const { status } = spawnSync(
+    process.execPath,
+    ["--conditions=@knetik-users/source", join(import.meta.dirname, `${bench}.ts`), ...flags],
+    { stdio: "inherit" },
+  );
+  if (status !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,62 @@
+import { Agent, request } from "node:http";
+import { type Answer, bodyOf, type Sent } from "../support.ts";
+
+/** What became of a call. */
+export type Outcome =
+  | { readonly answer: Answer }
+  /** `isNew`: nothing had been answered on this connection before. */
+  | { readonly error: unknown; readonly isNew: boolean };
+
+/** A client with one connection, which it keeps as long as the server does. */
+export interface Connection {
+  readonly call: (method: string, path: string, sent?: Sent) => Promise<Outcome>;
+  readonly close: () => void;
+}
+
+export const openConnection = (url: string): Connection => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  return {
+    call: (method, path, sent = {}) =>
+      new Promise((resolve) => {
+        const type = sent.form === undefined ? "json" : "x-www-form-urlencoded";
+        const asked = request(
+          url + path,
+          {
+            agent,
+            method,
+            headers: {
+              "content-type": `application/${type}`,
+              ...(sent.token !== undefined && { authorization: `Bearer ${sent.token}` }),
+            },
+          },
+          (response) => {
+            let text = "";
+            const fail = (error: unknown) => {
+              resolve({ error, isNew: false });
+            };
+            response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+            response.on("error", fail);
+            response.on("end", () => {
+              // Half an answer would not be JSON, and is not complete.
+              if (!response.complete) fail(new Error("The answer was cut off."));
+              else
+                resolve({
+                  answer: {
+                    status: response.statusCode ?? 0,
+                    headers: new Headers(),
+                    body: text === "" ? undefined : JSON.parse(text),
+                  },
+                });
+            });
+          },
+        );
+        asked.on("error", (error) => {
+          resolve({ error, isNew: !asked.reusedSocket });
+        });
+        asked.end(bodyOf(sent));
+      }),
+    close: () => {
+      agent.destroy();
+    },
+  };
+};

@@ -1,0 +1,18 @@
+import { contract } from "@knetik-users/core/effect";
+import { expect, it } from "vitest";
+import { fuzz, type Tally } from "./fuzz.ts";
+
+it("nothing that is sent makes the server fail, or changes what was not asked for, for long", async () => {
+  const tally: Tally = new Map();
+  // A server of its own for each: what was written before makes every look at the tables slower.
+  for (let round = 0; round < 10; round += 1) await fuzz(1_000, tally);
+  for (const [name, statuses] of tally) {
+    const counts = [...statuses].sort(([one], [other]) => one - other);
+    console.log(`${name}: ${counts.map(([status, count]) => `${count} × ${status}`).join(", ")}`);
+  }
+  // Every operation did what it is for, too.
+  for (const name of Object.keys(contract)) {
+    const statuses = [...(tally.get(name)?.keys() ?? [])];
+    expect([name, statuses.some((status) => status < 300)]).toEqual([name, true]);
+  }
+}, 600_000);
