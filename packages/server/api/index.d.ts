@@ -1,4 +1,4 @@
-type TrustProxy = number | ReadonlyArray<string>;
+import { DestinationStream } from "pino";
 interface LogEntry {
     readonly method: string;
     readonly path: string | undefined;
@@ -8,6 +8,17 @@ interface LogEntry {
     readonly error?: string;
 }
 type Log = (entry: LogEntry) => void;
+declare const jsonLog: (destination?: DestinationStream) => Log;
+type TrustProxy = number | ReadonlyArray<string>;
+interface OptionProblem {
+    readonly option: string;
+    readonly must: string;
+}
+declare class OptionsError extends TypeError {
+    readonly name = "OptionsError";
+    readonly problems: ReadonlyArray<OptionProblem>;
+    constructor(problems: ReadonlyArray<OptionProblem>);
+}
 interface HttpOptions {
     readonly bodyLimit?: number | undefined;
     readonly headersTimeout?: number | undefined;
@@ -104,6 +115,7 @@ interface UsersServerOptions {
     readonly auditRetention?: number | undefined;
     readonly clock?: (() => Date | number) | undefined;
     readonly log?: Log | undefined;
+    readonly telemetry?: boolean | undefined;
 }
 interface UsersServer extends AsyncDisposable {
     readonly fetch: (request: Request) => Promise<Response>;
@@ -111,5 +123,5 @@ interface UsersServer extends AsyncDisposable {
     readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 declare const createServer: (options?: UsersServerOptions) => Promise<UsersServer>;
-export { createServer };
-export type { HttpOptions, LimitOptions, ListenOptions, Listener, Log, LogEntry, MailFailure, MailOptions, PasswordOptions, PostgresOptions, Rate, ResetMessage, ResetSecret, SandboxOptions, TokenLifetimes, TrustProxy, UsersServer, UsersServerOptions };
+export { OptionsError, createServer, jsonLog };
+export type { HttpOptions, LimitOptions, ListenOptions, Listener, Log, LogEntry, MailFailure, MailOptions, OptionProblem, PasswordOptions, PostgresOptions, Rate, ResetMessage, ResetSecret, SandboxOptions, TokenLifetimes, TrustProxy, UsersServer, UsersServerOptions };
