@@ -70,13 +70,19 @@ const firstDifference = (before: string, after: string): string => {
   return `  line ${at + 1}\n  - ${old[at] ?? "(end)"}\n  + ${now[at] ?? "(end)"}`;
 };
 
+/** TypeScript writes the members of an inferred type in the order in which it came upon them. */
+const isReordered = (before: string, after: string): boolean => {
+  const [old, now] = [before, after].map((text) => text.split("\n").sort().join("\n"));
+  return old === now;
+};
+
 let changed = 0;
 for (const { folder, types } of publicEntries) {
   const snapshot = path.join(folder, "api", path.basename(types));
   const name = path.relative(root, snapshot);
   const before = existsSync(snapshot) ? readFileSync(snapshot, "utf8") : "";
   const after = await rollUp(folder, types);
-  if (before === after) continue;
+  if (before === after || isReordered(before, after)) continue;
   if (update) {
     mkdirSync(path.dirname(snapshot), { recursive: true });
     writeFileSync(snapshot, after);

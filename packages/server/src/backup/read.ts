@@ -11,7 +11,7 @@ import { countedTables, type StoredTable } from "../database/tableKeys.ts";
 import { type BackupRow, EndSchema, HeaderSchema, RowSchema } from "./format.ts";
 
 /** Why a backup cannot be read. */
-export class BackupError extends Error {
+class BackupError extends Error {
   override readonly name = "BackupError";
 }
 
@@ -85,7 +85,7 @@ const insert = async (
 const most = 500;
 
 /**
- * Puts all rows of a backup into an empty database, or none: it fails with a {@link BackupError}.
+ * Puts all rows of a backup into an empty database, or none: whatever is wrong with it is said.
  *
  * @returns how many rows there are of each table.
  */
