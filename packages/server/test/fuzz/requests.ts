@@ -227,7 +227,7 @@ const headersOf = ({ requestBody }: DocumentedOperation) => {
 const methods = ["GET", "HEAD", "OPTIONS", "PATCH", "PUT", "POST", "DELETE", "PROPFIND", "get"];
 
 /** Requests for one operation: most nearly good, since what is refused at once shows little. */
-export const requestsOf = (operation: DocumentedOperation): fc.Arbitrary<FuzzedRequest> =>
+const requestsOf = (operation: DocumentedOperation): fc.Arbitrary<FuzzedRequest> =>
   fc
     .record({
       method: fc.oneof(
