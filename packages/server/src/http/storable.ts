@@ -14,31 +14,45 @@ const storableText = "text without NUL characters or lone surrogates";
  */
 export const storableIssues = (json: unknown): ReadonlyArray<FieldIssue> => {
   const issues: Array<FieldIssue> = [];
-  const add = (path: ReadonlyArray<string>, message: string) => {
-    issues.push(issue(fieldAt(path), message));
+  // One array for the whole walk: a body of a megabyte holds half a million values.
+  const path: Array<string | number> = [];
+  const add = (message: string) => {
+    issues.push(issue(fieldAt(path.map(String)), message));
   };
-  const visit = (value: unknown, path: ReadonlyArray<string>) => {
+  const visitAt = (key: string | number, value: unknown) => {
+    path.push(key);
+    visit(value);
+    path.pop();
+  };
+  const visit = (value: unknown) => {
     if (typeof value === "string") {
       if (unstorable.test(value)) {
-        add(path, `Expected ${storableText}`);
+        add(`Expected ${storableText}`);
       }
       return;
     }
     if (typeof value !== "object" || value === null) return;
     if (path.length >= deepest) {
-      add(path, `is nested more than ${deepest} deep`);
+      add(`is nested more than ${deepest} deep`);
+      return;
+    }
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) {
+        if (issues.length >= mostIssues) return;
+        visitAt(index, item);
+      }
       return;
     }
     for (const [key, item] of Object.entries(value)) {
-      // Looking on would cost more than it tells.
+      // More issues would cost more than they tell.
       if (issues.length >= mostIssues) return;
       if (unstorable.test(key)) {
-        add(path, `Expected names of ${storableText}`);
+        add(`Expected names of ${storableText}`);
       } else {
-        visit(item, [...path, key]);
+        visitAt(key, item);
       }
     }
   };
-  visit(json, []);
+  visit(json);
   return issues.length < mostIssues ? issues : [...issues, issue("", "There may be more.")];
 };
