@@ -1,64 +1,84 @@
 import { defineConfig } from "vitest/config";
 import { sharedConfig } from "../../vitest.shared.ts";
 
+type Engine = "memory" | "file" | "postgres";
+
+const all = "{src,test}/**/*.test.ts";
+const long = "{src,test}/**/*.long.test.ts";
 const suites = "test/**/*.test.ts";
-/** Bodies that are refused before they reach a database, and what brings a database of its own. */
+
+/** Replace a module of Node or a global of OpenTelemetry, and so need a worker of their own. */
+const isolated = [
+  "src/passwords/passwords.test.ts",
+  "test/security/signInStorm.test.ts",
+  "test/telemetry.test.ts",
+];
+
+/**
+ * The same on every database: answered before a query is sent, or with a database of its own. `test`
+ * runs them in memory only, `test:long` on PostgreSQL as well where they use one.
+ */
 const withoutDatabase = ["test/hugeInput.test.ts", "test/storage.test.ts", "test/clients/**"];
-/** What is about HTTP alone, and so the same on every database: in `test` in memory only. */
-const ofHttp = [
+const aboutHttp = [
   "test/http.test.ts",
   "test/openapi.test.ts",
-  "test/telemetry.test.ts",
   "test/sandboxClient.test.ts",
   "test/sandboxFaults.test.ts",
   "test/security/hardening.test.ts",
 ];
-const ofPostgres = "test/postgres/**";
+const aboutPostgres = "test/postgres/**";
 
-/**
- * The same suites on each database: in `test` in memory and on PostgreSQL, in `test:long` on a file
- * as well, and on each of them what is slow.
- */
+/** `test` runs the suites in memory and on PostgreSQL, `test:long` on a file as well. */
 export default defineConfig((environment) => {
   const { test, ...shared } = sharedConfig(environment);
-  const long = environment.mode === "long";
-  const exclude = ["**/node_modules/**"];
   const project = (
-    engine: "memory" | "file" | "postgres",
+    name: string,
+    engine: Engine,
     include: ReadonlyArray<string>,
-    without: ReadonlyArray<string>,
+    exclude: ReadonlyArray<string>,
+    isolate = false,
   ) => ({
     ...shared,
     test: {
       ...test,
-      name: engine,
+      name,
       include: [...include],
-      exclude: [...exclude, ...without],
+      exclude: ["**/node_modules/**", ...exclude],
       provide: { engine },
-      ...(engine === "postgres" && { globalSetup: "test/engines/setup.ts", hookTimeout: 60_000 }),
+      // Loading the server takes longer than most of its tests: once a worker, not once a file.
+      isolate,
+      globalSetup: [
+        "test/engines/programs.ts",
+        ...(engine === "postgres" ? ["test/engines/setup.ts"] : []),
+      ],
+      hookTimeout: 60_000,
     },
   });
-  const slow = "{src,test}/**/*.long.test.ts";
+
+  if (environment.mode === "long") {
+    const notOnFile = ["test/storage.test.ts", "test/clients/**", aboutPostgres, ...isolated];
+    const onPostgres = ["test/**/*.long.test.ts", "test/hugeInput.test.ts", ...aboutHttp];
+    return {
+      test: {
+        projects: [
+          project("memory", "memory", ["src/**/*.long.test.ts"], []),
+          project("file", "file", [long, suites], notOnFile),
+          project("postgres", "postgres", onPostgres, isolated),
+          project("isolated-file", "file", isolated, [], true),
+          project("isolated-postgres", "postgres", isolated, [], true),
+        ],
+      },
+    };
+  }
+  const notOnPostgres = [long, ...withoutDatabase, ...aboutHttp, ...isolated];
   return {
     test: {
-      projects: long
-        ? [
-            project("memory", ["src/**/*.long.test.ts"], []),
-            project(
-              "file",
-              [slow, suites],
-              ["test/storage.test.ts", "test/clients/**", ofPostgres],
-            ),
-            project(
-              "postgres",
-              ["test/**/*.long.test.ts", "test/hugeInput.test.ts", ...ofHttp],
-              [],
-            ),
-          ]
-        : [
-            project("memory", ["{src,test}/**/*.test.ts"], ["**/*.long.test.ts", ofPostgres]),
-            project("postgres", [suites], ["**/*.long.test.ts", ...withoutDatabase, ...ofHttp]),
-          ],
+      maxWorkers: 2,
+      projects: [
+        project("memory", "memory", [all], [long, aboutPostgres, ...isolated]),
+        project("postgres", "postgres", [suites], notOnPostgres),
+        project("isolated", "memory", isolated, [], true),
+      ],
     },
   };
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createServer } from "../src/index.ts";
 import { sandboxControls } from "../src/sandbox.ts";
 import { start } from "./support.ts";
@@ -97,11 +97,11 @@ describe("a file", () => {
   });
 });
 
-const bin = join(import.meta.dirname, "../src/bin.ts");
+const bin = join(inject("programs"), "bin.js");
 
 /** Runs the program. */
 const run = (...flags: ReadonlyArray<string>) => {
-  const child = spawn(process.execPath, ["--conditions=@knetik-users/source", bin, ...flags], {
+  const child = spawn(process.execPath, [bin, ...flags], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });

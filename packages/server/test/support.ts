@@ -77,6 +77,8 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
     sandbox: { users: 2 },
     clock: () => now,
     database: fresh?.database,
+    // As cheap as argon2 gets: what a hash costs by default is tested beside its source.
+    passwords: { memory: 8, passes: 1 },
     ...options,
   });
   const database = await openDatabase(databaseKind(resolved.database));

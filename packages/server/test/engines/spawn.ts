@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { inject } from "vitest";
 import type { UsersServerOptions } from "../../src/index.ts";
 import { type Answer, bodyOf, type Sent } from "../support.ts";
 
@@ -13,8 +14,6 @@ export interface ServerProcess extends AsyncDisposable {
   /** Asks it to end, and waits until it has. Answers its exit code. */
   readonly stop: () => Promise<number | null>;
 }
-
-const program = join(import.meta.dirname, "process.ts");
 
 const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -39,7 +38,7 @@ const readyAt = (child: ChildProcess) =>
 export const spawnServer = async (options: UsersServerOptions): Promise<ServerProcess> => {
   const child = spawn(
     process.execPath,
-    ["--conditions=@knetik-users/source", program, JSON.stringify(options)],
+    [join(inject("programs"), "process.js"), JSON.stringify(options)],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const url = await readyAt(child);

@@ -2,21 +2,15 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { databaseAt, freshDatabase } from "../engines/databases.ts";
 
-const bin = join(import.meta.dirname, "../../src/bin.ts");
-const flagsOf = (flags: ReadonlyArray<string>) => [
-  "--conditions=@knetik-users/source",
-  bin,
-  ...flags,
-];
-
+const bin = join(inject("programs"), "bin.js");
 /** Runs the program with a `DATABASE_URL` to its end. */
 const run = (url: string, ...flags: ReadonlyArray<string>) =>
   new Promise<{ output: string; errors: string }>((resolve) => {
     const env = { ...process.env, DATABASE_URL: url };
-    execFile(process.execPath, flagsOf(flags), { env, cwd: tmpdir() }, (_, output, errors) => {
+    execFile(process.execPath, [bin, ...flags], { env, cwd: tmpdir() }, (_, output, errors) => {
       resolve({ output, errors });
     });
   });
@@ -30,7 +24,7 @@ it("DATABASE_URL names the database of every command", async () => {
   const again = await run(url, "create-client", "ops");
   expect(again.errors).toBe("error: There is a client ops already.\n");
 
-  const child = spawn(process.execPath, flagsOf(["--port", "0", "--pool-size", "2"]), {
+  const child = spawn(process.execPath, [bin, "--port", "0", "--pool-size", "2"], {
     env: { ...process.env, DATABASE_URL: url },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,0 +1,40 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The folder of the bundled programs: `bin.js` and `process.js`. */
+    programs: string;
+  }
+}
+
+const root = join(import.meta.dirname, "../..");
+
+/**
+ * Bundles the programs that tests start, once for all of them. Node loads the bundle in an eighth of
+ * the time of the sources, and the tests start some fifty processes.
+ */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  // Below `node_modules`, so that what is not bundled is found. One folder a run.
+  const folder = join(root, "node_modules", `.test-programs-${process.pid}`);
+  await build({
+    absWorkingDir: root,
+    entryPoints: { bin: "src/bin.ts", process: "test/engines/process.ts" },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    conditions: ["@knetik-users/source"],
+    external: [
+      ...["better-sqlite3", "ipaddr.js", "nodemailer", "pg", "pino", "swagger-ui-dist"],
+      ...["@opentelemetry/*", "@zxcvbn-ts/*"],
+    ],
+    logLevel: "warning",
+  });
+  project.provide("programs", folder);
+  return () => rm(folder, { recursive: true, force: true });
+};
