@@ -40,6 +40,9 @@ const deeply = (value: unknown): string =>
     getters: true,
     maxArrayLength: null,
     maxStringLength: null,
+    // Laying out the lines takes longer than the rest.
+    compact: false,
+    breakLength: Infinity,
   });
 
 /** Everything that somebody could print of a value: all properties, hidden ones and causes too. */
