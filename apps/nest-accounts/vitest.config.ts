@@ -5,7 +5,5 @@ export default defineConfig((env) =>
   mergeConfig(sharedConfig(env), {
     // Nest's decorators; nothing relies on their metadata, which tsx does not emit either.
     oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },
-    // Nest and Swagger take longer to load than the tests to run: once for all files.
-    test: { isolate: false },
   }),
 );
