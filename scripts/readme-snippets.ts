@@ -1,14 +1,14 @@
 /**
- * Type-checks every ```ts block of the READMEs, each as a module of its own, against the sources of
- * the packages. A package's README sees what that package sees (and the package itself, by its
+ * Type-checks every ```ts block of the READMEs, each as a module of its own, against the packages. A package's README sees what that package sees (and the package itself, by its
  * name); the README at the root sees what the tour sees, which depends on everything.
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import ts from "typescript";
 
 const root = path.resolve(import.meta.dirname, "..");
 const folderName = ".readme";
+const compiler = path.join(root, "node_modules/typescript-7/bin/tsc");
 
 interface Snippet {
   readonly file: string;
@@ -35,25 +35,6 @@ const writeSnippets = (readme: string, folder: string): Snippet[] => {
   return snippets;
 };
 
-const readConfig = (file: string): ts.ParsedCommandLine => {
-  const { config, error } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as {
-    config: unknown;
-    error?: ts.Diagnostic;
-  };
-  if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, "\n"));
-  return ts.parseJsonConfigFileContent(config, ts.sys, root);
-};
-
-const describe = (diagnostic: ts.Diagnostic, snippets: readonly Snippet[]): string => {
-  const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
-  if (!diagnostic.file || diagnostic.start === undefined) return message;
-  const file = path.resolve(diagnostic.file.fileName);
-  const { line, character } = diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start);
-  const snippet = snippets.find((each) => each.file === file);
-  const [where, at] = snippet ? [snippet.readme, line + snippet.firstLine] : [file, line];
-  return `${path.relative(root, where)}:${at + 1}:${character + 1} TS${diagnostic.code}: ${message}`;
-};
-
 const readmes = [
   { readme: path.join(root, "README.md"), owner: path.join(root, "apps/tour") },
   ...globSync("{packages,apps}/*/README.md", { cwd: root })
@@ -70,21 +51,37 @@ const snippets = readmes.flatMap(({ readme, owner }) => {
   return writeSnippets(readme, folder);
 });
 
-const { options } = readConfig(path.join(root, "tsconfig.json"));
-const program = ts.createProgram(
-  snippets.map(({ file }) => file),
-  // For Nest, whose decorators of parameters the standard does not have.
-  { ...options, experimentalDecorators: true },
+const projects = globSync("packages/*/tsconfig.src.json", { cwd: root }).sort();
+const configFolder = path.join(root, folderName);
+mkdirSync(configFolder, { recursive: true });
+writeFileSync(
+  path.join(configFolder, "tsconfig.json"),
+  JSON.stringify({
+    extends: "../tsconfig.base.json",
+    // Nest decorates parameters, which the standard decorators cannot.
+    compilerOptions: { types: ["node"], experimentalDecorators: true },
+    files: snippets.map(({ file }) => file),
+    references: projects.map((file) => ({ path: path.join(root, file) })),
+  }),
 );
-const files = new Set(snippets.map(({ file }) => file));
-const problems = ts
-  .getPreEmitDiagnostics(program)
-  .filter(({ file }) => file === undefined || files.has(path.resolve(file.fileName)))
-  .map((diagnostic) => describe(diagnostic, snippets));
 
-if (problems.length > 0) {
-  console.error(problems.join("\n"));
-  process.exitCode = 1;
-} else {
+/** An error of a snippet, `file(line,column): …`, as the compiler prints it. */
+const inReadme = (line: string): string => {
+  const [, file = "", at, rest] = /^(.+?)\((\d+),(.*)$/.exec(line) ?? [];
+  const snippet = snippets.find((each) => each.file === path.resolve(root, file));
+  if (snippet === undefined) return line;
+  return `${path.relative(root, snippet.readme)}(${Number(at) + snippet.firstLine},${rest}`;
+};
+
+const { status, stdout, stderr, error } = spawnSync(
+  process.execPath,
+  [compiler, "--build", "--pretty", "false", path.join(configFolder, "tsconfig.json")],
+  { cwd: root, encoding: "utf8" },
+);
+if (error) throw error;
+if (status === 0) {
   console.log(`${snippets.length} snippets of ${readmes.length} READMEs type-check.`);
+} else {
+  console.error(`${stdout}${stderr}`.split("\n").map(inReadme).join("\n"));
+  process.exitCode = 1;
 }

@@ -10,7 +10,7 @@ export const createOn = async (
   logger: LoggerService | false,
 ): Promise<INestApplication> => {
   const http = httpAdapter(name);
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, and documents them as an object.
+  // Nest declares its options as a class, and documents them as an object.
   const app = await NestFactory.create(module, http.adapter, { logger, abortOnError: false });
   await http.secure(app);
   return app;

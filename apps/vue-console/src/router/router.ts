@@ -31,7 +31,7 @@ export const createConsoleRouter = ({ session }: Pick<UsersPlugin, "session">): 
   const router = createRouter({
     history: createWebHistory(),
     routes,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is to replace it is experimental
+    // oxlint-disable-next-line typescript/no-deprecated -- its replacement is experimental
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   });
   router.beforeEach(async (to) => {

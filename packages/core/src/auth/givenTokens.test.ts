@@ -96,7 +96,7 @@ describe("a token function", () => {
       "RangeError",
     ],
     ["rejects", () => Promise.reject(new RangeError("hush-hush")), "RangeError"],
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- others do
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- others do
     ["throws what is no error", () => Promise.reject("hush-hush"), "string"],
     ["returns nothing", () => undefined as unknown as string, "no token"],
     ["returns an empty text", async () => "", "no token"],
