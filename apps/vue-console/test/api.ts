@@ -39,6 +39,7 @@ export const gateway = (status: number, headers: Record<string, string> = {}): R
 export const startApi = async (users: number): Promise<Api> => {
   let ahead = 0;
   const server = await createServer({
+    passwords: { memory: 8, passes: 1 },
     sandbox: { users },
     clock: () => Date.now() + ahead * 1000,
   });

@@ -81,7 +81,7 @@ export const serveDatabase = async (
   let sandbox: Sandbox | undefined;
   try {
     if (seeding === undefined) await Effect.runPromise(demandNoSandbox(database.queries));
-    else sandbox = await openSandbox(database, seeding, now);
+    else sandbox = await openSandbox(database, seeding, now, resolved.passwords.cost);
   } catch (error) {
     await database.close();
     throw error;

@@ -42,7 +42,10 @@ describe.each(roads)("%s", (_, open) => {
   let road: Road;
   let sandbox: SandboxControls;
   beforeAll(async () => {
-    server = await createServer({ sandbox: { users: 5, seed: 1 } });
+    server = await createServer({
+      sandbox: { users: 5, seed: 1 },
+      passwords: { memory: 8, passes: 1 },
+    });
     road = await open(server);
     sandbox = road.controls;
   });

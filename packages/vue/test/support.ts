@@ -28,7 +28,7 @@ export interface Sandbox extends AsyncDisposable {
 
 /** Starts a sandbox with `users` people; 60 when left out. */
 export const startSandbox = async (users = 60): Promise<Sandbox> => {
-  const server = await createServer({ sandbox: { users } });
+  const server = await createServer({ sandbox: { users }, passwords: { memory: 8, passes: 1 } });
   const sent: Array<Sent> = [];
   const holds: Array<{ which: (sent: Sent) => boolean; until: Promise<void> }> = [];
   const failures: Array<{ which: (sent: Sent) => boolean; status: number }> = [];

@@ -35,7 +35,11 @@ export interface Upstream extends AsyncDisposable {
 }
 
 export const startUpstream = async (users = 10): Promise<Upstream> => {
-  const server = await createServer({ database: "memory", sandbox: { users } });
+  const server = await createServer({
+    database: "memory",
+    sandbox: { users },
+    passwords: { memory: 8, passes: 1 },
+  });
   let listener: Listener = await server.listen({ port: 0 });
   const { url } = listener;
   const port = Number(new URL(url).port);

@@ -32,7 +32,9 @@ export class UsersSandbox implements OnApplicationShutdown {
 
   static async start(options: UsersServerOptions): Promise<UsersSandbox> {
     const { createServer } = await load();
-    return new UsersSandbox(await createServer(options));
+    return new UsersSandbox(
+      await createServer({ passwords: { memory: 8, passes: 1 }, ...options }),
+    );
   }
 
   /** Answers a request, as the `fetch` of a client. */

@@ -3,6 +3,7 @@ import { type Database, holdTexts, transaction } from "../database/database.ts";
 import { type ClockSetting, makeClock, type SandboxClock } from "./clock.ts";
 import { type Contents, readContents, removeContents, replaceContents } from "./contents.ts";
 import { type FaultRules, makeFaultRules } from "./faults/rules.ts";
+import type { HashCost } from "../passwords/hash.ts";
 import { demandEmpty, type Mark, readMark, writeMark } from "./mark.ts";
 import { fixedReference, type Population } from "./people.ts";
 import { makeRecorder, type Recorder } from "./requests/recorder.ts";
@@ -30,10 +31,11 @@ export const openSandbox = async (
   database: Database,
   seeding: Pick<Population, "seed" | "users">,
   outside: () => number,
+  cost: HashCost,
 ): Promise<Sandbox> => {
   const clock = makeClock(outside);
   const referenceOf = (seed: number | null) => (seed === null ? fixedReference : outside());
-  await passwordHashes();
+  await passwordHashes(cost);
   let mark: Mark = await Effect.runPromise(
     transaction(
       database,
@@ -43,7 +45,8 @@ export const openSandbox = async (
         const found = yield* readMark(queries);
         if (found !== undefined) return found;
         yield* demandEmpty(queries);
-        return yield* fill(database, queries, { ...seeding, reference: referenceOf(seeding.seed) });
+        const population = { ...seeding, reference: referenceOf(seeding.seed) };
+        return yield* fill(database, queries, population, cost);
       }),
     ),
   );
@@ -66,7 +69,7 @@ export const openSandbox = async (
           database,
           Effect.fnUntraced(function* (queries) {
             yield* Effect.promise(() => removeContents(queries));
-            return yield* fill(database, queries, population);
+            return yield* fill(database, queries, population, cost);
           }),
         ),
       );

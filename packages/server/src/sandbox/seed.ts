@@ -3,7 +3,7 @@ import { chunksOf } from "../database/chunks.ts";
 import { type Database, type Queries, run } from "../database/database.ts";
 import { searchKey } from "../database/searchKey.ts";
 import { listToJson } from "../oauth/clients.ts";
-import { hashPassword } from "../passwords/hash.ts";
+import { type HashCost, hashPassword } from "../passwords/hash.ts";
 import { writeDefinitions } from "../properties/json.ts";
 import { hashSecret } from "../secrets.ts";
 import { unset } from "./clock.ts";
@@ -69,27 +69,34 @@ const insertPeople = Effect.fnUntraced(function* (
   }
 });
 
-let hashes: Promise<ReadonlyArray<string>> | undefined;
+const hashesByCost = new Map<string, Promise<ReadonlyArray<string>>>();
 
-/** Of the passwords that everybody knows. Made once: a sandbox may be reset before every test. */
-export const passwordHashes = (): Promise<ReadonlyArray<string>> =>
-  (hashes ??= Effect.runPromise(
-    Effect.forEach(sandboxUsers, ({ password }) => hashPassword(password), {
+/** Hashes of the known passwords. Kept by cost, because a sandbox may be reset before every test. */
+export const passwordHashes = (cost: HashCost): Promise<ReadonlyArray<string>> => {
+  const key = [cost.memory, cost.passes, cost.parallelism].join();
+  const known = hashesByCost.get(key);
+  if (known !== undefined) return known;
+  const hashes = Effect.runPromise(
+    Effect.forEach(sandboxUsers, ({ password }) => hashPassword(password, cost), {
       concurrency: "unbounded",
     }),
-  ));
+  );
+  hashesByCost.set(key, hashes);
+  return hashes;
+};
 
 /** Fills an empty database with a population, within a transaction. */
 export const fill = Effect.fnUntraced(function* (
   database: Database,
   queries: Queries,
   population: Population,
+  cost: HashCost,
 ): Effect.fn.Return<Mark> {
   const mark = { ...population, clock: unset };
   yield* writeMark(queries, mark);
   yield* insertTemplates(queries, population);
   yield* insertClients(queries);
-  yield* insertPeople(queries, population, yield* Effect.promise(passwordHashes));
+  yield* insertPeople(queries, population, yield* Effect.promise(() => passwordHashes(cost)));
   yield* Effect.promise(() => countAnew(database, queries));
   return mark;
 });
