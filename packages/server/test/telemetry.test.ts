@@ -12,16 +12,23 @@ import { jsonLog } from "../src/index.ts";
 import { start } from "./support.ts";
 
 const spans = new InMemorySpanExporter();
+const processor = new SimpleSpanProcessor({ exporter: spans });
 const measured = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
 const reader = new PeriodicExportingMetricReader({
   exporter: measured,
   exportIntervalMillis: 3_600_000,
 });
 const sdk = new NodeSDK({
-  spanProcessors: [new SimpleSpanProcessor({ exporter: spans })],
+  spanProcessors: [processor],
   metricReaders: [reader],
   instrumentations: [],
 });
+
+/** Nothing is exported before the SDK has detected its resource, which takes a moment. */
+const finishedSpans = async () => {
+  await processor.forceFlush();
+  return spans.getFinishedSpans();
+};
 
 beforeAll(() => {
   sdk.start();
@@ -35,12 +42,13 @@ const secret = "who-is-this@secret.example";
 
 it("tells OpenTelemetry of requests, and nothing about people", async () => {
   await using api = await start({ telemetry: true });
+  await finishedSpans();
   spans.reset();
   const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   await api.call("GET", "/users/2", { token: api.admin, headers: { traceparent } });
   await api.call("GET", `/users?filter_email=${secret}`, { token: api.admin });
   await api.call("GET", `/${secret}`);
-  const told = spans.getFinishedSpans();
+  const told = await finishedSpans();
   expect(told.map(({ name }) => name)).toEqual(["GET /users/{id}", "GET /users", "GET"]);
   expect(told.map(({ attributes }) => attributes["http.response.status_code"])).toEqual([
     200, 200, 404,
@@ -60,7 +68,7 @@ it("tells OpenTelemetry of requests, and nothing about people", async () => {
 it("tells nobody unless it is asked to", async () => {
   await using api = await start();
   await api.call("GET", "/users/2");
-  expect(spans.getFinishedSpans()).toEqual([]);
+  expect(await finishedSpans()).toEqual([]);
 });
 
 it("writes a line of JSON for each request", async () => {

@@ -54,7 +54,8 @@ describe("a connection that is lost", () => {
     const waiting = fixture.call("PUT", "/users/2", { json, token: fixture.admin });
     for (;;) {
       const { rows } = await other.query(
-        "select from pg_stat_activity where wait_event_type = 'Lock'",
+        `select from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
       );
       if (rows.length > 0) break;
     }
@@ -85,7 +86,8 @@ it("a few connections serve many calls at once", async () => {
   );
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   const { rows } = await other.query(
-    "select count(*) from pg_stat_activity where application_name = 'knetik-users-server'",
+    `select count(*) from pg_stat_activity
+     where datname = current_database() and application_name = 'knetik-users-server'`,
   );
   expect(Number(rows[0].count)).toBeLessThanOrEqual(3);
 });
@@ -105,7 +107,8 @@ it("two transactions that wait for each other are both done in the end", async (
   });
   for (;;) {
     const { rows } = await other.query(
-      "select from pg_stat_activity where wait_event_type = 'Lock'",
+      `select from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
     );
     if (rows.length > 0) break;
   }
