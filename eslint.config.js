@@ -97,7 +97,9 @@ export default defineConfig(
     ],
     languageOptions: {
       parserOptions: {
-        projectService: true,
+        // The tsconfig nearest to the file: unlike the project service, it reads the declarations of the
+        // packages it references, and not their sources.
+        project: true,
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: [".vue"],
       },

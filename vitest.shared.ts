@@ -1,6 +1,14 @@
 import { defineConfig } from "vitest/config";
+import type { InlineConfig } from "vitest/node";
 
 const conditions = ["@knetik-users/source", "module", "node", "development|production"];
+
+/** What Vitest prints, and a file of results for scripts/slowest-tests.ts. */
+export const reporters = [
+  "default",
+  ...(process.env["GITHUB_ACTIONS"] === undefined ? [] : ["github-actions"]),
+  ["json", { outputFile: ".vitest/results.json" }],
+] satisfies InlineConfig["reporters"];
 
 /**
  * The settings every package's tests share. `vitest run` runs `*.test.ts`; `vitest run --mode long`
@@ -18,6 +26,7 @@ export const sharedConfig = defineConfig(({ mode }) => {
       // Effect, Nest and Vue take longer to load than most tests to run: once a worker, not once a
       // file. A test that replaces a module or a global belongs into a project of its own.
       isolate: false,
+      reporters,
       testTimeout: long ? 120_000 : 10_000,
     },
   };

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { defineConfig, mergeConfig } from "vitest/config";
-import { sharedConfig } from "../../vitest.shared.ts";
+import { reporters, sharedConfig } from "../../vitest.shared.ts";
 
 /** The same suite on both majors: here `@nestjs/*` leads to the packages of `nest11/`. */
 const nest11 = [
@@ -19,5 +19,5 @@ export default defineConfig((env) => {
       oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },
       test: { name, env: { NEST: name } },
     });
-  return { test: { projects: [project("nest12", []), project("nest11", nest11)] } };
+  return { test: { reporters, projects: [project("nest12", []), project("nest11", nest11)] } };
 });

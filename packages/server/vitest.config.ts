@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { sharedConfig } from "../../vitest.shared.ts";
+import { reporters, sharedConfig } from "../../vitest.shared.ts";
 
 type Engine = "memory" | "file" | "postgres";
 
@@ -60,6 +60,7 @@ export default defineConfig((environment) => {
     const onPostgres = ["test/**/*.long.test.ts", "test/hugeInput.test.ts", ...aboutHttp];
     return {
       test: {
+        reporters,
         projects: [
           project("memory", "memory", ["src/**/*.long.test.ts"], []),
           project("file", "file", [long, suites], notOnFile),
@@ -74,6 +75,7 @@ export default defineConfig((environment) => {
   return {
     test: {
       maxWorkers: 2,
+      reporters,
       projects: [
         project("memory", "memory", [all], [long, aboutPostgres, ...isolated]),
         project("postgres", "postgres", [suites], notOnPostgres),

@@ -21,13 +21,17 @@ const run = async (stream: "stdout" | "stderr", ...flags: ReadonlyArray<string>)
       return true;
     }),
   );
+  // The exit code belongs to the test run, which may have failed already.
+  const exitCode = process.exitCode;
+  let failed: boolean;
   try {
+    process.exitCode = 0;
     await program.parseAsync([...flags, "--data", file()], { from: "user" });
   } finally {
+    failed = process.exitCode === 1;
+    process.exitCode = exitCode;
     for (const spy of spies) spy.mockRestore();
   }
-  const failed = process.exitCode === 1;
-  process.exitCode = undefined;
   expect(failed).toBe(stream === "stderr");
   return written.join("").trim();
 };
