@@ -75,8 +75,9 @@ export const signIn = async (page: Page, as: "admin" | "jdoe"): Promise<void> =>
 
 const artefacts = fileURLToPath(new URL("../test-artefacts/", import.meta.url));
 
-/** Takes a picture of a whole page, for people to look at. */
+/** Takes a picture of a whole page, for people to look at, when `PICTURES` is set. */
 export const snap = async (page: Page, name: string): Promise<void> => {
+  if (process.env["PICTURES"] === undefined) return;
   await mkdir(artefacts, { recursive: true });
   // What sticks to the top would stand in the middle.
   await page.evaluate(() => window.scrollTo(0, 0));
