@@ -27,7 +27,10 @@ export const sharedConfig = defineConfig(({ mode }) => {
       // file. A test that replaces a module or a global belongs into a project of its own.
       isolate: false,
       reporters,
-      testTimeout: long ? 120_000 : 10_000,
+      // Long enough for a machine that is busy with other things: these only end what hangs.
+      testTimeout: long ? 120_000 : 60_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 30_000 } },
     },
   };
 });

@@ -8,8 +8,6 @@ export default defineConfig((env) =>
     test: {
       maxWorkers: 2,
       globalSetup: "test/globalSetup.ts",
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
     },
   }),
 );

@@ -51,7 +51,6 @@ export default defineConfig((environment) => {
         "test/engines/programs.ts",
         ...(engine === "postgres" ? ["test/engines/setup.ts"] : []),
       ],
-      hookTimeout: 60_000,
     },
   });
 

@@ -19,4 +19,4 @@ test("the tour calls every endpoint, shows an error, a retry and a page, and end
   expect(text).toContain("200, status ok");
   expect(text).toMatch(/“Users console” at http:\/\/127\.0\.0\.1:\d+/);
   expect(stderr).toBe("");
-}, 60_000);
+});

@@ -68,15 +68,6 @@ const getUser = (client: UsersClient) => client.result.getUser(1);
 const setPassword = (client: UsersClient) => client.result.setPassword(1, "a new password");
 const registerUser = (client: UsersClient) => client.result.registerUser(registration);
 
-/** Waits until a promise settles, and fails instead of hanging. */
-const soon = <A>(promise: Promise<A>): Promise<A> =>
-  Promise.race([
-    promise,
-    new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error("It did not happen within 2 s.")), 2_000).unref();
-    }),
-  ]);
-
 describe("no connection", () => {
   it("is refused", async () => {
     await using client = clientOf(await refusedUrl());
@@ -314,7 +305,7 @@ describe("an answer that is not the API's", () => {
       retryable: false,
     });
     expect(server.requests).toHaveLength(1);
-    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+    expect(await server.requests[0]!.ended).toBe("closed");
   });
 
   it("is longer than maxResponseBytes by its Content-Length", async () => {
@@ -415,7 +406,7 @@ describe("time limits", () => {
     ["a body that never ends", endless],
   ])("%s: the attempt ends, and is sent again", async (_, behaviour) => {
     await using server = await startFaultServer(behaviour);
-    await using client = clientOf(server.url, { timeout: { attempt: 150 }, retry: { retries: 1 } });
+    await using client = clientOf(server.url, { timeout: { attempt: 400 }, retry: { retries: 1 } });
     expect(outcomeOf(await client.result.getUser(1))).toEqual({
       tag: "TimedOut",
       limit: "attempt",
@@ -425,14 +416,14 @@ describe("time limits", () => {
     });
     expect(server.requests).toHaveLength(2);
     // Nothing goes on behind the caller's back.
-    for (const request of server.requests) expect(await soon(request.ended)).toBe("closed");
+    for (const request of server.requests) expect(await request.ended).toBe("closed");
   });
 
   it.each([
     ["headers that do not come", silence],
     ["a body that never ends", endless],
   ])("%s: what is sent once is not sent again", async (_, behaviour) => {
-    expect(await observe([behaviour], registerUser, { timeout: { attempt: 150 } })).toEqual({
+    expect(await observe([behaviour], registerUser, { timeout: { attempt: 400 } })).toEqual({
       tag: "TimedOut",
       limit: "attempt",
       status: undefined,
@@ -444,13 +435,13 @@ describe("time limits", () => {
 
   it("an answer in time is taken after one that was late", async () => {
     expect(
-      await observe([silence, json(user)], getUser, { timeout: { attempt: 150 } }),
+      await observe([silence, json(user)], getUser, { timeout: { attempt: 1_000 } }),
     ).toMatchObject({ ok: true, requests: 2 });
   });
 
   it("the limit of the whole call ends it in the middle of an attempt", async () => {
     await using server = await startFaultServer(silence);
-    await using client = clientOf(server.url, { timeout: { call: 150 } });
+    await using client = clientOf(server.url, { timeout: { call: 400 } });
     const result = await client.result.getUser(1);
     expect(outcomeOf(result)).toEqual({
       tag: "TimedOut",
@@ -459,14 +450,14 @@ describe("time limits", () => {
       attempts: 1,
       retryable: true,
     });
-    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+    expect(await server.requests[0]!.ended).toBe("closed");
   });
 
   it("a silent token endpoint does not hold the call for ever", async () => {
     expect(
       await observe([silence], (client) => client.result.getUserTags(1), {
         auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
-        timeout: { attempt: 150 },
+        timeout: { attempt: 400 },
         retry: { retries: 0 },
       }),
     ).toMatchObject({ tag: "TokenFailure", reason: "unavailable", attempts: 1, requests: 1 });
@@ -485,7 +476,7 @@ describe("cancellation", () => {
     await expect.poll(() => server.requests.length, { interval: 2 }).toBe(1);
     controller.abort();
     expect((await result).error).toMatchObject({ _tag: "Aborted", name: "AbortError" });
-    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+    expect(await server.requests[0]!.ended).toBe("closed");
     expect(server.requests).toHaveLength(1);
   });
 
@@ -496,7 +487,7 @@ describe("cancellation", () => {
     await expect.poll(() => server.requests.length, { interval: 2 }).toBe(1);
     await client.close();
     expect((await result).error).toMatchObject({ _tag: "Aborted" });
-    expect(await soon(server.requests[0]!.ended)).toBe("closed");
+    expect(await server.requests[0]!.ended).toBe("closed");
   });
 });
 

@@ -60,7 +60,7 @@ Module({
 })();
 `;
 
-it("is used by an application of CommonJS", { timeout: 30_000 }, async () => {
+it("is used by an application of CommonJS", async () => {
   const nest11 = process.env["NEST"] === "nest11";
   const home = path.join(root, nest11 ? "nest11" : "", "node_modules");
   const folder = await mkdtemp(path.join(home, ".commonjs-"));

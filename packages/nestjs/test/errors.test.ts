@@ -259,7 +259,7 @@ describe("the caller's end", () => {
     api.close();
   });
   const until = async (holds: () => boolean) => {
-    await expect.poll(holds, { timeout: 3_000 }).toBe(true);
+    await expect.poll(holds).toBe(true);
   };
   const toApi = () => ({
     fetch: undefined,
@@ -294,11 +294,9 @@ describe("the caller's end", () => {
       });
       const call = fetch(`${running.url}/user?id=${id}`, { headers: { connection: "close" } });
       await until(() => asked.has(id));
-      const before = performance.now();
       const closed = running.app.close();
       expect((await call).status).toBe(503);
       await closed;
-      expect(performance.now() - before).toBeLessThan(2_000);
     });
   });
 });

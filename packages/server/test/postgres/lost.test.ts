@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createServer } from "../../src/index.ts";
@@ -22,6 +23,15 @@ afterAll(async () => {
   await fresh.drop();
 });
 
+/** How many connections the server has. */
+const connections = async () => {
+  const { rows } = await other.query<{ readonly count: number }>(
+    `select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()`,
+  );
+  return rows[0]?.count;
+};
+
 /** Ends the server's connections, as a restart or a firewall would. */
 const disconnect = () =>
   other.query(
@@ -43,7 +53,10 @@ describe("a connection that is lost", () => {
   it("while nobody uses it is replaced", async () => {
     await fixture.call("GET", "/users/1");
     await disconnect();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(connections).toBe(0);
+    // The sockets are closed by now; the pool reads that in the event loop's next round.
+    await setImmediate();
+    await setImmediate();
     expect((await fixture.call("GET", "/users/1")).status).toBe(200);
   });
 

@@ -18,14 +18,13 @@ const ask = (fixture: Fixture, headers: Record<string, string> = {}) =>
   fixture.call("POST", "/users/2/password-reset", { headers });
 const outbox = ({ database }: Fixture) =>
   database.queries.selectFrom("outbox").selectAll().execute();
-const wait = { timeout: 8_000 };
 
 describe("a message", () => {
   it("is sent as text and as a page, with a link to where it was configured to lead", async () => {
     await using mail = await startMailServer();
     await using fixture = await start(optionsOf(mail, { subject: "Dein neues Passwort" }));
     await ask(fixture, { host: "evil.example", "x-forwarded-host": "evil.example" });
-    await expect.poll(() => mail.received, wait).toHaveLength(1);
+    await expect.poll(() => mail.received).toHaveLength(1);
     const [message] = mail.received;
     expect(message).toMatchObject({ from: "no-reply@example.org", to: ["jdoe@sandbox.example"] });
     const text = message!.text;
@@ -46,7 +45,7 @@ describe("a message", () => {
     await using mail = await startMailServer();
     await using fixture = await start(optionsOf(mail));
     await ask(fixture);
-    await expect.poll(async () => (await outbox(fixture))[0]?.sent_at, wait).not.toBeNull();
+    await expect.poll(async () => (await outbox(fixture))[0]?.sent_at).not.toBeNull();
     expect(await outbox(fixture)).toMatchObject([{ body: "", html: "", attempts: 1 }]);
     expect(mail.received).toHaveLength(1);
   });
@@ -68,7 +67,7 @@ describe("a message", () => {
     });
     await using fixture = await start(optionsOf(mail, { resetMessage }));
     await ask(fixture);
-    await expect.poll(() => mail.received, wait).toHaveLength(1);
+    await expect.poll(() => mail.received).toHaveLength(1);
     expect(mail.received[0]!.text).toContain("Subject: For 2");
     expect(mail.received[0]!.text).toMatch(/\r\n43 \d+\r\n/);
     expect(mail.received[0]!.text).not.toContain("text/html");
@@ -92,7 +91,7 @@ describe("a message", () => {
     {
       await using fixture = await start(optionsOf({ url }));
       await ask(fixture);
-      await expect.poll(() => seen, wait).toEqual([["us@er", "p:ss/"]]);
+      await expect.poll(() => seen).toEqual([["us@er", "p:ss/"]]);
     }
     await new Promise<void>((resolve) => server.close(resolve));
   });
@@ -109,14 +108,14 @@ describe("the outbox", () => {
     const onFailure = (failure: MailFailure) => failures.push(failure);
     await using fixture = await start(optionsOf(mail, { onFailure }));
     await ask(fixture);
-    await expect.poll(() => failures, wait).toHaveLength(1);
+    await expect.poll(() => failures).toHaveLength(1);
     const dueAfter = async () => (await outbox(fixture))[0]!.due_at - Date.UTC(2026, 1, 1) / 1_000;
     expect(await dueAfter()).toBe(5);
     fixture.advance(5);
-    await expect.poll(() => failures, wait).toHaveLength(2);
+    await expect.poll(() => failures).toHaveLength(2);
     expect(await dueAfter()).toBe(5 + 10);
     fixture.advance(10);
-    await expect.poll(async () => (await outbox(fixture))[0]?.sent_at, wait).not.toBeNull();
+    await expect.poll(async () => (await outbox(fixture))[0]?.sent_at).not.toBeNull();
     expect(failures).toMatchObject([
       { userId: 2, attempts: 1, willRetry: true, reason: expect.stringContaining("busy") },
       { userId: 2, attempts: 2, willRetry: true },
@@ -139,14 +138,14 @@ describe("the outbox", () => {
     const onFailure = (failure: MailFailure) => failures.push(failure);
     await using fixture = await start(optionsOf(mail, { onFailure }));
     await ask(fixture);
-    await expect.poll(() => failures, wait).toMatchObject([{ willRetry: false }]);
-    await expect.poll(() => outbox(fixture), wait).toEqual([]);
+    await expect.poll(() => failures).toMatchObject([{ willRetry: false }]);
+    await expect.poll(() => outbox(fixture)).toEqual([]);
     await fixture.call("POST", "/users/1/password-reset");
-    await expect.poll(() => failures.length, wait).toBe(2);
+    await expect.poll(() => failures.length).toBe(2);
     fixture.advance(3_600);
     // Somebody else's request clears it away, as the sweep would; and it is not tried again.
     await ask(fixture);
-    await expect.poll(() => failures.length, wait).toBe(3);
+    await expect.poll(() => failures.length).toBe(3);
     expect(failures[2]).toMatchObject({ userId: 2 });
     expect(mail.received).toEqual([]);
   });

@@ -33,7 +33,6 @@ afterEach(() => {
 
 const wrong = { grant_type: "password", client_id: "web", username: "jdoe", password: "wrong" };
 const one = { ...cheapPasswords, concurrency: 1 };
-const patience = { timeout: 9_000 };
 
 /** A row for each limit that was looked at: it comes right before a password is hashed. */
 const spentOf = ({ database }: Fixture) =>
@@ -47,7 +46,7 @@ it("a storm of sign-ins is put off beyond the queue, and reads are answered all 
   for (const attempt of storm) {
     void attempt.then((answer) => putOff.push(answer));
   }
-  await expect.poll(() => putOff.length, patience).toBe(5);
+  await expect.poll(() => putOff.length).toBe(5);
   for (const { status, headers, body } of putOff) {
     expect([status, headers.get("retry-after"), body.code]).toEqual([503, "2", 112]);
   }
@@ -65,7 +64,7 @@ it("a client is told of it as a ServerError with the time to wait", async () => 
   await using fixture = await start({ passwords: { ...one, queue: 0 } });
   holdHashes();
   const first = fixture.grant(wrong);
-  await expect.poll(() => hashes.begun, patience).toBe(1);
+  await expect.poll(() => hashes.begun).toBe(1);
   await using users = createUsersClient({
     baseUrl: "http://localhost",
     fetch: fixture.server.fetch,
@@ -94,7 +93,7 @@ it("who goes away while waiting makes room, and is not hashed for", async () => 
   const { url } = await fixture.server.listen({ port: 0 });
   holdHashes();
   const first = fixture.grant(wrong);
-  await expect.poll(() => hashes.begun, patience).toBe(1);
+  await expect.poll(() => hashes.begun).toBe(1);
   const leaving = new AbortController();
   const left = fetch(`${url}/oauth/token`, {
     method: "POST",
@@ -102,13 +101,13 @@ it("who goes away while waiting makes room, and is not hashed for", async () => 
     signal: leaving.signal,
   }).catch((error: unknown) => error);
   // One limit is of the first, which has no address, and three of the second: it waits, or is about to.
-  await expect.poll(() => spentOf(fixture), patience).toHaveLength(4);
+  await expect.poll(() => spentOf(fixture)).toHaveLength(4);
   leaving.abort();
   expect(await left).toMatchObject({ name: "AbortError" });
-  await expect.poll(() => log.map(({ status }) => status), patience).toContain(499);
+  await expect.poll(() => log.map(({ status }) => status)).toContain(499);
   // There is room for another.
   const second = fixture.grant({ ...wrong, username: "second" });
-  await expect.poll(() => spentOf(fixture), patience).toHaveLength(5);
+  await expect.poll(() => spentOf(fixture)).toHaveLength(5);
   hashes.open();
   expect([(await first).status, (await second).status]).toEqual([400, 400]);
   expect(hashes.begun).toBe(2);
