@@ -28,9 +28,9 @@ export const sharedConfig = defineConfig(({ mode }) => {
       isolate: false,
       reporters,
       // Long enough for a machine that is busy with other things: these only end what hangs.
-      testTimeout: long ? 120_000 : 60_000,
-      hookTimeout: 60_000,
-      expect: { poll: { timeout: 30_000 } },
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+      expect: { poll: { timeout: 120_000 } },
     },
   };
 });

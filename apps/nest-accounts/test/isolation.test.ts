@@ -34,7 +34,7 @@ describe("200 requests at the same time", () => {
     upstream = await startUpstream();
     // Their passwords are hashed as passwords must be, which takes its time.
     players = await signUp(upstream, 40);
-  }, 20_000);
+  });
   afterAll(() => upstream[Symbol.asyncDispose]());
 
   it.each(adapters)("of 200 players show each who it is, in any order, on %s", async (adapter) => {

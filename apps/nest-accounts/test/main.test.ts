@@ -35,7 +35,7 @@ it("starts from the environment, logs JSON, and stops on SIGTERM", async () => {
     () => {
       if (!output.text.includes("ready") && child.exitCode === null) throw new Error(output.text);
     },
-    { timeout: 45_000 },
+    { timeout: 120_000 },
   );
   const url = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m.exec(output.text)?.[1] ?? output.text;
   const { status } = await fetch(`${url}/players/2`);

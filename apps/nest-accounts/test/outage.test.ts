@@ -18,7 +18,7 @@ describe("an outage of the Users API", () => {
       const health = (expected: object) =>
         vi.waitFor(
           async () => expect((await service.call("GET", "/health")).body).toMatchObject(expected),
-          { timeout: 30_000 },
+          { timeout: 120_000 },
         );
       expect(await statuses()).toEqual([200, 200, 204]);
       await health({ status: "ok", details: { users: { status: "up" } } });

@@ -41,7 +41,7 @@ export const startSite = async (users = 60): Promise<Site> => {
         timezoneId: "UTC",
         reducedMotion: "reduce",
       });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(120_000);
       contexts.push(context);
       fences.push(await fenceIn(context, [served.url, api.url]));
       const page = await context.newPage();

@@ -106,6 +106,18 @@ interface UnknownDefinition {
 }
 type DefinitionOf<Time> = TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | DateDefinition<Time> | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | ListDefinition<Time> | MapDefinition<Time> | UnknownDefinition;
 type PropertyDefinition = DefinitionOf<Date>;
+declare const roles: readonly [
+    "USERS_ADMIN",
+    "TEMPLATE_ADMIN"
+];
+type Role = (typeof roles)[number];
+type Access = "anyone" | {
+    readonly roles: readonly [
+        Role,
+        ...ReadonlyArray<Role>
+    ];
+    readonly orOwner?: true;
+};
 interface FieldIssue {
     readonly field: string;
     readonly message: string;
@@ -119,6 +131,40 @@ interface ErrorDetails {
     readonly issues: ReadonlyArray<FieldIssue>;
     readonly retryable: boolean;
     readonly attempts: number;
+}
+declare const InvalidInput_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "InvalidInput";
+} & Readonly<A>;
+declare class InvalidInput extends InvalidInput_base<ErrorDetails> {
+}
+declare const BadRequest_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "BadRequest";
+} & Readonly<A>;
+declare class BadRequest extends BadRequest_base<ErrorDetails> {
+    static readonly status = 400;
+    static readonly summary = "The API refused the request.";
+}
+declare const Unauthorized_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "Unauthorized";
+} & Readonly<A>;
+declare class Unauthorized extends Unauthorized_base<ErrorDetails> {
+    static readonly status = 401;
+    static readonly summary = "The access token was refused.";
+}
+declare const Forbidden_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "Forbidden";
+} & Readonly<A>;
+declare class Forbidden extends Forbidden_base<ErrorDetails> {
+    static readonly status = 403;
+    static readonly summary = "The access token may not do this.";
 }
 declare const UserNotFound_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
     readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
@@ -165,6 +211,55 @@ declare class TemplateInUse extends TemplateInUse_base<ErrorDetails> {
     static readonly status = 409;
     static readonly summary = "The template still has users; delete it with the cascade `detach` to let go of them.";
 }
+declare const RateLimited_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "RateLimited";
+} & Readonly<A>;
+declare class RateLimited extends RateLimited_base<ErrorDetails & {
+    readonly retryAfter?: number | undefined;
+}> {
+}
+declare const ServerError_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "ServerError";
+} & Readonly<A>;
+declare class ServerError extends ServerError_base<ErrorDetails & {
+    readonly retryAfter?: number | undefined;
+}> {
+}
+type UnexpectedReason = "status" | "redirect" | "empty" | "not-json" | "shape" | "too-large";
+declare const UnexpectedResponse_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "UnexpectedResponse";
+} & Readonly<A>;
+declare class UnexpectedResponse extends UnexpectedResponse_base<ErrorDetails & {
+    readonly reason: UnexpectedReason;
+}> {
+}
+type ConnectionReason = "refused" | "dns" | "unreachable" | "tls" | "reset" | "unknown";
+declare const ConnectionFailed_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "ConnectionFailed";
+} & Readonly<A>;
+declare class ConnectionFailed extends ConnectionFailed_base<ErrorDetails & {
+    readonly reason: ConnectionReason;
+    readonly reached: "no" | "unknown";
+}> {
+}
+declare const TimedOut_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "TimedOut";
+} & Readonly<A>;
+declare class TimedOut extends TimedOut_base<ErrorDetails & {
+    readonly limit: "attempt" | "call";
+    readonly after: number;
+}> {
+}
 type TokenFailureReason = "missing" | "rejected" | "unavailable";
 declare const TokenFailure_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
     readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
@@ -178,6 +273,75 @@ declare class TokenFailure extends TokenFailure_base<ErrorDetails & {
 }> {
     static readonly status = 400;
     static readonly summary = "No access token could be had.";
+}
+declare const Aborted_base: new <A extends Record<string, any> = {}>(args: effect_Types.VoidIfEmpty<{
+    readonly [P in keyof A as P extends "_tag" ? never : P]: A[P];
+}>) => effect_Cause.YieldableError & {
+    readonly _tag: "Aborted";
+} & Readonly<A>;
+declare class Aborted extends Aborted_base<ErrorDetails> {
+    readonly name = "AbortError";
+}
+type CallFailure = InvalidInput | BadRequest | RateLimited | ServerError | UnexpectedResponse | ConnectionFailed | TimedOut;
+type AuthFailure = TokenFailure | Unauthorized | Forbidden;
+type UsersError = CallFailure | AuthFailure | UserNotFound | TemplateNotFound | UserAlreadyExists | TemplateAlreadyExists | TemplateInUse | Aborted;
+type RetryClass = "read" | "repeatable" | "once";
+type EndpointAuth = "required" | "optional" | "none";
+interface RequestInput {
+    readonly params?: {
+        readonly [name: string]: unknown;
+    };
+    readonly query?: unknown;
+    readonly body?: unknown;
+}
+interface QueryDefinition {
+    readonly schema: effect_Schema.Codec<unknown, unknown>;
+    readonly filters?: {
+        readonly [name: string]: string;
+    };
+}
+interface BodyDefinition {
+    readonly schema: effect_Schema.Codec<unknown, unknown>;
+    readonly format: "json" | "wrapped" | "form";
+    readonly field?: string;
+}
+interface FailureClass<E extends UsersError = UsersError> {
+    readonly status: number;
+    readonly summary: string;
+    new (details: never): E;
+}
+type Resource = "users" | "tags" | "passwords" | "templates" | "tokens";
+interface Subject {
+    readonly kind: "user" | "template";
+    readonly param: string;
+}
+type Invalidation<Read extends string = string> = Read | {
+    readonly read: Read;
+    readonly filter: string;
+};
+interface Endpoint {
+    readonly name: string;
+    readonly operation: string;
+    readonly summary: string;
+    readonly method: "GET" | "POST" | "PUT" | "DELETE";
+    readonly resource: Resource;
+    readonly subject?: Subject;
+    readonly path: `/${string}`;
+    readonly params?: {
+        readonly [name: string]: effect_Schema.Codec<unknown, string | number>;
+    };
+    readonly query?: QueryDefinition;
+    readonly body?: BodyDefinition;
+    readonly args: ReadonlyArray<string>;
+    readonly input: (...args: ReadonlyArray<never>) => RequestInput;
+    readonly success?: effect_Schema.Codec<unknown, unknown>;
+    readonly successStatus: number;
+    readonly row?: effect_Schema.Codec<unknown, unknown>;
+    readonly failures: ReadonlyArray<FailureClass>;
+    readonly auth: EndpointAuth;
+    readonly access: Access;
+    readonly retry: RetryClass;
+    readonly invalidates: ReadonlyArray<Invalidation>;
 }
 interface PageOrder extends effect_Schema.Schema.Type<typeof PageOrderSchema> {
 }
@@ -364,16 +528,16 @@ declare const OAuthTokenSchema: effect_Schema.Struct<{
 interface UserSummary extends effect_Schema.Schema.Type<typeof UserSummarySchema> {
 }
 declare const UserSummarySchema: effect_Schema.Struct<{
-    readonly id: effect_Schema.Int;
     readonly username: effect_Schema.optional<effect_Schema.String>;
     readonly email: effect_Schema.optional<effect_Schema.String>;
-    readonly displayName: effect_Schema.optional<effect_Schema.String>;
-    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
     readonly fullname: effect_Schema.optional<effect_Schema.String>;
-    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
-    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+    readonly id: effect_Schema.Int;
+    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
+    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
 }>;
 interface User extends effect_Schema.Schema.Type<typeof UserSchema> {
 }
@@ -399,11 +563,8 @@ declare const UserSchema: effect_Schema.Struct<{
         readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
         readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
     }>>>;
-    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
-    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
     readonly fullname: effect_Schema.optional<effect_Schema.String>;
     readonly firstName: effect_Schema.optional<effect_Schema.String>;
     readonly lastName: effect_Schema.optional<effect_Schema.String>;
@@ -420,10 +581,13 @@ declare const UserSchema: effect_Schema.Struct<{
     readonly currencyCode: effect_Schema.optional<effect_Schema.String>;
     readonly languageCode: effect_Schema.optional<effect_Schema.String>;
     readonly timezoneCode: effect_Schema.optional<effect_Schema.String>;
-    readonly id: effect_Schema.Int;
     readonly username: effect_Schema.optional<effect_Schema.String>;
     readonly email: effect_Schema.optional<effect_Schema.String>;
+    readonly id: effect_Schema.Int;
     readonly displayName: effect_Schema.optional<effect_Schema.String>;
+    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
+    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
 }>;
 interface UserRegistration extends effect_Schema.Schema.Type<typeof UserRegistrationSchema> {
 }
@@ -432,7 +596,6 @@ declare const UserRegistrationSchema: effect_Schema.Struct<{
     readonly template: effect_Schema.optional<effect_Schema.String>;
     readonly additionalProperties: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>;
     readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
     readonly fullname: effect_Schema.optional<effect_Schema.String>;
     readonly firstName: effect_Schema.optional<effect_Schema.String>;
     readonly lastName: effect_Schema.optional<effect_Schema.String>;
@@ -453,6 +616,7 @@ declare const UserRegistrationSchema: effect_Schema.Struct<{
     readonly email: effect_Schema.String;
     readonly password: effect_Schema.optional<effect_Schema.String>;
     readonly displayName: effect_Schema.optional<effect_Schema.String>;
+    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
 }>;
 interface UserUpdate extends effect_Schema.Schema.Type<typeof UserUpdateSchema> {
 }
@@ -578,6 +742,7 @@ declare const getOAuthToken: {
     readonly operation: "get_oauth_token";
     readonly summary: "Get an access token";
     readonly method: "POST";
+    readonly resource: "tokens";
     readonly path: "/oauth/token";
     readonly body: {
         readonly schema: effect_Schema.Union<readonly [
@@ -602,6 +767,9 @@ declare const getOAuthToken: {
         ]>;
         readonly format: "form";
     };
+    readonly args: readonly [
+        "request"
+    ];
     readonly input: (request: TokenRequest) => {
         body: {
             readonly clientSecret: string;
@@ -626,8 +794,9 @@ declare const getOAuthToken: {
         typeof TokenFailure
     ];
     readonly auth: "none";
+    readonly access: "anyone";
     readonly retry: "once";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const setPassword: {
@@ -635,6 +804,11 @@ declare const setPassword: {
     readonly operation: "set_password";
     readonly summary: "Set a user's password";
     readonly method: "PUT";
+    readonly resource: "passwords";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "id";
+    };
     readonly path: "/users/{id}/password";
     readonly params: {
         readonly id: effect_Schema.Int;
@@ -644,6 +818,10 @@ declare const setPassword: {
         readonly format: "wrapped";
         readonly field: "password";
     };
+    readonly args: readonly [
+        "id",
+        "password"
+    ];
     readonly input: (id: number, password: string) => {
         params: {
             id: number;
@@ -655,8 +833,14 @@ declare const setPassword: {
         typeof UserNotFound
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "USERS_ADMIN"
+        ];
+        readonly orOwner: true;
+    };
     readonly retry: "repeatable";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const startPasswordReset: {
@@ -664,10 +848,18 @@ declare const startPasswordReset: {
     readonly operation: "start_password_reset";
     readonly summary: "Reset a user's password";
     readonly method: "POST";
+    readonly resource: "passwords";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "id";
+    };
     readonly path: "/users/{id}/password-reset";
     readonly params: {
         readonly id: effect_Schema.Int;
     };
+    readonly args: readonly [
+        "id"
+    ];
     readonly input: (id: number) => {
         params: {
             id: number;
@@ -677,8 +869,9 @@ declare const startPasswordReset: {
     readonly failures: readonly [
     ];
     readonly auth: "none";
+    readonly access: "anyone";
     readonly retry: "once";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const submitPasswordReset: {
@@ -686,6 +879,7 @@ declare const submitPasswordReset: {
     readonly operation: "submit_password_reset";
     readonly summary: "Reset a user's password without user id";
     readonly method: "POST";
+    readonly resource: "passwords";
     readonly path: "/users/password-reset";
     readonly body: {
         readonly schema: effect_Schema.refine<{
@@ -699,6 +893,9 @@ declare const submitPasswordReset: {
         }>>;
         readonly format: "json";
     };
+    readonly args: readonly [
+        "account"
+    ];
     readonly input: (account: PasswordResetRequest) => {
         body: PasswordResetRequest;
     };
@@ -706,8 +903,9 @@ declare const submitPasswordReset: {
     readonly failures: readonly [
     ];
     readonly auth: "none";
+    readonly access: "anyone";
     readonly retry: "once";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const passwordReset: {
@@ -715,6 +913,11 @@ declare const passwordReset: {
     readonly operation: "password_reset";
     readonly summary: "Choose a new password after a reset";
     readonly method: "PUT";
+    readonly resource: "passwords";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "id";
+    };
     readonly path: "/users/{id}/password-reset";
     readonly params: {
         readonly id: effect_Schema.Int;
@@ -726,6 +929,10 @@ declare const passwordReset: {
         }>;
         readonly format: "json";
     };
+    readonly args: readonly [
+        "id",
+        "request"
+    ];
     readonly input: (id: number, request: NewPassword) => {
         params: {
             id: number;
@@ -736,8 +943,9 @@ declare const passwordReset: {
     readonly failures: readonly [
     ];
     readonly auth: "none";
+    readonly access: "anyone";
     readonly retry: "once";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const addUserTag: {
@@ -745,6 +953,11 @@ declare const addUserTag: {
     readonly operation: "add_user_tag";
     readonly summary: "Add a tag to a user";
     readonly method: "POST";
+    readonly resource: "tags";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "user_id";
+    };
     readonly path: "/users/{user_id}/tags";
     readonly params: {
         readonly user_id: effect_Schema.Int;
@@ -754,6 +967,10 @@ declare const addUserTag: {
         readonly format: "wrapped";
         readonly field: "tag";
     };
+    readonly args: readonly [
+        "userId",
+        "tag"
+    ];
     readonly input: (userId: number, tag: string) => {
         params: {
             user_id: number;
@@ -765,8 +982,13 @@ declare const addUserTag: {
         typeof UserNotFound
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "USERS_ADMIN"
+        ];
+    };
     readonly retry: "repeatable";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
         "getUserTags",
         "getUser",
         {
@@ -780,10 +1002,18 @@ declare const getUserTags: {
     readonly operation: "get_user_tags";
     readonly summary: "List tags for a user";
     readonly method: "GET";
+    readonly resource: "tags";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "user_id";
+    };
     readonly path: "/users/{user_id}/tags";
     readonly params: {
         readonly user_id: effect_Schema.Int;
     };
+    readonly args: readonly [
+        "userId"
+    ];
     readonly input: (userId: number) => {
         params: {
             user_id: number;
@@ -795,8 +1025,13 @@ declare const getUserTags: {
         typeof UserNotFound
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "USERS_ADMIN"
+        ];
+    };
     readonly retry: "read";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const removeUserTag: {
@@ -804,11 +1039,20 @@ declare const removeUserTag: {
     readonly operation: "remove_user_tag";
     readonly summary: "Remove a tag from a user";
     readonly method: "DELETE";
+    readonly resource: "tags";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "user_id";
+    };
     readonly path: "/users/{user_id}/tags/{tag}";
     readonly params: {
         readonly user_id: effect_Schema.Int;
         readonly tag: effect_Schema.String;
     };
+    readonly args: readonly [
+        "userId",
+        "tag"
+    ];
     readonly input: (userId: number, tag: string) => {
         params: {
             user_id: number;
@@ -820,8 +1064,13 @@ declare const removeUserTag: {
         typeof UserNotFound
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "USERS_ADMIN"
+        ];
+    };
     readonly retry: "repeatable";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
         "getUserTags",
         "getUser",
         {
@@ -835,6 +1084,7 @@ declare const createUserTemplate: {
     readonly operation: "create_user_template";
     readonly summary: "Create a user template";
     readonly method: "POST";
+    readonly resource: "templates";
     readonly path: "/users/templates";
     readonly body: {
         readonly schema: effect_Schema.Struct<{
@@ -848,6 +1098,9 @@ declare const createUserTemplate: {
         }>;
         readonly format: "json";
     };
+    readonly args: readonly [
+        "template"
+    ];
     readonly input: (template: UserTemplateInput) => {
         body: UserTemplateInput;
     };
@@ -857,8 +1110,13 @@ declare const createUserTemplate: {
         typeof TemplateAlreadyExists
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "TEMPLATE_ADMIN"
+        ];
+    };
     readonly retry: "once";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
         "getUserTemplates"
     ];
 };
@@ -867,10 +1125,18 @@ declare const getUserTemplate: {
     readonly operation: "get_user_template";
     readonly summary: "Get a single user template";
     readonly method: "GET";
+    readonly resource: "templates";
+    readonly subject: {
+        readonly kind: "template";
+        readonly param: "id";
+    };
     readonly path: "/users/templates/{id}";
     readonly params: {
         readonly id: effect_Schema.String;
     };
+    readonly args: readonly [
+        "id"
+    ];
     readonly input: (id: string) => {
         params: {
             id: string;
@@ -882,8 +1148,14 @@ declare const getUserTemplate: {
         typeof TemplateNotFound
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "TEMPLATE_ADMIN",
+            "USERS_ADMIN"
+        ];
+    };
     readonly retry: "read";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const getUserTemplates: {
@@ -891,6 +1163,7 @@ declare const getUserTemplates: {
     readonly operation: "get_user_templates";
     readonly summary: "List and search user templates";
     readonly method: "GET";
+    readonly resource: "templates";
     readonly path: "/users/templates";
     readonly query: {
         readonly schema: effect_Schema.Struct<{
@@ -910,6 +1183,9 @@ declare const getUserTemplates: {
             }>>, effect_Schema.String, never, never>>;
         }>;
     };
+    readonly args: readonly [
+        "search"
+    ];
     readonly input: (search?: UserTemplateSearch) => {
         query: UserTemplateSearch;
     };
@@ -919,8 +1195,14 @@ declare const getUserTemplates: {
     readonly failures: readonly [
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "TEMPLATE_ADMIN",
+            "USERS_ADMIN"
+        ];
+    };
     readonly retry: "read";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const updateUserTemplate: {
@@ -928,6 +1210,11 @@ declare const updateUserTemplate: {
     readonly operation: "update_user_template";
     readonly summary: "Update a user template";
     readonly method: "PUT";
+    readonly resource: "templates";
+    readonly subject: {
+        readonly kind: "template";
+        readonly param: "id";
+    };
     readonly path: "/users/templates/{id}";
     readonly params: {
         readonly id: effect_Schema.String;
@@ -944,6 +1231,10 @@ declare const updateUserTemplate: {
         }>;
         readonly format: "json";
     };
+    readonly args: readonly [
+        "id",
+        "changes"
+    ];
     readonly input: (id: string, changes: UserTemplateUpdate) => {
         params: {
             id: string;
@@ -957,8 +1248,13 @@ declare const updateUserTemplate: {
         typeof TemplateAlreadyExists
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "TEMPLATE_ADMIN"
+        ];
+    };
     readonly retry: "repeatable";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
         "getUserTemplate",
         "getUserTemplates"
     ];
@@ -968,6 +1264,11 @@ declare const deleteUserTemplate: {
     readonly operation: "delete_user_template";
     readonly summary: "Delete a user template";
     readonly method: "DELETE";
+    readonly resource: "templates";
+    readonly subject: {
+        readonly kind: "template";
+        readonly param: "id";
+    };
     readonly path: "/users/templates/{id}";
     readonly params: {
         readonly id: effect_Schema.String;
@@ -977,6 +1278,10 @@ declare const deleteUserTemplate: {
             readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
         }>;
     };
+    readonly args: readonly [
+        "id",
+        "options"
+    ];
     readonly input: (id: string, options?: DeleteUserTemplateOptions) => {
         params: {
             id: string;
@@ -989,8 +1294,13 @@ declare const deleteUserTemplate: {
         typeof TemplateInUse
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "TEMPLATE_ADMIN"
+        ];
+    };
     readonly retry: "repeatable";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
         "getUserTemplate",
         "getUserTemplates",
         "getUser"
@@ -1001,6 +1311,11 @@ declare const getUser: {
     readonly operation: "get_user";
     readonly summary: "Get a single user";
     readonly method: "GET";
+    readonly resource: "users";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "id";
+    };
     readonly path: "/users/{id}";
     readonly params: {
         readonly id: effect_Schema.Union<readonly [
@@ -1008,6 +1323,9 @@ declare const getUser: {
             effect_Schema.Literal<"me">
         ]>;
     };
+    readonly args: readonly [
+        "id"
+    ];
     readonly input: (id: UserRef) => {
         params: {
             id: UserRef;
@@ -1019,8 +1337,9 @@ declare const getUser: {
         typeof UserNotFound
     ];
     readonly auth: "optional";
+    readonly access: "anyone";
     readonly retry: "read";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const getUsers: {
@@ -1028,6 +1347,7 @@ declare const getUsers: {
     readonly operation: "get_users";
     readonly summary: "List and search users";
     readonly method: "GET";
+    readonly resource: "users";
     readonly path: "/users";
     readonly query: {
         readonly schema: effect_Schema.Struct<{
@@ -1078,19 +1398,22 @@ declare const getUsers: {
         }>;
         readonly filters: {
             readonly username: string;
+            readonly search: string;
             readonly email: string;
             readonly tag: string;
-            readonly search: string;
             readonly displayName: string;
             readonly lastActivity: string;
             readonly fullname: string;
             readonly firstName: string;
             readonly lastName: string;
-            readonly ids: string;
             readonly group: string;
             readonly role: string;
+            readonly ids: string;
         };
     };
+    readonly args: readonly [
+        "search"
+    ];
     readonly input: (search?: UserSearch) => {
         query: UserSearch;
     };
@@ -1100,8 +1423,9 @@ declare const getUsers: {
     readonly failures: readonly [
     ];
     readonly auth: "optional";
+    readonly access: "anyone";
     readonly retry: "read";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
     ];
 };
 declare const registerUser: {
@@ -1109,6 +1433,7 @@ declare const registerUser: {
     readonly operation: "register_user";
     readonly summary: "Register a new user";
     readonly method: "POST";
+    readonly resource: "users";
     readonly path: "/users";
     readonly body: {
         readonly schema: effect_Schema.Struct<{
@@ -1116,7 +1441,6 @@ declare const registerUser: {
             readonly template: effect_Schema.optional<effect_Schema.String>;
             readonly additionalProperties: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>;
             readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-            readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
             readonly fullname: effect_Schema.optional<effect_Schema.String>;
             readonly firstName: effect_Schema.optional<effect_Schema.String>;
             readonly lastName: effect_Schema.optional<effect_Schema.String>;
@@ -1137,9 +1461,13 @@ declare const registerUser: {
             readonly email: effect_Schema.String;
             readonly password: effect_Schema.optional<effect_Schema.String>;
             readonly displayName: effect_Schema.optional<effect_Schema.String>;
+            readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
         }>;
         readonly format: "json";
     };
+    readonly args: readonly [
+        "user"
+    ];
     readonly input: (user: UserRegistration) => {
         body: UserRegistration;
     };
@@ -1149,8 +1477,9 @@ declare const registerUser: {
         typeof UserAlreadyExists
     ];
     readonly auth: "optional";
+    readonly access: "anyone";
     readonly retry: "once";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
         "getUsers"
     ];
 };
@@ -1159,6 +1488,11 @@ declare const updateUser: {
     readonly operation: "update_user";
     readonly summary: "Update a user";
     readonly method: "PUT";
+    readonly resource: "users";
+    readonly subject: {
+        readonly kind: "user";
+        readonly param: "id";
+    };
     readonly path: "/users/{id}";
     readonly params: {
         readonly id: effect_Schema.Union<readonly [
@@ -1217,6 +1551,10 @@ declare const updateUser: {
         }>;
         readonly format: "json";
     };
+    readonly args: readonly [
+        "id",
+        "changes"
+    ];
     readonly input: (id: UserRef, changes: UserUpdate) => {
         params: {
             id: UserRef;
@@ -1229,11 +1567,875 @@ declare const updateUser: {
         typeof UserAlreadyExists
     ];
     readonly auth: "required";
+    readonly access: {
+        readonly roles: readonly [
+            "USERS_ADMIN"
+        ];
+        readonly orOwner: true;
+    };
     readonly retry: "repeatable";
-    readonly stale: readonly [
+    readonly invalidates: readonly [
         "getUser",
         "getUsers",
         "getUserTags"
     ];
 };
-export { addUserTag, createUserTemplate, deleteUserTemplate, getOAuthToken, getUser, getUserTags, getUserTemplate, getUserTemplates, getUsers, passwordReset, registerUser, removeUserTag, setPassword, startPasswordReset, submitPasswordReset, updateUser, updateUserTemplate };
+declare const contract: {
+    getOAuthToken: {
+        readonly name: "getOAuthToken";
+        readonly operation: "get_oauth_token";
+        readonly summary: "Get an access token";
+        readonly method: "POST";
+        readonly resource: "tokens";
+        readonly path: "/oauth/token";
+        readonly body: {
+            readonly schema: effect_Schema.Union<readonly [
+                effect_Schema.Struct<{
+                    readonly clientSecret: effect_Schema.String;
+                    readonly clientId: effect_Schema.String;
+                    readonly grantType: effect_Schema.Literal<"client_credentials">;
+                }>,
+                effect_Schema.Struct<{
+                    readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
+                    readonly username: effect_Schema.String;
+                    readonly password: effect_Schema.String;
+                    readonly clientId: effect_Schema.String;
+                    readonly grantType: effect_Schema.Literal<"password">;
+                }>,
+                effect_Schema.Struct<{
+                    readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
+                    readonly refreshToken: effect_Schema.String;
+                    readonly clientId: effect_Schema.String;
+                    readonly grantType: effect_Schema.Literal<"refresh_token">;
+                }>
+            ]>;
+            readonly format: "form";
+        };
+        readonly args: readonly [
+            "request"
+        ];
+        readonly input: (request: TokenRequest) => {
+            body: {
+                readonly clientSecret: string;
+                readonly clientId: string;
+                readonly grantType: "client_credentials";
+            } | {
+                readonly grantType: "password";
+                readonly clientId: string;
+                readonly password: string;
+                readonly username: string;
+                readonly clientSecret?: string | undefined;
+            } | {
+                readonly grantType: "refresh_token";
+                readonly clientId: string;
+                readonly refreshToken: string;
+                readonly clientSecret?: string | undefined;
+            };
+        };
+        readonly success: effect_Schema.Codec<OAuthToken, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof TokenFailure
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    setPassword: {
+        readonly name: "setPassword";
+        readonly operation: "set_password";
+        readonly summary: "Set a user's password";
+        readonly method: "PUT";
+        readonly resource: "passwords";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}/password";
+        readonly params: {
+            readonly id: effect_Schema.Int;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.String;
+            readonly format: "wrapped";
+            readonly field: "password";
+        };
+        readonly args: readonly [
+            "id",
+            "password"
+        ];
+        readonly input: (id: number, password: string) => {
+            params: {
+                id: number;
+            };
+            body: string;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+            readonly orOwner: true;
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+        ];
+    };
+    startPasswordReset: {
+        readonly name: "startPasswordReset";
+        readonly operation: "start_password_reset";
+        readonly summary: "Reset a user's password";
+        readonly method: "POST";
+        readonly resource: "passwords";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}/password-reset";
+        readonly params: {
+            readonly id: effect_Schema.Int;
+        };
+        readonly args: readonly [
+            "id"
+        ];
+        readonly input: (id: number) => {
+            params: {
+                id: number;
+            };
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    submitPasswordReset: {
+        readonly name: "submitPasswordReset";
+        readonly operation: "submit_password_reset";
+        readonly summary: "Reset a user's password without user id";
+        readonly method: "POST";
+        readonly resource: "passwords";
+        readonly path: "/users/password-reset";
+        readonly body: {
+            readonly schema: effect_Schema.refine<{
+                readonly username?: string | undefined;
+                readonly email?: string | undefined;
+                readonly mobileNumber?: string | undefined;
+            } & PasswordResetRequest, effect_Schema.Struct<{
+                readonly email: effect_Schema.optional<effect_Schema.String>;
+                readonly username: effect_Schema.optional<effect_Schema.String>;
+                readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
+            }>>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "account"
+        ];
+        readonly input: (account: PasswordResetRequest) => {
+            body: PasswordResetRequest;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    passwordReset: {
+        readonly name: "passwordReset";
+        readonly operation: "password_reset";
+        readonly summary: "Choose a new password after a reset";
+        readonly method: "PUT";
+        readonly resource: "passwords";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}/password-reset";
+        readonly params: {
+            readonly id: effect_Schema.Int;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly password: effect_Schema.String;
+                readonly secret: effect_Schema.String;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "id",
+            "request"
+        ];
+        readonly input: (id: number, request: NewPassword) => {
+            params: {
+                id: number;
+            };
+            body: NewPassword;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    addUserTag: {
+        readonly name: "addUserTag";
+        readonly operation: "add_user_tag";
+        readonly summary: "Add a tag to a user";
+        readonly method: "POST";
+        readonly resource: "tags";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "user_id";
+        };
+        readonly path: "/users/{user_id}/tags";
+        readonly params: {
+            readonly user_id: effect_Schema.Int;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.String;
+            readonly format: "wrapped";
+            readonly field: "tag";
+        };
+        readonly args: readonly [
+            "userId",
+            "tag"
+        ];
+        readonly input: (userId: number, tag: string) => {
+            params: {
+                user_id: number;
+            };
+            body: string;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTags",
+            "getUser",
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
+        ];
+    };
+    getUserTags: {
+        readonly name: "getUserTags";
+        readonly operation: "get_user_tags";
+        readonly summary: "List tags for a user";
+        readonly method: "GET";
+        readonly resource: "tags";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "user_id";
+        };
+        readonly path: "/users/{user_id}/tags";
+        readonly params: {
+            readonly user_id: effect_Schema.Int;
+        };
+        readonly args: readonly [
+            "userId"
+        ];
+        readonly input: (userId: number) => {
+            params: {
+                user_id: number;
+            };
+        };
+        readonly success: effect_Schema.$Array<effect_Schema.String>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    removeUserTag: {
+        readonly name: "removeUserTag";
+        readonly operation: "remove_user_tag";
+        readonly summary: "Remove a tag from a user";
+        readonly method: "DELETE";
+        readonly resource: "tags";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "user_id";
+        };
+        readonly path: "/users/{user_id}/tags/{tag}";
+        readonly params: {
+            readonly user_id: effect_Schema.Int;
+            readonly tag: effect_Schema.String;
+        };
+        readonly args: readonly [
+            "userId",
+            "tag"
+        ];
+        readonly input: (userId: number, tag: string) => {
+            params: {
+                user_id: number;
+                tag: string;
+            };
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTags",
+            "getUser",
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
+        ];
+    };
+    createUserTemplate: {
+        readonly name: "createUserTemplate";
+        readonly operation: "create_user_template";
+        readonly summary: "Create a user template";
+        readonly method: "POST";
+        readonly resource: "templates";
+        readonly path: "/users/templates";
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
+                readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly id: effect_Schema.optional<effect_Schema.String>;
+                readonly name: effect_Schema.String;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "template"
+        ];
+        readonly input: (template: UserTemplateInput) => {
+            body: UserTemplateInput;
+        };
+        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly successStatus: 201;
+        readonly failures: readonly [
+            typeof TemplateAlreadyExists
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN"
+            ];
+        };
+        readonly retry: "once";
+        readonly invalidates: readonly [
+            "getUserTemplates"
+        ];
+    };
+    getUserTemplate: {
+        readonly name: "getUserTemplate";
+        readonly operation: "get_user_template";
+        readonly summary: "Get a single user template";
+        readonly method: "GET";
+        readonly resource: "templates";
+        readonly subject: {
+            readonly kind: "template";
+            readonly param: "id";
+        };
+        readonly path: "/users/templates/{id}";
+        readonly params: {
+            readonly id: effect_Schema.String;
+        };
+        readonly args: readonly [
+            "id"
+        ];
+        readonly input: (id: string) => {
+            params: {
+                id: string;
+            };
+        };
+        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof TemplateNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN",
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    getUserTemplates: {
+        readonly name: "getUserTemplates";
+        readonly operation: "get_user_templates";
+        readonly summary: "List and search user templates";
+        readonly method: "GET";
+        readonly resource: "templates";
+        readonly path: "/users/templates";
+        readonly query: {
+            readonly schema: effect_Schema.Struct<{
+                size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly property: effect_Schema.Literals<readonly [
+                        "id",
+                        "name",
+                        "createdDate",
+                        "updatedDate"
+                    ]>;
+                    readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
+                        "ASC",
+                        "DESC"
+                    ]>>;
+                }>>, effect_Schema.String, never, never>>;
+            }>;
+        };
+        readonly args: readonly [
+            "search"
+        ];
+        readonly input: (search?: UserTemplateSearch) => {
+            query: UserTemplateSearch;
+        };
+        readonly success: effect_Schema.Codec<Page<UserTemplate>, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly row: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly failures: readonly [
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN",
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    updateUserTemplate: {
+        readonly name: "updateUserTemplate";
+        readonly operation: "update_user_template";
+        readonly summary: "Update a user template";
+        readonly method: "PUT";
+        readonly resource: "templates";
+        readonly subject: {
+            readonly kind: "template";
+            readonly param: "id";
+        };
+        readonly path: "/users/templates/{id}";
+        readonly params: {
+            readonly id: effect_Schema.String;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
+                readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.String>>;
+                readonly name: effect_Schema.optional<effect_Schema.String>;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "id",
+            "changes"
+        ];
+        readonly input: (id: string, changes: UserTemplateUpdate) => {
+            params: {
+                id: string;
+            };
+            body: UserTemplateUpdate;
+        };
+        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof TemplateNotFound,
+            typeof TemplateAlreadyExists
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTemplate",
+            "getUserTemplates"
+        ];
+    };
+    deleteUserTemplate: {
+        readonly name: "deleteUserTemplate";
+        readonly operation: "delete_user_template";
+        readonly summary: "Delete a user template";
+        readonly method: "DELETE";
+        readonly resource: "templates";
+        readonly subject: {
+            readonly kind: "template";
+            readonly param: "id";
+        };
+        readonly path: "/users/templates/{id}";
+        readonly params: {
+            readonly id: effect_Schema.String;
+        };
+        readonly query: {
+            readonly schema: effect_Schema.Struct<{
+                readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
+            }>;
+        };
+        readonly args: readonly [
+            "id",
+            "options"
+        ];
+        readonly input: (id: string, options?: DeleteUserTemplateOptions) => {
+            params: {
+                id: string;
+            };
+            query: DeleteUserTemplateOptions;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof TemplateNotFound,
+            typeof TemplateInUse
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTemplate",
+            "getUserTemplates",
+            "getUser"
+        ];
+    };
+    getUser: {
+        readonly name: "getUser";
+        readonly operation: "get_user";
+        readonly summary: "Get a single user";
+        readonly method: "GET";
+        readonly resource: "users";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}";
+        readonly params: {
+            readonly id: effect_Schema.Union<readonly [
+                effect_Schema.Int,
+                effect_Schema.Literal<"me">
+            ]>;
+        };
+        readonly args: readonly [
+            "id"
+        ];
+        readonly input: (id: UserRef) => {
+            params: {
+                id: UserRef;
+            };
+        };
+        readonly success: effect_Schema.Codec<User, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "optional";
+        readonly access: "anyone";
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    getUsers: {
+        readonly name: "getUsers";
+        readonly operation: "get_users";
+        readonly summary: "List and search users";
+        readonly method: "GET";
+        readonly resource: "users";
+        readonly path: "/users";
+        readonly query: {
+            readonly schema: effect_Schema.Struct<{
+                readonly size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                readonly page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                readonly order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly property: effect_Schema.Literals<readonly [
+                        "id",
+                        "username",
+                        "email",
+                        "displayName",
+                        "fullname",
+                        "memberSince",
+                        "lastUpdated",
+                        "lastActivity"
+                    ]>;
+                    readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
+                        "ASC",
+                        "DESC"
+                    ]>>;
+                }>>, effect_Schema.String, never, never>>;
+                readonly filter: effect_Schema.optional<effect_Schema.Struct<{
+                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                    readonly email: effect_Schema.optional<effect_Schema.String>;
+                    readonly firstName: effect_Schema.optional<effect_Schema.String>;
+                    readonly fullname: effect_Schema.optional<effect_Schema.String>;
+                    readonly lastName: effect_Schema.optional<effect_Schema.String>;
+                    readonly username: effect_Schema.optional<effect_Schema.String>;
+                    readonly tag: effect_Schema.optional<effect_Schema.String>;
+                    readonly group: effect_Schema.optional<effect_Schema.String>;
+                    readonly role: effect_Schema.optional<effect_Schema.String>;
+                    readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.refine<{
+                        readonly gt?: Date | undefined;
+                        readonly lt?: Date | undefined;
+                        readonly eq?: Date | undefined;
+                        readonly gte?: Date | undefined;
+                        readonly lte?: Date | undefined;
+                    } & DateComparison, effect_Schema.Struct<{
+                        readonly gt: effect_Schema.optional<effect_Schema.Date>;
+                        readonly lt: effect_Schema.optional<effect_Schema.Date>;
+                        readonly eq: effect_Schema.optional<effect_Schema.Date>;
+                        readonly gte: effect_Schema.optional<effect_Schema.Date>;
+                        readonly lte: effect_Schema.optional<effect_Schema.Date>;
+                    }>>, effect_Schema.String, never, never>>;
+                    readonly ids: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Int>, effect_Schema.String, never, never>>;
+                    readonly search: effect_Schema.optional<effect_Schema.String>;
+                }>>;
+            }>;
+            readonly filters: {
+                readonly username: string;
+                readonly search: string;
+                readonly email: string;
+                readonly tag: string;
+                readonly displayName: string;
+                readonly lastActivity: string;
+                readonly fullname: string;
+                readonly firstName: string;
+                readonly lastName: string;
+                readonly group: string;
+                readonly role: string;
+                readonly ids: string;
+            };
+        };
+        readonly args: readonly [
+            "search"
+        ];
+        readonly input: (search?: UserSearch) => {
+            query: UserSearch;
+        };
+        readonly success: effect_Schema.Codec<Page<UserSummary>, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly row: effect_Schema.Codec<UserSummary, unknown, never, never>;
+        readonly failures: readonly [
+        ];
+        readonly auth: "optional";
+        readonly access: "anyone";
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    registerUser: {
+        readonly name: "registerUser";
+        readonly operation: "register_user";
+        readonly summary: "Register a new user";
+        readonly method: "POST";
+        readonly resource: "users";
+        readonly path: "/users";
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly tags: effect_Schema.optional<effect_Schema.$Array<effect_Schema.String>>;
+                readonly template: effect_Schema.optional<effect_Schema.String>;
+                readonly additionalProperties: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly fullname: effect_Schema.optional<effect_Schema.String>;
+                readonly firstName: effect_Schema.optional<effect_Schema.String>;
+                readonly lastName: effect_Schema.optional<effect_Schema.String>;
+                readonly description: effect_Schema.optional<effect_Schema.String>;
+                readonly gender: effect_Schema.optional<effect_Schema.String>;
+                readonly dateOfBirth: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
+                readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
+                readonly address: effect_Schema.optional<effect_Schema.String>;
+                readonly address2: effect_Schema.optional<effect_Schema.String>;
+                readonly city: effect_Schema.optional<effect_Schema.String>;
+                readonly state: effect_Schema.optional<effect_Schema.String>;
+                readonly postalCode: effect_Schema.optional<effect_Schema.String>;
+                readonly countryCode: effect_Schema.optional<effect_Schema.String>;
+                readonly currencyCode: effect_Schema.optional<effect_Schema.String>;
+                readonly languageCode: effect_Schema.optional<effect_Schema.String>;
+                readonly timezoneCode: effect_Schema.optional<effect_Schema.String>;
+                readonly username: effect_Schema.String;
+                readonly email: effect_Schema.String;
+                readonly password: effect_Schema.optional<effect_Schema.String>;
+                readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "user"
+        ];
+        readonly input: (user: UserRegistration) => {
+            body: UserRegistration;
+        };
+        readonly success: effect_Schema.Codec<User, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof UserAlreadyExists
+        ];
+        readonly auth: "optional";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+            "getUsers"
+        ];
+    };
+    updateUser: {
+        readonly name: "updateUser";
+        readonly operation: "update_user";
+        readonly summary: "Update a user";
+        readonly method: "PUT";
+        readonly resource: "users";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}";
+        readonly params: {
+            readonly id: effect_Schema.Union<readonly [
+                effect_Schema.Int,
+                effect_Schema.Literal<"me">
+            ]>;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly username: effect_Schema.optional<effect_Schema.String>;
+                readonly email: effect_Schema.optional<effect_Schema.String>;
+                readonly displayName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly avatarUrl: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly fullname: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly firstName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly lastName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly description: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly gender: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly dateOfBirth: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly mobileNumber: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly address: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly address2: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly city: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly state: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly postalCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly countryCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly currencyCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly languageCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly timezoneCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly tags: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Array<effect_Schema.String>>>;
+                readonly template: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly additionalProperties: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.Int>>;
+                readonly children: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly id: effect_Schema.Int;
+                    readonly username: effect_Schema.optional<effect_Schema.String>;
+                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+                    readonly context: effect_Schema.optional<effect_Schema.String>;
+                    readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
+                    readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                }>>>>;
+                readonly parents: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly id: effect_Schema.Int;
+                    readonly username: effect_Schema.optional<effect_Schema.String>;
+                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+                    readonly context: effect_Schema.optional<effect_Schema.String>;
+                    readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
+                    readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                }>>>>;
+                readonly memberSince: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly lastUpdated: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly lastActivity: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "id",
+            "changes"
+        ];
+        readonly input: (id: UserRef, changes: UserUpdate) => {
+            params: {
+                id: UserRef;
+            };
+            body: UserUpdate;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound,
+            typeof UserAlreadyExists
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+            readonly orOwner: true;
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUser",
+            "getUsers",
+            "getUserTags"
+        ];
+    };
+};
+type Contract = typeof contract;
+type OperationName = keyof Contract;
+type Method<A> = (...args: ReadonlyArray<unknown>) => A;
+declare const mapMethods: <A, B>(methods: object, map: (operation: OperationName, method: Method<A>) => Method<B>) => {
+    readonly [name: string]: Method<B>;
+};
+declare const splitArguments: <Options>({ args: names }: Pick<Endpoint, "args">, args: ReadonlyArray<unknown>) => [
+    given: ReadonlyArray<unknown>,
+    options: Options | undefined
+];
+declare const withOptions: ({ args: names }: Pick<Endpoint, "args">, args: ReadonlyArray<unknown>, options: unknown) => ReadonlyArray<unknown>;
+declare const subjectOf: ({ subject }: Endpoint, { params }: RequestInput) => unknown;
+export { addUserTag, createUserTemplate, deleteUserTemplate, getOAuthToken, getUser, getUserTags, getUserTemplate, getUserTemplates, getUsers, mapMethods, passwordReset, registerUser, removeUserTag, setPassword, splitArguments, startPasswordReset, subjectOf, submitPasswordReset, updateUser, updateUserTemplate, withOptions };
+export type { Method };

@@ -1,6 +1,6 @@
+import * as effect_Schema from "effect/Schema";
 import * as effect_Cause from "effect/Cause";
 import * as effect_Types from "effect/Types";
-import * as effect_Schema from "effect/Schema";
 import * as Tracer from "effect/Tracer";
 interface WithUnknownFields {
     readonly unknownFields?: {
@@ -107,6 +107,18 @@ interface UnknownDefinition {
 }
 type DefinitionOf<Time> = TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | DateDefinition<Time> | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | ListDefinition<Time> | MapDefinition<Time> | UnknownDefinition;
 type PropertyDefinition = DefinitionOf<Date>;
+declare const roles: readonly [
+    "USERS_ADMIN",
+    "TEMPLATE_ADMIN"
+];
+type Role = (typeof roles)[number];
+type Access = "anyone" | {
+    readonly roles: readonly [
+        Role,
+        ...ReadonlyArray<Role>
+    ];
+    readonly orOwner?: true;
+};
 interface FieldIssue {
     readonly field: string;
     readonly message: string;
@@ -271,6 +283,79 @@ declare const Aborted_base: new <A extends Record<string, any> = {}>(args: effec
 declare class Aborted extends Aborted_base<ErrorDetails> {
     readonly name = "AbortError";
 }
+type CallFailure = InvalidInput | BadRequest | RateLimited | ServerError | UnexpectedResponse | ConnectionFailed | TimedOut;
+type AuthFailure = TokenFailure | Unauthorized | Forbidden;
+type UsersError = CallFailure | AuthFailure | UserNotFound | TemplateNotFound | UserAlreadyExists | TemplateAlreadyExists | TemplateInUse | Aborted;
+declare const isUsersError: (value: unknown) => value is UsersError;
+type RetryClass = "read" | "repeatable" | "once";
+type EndpointAuth = "required" | "optional" | "none";
+interface RequestInput {
+    readonly params?: {
+        readonly [name: string]: unknown;
+    };
+    readonly query?: unknown;
+    readonly body?: unknown;
+}
+interface QueryDefinition {
+    readonly schema: effect_Schema.Codec<unknown, unknown>;
+    readonly filters?: {
+        readonly [name: string]: string;
+    };
+}
+interface BodyDefinition {
+    readonly schema: effect_Schema.Codec<unknown, unknown>;
+    readonly format: "json" | "wrapped" | "form";
+    readonly field?: string;
+}
+interface FailureClass<E extends UsersError = UsersError> {
+    readonly status: number;
+    readonly summary: string;
+    new (details: never): E;
+}
+type Resource = "users" | "tags" | "passwords" | "templates" | "tokens";
+interface Subject {
+    readonly kind: "user" | "template";
+    readonly param: string;
+}
+type Invalidation<Read extends string = string> = Read | {
+    readonly read: Read;
+    readonly filter: string;
+};
+interface Endpoint {
+    readonly name: string;
+    readonly operation: string;
+    readonly summary: string;
+    readonly method: "GET" | "POST" | "PUT" | "DELETE";
+    readonly resource: Resource;
+    readonly subject?: Subject;
+    readonly path: `/${string}`;
+    readonly params?: {
+        readonly [name: string]: effect_Schema.Codec<unknown, string | number>;
+    };
+    readonly query?: QueryDefinition;
+    readonly body?: BodyDefinition;
+    readonly args: ReadonlyArray<string>;
+    readonly input: (...args: ReadonlyArray<never>) => RequestInput;
+    readonly success?: effect_Schema.Codec<unknown, unknown>;
+    readonly successStatus: number;
+    readonly row?: effect_Schema.Codec<unknown, unknown>;
+    readonly failures: ReadonlyArray<FailureClass>;
+    readonly auth: EndpointAuth;
+    readonly access: Access;
+    readonly retry: RetryClass;
+    readonly invalidates: ReadonlyArray<Invalidation>;
+}
+type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
+type SuccessOf<E extends Endpoint> = E extends {
+    readonly success: effect_Schema.Codec<infer Success, infer _Encoded>;
+} ? Success : void;
+type RowOf<E extends Endpoint> = E extends {
+    readonly row: effect_Schema.Codec<infer Row, infer _Encoded>;
+} ? Row : never;
+interface Failing<E extends Endpoint> {
+    readonly with: CallFailure | (E["auth"] extends "none" ? never : AuthFailure) | InstanceType<E["failures"][number]>;
+}
+type FailureOf<E extends Endpoint> = Failing<E>["with"];
 interface PageOrder extends effect_Schema.Schema.Type<typeof PageOrderSchema> {
 }
 declare const PageOrderSchema: effect_Schema.Struct<{
@@ -470,16 +555,16 @@ declare const UserRelationshipSchema: effect_Schema.Struct<{
 interface UserSummary extends effect_Schema.Schema.Type<typeof UserSummarySchema> {
 }
 declare const UserSummarySchema: effect_Schema.Struct<{
-    readonly id: effect_Schema.Int;
     readonly username: effect_Schema.optional<effect_Schema.String>;
     readonly email: effect_Schema.optional<effect_Schema.String>;
-    readonly displayName: effect_Schema.optional<effect_Schema.String>;
-    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
     readonly fullname: effect_Schema.optional<effect_Schema.String>;
-    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
-    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+    readonly id: effect_Schema.Int;
+    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
+    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
 }>;
 interface User extends effect_Schema.Schema.Type<typeof UserSchema> {
 }
@@ -505,11 +590,8 @@ declare const UserSchema: effect_Schema.Struct<{
         readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
         readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
     }>>>;
-    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
-    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
     readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
     readonly fullname: effect_Schema.optional<effect_Schema.String>;
     readonly firstName: effect_Schema.optional<effect_Schema.String>;
     readonly lastName: effect_Schema.optional<effect_Schema.String>;
@@ -526,10 +608,13 @@ declare const UserSchema: effect_Schema.Struct<{
     readonly currencyCode: effect_Schema.optional<effect_Schema.String>;
     readonly languageCode: effect_Schema.optional<effect_Schema.String>;
     readonly timezoneCode: effect_Schema.optional<effect_Schema.String>;
-    readonly id: effect_Schema.Int;
     readonly username: effect_Schema.optional<effect_Schema.String>;
     readonly email: effect_Schema.optional<effect_Schema.String>;
+    readonly id: effect_Schema.Int;
     readonly displayName: effect_Schema.optional<effect_Schema.String>;
+    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+    readonly memberSince: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
+    readonly lastUpdated: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
 }>;
 interface UserRegistration extends effect_Schema.Schema.Type<typeof UserRegistrationSchema> {
 }
@@ -538,7 +623,6 @@ declare const UserRegistrationSchema: effect_Schema.Struct<{
     readonly template: effect_Schema.optional<effect_Schema.String>;
     readonly additionalProperties: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>;
     readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
     readonly fullname: effect_Schema.optional<effect_Schema.String>;
     readonly firstName: effect_Schema.optional<effect_Schema.String>;
     readonly lastName: effect_Schema.optional<effect_Schema.String>;
@@ -559,6 +643,7 @@ declare const UserRegistrationSchema: effect_Schema.Struct<{
     readonly email: effect_Schema.String;
     readonly password: effect_Schema.optional<effect_Schema.String>;
     readonly displayName: effect_Schema.optional<effect_Schema.String>;
+    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
 }>;
 interface UserUpdate extends effect_Schema.Schema.Type<typeof UserUpdateSchema> {
 }
@@ -707,6 +792,853 @@ interface DeleteUserTemplateOptions extends effect_Schema.Schema.Type<typeof Del
 declare const DeleteUserTemplateOptionsSchema: effect_Schema.Struct<{
     readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
 }>;
+declare const contract: {
+    getOAuthToken: {
+        readonly name: "getOAuthToken";
+        readonly operation: "get_oauth_token";
+        readonly summary: "Get an access token";
+        readonly method: "POST";
+        readonly resource: "tokens";
+        readonly path: "/oauth/token";
+        readonly body: {
+            readonly schema: effect_Schema.Union<readonly [
+                effect_Schema.Struct<{
+                    readonly clientSecret: effect_Schema.String;
+                    readonly clientId: effect_Schema.String;
+                    readonly grantType: effect_Schema.Literal<"client_credentials">;
+                }>,
+                effect_Schema.Struct<{
+                    readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
+                    readonly username: effect_Schema.String;
+                    readonly password: effect_Schema.String;
+                    readonly clientId: effect_Schema.String;
+                    readonly grantType: effect_Schema.Literal<"password">;
+                }>,
+                effect_Schema.Struct<{
+                    readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
+                    readonly refreshToken: effect_Schema.String;
+                    readonly clientId: effect_Schema.String;
+                    readonly grantType: effect_Schema.Literal<"refresh_token">;
+                }>
+            ]>;
+            readonly format: "form";
+        };
+        readonly args: readonly [
+            "request"
+        ];
+        readonly input: (request: TokenRequest) => {
+            body: {
+                readonly clientSecret: string;
+                readonly clientId: string;
+                readonly grantType: "client_credentials";
+            } | {
+                readonly grantType: "password";
+                readonly clientId: string;
+                readonly password: string;
+                readonly username: string;
+                readonly clientSecret?: string | undefined;
+            } | {
+                readonly grantType: "refresh_token";
+                readonly clientId: string;
+                readonly refreshToken: string;
+                readonly clientSecret?: string | undefined;
+            };
+        };
+        readonly success: effect_Schema.Codec<OAuthToken, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof TokenFailure
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    setPassword: {
+        readonly name: "setPassword";
+        readonly operation: "set_password";
+        readonly summary: "Set a user's password";
+        readonly method: "PUT";
+        readonly resource: "passwords";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}/password";
+        readonly params: {
+            readonly id: effect_Schema.Int;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.String;
+            readonly format: "wrapped";
+            readonly field: "password";
+        };
+        readonly args: readonly [
+            "id",
+            "password"
+        ];
+        readonly input: (id: number, password: string) => {
+            params: {
+                id: number;
+            };
+            body: string;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+            readonly orOwner: true;
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+        ];
+    };
+    startPasswordReset: {
+        readonly name: "startPasswordReset";
+        readonly operation: "start_password_reset";
+        readonly summary: "Reset a user's password";
+        readonly method: "POST";
+        readonly resource: "passwords";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}/password-reset";
+        readonly params: {
+            readonly id: effect_Schema.Int;
+        };
+        readonly args: readonly [
+            "id"
+        ];
+        readonly input: (id: number) => {
+            params: {
+                id: number;
+            };
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    submitPasswordReset: {
+        readonly name: "submitPasswordReset";
+        readonly operation: "submit_password_reset";
+        readonly summary: "Reset a user's password without user id";
+        readonly method: "POST";
+        readonly resource: "passwords";
+        readonly path: "/users/password-reset";
+        readonly body: {
+            readonly schema: effect_Schema.refine<{
+                readonly username?: string | undefined;
+                readonly email?: string | undefined;
+                readonly mobileNumber?: string | undefined;
+            } & PasswordResetRequest, effect_Schema.Struct<{
+                readonly email: effect_Schema.optional<effect_Schema.String>;
+                readonly username: effect_Schema.optional<effect_Schema.String>;
+                readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
+            }>>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "account"
+        ];
+        readonly input: (account: PasswordResetRequest) => {
+            body: PasswordResetRequest;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    passwordReset: {
+        readonly name: "passwordReset";
+        readonly operation: "password_reset";
+        readonly summary: "Choose a new password after a reset";
+        readonly method: "PUT";
+        readonly resource: "passwords";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}/password-reset";
+        readonly params: {
+            readonly id: effect_Schema.Int;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly password: effect_Schema.String;
+                readonly secret: effect_Schema.String;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "id",
+            "request"
+        ];
+        readonly input: (id: number, request: NewPassword) => {
+            params: {
+                id: number;
+            };
+            body: NewPassword;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+        ];
+        readonly auth: "none";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+        ];
+    };
+    addUserTag: {
+        readonly name: "addUserTag";
+        readonly operation: "add_user_tag";
+        readonly summary: "Add a tag to a user";
+        readonly method: "POST";
+        readonly resource: "tags";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "user_id";
+        };
+        readonly path: "/users/{user_id}/tags";
+        readonly params: {
+            readonly user_id: effect_Schema.Int;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.String;
+            readonly format: "wrapped";
+            readonly field: "tag";
+        };
+        readonly args: readonly [
+            "userId",
+            "tag"
+        ];
+        readonly input: (userId: number, tag: string) => {
+            params: {
+                user_id: number;
+            };
+            body: string;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTags",
+            "getUser",
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
+        ];
+    };
+    getUserTags: {
+        readonly name: "getUserTags";
+        readonly operation: "get_user_tags";
+        readonly summary: "List tags for a user";
+        readonly method: "GET";
+        readonly resource: "tags";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "user_id";
+        };
+        readonly path: "/users/{user_id}/tags";
+        readonly params: {
+            readonly user_id: effect_Schema.Int;
+        };
+        readonly args: readonly [
+            "userId"
+        ];
+        readonly input: (userId: number) => {
+            params: {
+                user_id: number;
+            };
+        };
+        readonly success: effect_Schema.$Array<effect_Schema.String>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    removeUserTag: {
+        readonly name: "removeUserTag";
+        readonly operation: "remove_user_tag";
+        readonly summary: "Remove a tag from a user";
+        readonly method: "DELETE";
+        readonly resource: "tags";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "user_id";
+        };
+        readonly path: "/users/{user_id}/tags/{tag}";
+        readonly params: {
+            readonly user_id: effect_Schema.Int;
+            readonly tag: effect_Schema.String;
+        };
+        readonly args: readonly [
+            "userId",
+            "tag"
+        ];
+        readonly input: (userId: number, tag: string) => {
+            params: {
+                user_id: number;
+                tag: string;
+            };
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTags",
+            "getUser",
+            {
+                readonly read: "getUsers";
+                readonly filter: "tag";
+            }
+        ];
+    };
+    createUserTemplate: {
+        readonly name: "createUserTemplate";
+        readonly operation: "create_user_template";
+        readonly summary: "Create a user template";
+        readonly method: "POST";
+        readonly resource: "templates";
+        readonly path: "/users/templates";
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
+                readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly id: effect_Schema.optional<effect_Schema.String>;
+                readonly name: effect_Schema.String;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "template"
+        ];
+        readonly input: (template: UserTemplateInput) => {
+            body: UserTemplateInput;
+        };
+        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly successStatus: 201;
+        readonly failures: readonly [
+            typeof TemplateAlreadyExists
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN"
+            ];
+        };
+        readonly retry: "once";
+        readonly invalidates: readonly [
+            "getUserTemplates"
+        ];
+    };
+    getUserTemplate: {
+        readonly name: "getUserTemplate";
+        readonly operation: "get_user_template";
+        readonly summary: "Get a single user template";
+        readonly method: "GET";
+        readonly resource: "templates";
+        readonly subject: {
+            readonly kind: "template";
+            readonly param: "id";
+        };
+        readonly path: "/users/templates/{id}";
+        readonly params: {
+            readonly id: effect_Schema.String;
+        };
+        readonly args: readonly [
+            "id"
+        ];
+        readonly input: (id: string) => {
+            params: {
+                id: string;
+            };
+        };
+        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof TemplateNotFound
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN",
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    getUserTemplates: {
+        readonly name: "getUserTemplates";
+        readonly operation: "get_user_templates";
+        readonly summary: "List and search user templates";
+        readonly method: "GET";
+        readonly resource: "templates";
+        readonly path: "/users/templates";
+        readonly query: {
+            readonly schema: effect_Schema.Struct<{
+                size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly property: effect_Schema.Literals<readonly [
+                        "id",
+                        "name",
+                        "createdDate",
+                        "updatedDate"
+                    ]>;
+                    readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
+                        "ASC",
+                        "DESC"
+                    ]>>;
+                }>>, effect_Schema.String, never, never>>;
+            }>;
+        };
+        readonly args: readonly [
+            "search"
+        ];
+        readonly input: (search?: UserTemplateSearch) => {
+            query: UserTemplateSearch;
+        };
+        readonly success: effect_Schema.Codec<Page<UserTemplate>, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly row: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly failures: readonly [
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN",
+                "USERS_ADMIN"
+            ];
+        };
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    updateUserTemplate: {
+        readonly name: "updateUserTemplate";
+        readonly operation: "update_user_template";
+        readonly summary: "Update a user template";
+        readonly method: "PUT";
+        readonly resource: "templates";
+        readonly subject: {
+            readonly kind: "template";
+            readonly param: "id";
+        };
+        readonly path: "/users/templates/{id}";
+        readonly params: {
+            readonly id: effect_Schema.String;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
+                readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.String>>;
+                readonly name: effect_Schema.optional<effect_Schema.String>;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "id",
+            "changes"
+        ];
+        readonly input: (id: string, changes: UserTemplateUpdate) => {
+            params: {
+                id: string;
+            };
+            body: UserTemplateUpdate;
+        };
+        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof TemplateNotFound,
+            typeof TemplateAlreadyExists
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTemplate",
+            "getUserTemplates"
+        ];
+    };
+    deleteUserTemplate: {
+        readonly name: "deleteUserTemplate";
+        readonly operation: "delete_user_template";
+        readonly summary: "Delete a user template";
+        readonly method: "DELETE";
+        readonly resource: "templates";
+        readonly subject: {
+            readonly kind: "template";
+            readonly param: "id";
+        };
+        readonly path: "/users/templates/{id}";
+        readonly params: {
+            readonly id: effect_Schema.String;
+        };
+        readonly query: {
+            readonly schema: effect_Schema.Struct<{
+                readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
+            }>;
+        };
+        readonly args: readonly [
+            "id",
+            "options"
+        ];
+        readonly input: (id: string, options?: DeleteUserTemplateOptions) => {
+            params: {
+                id: string;
+            };
+            query: DeleteUserTemplateOptions;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof TemplateNotFound,
+            typeof TemplateInUse
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "TEMPLATE_ADMIN"
+            ];
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUserTemplate",
+            "getUserTemplates",
+            "getUser"
+        ];
+    };
+    getUser: {
+        readonly name: "getUser";
+        readonly operation: "get_user";
+        readonly summary: "Get a single user";
+        readonly method: "GET";
+        readonly resource: "users";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}";
+        readonly params: {
+            readonly id: effect_Schema.Union<readonly [
+                effect_Schema.Int,
+                effect_Schema.Literal<"me">
+            ]>;
+        };
+        readonly args: readonly [
+            "id"
+        ];
+        readonly input: (id: UserRef) => {
+            params: {
+                id: UserRef;
+            };
+        };
+        readonly success: effect_Schema.Codec<User, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof UserNotFound
+        ];
+        readonly auth: "optional";
+        readonly access: "anyone";
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    getUsers: {
+        readonly name: "getUsers";
+        readonly operation: "get_users";
+        readonly summary: "List and search users";
+        readonly method: "GET";
+        readonly resource: "users";
+        readonly path: "/users";
+        readonly query: {
+            readonly schema: effect_Schema.Struct<{
+                readonly size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                readonly page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
+                readonly order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly property: effect_Schema.Literals<readonly [
+                        "id",
+                        "username",
+                        "email",
+                        "displayName",
+                        "fullname",
+                        "memberSince",
+                        "lastUpdated",
+                        "lastActivity"
+                    ]>;
+                    readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
+                        "ASC",
+                        "DESC"
+                    ]>>;
+                }>>, effect_Schema.String, never, never>>;
+                readonly filter: effect_Schema.optional<effect_Schema.Struct<{
+                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                    readonly email: effect_Schema.optional<effect_Schema.String>;
+                    readonly firstName: effect_Schema.optional<effect_Schema.String>;
+                    readonly fullname: effect_Schema.optional<effect_Schema.String>;
+                    readonly lastName: effect_Schema.optional<effect_Schema.String>;
+                    readonly username: effect_Schema.optional<effect_Schema.String>;
+                    readonly tag: effect_Schema.optional<effect_Schema.String>;
+                    readonly group: effect_Schema.optional<effect_Schema.String>;
+                    readonly role: effect_Schema.optional<effect_Schema.String>;
+                    readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.refine<{
+                        readonly gt?: Date | undefined;
+                        readonly lt?: Date | undefined;
+                        readonly eq?: Date | undefined;
+                        readonly gte?: Date | undefined;
+                        readonly lte?: Date | undefined;
+                    } & DateComparison, effect_Schema.Struct<{
+                        readonly gt: effect_Schema.optional<effect_Schema.Date>;
+                        readonly lt: effect_Schema.optional<effect_Schema.Date>;
+                        readonly eq: effect_Schema.optional<effect_Schema.Date>;
+                        readonly gte: effect_Schema.optional<effect_Schema.Date>;
+                        readonly lte: effect_Schema.optional<effect_Schema.Date>;
+                    }>>, effect_Schema.String, never, never>>;
+                    readonly ids: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Int>, effect_Schema.String, never, never>>;
+                    readonly search: effect_Schema.optional<effect_Schema.String>;
+                }>>;
+            }>;
+            readonly filters: {
+                readonly username: string;
+                readonly search: string;
+                readonly email: string;
+                readonly tag: string;
+                readonly displayName: string;
+                readonly lastActivity: string;
+                readonly fullname: string;
+                readonly firstName: string;
+                readonly lastName: string;
+                readonly group: string;
+                readonly role: string;
+                readonly ids: string;
+            };
+        };
+        readonly args: readonly [
+            "search"
+        ];
+        readonly input: (search?: UserSearch) => {
+            query: UserSearch;
+        };
+        readonly success: effect_Schema.Codec<Page<UserSummary>, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly row: effect_Schema.Codec<UserSummary, unknown, never, never>;
+        readonly failures: readonly [
+        ];
+        readonly auth: "optional";
+        readonly access: "anyone";
+        readonly retry: "read";
+        readonly invalidates: readonly [
+        ];
+    };
+    registerUser: {
+        readonly name: "registerUser";
+        readonly operation: "register_user";
+        readonly summary: "Register a new user";
+        readonly method: "POST";
+        readonly resource: "users";
+        readonly path: "/users";
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly tags: effect_Schema.optional<effect_Schema.$Array<effect_Schema.String>>;
+                readonly template: effect_Schema.optional<effect_Schema.String>;
+                readonly additionalProperties: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly fullname: effect_Schema.optional<effect_Schema.String>;
+                readonly firstName: effect_Schema.optional<effect_Schema.String>;
+                readonly lastName: effect_Schema.optional<effect_Schema.String>;
+                readonly description: effect_Schema.optional<effect_Schema.String>;
+                readonly gender: effect_Schema.optional<effect_Schema.String>;
+                readonly dateOfBirth: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
+                readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
+                readonly address: effect_Schema.optional<effect_Schema.String>;
+                readonly address2: effect_Schema.optional<effect_Schema.String>;
+                readonly city: effect_Schema.optional<effect_Schema.String>;
+                readonly state: effect_Schema.optional<effect_Schema.String>;
+                readonly postalCode: effect_Schema.optional<effect_Schema.String>;
+                readonly countryCode: effect_Schema.optional<effect_Schema.String>;
+                readonly currencyCode: effect_Schema.optional<effect_Schema.String>;
+                readonly languageCode: effect_Schema.optional<effect_Schema.String>;
+                readonly timezoneCode: effect_Schema.optional<effect_Schema.String>;
+                readonly username: effect_Schema.String;
+                readonly email: effect_Schema.String;
+                readonly password: effect_Schema.optional<effect_Schema.String>;
+                readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "user"
+        ];
+        readonly input: (user: UserRegistration) => {
+            body: UserRegistration;
+        };
+        readonly success: effect_Schema.Codec<User, unknown, never, never>;
+        readonly successStatus: 200;
+        readonly failures: readonly [
+            typeof UserAlreadyExists
+        ];
+        readonly auth: "optional";
+        readonly access: "anyone";
+        readonly retry: "once";
+        readonly invalidates: readonly [
+            "getUsers"
+        ];
+    };
+    updateUser: {
+        readonly name: "updateUser";
+        readonly operation: "update_user";
+        readonly summary: "Update a user";
+        readonly method: "PUT";
+        readonly resource: "users";
+        readonly subject: {
+            readonly kind: "user";
+            readonly param: "id";
+        };
+        readonly path: "/users/{id}";
+        readonly params: {
+            readonly id: effect_Schema.Union<readonly [
+                effect_Schema.Int,
+                effect_Schema.Literal<"me">
+            ]>;
+        };
+        readonly body: {
+            readonly schema: effect_Schema.Struct<{
+                readonly username: effect_Schema.optional<effect_Schema.String>;
+                readonly email: effect_Schema.optional<effect_Schema.String>;
+                readonly displayName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly avatarUrl: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly fullname: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly firstName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly lastName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly description: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly gender: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly dateOfBirth: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly mobileNumber: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly address: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly address2: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly city: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly state: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly postalCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly countryCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly currencyCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly languageCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly timezoneCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly tags: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Array<effect_Schema.String>>>;
+                readonly template: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
+                readonly additionalProperties: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>>;
+                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.Int>>;
+                readonly children: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly id: effect_Schema.Int;
+                    readonly username: effect_Schema.optional<effect_Schema.String>;
+                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+                    readonly context: effect_Schema.optional<effect_Schema.String>;
+                    readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
+                    readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                }>>>>;
+                readonly parents: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
+                    readonly id: effect_Schema.Int;
+                    readonly username: effect_Schema.optional<effect_Schema.String>;
+                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
+                    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
+                    readonly context: effect_Schema.optional<effect_Schema.String>;
+                    readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
+                    readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
+                }>>>>;
+                readonly memberSince: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly lastUpdated: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+                readonly lastActivity: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
+            }>;
+            readonly format: "json";
+        };
+        readonly args: readonly [
+            "id",
+            "changes"
+        ];
+        readonly input: (id: UserRef, changes: UserUpdate) => {
+            params: {
+                id: UserRef;
+            };
+            body: UserUpdate;
+        };
+        readonly successStatus: 204;
+        readonly failures: readonly [
+            typeof UserNotFound,
+            typeof UserAlreadyExists
+        ];
+        readonly auth: "required";
+        readonly access: {
+            readonly roles: readonly [
+                "USERS_ADMIN"
+            ];
+            readonly orOwner: true;
+        };
+        readonly retry: "repeatable";
+        readonly invalidates: readonly [
+            "getUser",
+            "getUsers",
+            "getUserTags"
+        ];
+    };
+};
+type Contract = typeof contract;
+type OperationName = keyof Contract;
 interface ClientCredentials {
     readonly grant: "client_credentials";
     readonly clientId: string;
@@ -743,71 +1675,6 @@ interface TokenStore {
     readonly set: (token: StoredToken | undefined) => void | Promise<void>;
 }
 declare const memoryTokenStore: (initial?: StoredToken) => TokenStore;
-type CallFailure = InvalidInput | BadRequest | RateLimited | ServerError | UnexpectedResponse | ConnectionFailed | TimedOut;
-type AuthFailure = TokenFailure | Unauthorized | Forbidden;
-type UsersError = CallFailure | AuthFailure | UserNotFound | TemplateNotFound | UserAlreadyExists | TemplateAlreadyExists | TemplateInUse | Aborted;
-declare const isUsersError: (value: unknown) => value is UsersError;
-type RetryClass = "read" | "repeatable" | "once";
-type EndpointAuth = "required" | "optional" | "none";
-interface RequestInput {
-    readonly params?: {
-        readonly [name: string]: unknown;
-    };
-    readonly query?: unknown;
-    readonly body?: unknown;
-}
-interface QueryDefinition {
-    readonly schema: effect_Schema.Codec<unknown, unknown>;
-    readonly filters?: {
-        readonly [name: string]: string;
-    };
-}
-interface BodyDefinition {
-    readonly schema: effect_Schema.Codec<unknown, unknown>;
-    readonly format: "json" | "wrapped" | "form";
-    readonly field?: string;
-}
-interface FailureClass<E extends UsersError = UsersError> {
-    readonly status: number;
-    readonly summary: string;
-    new (details: never): E;
-}
-type ReadName = "getUser" | "getUsers" | "getUserTags" | "getUserTemplate" | "getUserTemplates";
-type StaleRead = ReadName | {
-    readonly read: ReadName;
-    readonly filter: string;
-};
-interface Endpoint {
-    readonly name: string;
-    readonly operation: string;
-    readonly summary: string;
-    readonly method: "GET" | "POST" | "PUT" | "DELETE";
-    readonly path: `/${string}`;
-    readonly params?: {
-        readonly [name: string]: effect_Schema.Codec<unknown, string | number>;
-    };
-    readonly query?: QueryDefinition;
-    readonly body?: BodyDefinition;
-    readonly input: (...args: ReadonlyArray<never>) => RequestInput;
-    readonly success?: effect_Schema.Codec<unknown, unknown>;
-    readonly successStatus: number;
-    readonly row?: effect_Schema.Codec<unknown, unknown>;
-    readonly failures: ReadonlyArray<FailureClass>;
-    readonly auth: EndpointAuth;
-    readonly retry: RetryClass;
-    readonly stale: ReadonlyArray<StaleRead>;
-}
-type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
-type SuccessOf<E extends Endpoint> = E extends {
-    readonly success: effect_Schema.Codec<infer Success, infer _Encoded>;
-} ? Success : void;
-type RowOf<E extends Endpoint> = E extends {
-    readonly row: effect_Schema.Codec<infer Row, infer _Encoded>;
-} ? Row : never;
-interface Failing<E extends Endpoint> {
-    readonly with: CallFailure | (E["auth"] extends "none" ? never : AuthFailure) | InstanceType<E["failures"][number]>;
-}
-type FailureOf<E extends Endpoint> = Failing<E>["with"];
 interface RetryOptions {
     readonly retries?: number | undefined;
     readonly baseDelay?: number | undefined;
@@ -879,6 +1746,18 @@ interface CallOptions {
 interface PagingOptions {
     readonly pagesInFlight?: number | undefined;
 }
+type Endpoints = {
+    readonly [Name in OperationName]?: Endpoint & {
+        readonly name: Name;
+    };
+};
+type EndpointOf<Selection extends Endpoints, Name extends keyof Selection> = Extract<Selection[Name], Endpoint>;
+type PagedOperation<Selection extends Endpoints = Contract> = {
+    [Name in keyof Selection]: Selection[Name] extends {
+        readonly row: unknown;
+    } ? Name : never;
+}[keyof Selection];
+type ErrorOf<Name extends OperationName> = FailureOf<Contract[Name]>;
 interface PromiseCallOptions extends CallOptions {
     readonly signal?: AbortSignal | undefined;
 }
@@ -944,685 +1823,6 @@ interface Order<Property extends string = string> {
     readonly property: Property;
     readonly direction?: Direction | undefined;
 }
-declare const contract: {
-    getOAuthToken: {
-        readonly name: "getOAuthToken";
-        readonly operation: "get_oauth_token";
-        readonly summary: "Get an access token";
-        readonly method: "POST";
-        readonly path: "/oauth/token";
-        readonly body: {
-            readonly schema: effect_Schema.Union<readonly [
-                effect_Schema.Struct<{
-                    readonly clientSecret: effect_Schema.String;
-                    readonly clientId: effect_Schema.String;
-                    readonly grantType: effect_Schema.Literal<"client_credentials">;
-                }>,
-                effect_Schema.Struct<{
-                    readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
-                    readonly username: effect_Schema.String;
-                    readonly password: effect_Schema.String;
-                    readonly clientId: effect_Schema.String;
-                    readonly grantType: effect_Schema.Literal<"password">;
-                }>,
-                effect_Schema.Struct<{
-                    readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
-                    readonly refreshToken: effect_Schema.String;
-                    readonly clientId: effect_Schema.String;
-                    readonly grantType: effect_Schema.Literal<"refresh_token">;
-                }>
-            ]>;
-            readonly format: "form";
-        };
-        readonly input: (request: TokenRequest) => {
-            body: {
-                readonly clientSecret: string;
-                readonly clientId: string;
-                readonly grantType: "client_credentials";
-            } | {
-                readonly grantType: "password";
-                readonly clientId: string;
-                readonly password: string;
-                readonly username: string;
-                readonly clientSecret?: string | undefined;
-            } | {
-                readonly grantType: "refresh_token";
-                readonly clientId: string;
-                readonly refreshToken: string;
-                readonly clientSecret?: string | undefined;
-            };
-        };
-        readonly success: effect_Schema.Codec<OAuthToken, unknown, never, never>;
-        readonly successStatus: 200;
-        readonly failures: readonly [
-            typeof TokenFailure
-        ];
-        readonly auth: "none";
-        readonly retry: "once";
-        readonly stale: readonly [
-        ];
-    };
-    setPassword: {
-        readonly name: "setPassword";
-        readonly operation: "set_password";
-        readonly summary: "Set a user's password";
-        readonly method: "PUT";
-        readonly path: "/users/{id}/password";
-        readonly params: {
-            readonly id: effect_Schema.Int;
-        };
-        readonly body: {
-            readonly schema: effect_Schema.String;
-            readonly format: "wrapped";
-            readonly field: "password";
-        };
-        readonly input: (id: number, password: string) => {
-            params: {
-                id: number;
-            };
-            body: string;
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-            typeof UserNotFound
-        ];
-        readonly auth: "required";
-        readonly retry: "repeatable";
-        readonly stale: readonly [
-        ];
-    };
-    startPasswordReset: {
-        readonly name: "startPasswordReset";
-        readonly operation: "start_password_reset";
-        readonly summary: "Reset a user's password";
-        readonly method: "POST";
-        readonly path: "/users/{id}/password-reset";
-        readonly params: {
-            readonly id: effect_Schema.Int;
-        };
-        readonly input: (id: number) => {
-            params: {
-                id: number;
-            };
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-        ];
-        readonly auth: "none";
-        readonly retry: "once";
-        readonly stale: readonly [
-        ];
-    };
-    submitPasswordReset: {
-        readonly name: "submitPasswordReset";
-        readonly operation: "submit_password_reset";
-        readonly summary: "Reset a user's password without user id";
-        readonly method: "POST";
-        readonly path: "/users/password-reset";
-        readonly body: {
-            readonly schema: effect_Schema.refine<{
-                readonly username?: string | undefined;
-                readonly email?: string | undefined;
-                readonly mobileNumber?: string | undefined;
-            } & PasswordResetRequest, effect_Schema.Struct<{
-                readonly email: effect_Schema.optional<effect_Schema.String>;
-                readonly username: effect_Schema.optional<effect_Schema.String>;
-                readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
-            }>>;
-            readonly format: "json";
-        };
-        readonly input: (account: PasswordResetRequest) => {
-            body: PasswordResetRequest;
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-        ];
-        readonly auth: "none";
-        readonly retry: "once";
-        readonly stale: readonly [
-        ];
-    };
-    passwordReset: {
-        readonly name: "passwordReset";
-        readonly operation: "password_reset";
-        readonly summary: "Choose a new password after a reset";
-        readonly method: "PUT";
-        readonly path: "/users/{id}/password-reset";
-        readonly params: {
-            readonly id: effect_Schema.Int;
-        };
-        readonly body: {
-            readonly schema: effect_Schema.Struct<{
-                readonly password: effect_Schema.String;
-                readonly secret: effect_Schema.String;
-            }>;
-            readonly format: "json";
-        };
-        readonly input: (id: number, request: NewPassword) => {
-            params: {
-                id: number;
-            };
-            body: NewPassword;
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-        ];
-        readonly auth: "none";
-        readonly retry: "once";
-        readonly stale: readonly [
-        ];
-    };
-    addUserTag: {
-        readonly name: "addUserTag";
-        readonly operation: "add_user_tag";
-        readonly summary: "Add a tag to a user";
-        readonly method: "POST";
-        readonly path: "/users/{user_id}/tags";
-        readonly params: {
-            readonly user_id: effect_Schema.Int;
-        };
-        readonly body: {
-            readonly schema: effect_Schema.String;
-            readonly format: "wrapped";
-            readonly field: "tag";
-        };
-        readonly input: (userId: number, tag: string) => {
-            params: {
-                user_id: number;
-            };
-            body: string;
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-            typeof UserNotFound
-        ];
-        readonly auth: "required";
-        readonly retry: "repeatable";
-        readonly stale: readonly [
-            "getUserTags",
-            "getUser",
-            {
-                readonly read: "getUsers";
-                readonly filter: "tag";
-            }
-        ];
-    };
-    getUserTags: {
-        readonly name: "getUserTags";
-        readonly operation: "get_user_tags";
-        readonly summary: "List tags for a user";
-        readonly method: "GET";
-        readonly path: "/users/{user_id}/tags";
-        readonly params: {
-            readonly user_id: effect_Schema.Int;
-        };
-        readonly input: (userId: number) => {
-            params: {
-                user_id: number;
-            };
-        };
-        readonly success: effect_Schema.$Array<effect_Schema.String>;
-        readonly successStatus: 200;
-        readonly failures: readonly [
-            typeof UserNotFound
-        ];
-        readonly auth: "required";
-        readonly retry: "read";
-        readonly stale: readonly [
-        ];
-    };
-    removeUserTag: {
-        readonly name: "removeUserTag";
-        readonly operation: "remove_user_tag";
-        readonly summary: "Remove a tag from a user";
-        readonly method: "DELETE";
-        readonly path: "/users/{user_id}/tags/{tag}";
-        readonly params: {
-            readonly user_id: effect_Schema.Int;
-            readonly tag: effect_Schema.String;
-        };
-        readonly input: (userId: number, tag: string) => {
-            params: {
-                user_id: number;
-                tag: string;
-            };
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-            typeof UserNotFound
-        ];
-        readonly auth: "required";
-        readonly retry: "repeatable";
-        readonly stale: readonly [
-            "getUserTags",
-            "getUser",
-            {
-                readonly read: "getUsers";
-                readonly filter: "tag";
-            }
-        ];
-    };
-    createUserTemplate: {
-        readonly name: "createUserTemplate";
-        readonly operation: "create_user_template";
-        readonly summary: "Create a user template";
-        readonly method: "POST";
-        readonly path: "/users/templates";
-        readonly body: {
-            readonly schema: effect_Schema.Struct<{
-                readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-                readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-                readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
-                readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
-                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-                readonly id: effect_Schema.optional<effect_Schema.String>;
-                readonly name: effect_Schema.String;
-            }>;
-            readonly format: "json";
-        };
-        readonly input: (template: UserTemplateInput) => {
-            body: UserTemplateInput;
-        };
-        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-        readonly successStatus: 201;
-        readonly failures: readonly [
-            typeof TemplateAlreadyExists
-        ];
-        readonly auth: "required";
-        readonly retry: "once";
-        readonly stale: readonly [
-            "getUserTemplates"
-        ];
-    };
-    getUserTemplate: {
-        readonly name: "getUserTemplate";
-        readonly operation: "get_user_template";
-        readonly summary: "Get a single user template";
-        readonly method: "GET";
-        readonly path: "/users/templates/{id}";
-        readonly params: {
-            readonly id: effect_Schema.String;
-        };
-        readonly input: (id: string) => {
-            params: {
-                id: string;
-            };
-        };
-        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-        readonly successStatus: 200;
-        readonly failures: readonly [
-            typeof TemplateNotFound
-        ];
-        readonly auth: "required";
-        readonly retry: "read";
-        readonly stale: readonly [
-        ];
-    };
-    getUserTemplates: {
-        readonly name: "getUserTemplates";
-        readonly operation: "get_user_templates";
-        readonly summary: "List and search user templates";
-        readonly method: "GET";
-        readonly path: "/users/templates";
-        readonly query: {
-            readonly schema: effect_Schema.Struct<{
-                size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-                page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-                order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
-                    readonly property: effect_Schema.Literals<readonly [
-                        "id",
-                        "name",
-                        "createdDate",
-                        "updatedDate"
-                    ]>;
-                    readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
-                        "ASC",
-                        "DESC"
-                    ]>>;
-                }>>, effect_Schema.String, never, never>>;
-            }>;
-        };
-        readonly input: (search?: UserTemplateSearch) => {
-            query: UserTemplateSearch;
-        };
-        readonly success: effect_Schema.Codec<Page<UserTemplate>, unknown, never, never>;
-        readonly successStatus: 200;
-        readonly row: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-        readonly failures: readonly [
-        ];
-        readonly auth: "required";
-        readonly retry: "read";
-        readonly stale: readonly [
-        ];
-    };
-    updateUserTemplate: {
-        readonly name: "updateUserTemplate";
-        readonly operation: "update_user_template";
-        readonly summary: "Update a user template";
-        readonly method: "PUT";
-        readonly path: "/users/templates/{id}";
-        readonly params: {
-            readonly id: effect_Schema.String;
-        };
-        readonly body: {
-            readonly schema: effect_Schema.Struct<{
-                readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-                readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-                readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
-                readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
-                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-                readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.String>>;
-                readonly name: effect_Schema.optional<effect_Schema.String>;
-            }>;
-            readonly format: "json";
-        };
-        readonly input: (id: string, changes: UserTemplateUpdate) => {
-            params: {
-                id: string;
-            };
-            body: UserTemplateUpdate;
-        };
-        readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-        readonly successStatus: 200;
-        readonly failures: readonly [
-            typeof TemplateNotFound,
-            typeof TemplateAlreadyExists
-        ];
-        readonly auth: "required";
-        readonly retry: "repeatable";
-        readonly stale: readonly [
-            "getUserTemplate",
-            "getUserTemplates"
-        ];
-    };
-    deleteUserTemplate: {
-        readonly name: "deleteUserTemplate";
-        readonly operation: "delete_user_template";
-        readonly summary: "Delete a user template";
-        readonly method: "DELETE";
-        readonly path: "/users/templates/{id}";
-        readonly params: {
-            readonly id: effect_Schema.String;
-        };
-        readonly query: {
-            readonly schema: effect_Schema.Struct<{
-                readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
-            }>;
-        };
-        readonly input: (id: string, options?: DeleteUserTemplateOptions) => {
-            params: {
-                id: string;
-            };
-            query: DeleteUserTemplateOptions;
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-            typeof TemplateNotFound,
-            typeof TemplateInUse
-        ];
-        readonly auth: "required";
-        readonly retry: "repeatable";
-        readonly stale: readonly [
-            "getUserTemplate",
-            "getUserTemplates",
-            "getUser"
-        ];
-    };
-    getUser: {
-        readonly name: "getUser";
-        readonly operation: "get_user";
-        readonly summary: "Get a single user";
-        readonly method: "GET";
-        readonly path: "/users/{id}";
-        readonly params: {
-            readonly id: effect_Schema.Union<readonly [
-                effect_Schema.Int,
-                effect_Schema.Literal<"me">
-            ]>;
-        };
-        readonly input: (id: UserRef) => {
-            params: {
-                id: UserRef;
-            };
-        };
-        readonly success: effect_Schema.Codec<User, unknown, never, never>;
-        readonly successStatus: 200;
-        readonly failures: readonly [
-            typeof UserNotFound
-        ];
-        readonly auth: "optional";
-        readonly retry: "read";
-        readonly stale: readonly [
-        ];
-    };
-    getUsers: {
-        readonly name: "getUsers";
-        readonly operation: "get_users";
-        readonly summary: "List and search users";
-        readonly method: "GET";
-        readonly path: "/users";
-        readonly query: {
-            readonly schema: effect_Schema.Struct<{
-                readonly size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-                readonly page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-                readonly order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
-                    readonly property: effect_Schema.Literals<readonly [
-                        "id",
-                        "username",
-                        "email",
-                        "displayName",
-                        "fullname",
-                        "memberSince",
-                        "lastUpdated",
-                        "lastActivity"
-                    ]>;
-                    readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
-                        "ASC",
-                        "DESC"
-                    ]>>;
-                }>>, effect_Schema.String, never, never>>;
-                readonly filter: effect_Schema.optional<effect_Schema.Struct<{
-                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
-                    readonly email: effect_Schema.optional<effect_Schema.String>;
-                    readonly firstName: effect_Schema.optional<effect_Schema.String>;
-                    readonly fullname: effect_Schema.optional<effect_Schema.String>;
-                    readonly lastName: effect_Schema.optional<effect_Schema.String>;
-                    readonly username: effect_Schema.optional<effect_Schema.String>;
-                    readonly tag: effect_Schema.optional<effect_Schema.String>;
-                    readonly group: effect_Schema.optional<effect_Schema.String>;
-                    readonly role: effect_Schema.optional<effect_Schema.String>;
-                    readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.refine<{
-                        readonly gt?: Date | undefined;
-                        readonly lt?: Date | undefined;
-                        readonly eq?: Date | undefined;
-                        readonly gte?: Date | undefined;
-                        readonly lte?: Date | undefined;
-                    } & DateComparison, effect_Schema.Struct<{
-                        readonly gt: effect_Schema.optional<effect_Schema.Date>;
-                        readonly lt: effect_Schema.optional<effect_Schema.Date>;
-                        readonly eq: effect_Schema.optional<effect_Schema.Date>;
-                        readonly gte: effect_Schema.optional<effect_Schema.Date>;
-                        readonly lte: effect_Schema.optional<effect_Schema.Date>;
-                    }>>, effect_Schema.String, never, never>>;
-                    readonly ids: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Int>, effect_Schema.String, never, never>>;
-                    readonly search: effect_Schema.optional<effect_Schema.String>;
-                }>>;
-            }>;
-            readonly filters: {
-                readonly username: string;
-                readonly email: string;
-                readonly tag: string;
-                readonly search: string;
-                readonly displayName: string;
-                readonly lastActivity: string;
-                readonly fullname: string;
-                readonly firstName: string;
-                readonly lastName: string;
-                readonly ids: string;
-                readonly group: string;
-                readonly role: string;
-            };
-        };
-        readonly input: (search?: UserSearch) => {
-            query: UserSearch;
-        };
-        readonly success: effect_Schema.Codec<Page<UserSummary>, unknown, never, never>;
-        readonly successStatus: 200;
-        readonly row: effect_Schema.Codec<UserSummary, unknown, never, never>;
-        readonly failures: readonly [
-        ];
-        readonly auth: "optional";
-        readonly retry: "read";
-        readonly stale: readonly [
-        ];
-    };
-    registerUser: {
-        readonly name: "registerUser";
-        readonly operation: "register_user";
-        readonly summary: "Register a new user";
-        readonly method: "POST";
-        readonly path: "/users";
-        readonly body: {
-            readonly schema: effect_Schema.Struct<{
-                readonly tags: effect_Schema.optional<effect_Schema.$Array<effect_Schema.String>>;
-                readonly template: effect_Schema.optional<effect_Schema.String>;
-                readonly additionalProperties: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>;
-                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-                readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
-                readonly fullname: effect_Schema.optional<effect_Schema.String>;
-                readonly firstName: effect_Schema.optional<effect_Schema.String>;
-                readonly lastName: effect_Schema.optional<effect_Schema.String>;
-                readonly description: effect_Schema.optional<effect_Schema.String>;
-                readonly gender: effect_Schema.optional<effect_Schema.String>;
-                readonly dateOfBirth: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
-                readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
-                readonly address: effect_Schema.optional<effect_Schema.String>;
-                readonly address2: effect_Schema.optional<effect_Schema.String>;
-                readonly city: effect_Schema.optional<effect_Schema.String>;
-                readonly state: effect_Schema.optional<effect_Schema.String>;
-                readonly postalCode: effect_Schema.optional<effect_Schema.String>;
-                readonly countryCode: effect_Schema.optional<effect_Schema.String>;
-                readonly currencyCode: effect_Schema.optional<effect_Schema.String>;
-                readonly languageCode: effect_Schema.optional<effect_Schema.String>;
-                readonly timezoneCode: effect_Schema.optional<effect_Schema.String>;
-                readonly username: effect_Schema.String;
-                readonly email: effect_Schema.String;
-                readonly password: effect_Schema.optional<effect_Schema.String>;
-                readonly displayName: effect_Schema.optional<effect_Schema.String>;
-            }>;
-            readonly format: "json";
-        };
-        readonly input: (user: UserRegistration) => {
-            body: UserRegistration;
-        };
-        readonly success: effect_Schema.Codec<User, unknown, never, never>;
-        readonly successStatus: 200;
-        readonly failures: readonly [
-            typeof UserAlreadyExists
-        ];
-        readonly auth: "optional";
-        readonly retry: "once";
-        readonly stale: readonly [
-            "getUsers"
-        ];
-    };
-    updateUser: {
-        readonly name: "updateUser";
-        readonly operation: "update_user";
-        readonly summary: "Update a user";
-        readonly method: "PUT";
-        readonly path: "/users/{id}";
-        readonly params: {
-            readonly id: effect_Schema.Union<readonly [
-                effect_Schema.Int,
-                effect_Schema.Literal<"me">
-            ]>;
-        };
-        readonly body: {
-            readonly schema: effect_Schema.Struct<{
-                readonly username: effect_Schema.optional<effect_Schema.String>;
-                readonly email: effect_Schema.optional<effect_Schema.String>;
-                readonly displayName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly avatarUrl: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly fullname: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly firstName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly lastName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly description: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly gender: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly dateOfBirth: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-                readonly mobileNumber: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly address: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly address2: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly city: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly state: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly postalCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly countryCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly currencyCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly languageCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly timezoneCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly tags: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Array<effect_Schema.String>>>;
-                readonly template: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-                readonly additionalProperties: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>>;
-                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-                readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.Int>>;
-                readonly children: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
-                    readonly id: effect_Schema.Int;
-                    readonly username: effect_Schema.optional<effect_Schema.String>;
-                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
-                    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
-                    readonly context: effect_Schema.optional<effect_Schema.String>;
-                    readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
-                    readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-                }>>>>;
-                readonly parents: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
-                    readonly id: effect_Schema.Int;
-                    readonly username: effect_Schema.optional<effect_Schema.String>;
-                    readonly displayName: effect_Schema.optional<effect_Schema.String>;
-                    readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
-                    readonly context: effect_Schema.optional<effect_Schema.String>;
-                    readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
-                    readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-                }>>>>;
-                readonly memberSince: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-                readonly lastUpdated: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-                readonly lastActivity: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            }>;
-            readonly format: "json";
-        };
-        readonly input: (id: UserRef, changes: UserUpdate) => {
-            params: {
-                id: UserRef;
-            };
-            body: UserUpdate;
-        };
-        readonly successStatus: 204;
-        readonly failures: readonly [
-            typeof UserNotFound,
-            typeof UserAlreadyExists
-        ];
-        readonly auth: "required";
-        readonly retry: "repeatable";
-        readonly stale: readonly [
-            "getUser",
-            "getUsers",
-            "getUserTags"
-        ];
-    };
-};
-type Contract = typeof contract;
-type OperationName = keyof Contract;
-type Endpoints = {
-    readonly [Name in OperationName]?: Endpoint & {
-        readonly name: Name;
-    };
-};
-type EndpointOf<Selection extends Endpoints, Name extends keyof Selection> = Extract<Selection[Name], Endpoint>;
-type PagedOperation<Selection extends Endpoints = Contract> = {
-    [Name in keyof Selection]: Selection[Name] extends {
-        readonly row: unknown;
-    } ? Name : never;
-}[keyof Selection];
-type ErrorOf<Name extends OperationName> = FailureOf<Contract[Name]>;
 declare const createUsersClient: (options: UsersClientOptions) => UsersClient;
 declare const createPartialUsersClient: <const Selection extends Endpoints>(selection: Selection, options: UsersClientOptions) => PartialUsersClient<Selection>;
 export { Aborted, BadRequest, ConfigurationError, ConnectionFailed, Forbidden, InvalidInput, KNETIK_SANDBOX_URL, RateLimited, ServerError, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserNotFound, createPartialUsersClient, createUsersClient, isUsersError, memoryTokenStore, plainUsersError, usersErrorFromPlain };

@@ -1,3 +1,4 @@
+export { mapMethods, type Method } from "./client/mapMethods.ts";
 export { promiseClient } from "./client/promiseClient.ts";
 export type {
   PartialUsersClient,
@@ -22,7 +23,9 @@ export {
   type UsersClientOptions,
 } from "./client/options.ts";
 
-export { contract, type Contract, type OperationName } from "./contract/contract.ts";
+export { contract, type Contract, type OperationName, type ReadName } from "./contract/contract.ts";
+export { splitArguments, subjectOf, withOptions } from "./contract/arguments.ts";
+export { roles, type Access, type Role } from "./contract/access.ts";
 export type {
   ArgumentsOf,
   BodyDefinition,
@@ -31,12 +34,13 @@ export type {
   Failing,
   FailureClass,
   FailureOf,
+  Invalidation,
   QueryDefinition,
-  ReadName,
   RequestInput,
+  Resource,
   RetryClass,
   RowOf,
-  StaleRead,
+  Subject,
   SuccessOf,
 } from "./contract/endpoint.ts";
 export { encodeRequest, type EncodedRequest } from "./contract/encodeRequest.ts";
@@ -46,6 +50,7 @@ export { redactBody, redactQuery } from "./contract/redactRequest.ts";
 export { decodeWire, encodeSuccess, encodeWire } from "./contract/response.ts";
 
 export * from "./errors/index.ts";
+export { fieldsForEveryone } from "./model/audience.ts";
 export { isReadOnly } from "./model/readOnly.ts";
 export * from "./model/schemas.ts";
 

@@ -413,7 +413,7 @@ const observe = async (access: Access, scenario: Scenario) => {
     const given = scenario.input?.(args[name]) ?? args[name];
     // The options come after as many arguments as the method has.
     return [
-      ...Array.from({ length: contract[name].input.length }, (_, index) => given[index]),
+      ...contract[name].args.map((_, index) => given[index]),
       { ...(access.token !== undefined && { token: access.token }), ...(signal && { signal }) },
     ];
   };
@@ -706,7 +706,7 @@ describe("over a real connection", () => {
       auth: { token: tokens.tokenOfFunction },
       onEvent: (event) => sightings.push({ where: "an event", value: event }),
       retry: { retries: 1, baseDelay: 0, budget: 1_000 },
-      timeout: { attempt: 150 },
+      timeout: { attempt: 1_000 },
     });
     const result = client.result as unknown as Methods<Promise<Result<unknown, UsersError>>>;
     await Promise.all(

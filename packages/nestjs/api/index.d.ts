@@ -1,7 +1,7 @@
 import * as _nestjs_common from "@nestjs/common";
 import { OnModuleDestroy, OnApplicationShutdown, HttpException, CustomDecorator, CanActivate, ExecutionContext, ExceptionFilter, ArgumentsHost, InjectionToken, Type } from "@nestjs/common";
 import { ClientEvent, UsersClientOptions, UsersError, User, FieldIssue } from "@knetik-users/core";
-import { PromiseOperations, UsersClient, UsersApi, PartialUsersClient, Contract, UserRef, OperationName } from "@knetik-users/core/effect";
+import { PromiseOperations, UsersApi, PartialUsersClient, Contract, UserRef, OperationName, UsersClient } from "@knetik-users/core/effect";
 import { HttpAdapterHost } from "@nestjs/core";
 import { Observable } from "rxjs";
 import * as Logger from "effect/Logger";
@@ -20,7 +20,8 @@ declare class InFlight {
     readonly leave: () => void;
     idle(): Promise<void>;
 }
-type UserChangeListener = (user: UserRef, token: string | null | undefined) => void;
+type ChangedUser = UserRef | "all";
+type UserChangeListener = (user: ChangedUser, token: string | null | undefined) => void;
 interface Engine {
     readonly api: UsersApi;
     readonly client: PartialUsersClient<Contract>;
@@ -46,11 +47,11 @@ interface CallEnvironment {
 declare const Operations: new () => PromiseOperations;
 declare class UsersCalls extends Operations {
     #private;
-    readonly result: UsersClient["result"];
-    readonly all: UsersClient["all"];
-    readonly pages: UsersClient["pages"];
-    readonly effect: UsersApi;
     constructor(environment: CallEnvironment, whose: Whose);
+    get result(): UsersClient["result"];
+    get all(): UsersClient["all"];
+    get pages(): UsersClient["pages"];
+    get effect(): UsersApi;
     as(token: string | null): UsersCalls;
     asService(): UsersCalls;
 }

@@ -1,6 +1,6 @@
 import { ClientEvent, UsersClientOptions, UsersError, OperationName as OperationName$1 } from "@knetik-users/core";
 import { OnModuleDestroy, OnApplicationShutdown, HttpException, DynamicModule } from "@nestjs/common";
-import { PromiseOperations, UsersClient, UsersApi, PartialUsersClient, Contract, UserRef, OperationName } from "@knetik-users/core/effect";
+import { PromiseOperations, UsersApi, PartialUsersClient, Contract, UserRef, OperationName, UsersClient } from "@knetik-users/core/effect";
 import { UsersServerOptions } from "@knetik-users/server";
 type UsersErrorOverrides = {
     readonly [Tag in UsersError["_tag"]]?: ((error: Extract<UsersError, {
@@ -17,7 +17,8 @@ declare class InFlight {
     readonly leave: () => void;
     idle(): Promise<void>;
 }
-type UserChangeListener = (user: UserRef, token: string | null | undefined) => void;
+type ChangedUser = UserRef | "all";
+type UserChangeListener = (user: ChangedUser, token: string | null | undefined) => void;
 interface Engine {
     readonly api: UsersApi;
     readonly client: PartialUsersClient<Contract>;
@@ -43,11 +44,11 @@ interface CallEnvironment {
 declare const Operations: new () => PromiseOperations;
 declare class UsersCalls extends Operations {
     #private;
-    readonly result: UsersClient["result"];
-    readonly all: UsersClient["all"];
-    readonly pages: UsersClient["pages"];
-    readonly effect: UsersApi;
     constructor(environment: CallEnvironment, whose: Whose);
+    get result(): UsersClient["result"];
+    get all(): UsersClient["all"];
+    get pages(): UsersClient["pages"];
+    get effect(): UsersApi;
     as(token: string | null): UsersCalls;
     asService(): UsersCalls;
 }

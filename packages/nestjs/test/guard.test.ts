@@ -158,6 +158,18 @@ describe.each(platforms)("on %s", (platform) => {
         else if (way === "id") await this.#users.asService().updateUser(user.id, change);
         else await Effect.runPromise(this.#users.asService().effect.updateUser(user.id, change));
       }
+      @Get("tags")
+      readTags(@CurrentUser() { tags, template }: User) {
+        return { name: [...(tags ?? []), template ?? ""].join() };
+      }
+      @Put("tags")
+      async addTag(@CurrentUser() { id }: User) {
+        await this.#users.asService().addUserTag(id, "vip");
+      }
+      @Put("no-template")
+      async deleteTemplate() {
+        await this.#users.asService().deleteUserTemplate("player", { cascade: "detach" });
+      }
       @Put("password")
       async changePassword(@CurrentUser() { id }: User) {
         await this.#users.asService().setPassword(id, "another-password");
@@ -188,6 +200,14 @@ describe.each(platforms)("on %s", (platform) => {
         expect((await ask(`${running.url}/me`, token))[1]).toBe(way);
     }
     expect((await ask(`${running.url}/me`, admin))[1]).toBe(before);
+    const tagsOn = async (token: string) => (await ask(`${running.url}/me/tags`, token))[1];
+    for (const path of ["/me/tags", "/me/no-template"]) {
+      const seen = [await tagsOn(phone), await tagsOn(desk)];
+      expect((await put(path, "")).status).toBe(200);
+      expect(await tagsOn(phone)).not.toBe(seen[0]);
+      expect(await tagsOn(desk)).toBe(await tagsOn(phone));
+    }
+    expect(await tagsOn(phone)).toMatch(/vip,$/);
     expect((await put("/me/password", "")).status).toBe(200);
     for (const token of [phone, desk]) expect((await ask(`${running.url}/me`, token))[0]).toBe(401);
   });

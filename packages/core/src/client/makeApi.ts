@@ -1,20 +1,12 @@
 import type * as Effect from "effect/Effect";
 import type * as Stream from "effect/Stream";
+import { splitArguments } from "../contract/arguments.ts";
 import type { Page } from "../model/page.ts";
 import { allPages, allRows, type Paged, type PagingOptions } from "../paging/pages.ts";
 import type { Endpoints, UsersApi } from "./api.ts";
 import type { NamedEndpoint } from "./call.ts";
 import type { Engine } from "./engine.ts";
 import type { CallOptions } from "./options.ts";
-
-/** Separates what an operation is asked from how: the options come last. */
-const splitArguments = <Options>(
-  endpoint: NamedEndpoint,
-  args: ReadonlyArray<unknown>,
-): [input: ReadonlyArray<unknown>, options: Options | undefined] => [
-  args.slice(0, endpoint.input.length),
-  args[endpoint.input.length] as Options | undefined,
-];
 
 /** A method for each endpoint. The contract's types say what each one is. */
 export const makeApi = <Selection extends Endpoints>(

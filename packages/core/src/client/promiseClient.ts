@@ -1,20 +1,15 @@
 import * as Effect from "effect/Effect";
 import * as EffectResult from "effect/Result";
 import * as Stream from "effect/Stream";
+import { splitArguments } from "../contract/arguments.ts";
 import type { Endpoints, UsersApi } from "./api.ts";
 import type { NamedEndpoint } from "./call.ts";
 import { isSignal } from "./callOptions.ts";
-import type { PartialUsersClient, PromiseCallOptions } from "./promiseApi.ts";
+import { mapMethods, type Method } from "./mapMethods.ts";
+import type { PartialUsersClient, PromiseCallOptions, Result } from "./promiseApi.ts";
 import { makeRunner } from "./runner.ts";
 
-type Method<A> = (...args: ReadonlyArray<unknown>) => A;
-type Methods<A> = { readonly [name: string]: Method<A> };
-
-const mapMethods = <A, B>(
-  methods: Methods<A>,
-  make: (name: string, method: Method<A>) => Method<B>,
-): Methods<B> =>
-  Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, make(name, method)]));
+type Outcome = Promise<Result<unknown, unknown>>;
 
 /**
  * The Promise client over an Effect service, for those who need both faces of one engine. `onClose`
@@ -40,37 +35,39 @@ export const promiseClient = <const Selection extends Endpoints>(
   const runner = makeRunner();
   const { all, pages, ...operations } = api;
 
-  const inputs = new Map(
-    Object.values(selection).map(({ name, input }: NamedEndpoint) => [
-      name as string,
-      input.length,
-    ]),
-  );
+  const endpoints: { readonly [name: string]: NamedEndpoint } = selection;
   const signalOf = (name: string, args: ReadonlyArray<unknown>) => {
-    const signal = (args[inputs.get(name) ?? 0] as PromiseCallOptions | undefined)?.signal;
+    const endpoint = endpoints[name];
+    if (endpoint === undefined) return undefined;
+    const signal = splitArguments<PromiseCallOptions>(endpoint, args)[1]?.signal;
     // Anything else is refused where all options are checked.
     return isSignal(signal) ? signal : undefined;
   };
 
-  // The types of the contract end here and begin again with what is returned: what lies between
-  // treats all operations alike.
-  const effects = operations as unknown as Methods<Effect.Effect<unknown, unknown>>;
-  const result = mapMethods(effects, (name, method) => async (...args) => {
-    const effect = Effect.suspend(() => method(...args));
-    const outcome = await runner.run(name, effect, signalOf(name, args));
-    return EffectResult.isSuccess(outcome)
-      ? { ok: true as const, value: outcome.success }
-      : { ok: false as const, error: outcome.failure };
-  });
-  const throwing = mapMethods(result, (_, method) => async (...args) => {
-    const outcome = await method(...args);
-    if (outcome.ok) return outcome.value;
-    throw outcome.error;
-  });
+  const result = mapMethods(
+    operations,
+    (name, method: Method<Effect.Effect<unknown, unknown>>): Method<Outcome> =>
+      async (...args) => {
+        const effect = Effect.suspend(() => method(...args));
+        const outcome = await runner.run(name, effect, signalOf(name, args));
+        return EffectResult.isSuccess(outcome)
+          ? { ok: true, value: outcome.success }
+          : { ok: false, error: outcome.failure };
+      },
+  );
+  const throwing = mapMethods(
+    result,
+    (_, method: Method<Outcome>): Method<Promise<unknown>> =>
+      async (...args) => {
+        const outcome = await method(...args);
+        if (outcome.ok) return outcome.value;
+        throw outcome.error;
+      },
+  );
   const iterables = (streams: object) =>
     mapMethods(
-      streams as Methods<Stream.Stream<unknown, unknown>>,
-      (name, method) =>
+      streams,
+      (name, method: Method<Stream.Stream<unknown, unknown>>) =>
         (...args) =>
           Stream.toAsyncIterable(runner.cancellable(name, method(...args), signalOf(name, args))),
     );

@@ -72,7 +72,7 @@ describe("the contract", () => {
 
   it.each(endpoints)("%s places each argument, and as many as its method shows", (_, endpoint) => {
     const [, , , , ...args] = reference[endpoint.operation] ?? [];
-    expect(endpoint.input.length).toBe(args.length);
+    expect(endpoint.args).toHaveLength(args.length);
     const { params, query, body } = inputOf(endpoint.name as OperationName, ...args);
     expect(Object.keys(params ?? {})).toEqual(Object.keys(endpoint.params ?? {}));
     expect(query !== undefined).toBe(endpoint.query !== undefined);
@@ -80,6 +80,14 @@ describe("the contract", () => {
     expect([...Object.values(params ?? {}), query, body].filter((x) => x !== undefined)).toEqual(
       args,
     );
+  });
+
+  it.each(endpoints)("%s needs a token where it needs a role", (_, { auth, access }) => {
+    expect(auth === "required").toBe(access !== "anyone");
+  });
+
+  it.each(endpoints)("%s has a subject where its path names one", (_, { params, subject }) => {
+    expect(Object.keys(params ?? {})[0]).toBe(subject?.param);
   });
 
   it.each(endpoints)("%s has one failure class a status", (_, { failures }) => {
@@ -125,15 +133,14 @@ describe("the contract", () => {
   });
 
   it.each(endpoints)(
-    "%s: a GET changes nothing, and only what changes makes reads stale",
+    "%s: a GET changes nothing, and only what changes invalidates reads",
     (_, e) => {
       expect(e.method === "GET").toBe(e.retry === "read");
-      if (e.retry === "read") expect(e.stale).toEqual([]);
-      for (const stale of e.stale) {
-        const { read, filter } = typeof stale === "string" ? { read: stale, filter: "" } : stale;
-        expect(contract[read].method).toBe("GET");
-        if (filter !== "")
-          expect((contract[read] as Endpoint).query?.filters).toHaveProperty(filter);
+      if (e.retry === "read") expect(e.invalidates).toEqual([]);
+      for (const each of e.invalidates) {
+        if (typeof each === "string") continue;
+        const read: Endpoint = contract[each.read as OperationName];
+        expect(read.query?.filters).toHaveProperty(each.filter);
       }
     },
   );

@@ -1,10 +1,23 @@
-import * as endpoints from "../endpoints.ts";
+import type { Invalidation } from "./endpoint.ts";
+import * as endpoints from "./endpoints.ts";
+
+type Endpoints = typeof endpoints;
+
+/** The operations that change nothing: their answers can be cached. */
+export type ReadName = {
+  [Name in keyof Endpoints]: Endpoints[Name]["method"] extends "GET" ? Name : never;
+}[keyof Endpoints];
 
 /**
- * The API: its sixteen endpoints and the token endpoint. The client's methods, the adapters and
- * the server's routes are derived from this value; endpoint seventeen is one more entry.
+ * The API, an endpoint an entry. The client's methods, the adapters and the server's routes are derived
+ * from this value.
  */
-export const contract = { ...endpoints };
+export const contract = { ...endpoints } satisfies {
+  readonly [Name in keyof Endpoints]: {
+    readonly name: Name;
+    readonly invalidates: ReadonlyArray<Invalidation<ReadName>>;
+  };
+};
 
 export type Contract = typeof contract;
 /** Name of an operation, such as `"getUser"`. */

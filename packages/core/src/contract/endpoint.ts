@@ -1,4 +1,5 @@
 import type * as Schema from "effect/Schema";
+import type { Access } from "./access.ts";
 import type { AuthFailure, CallFailure, UsersError } from "../errors/unions.ts";
 
 /**
@@ -45,12 +46,18 @@ export interface FailureClass<E extends UsersError = UsersError> {
   new (details: never): E;
 }
 
-/** The reads that the contract knows, for {@link Endpoint.stale}. */
-export type ReadName =
-  "getUser" | "getUsers" | "getUserTags" | "getUserTemplate" | "getUserTemplates";
+/** The part of the API that an endpoint belongs to. */
+export type Resource = "users" | "tags" | "passwords" | "templates" | "tokens";
 
-/** Reads that a call makes stale: all of that name, or only lists that are searched by a filter. */
-export type StaleRead = ReadName | { readonly read: ReadName; readonly filter: string };
+/** The one user or template that a call is about, by the key of `params` that holds its id. */
+export interface Subject {
+  readonly kind: "user" | "template";
+  readonly param: string;
+}
+
+/** Cached reads that a call invalidates: all of that name, or only lists searched by one filter. */
+export type Invalidation<Read extends string = string> =
+  Read | { readonly read: Read; readonly filter: string };
 
 /** One endpoint of the API as a value: everything that client, adapters and server need to know. */
 export interface Endpoint {
@@ -60,11 +67,16 @@ export interface Endpoint {
   readonly operation: string;
   readonly summary: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly resource: Resource;
+  /** Absent where a call is about no one in particular. */
+  readonly subject?: Subject;
   /** With `{placeholders}` that are keys of `params`. */
   readonly path: `/${string}`;
   readonly params?: { readonly [name: string]: Schema.Codec<unknown, string | number> };
   readonly query?: QueryDefinition;
   readonly body?: BodyDefinition;
+  /** The names of the method's arguments. The options of a call come after them. */
+  readonly args: ReadonlyArray<string>;
   /** Turns the arguments of the method into path, query and body. */
   readonly input: (...args: ReadonlyArray<never>) => RequestInput;
   /** What the answer holds; absent where it has no body. */
@@ -76,16 +88,26 @@ export interface Endpoint {
   /** The failures of this endpoint beyond those that every call can have. One per status. */
   readonly failures: ReadonlyArray<FailureClass>;
   readonly auth: EndpointAuth;
+  readonly access: Access;
   readonly retry: RetryClass;
   /**
-   * Cached reads that may be wrong after this call. Where both have the same first part of the path,
-   * such as `/users/{id}`, only those about the same one.
+   * Cached reads that may be wrong after this call. Where both are about one user or one template,
+   * only those about the same one.
    */
-  readonly stale: ReadonlyArray<StaleRead>;
+  readonly invalidates: ReadonlyArray<Invalidation>;
 }
 
+type NameEach<Args> = { readonly [Index in keyof Args]: string };
+/** A name for each argument, optional ones too. */
+type ArgumentNames<Args extends ReadonlyArray<unknown>> = NameEach<Required<Args>>;
+
 /** Declares an endpoint, keeping its precise type. */
-export const endpoint = <const E extends Endpoint>(definition: E): E => definition;
+export const endpoint = <const E extends Endpoint>(
+  definition: E & {
+    readonly args: ArgumentNames<Parameters<E["input"]>>;
+    readonly subject?: { readonly param: keyof E["params"] };
+  },
+): E => definition;
 
 /** Gives what an endpoint answers its name, which is then what an editor shows. */
 export const answers = <Answer>(

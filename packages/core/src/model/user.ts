@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema";
+import { forEveryone } from "./audience.ts";
 import { EpochSeconds } from "./epochSeconds.ts";
 import { Id, isPlainText, Tag } from "./identifiers.ts";
 import { AdditionalPropertiesSchema } from "./property.ts";
@@ -7,6 +8,15 @@ import { sensitive } from "./sensitive.ts";
 import { unknownFields } from "./unknownFields.ts";
 
 const text = Schema.optional(Schema.String);
+
+/** What everyone sees of a user. */
+const publicFields = {
+  id: forEveryone(Schema.Int),
+  displayName: forEveryone(text),
+  avatarUrl: forEveryone(text),
+  memberSince: forEveryone(Schema.optional(EpochSeconds)),
+  lastUpdated: forEveryone(Schema.optional(EpochSeconds)),
+};
 
 /** A user on one side of a relationship (`UserRelationshipReferenceResource`). */
 export interface UserRelationship extends Schema.Schema.Type<typeof UserRelationshipSchema> {}
@@ -23,24 +33,19 @@ export const UserRelationshipSchema = Schema.Struct({
 /** A row of `getUsers` (`UserBaseResource`). Private fields are there for a USERS_ADMIN only. */
 export interface UserSummary extends Schema.Schema.Type<typeof UserSummarySchema> {}
 export const UserSummarySchema = Schema.Struct({
-  id: Schema.Int,
+  ...publicFields,
   /** Private. */
   username: text,
   /** Private. */
   email: text,
-  displayName: text,
-  avatarUrl: text,
   /** Private. */
   fullname: text,
-  memberSince: Schema.optional(EpochSeconds),
-  lastUpdated: Schema.optional(EpochSeconds),
   /** Private. */
   lastActivity: Schema.optional(EpochSeconds),
   unknownFields,
 });
 
 const profile = {
-  avatarUrl: text,
   fullname: text,
   firstName: text,
   lastName: text,
@@ -67,12 +72,11 @@ const profile = {
  */
 export interface User extends Schema.Schema.Type<typeof UserSchema> {}
 export const UserSchema = Schema.Struct({
-  id: Schema.Int,
+  ...publicFields,
   /** Private. */
   username: text,
   /** Private. */
   email: text,
-  displayName: text,
   ...profile,
   tags: Schema.optional(Schema.Array(Schema.String)),
   /** Id of the template that validates `additionalProperties`. */
@@ -80,8 +84,6 @@ export const UserSchema = Schema.Struct({
   additionalProperties: Schema.optional(AdditionalPropertiesSchema),
   children: Schema.optional(Schema.Array(UserRelationshipSchema)),
   parents: Schema.optional(Schema.Array(UserRelationshipSchema)),
-  memberSince: Schema.optional(EpochSeconds),
-  lastUpdated: Schema.optional(EpochSeconds),
   /** Private. */
   lastActivity: Schema.optional(EpochSeconds),
   unknownFields,
@@ -113,6 +115,7 @@ export const UserRegistrationSchema = Schema.Struct({
   email: Email,
   password: Schema.optional(Password),
   displayName: text,
+  avatarUrl: text,
   ...profile,
   tags: Schema.optional(Schema.Array(Tag)),
   template: Schema.optional(Id),

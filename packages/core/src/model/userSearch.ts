@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect";
 import * as Schema from "effect/Schema";
 import * as SchemaIssue from "effect/SchemaIssue";
 import * as SchemaTransformation from "effect/SchemaTransformation";
+import { forEveryone } from "./audience.ts";
 import { isPlainText, UserId } from "./identifiers.ts";
 import { paging } from "./paging.ts";
 
@@ -117,7 +118,7 @@ const exact = Schema.optional(
 export interface UserFilter extends Schema.Schema.Type<typeof UserFilterSchema> {}
 export const UserFilterSchema = Schema.Struct({
   /** Display name starts with. */
-  displayName: text,
+  displayName: forEveryone(text),
   /** E-mail address starts with. Needs USERS_ADMIN. */
   email: text,
   /** First name starts with. Needs USERS_ADMIN. */
@@ -129,17 +130,17 @@ export const UserFilterSchema = Schema.Struct({
   /** User name starts with. Needs USERS_ADMIN. */
   username: text,
   /** Has this tag. */
-  tag: exact,
+  tag: forEveryone(exact),
   /** Is in this group, by the group's unique name. */
-  group: exact,
+  group: forEveryone(exact),
   /** Has this role. */
-  role: exact,
+  role: forEveryone(exact),
   /** Was last active before, at or after a point in time. */
-  lastActivity: Schema.optional(dateComparisonFromString),
+  lastActivity: forEveryone(Schema.optional(dateComparisonFromString)),
   /** Is one of these. */
-  ids: Schema.optional(idListFromString),
+  ids: forEveryone(Schema.optional(idListFromString)),
   /** Display name, or the user name where there is none, starts with. */
-  search: text,
+  search: forEveryone(text),
 });
 
 /** The query parameter of each filter. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { User, UserRef } from "@knetik-users/core";
+import type { User } from "@knetik-users/core";
+import type { ChangedUser } from "../service/engine.ts";
 import type { UsersCalls } from "../service/usersCalls.ts";
 import type { UsersService } from "../service/usersService.ts";
 import { SharedCache } from "./sharedCache.ts";
@@ -49,10 +50,10 @@ export class SignedInUsers {
   }
 
   /** The user was changed by a call that carried this token, if any. */
-  forget(changed: UserRef, token: string | null | undefined): void {
-    const id = changed === "me" ? this.#idOf(token) : changed;
-    // Somebody whom no guard has seen with this token, but perhaps with another.
-    this.#found.forget((user) => id === undefined || user.id === id);
+  forget(changed: ChangedUser, token: string | null | undefined): void {
+    // With a token that no guard has seen, "me" may be anyone.
+    const id = changed === "me" ? (this.#idOf(token) ?? "all") : changed;
+    this.#found.forget((user) => id === "all" || user.id === id);
   }
 
   #idOf(token: string | null | undefined): number | undefined {
@@ -77,7 +78,7 @@ export const signedInUsersOf = (users: UsersService): SignedInUsers => {
 /** A user was changed through this client: its guards, where there are any, ask for it again. */
 export const forgetSignedIn = (
   users: UsersService,
-  changed: UserRef,
+  changed: ChangedUser,
   token: string | null | undefined,
 ): void => {
   ofService.get(users)?.forget(changed, token);

@@ -2,6 +2,8 @@ import { isUsersError, type ConfigurationError } from "@knetik-users/core";
 import {
   contract,
   promiseClient,
+  splitArguments,
+  subjectOf,
   Users,
   type Contract,
   type OperationName,
@@ -25,9 +27,11 @@ import { clientOptionsOf, type UsersModuleOptions } from "../module/usersModuleO
 import { budgetWatch, type BudgetWatch } from "./budgetWatch.ts";
 import { setOrigin } from "./errorOrigin.ts";
 import { InFlight } from "./inFlight.ts";
-import { mapApi, optionsPosition, type EffectMethod, type StreamMethod } from "./mapApi.ts";
+import { mapApi, type EffectMethod, type StreamMethod } from "./mapApi.ts";
 
-type UserChangeListener = (user: UserRef, token: string | null | undefined) => void;
+/** The user that a call has changed, or all of them. */
+export type ChangedUser = UserRef | "all";
+type UserChangeListener = (user: ChangedUser, token: string | null | undefined) => void;
 
 /** One client of the core with both of its faces. */
 export interface Engine {
@@ -47,14 +51,22 @@ const tokenIn = (
   operation: OperationName,
   args: ReadonlyArray<unknown>,
 ): string | null | undefined =>
-  (args[optionsPosition(operation)] as CallOptions | null | undefined)?.token;
+  splitArguments<CallOptions | null>(contract[operation], args)[1]?.token;
 
-/** The operations that change the user whom their path names: their first argument. */
-const changesUser: ReadonlySet<OperationName> = new Set(
-  Object.values(contract)
-    .filter(({ method, path }: Endpoint) => method !== "GET" && path.startsWith("/users/{id}"))
-    .map(({ name }) => name),
-);
+/** The user that a call of this operation changes; `undefined` where it changes none. */
+const changedUser = (
+  operation: OperationName,
+  args: ReadonlyArray<unknown>,
+): ChangedUser | undefined => {
+  const endpoint: Endpoint = contract[operation];
+  if (endpoint.retry === "read") return undefined;
+  // A template that is deleted is taken off every user who has it.
+  if (endpoint.subject?.kind !== "user") {
+    return endpoint.invalidates.includes("getUser") ? "all" : undefined;
+  }
+  const input = endpoint.input(...(args as ReadonlyArray<never>));
+  return subjectOf(endpoint, input) as UserRef | undefined;
+};
 
 /** Whether a call has certainly changed nothing. After others nobody knows. */
 const wasRefused = (error: unknown): boolean =>
@@ -83,9 +95,8 @@ const observed = (
             const failure = Exit.isSuccess(exit) ? undefined : Cause.findError(exit.cause);
             const error =
               failure !== undefined && Result.isSuccess(failure) ? failure.success : undefined;
-            if (changesUser.has(operation) && !wasRefused(error)) {
-              userChanged(args[0] as UserRef, tokenIn(operation, args));
-            }
+            const changed = wasRefused(error) ? undefined : changedUser(operation, args);
+            if (changed !== undefined) userChanged(changed, tokenIn(operation, args));
             if (error !== undefined) note(operation, args, error);
           }),
       ).pipe(Effect.provideService(Logger.CurrentLoggers, loggers));

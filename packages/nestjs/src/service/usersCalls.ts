@@ -1,6 +1,10 @@
 import {
   contract,
+  mapMethods,
+  splitArguments,
+  withOptions,
   type CallOptions,
+  type Method,
   type OperationName,
   type PagingOptions,
   type PromiseCallOptions,
@@ -13,7 +17,7 @@ import * as Stream from "effect/Stream";
 import { currentRequest } from "../request/requestContext.ts";
 import type { Engine } from "./engine.ts";
 import { linkSignals } from "./linkSignals.ts";
-import { mapApi, mapMethods, optionsPosition, type Method } from "./mapApi.ts";
+import { mapApi } from "./mapApi.ts";
 
 /** Whose token calls carry that do not name one. */
 export type Whose =
@@ -33,8 +37,6 @@ export interface CallEnvironment {
 
 type Options = PromiseCallOptions & PagingOptions;
 
-const operationNames = Object.keys(contract) as ReadonlyArray<OperationName>;
-
 /** The class is given its methods by the contract, which TypeScript cannot see. */
 const Operations = class {} as new () => PromiseOperations;
 
@@ -46,65 +48,65 @@ const tokenOf = ({ forwardToken }: CallEnvironment, whose: Whose): string | null
   return request === undefined ? undefined : (request.token ?? null);
 };
 
-const withOptions = (
-  position: number,
-  args: ReadonlyArray<unknown>,
-  options: Options,
-): ReadonlyArray<unknown> => [
-  ...Array.from({ length: position }, (_, index) => args[index]),
-  options,
-];
-
 /**
  * The calls of the Users API. Whose token they carry, and which request's end cancels them, is
  * decided where a method is called; of an Effect, where it is run.
  */
 export class UsersCalls extends Operations {
+  readonly #environment: CallEnvironment;
+  readonly #whose: Whose;
+  // Made when they are first used: an instance may live no longer than one request.
+  #result: UsersClient["result"] | undefined;
+  #all: UsersClient["all"] | undefined;
+  #pages: UsersClient["pages"] | undefined;
+  #effect: UsersApi | undefined;
+
+  constructor(environment: CallEnvironment, whose: Whose) {
+    super();
+    this.#environment = environment;
+    this.#whose = whose;
+    const { result, all, pages, close, ...operations } = environment.engine.client;
+    Object.assign(this, this.#calls(operations));
+  }
+
   /** The same methods, but a failure is a value: `{ ok: false, error }`. */
-  declare readonly result: UsersClient["result"];
+  get result(): UsersClient["result"] {
+    const { client } = this.#environment.engine;
+    return (this.#result ??= this.#calls(client.result) as unknown as UsersClient["result"]);
+  }
+
   /** Every row of a list, one by one, page after page. Leaving the loop stops the requests. */
-  declare readonly all: UsersClient["all"];
+  get all(): UsersClient["all"] {
+    const { client } = this.#environment.engine;
+    return (this.#all ??= this.#lists(client.all) as unknown as UsersClient["all"]);
+  }
+
   /** Every page of a list, with its totals. */
-  declare readonly pages: UsersClient["pages"];
+  get pages(): UsersClient["pages"] {
+    const { client } = this.#environment.engine;
+    return (this.#pages ??= this.#lists(client.pages) as unknown as UsersClient["pages"]);
+  }
+
   /**
    * The core's Effect service on the same engine, with the same rules for whose token it carries:
    * where tokens are forwarded, that of the request in which the Effect is run. It does not end with
    * the request: who runs an Effect interrupts it.
    */
-  declare readonly effect: UsersApi;
-  readonly #environment: CallEnvironment;
+  get effect(): UsersApi {
+    const { api } = this.#environment.engine;
+    return (this.#effect ??= boundEffects(this.#environment, api, this.#whose));
+  }
 
-  constructor(environment: CallEnvironment, whose: Whose) {
-    super();
-    this.#environment = environment;
-    const { client, api } = environment.engine;
-    for (const name of operationNames) {
-      const method = client[name] as Method<Promise<unknown>>;
-      Reflect.set(this, name, call(environment, whose, name, method));
-    }
-    const lazily = (property: string, make: () => unknown) =>
-      Object.defineProperty(this, property, {
-        configurable: true,
-        enumerable: true,
-        get: () => {
-          const value = make();
-          Object.defineProperty(this, property, { value, enumerable: true, configurable: true });
-          return value;
-        },
-      });
-    lazily("result", () =>
-      mapMethods<Promise<unknown>, Promise<unknown>>(client.result, (name, method) =>
-        call(environment, whose, name, method),
-      ),
+  #calls(methods: object) {
+    return mapMethods(methods, (name, method: Method<Promise<unknown>>) =>
+      call(this.#environment, this.#whose, name, method),
     );
-    for (const lists of ["all", "pages"] as const) {
-      lazily(lists, () =>
-        mapMethods<AsyncIterable<unknown>, AsyncIterable<unknown>>(client[lists], (name, method) =>
-          list(environment, whose, name, method),
-        ),
-      );
-    }
-    lazily("effect", () => boundEffects(environment, api, whose));
+  }
+
+  #lists(methods: object) {
+    return mapMethods(methods, (name, method: Method<AsyncIterable<unknown>>) =>
+      list(this.#environment, this.#whose, name, method),
+    );
   }
 
   /**
@@ -139,14 +141,13 @@ const call =
     method: Method<Promise<unknown>>,
   ): Method<Promise<unknown>> =>
   async (...given) => {
-    const position = optionsPosition(name);
-    const options = given[position] as Options | undefined;
+    const [, options] = splitArguments<Options>(contract[name], given);
     const { token, hangUp } = completionOf(environment, whose, options);
     const { signal, release } = linkSignals(options?.signal, hangUp);
     const args =
       token === undefined && hangUp === undefined
         ? given
-        : withOptions(position, given, { ...options, token, signal });
+        : withOptions(contract[name], given, { ...options, token, signal });
     try {
       const outcome = await method(...args);
       noteCancelled(environment, name, args, outcome);
@@ -179,15 +180,14 @@ const list =
     method: Method<AsyncIterable<unknown>>,
   ): Method<AsyncIterable<unknown>> =>
   (...given) => {
-    const position = optionsPosition(name);
-    const options = given[position] as Options | undefined;
+    const [, options] = splitArguments<Options>(contract[name], given);
     // Of the request that asks for the list, wherever it is read.
     const { token, hangUp } = completionOf(environment, whose, options);
     return {
       // Anew for each reader: a list may be read twice, or not at all.
       async *[Symbol.asyncIterator]() {
         const { signal, release } = linkSignals(options?.signal, hangUp);
-        const args = withOptions(position, given, { ...options, token, signal });
+        const args = withOptions(contract[name], given, { ...options, token, signal });
         try {
           yield* method(...args);
         } catch (error) {
@@ -203,10 +203,9 @@ const list =
 /** The Effect service with the token of whoever runs it in the options of every method. */
 const boundEffects = (environment: CallEnvironment, api: UsersApi, whose: Whose): UsersApi => {
   const bound = (name: OperationName, args: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
-    const position = optionsPosition(name);
-    const options = args[position] as CallOptions | undefined;
+    const [, options] = splitArguments<CallOptions>(contract[name], args);
     const token = options?.token === undefined ? tokenOf(environment, whose) : options.token;
-    return token === undefined ? args : withOptions(position, args, { ...options, token });
+    return token === undefined ? args : withOptions(contract[name], args, { ...options, token });
   };
   return mapApi(
     api,

@@ -1,10 +1,7 @@
-import type { UserRef } from "@knetik-users/core/effect";
+import { type Role, roles, type UserRef } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { type Refusal, refuse } from "../refusal.ts";
 
-/** What a user or a client may be allowed beyond what everybody is. */
-export const roles = ["USERS_ADMIN", "TEMPLATE_ADMIN"] as const;
-export type Role = (typeof roles)[number];
 export const isRole = (text: string): text is Role => roles.some((role) => role === text);
 
 /** Who makes a call, as the access token says. */

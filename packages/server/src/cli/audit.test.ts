@@ -43,5 +43,5 @@ describe("the command audit", () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-  }, 60_000);
+  });
 });

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect";
-import type { Role } from "../access/caller.ts";
+import type { Role } from "@knetik-users/core/effect";
 import { clientTarget } from "../audit/events.ts";
 import { record } from "../audit/record.ts";
 import { run } from "../database/database.ts";

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect";
-import type { Role } from "../access/caller.ts";
+import type { Role } from "@knetik-users/core/effect";
 import { userTarget } from "../audit/events.ts";
 import { record } from "../audit/record.ts";
 import { type Queries, run, runFirst } from "../database/database.ts";

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { isRole, type Role, roles } from "../access/caller.ts";
+import { type Role, roles } from "@knetik-users/core/effect";
+import { isRole } from "../access/caller.ts";
 import { variables } from "./environment.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { printAudit } from "./audit.ts";

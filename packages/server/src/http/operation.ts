@@ -3,10 +3,10 @@ import {
   contract,
   decodeRequest,
   encodeSuccess,
+  subjectOf,
   type Endpoint,
   type OperationName,
   type RequestInput,
-  type UserRef,
 } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
@@ -70,12 +70,6 @@ const readInput = <Name extends OperationName>(services: Services, name: Name, c
   return input as Effect.Effect<InputOf<Contract[Name]>, Failure>;
 };
 
-/** The user that a call is about. */
-const targetOf = (input: { readonly params: { readonly id?: unknown } }): UserRef | undefined => {
-  const { id } = input.params;
-  return id === "me" || typeof id === "number" ? id : undefined;
-};
-
 /** Answers one call of an operation: who is it, what is asked, may they, and what comes of it. */
 export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
   services: Services,
@@ -86,7 +80,7 @@ export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
   const endpoint: Endpoint = contract[name];
   const caller = yield* callerOf(services, endpoint, call.request);
   const input = yield* readInput(services, name, call);
-  yield* authorize(name, caller, targetOf(input));
+  yield* authorize(endpoint, caller, subjectOf(endpoint, input));
   const { requestId, address } = call;
   const success = yield* Effect.provideService(handlers[name](input, caller), CurrentCall, {
     caller,

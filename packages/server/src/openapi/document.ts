@@ -4,9 +4,11 @@ import {
   type FailureClass,
   pagingDefaults,
 } from "@knetik-users/core/effect";
+import { requirementOf } from "../access/permissions.ts";
 import { refusalKinds } from "../failureKinds.ts";
 import { routes } from "../http/routes.ts";
 import { largestPage } from "../paging.ts";
+import { isPrivateFilter } from "../users/privacy.ts";
 import { toSnakeCase } from "../wireNames.ts";
 import { components, schemaOf } from "./components.ts";
 import { type JsonSchema, jsonSchemaOf } from "./jsonSchema.ts";
@@ -80,8 +82,12 @@ const queryParameters = ({ query }: Endpoint) => {
   const { filter, ...rest } = schema["properties"] as { [name: string]: JsonSchema };
   const filters = (filter?.["properties"] ?? {}) as { [name: string]: JsonSchema };
   const wireNames = Object.entries(query.filters ?? {});
+  const filterOf = (name: string): JsonSchema | undefined => {
+    const own = filters[toSnakeCase(name)];
+    return isPrivateFilter(name) ? { ...own, description: "Needs USERS_ADMIN." } : own;
+  };
   return [
-    ...wireNames.map(([name, wireName]) => [wireName, filters[toSnakeCase(name)]] as const),
+    ...wireNames.map(([name, wireName]) => [wireName, filterOf(name)] as const),
     ...Object.entries(rest).map(([name, own]) => [name, pagingParameters[name] ?? own] as const),
   ].map(([name, own]) => ({ name, in: "query", required: false, schema: own }));
 };
@@ -151,16 +157,16 @@ const security = ({ auth }: Endpoint) => {
 };
 
 /** The heading that an operation stands under. */
-const tagOf = ({ path }: Endpoint): string => {
-  if (path.startsWith("/oauth")) return "Tokens";
-  if (path.includes("/templates")) return "Templates";
-  if (path.includes("/tags")) return "Tags";
-  return path.includes("password") ? "Passwords" : "Users";
-};
+const tagOf = ({ resource }: Endpoint): string =>
+  resource.charAt(0).toUpperCase() + resource.slice(1);
+
+const describeAccess = ({ access }: Endpoint) =>
+  access === "anyone" ? {} : { description: `Needs ${requirementOf(access)}.` };
 
 const operation = (endpoint: Endpoint): Json => ({
   operationId: endpoint.operation,
   summary: endpoint.summary,
+  ...describeAccess(endpoint),
   tags: [tagOf(endpoint)],
   security: security(endpoint),
   parameters: [...pathParameters(endpoint), ...queryParameters(endpoint)],

@@ -4,7 +4,8 @@ import type { Handlers } from "../handlers.ts";
 import { refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { tagsOf } from "../tags/repository.ts";
-import { privateUser, publicUser } from "./record.ts";
+import { publicUser } from "./privacy.ts";
+import { userOf } from "./record.ts";
 import { registerUser } from "./register.ts";
 import { findUser } from "./repository.ts";
 import { searchUsers } from "./search.ts";
@@ -20,8 +21,8 @@ export const userHandlers = (
       const row = yield* findUser(queries, id);
       if (row === undefined) return yield* refuse("UserNotFound");
       return maySeePrivate(caller, id)
-        ? privateUser(row, yield* tagsOf(queries, id))
-        : publicUser(row);
+        ? userOf(row, yield* tagsOf(queries, id))
+        : publicUser(userOf(row, []));
     }),
     getUsers: ({ query }, caller) => searchUsers(queries, query, caller),
     registerUser: ({ body }, caller) => registerUser(services, body, caller),

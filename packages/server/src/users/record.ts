@@ -23,7 +23,7 @@ export const summaryColumns = [
 
 export type SummaryRow = Pick<UserRow, (typeof summaryColumns)[number]>;
 
-const publicFields = (row: SummaryRow) => ({
+const fieldsOf = (row: SummaryRow) => ({
   id: row.id,
   displayName: row.display_name ?? row.username,
   avatarUrl: row.avatar_url ?? undefined,
@@ -31,12 +31,9 @@ const publicFields = (row: SummaryRow) => ({
   lastUpdated: dateOf(row.last_updated),
 });
 
-/** A user as anybody sees it. */
-export const publicUser = (row: UserRow): User => publicFields(row);
-
-/** A user as the user itself and a USERS_ADMIN see it. */
-export const privateUser = (row: UserRow, tags: ReadonlyArray<string>): User => ({
-  ...publicFields(row),
+/** The user of a row, with what is private. */
+export const userOf = (row: UserRow, tags: ReadonlyArray<string>): User => ({
+  ...fieldsOf(row),
   username: row.username,
   email: row.email,
   fullname: row.fullname ?? undefined,
@@ -62,12 +59,9 @@ export const privateUser = (row: UserRow, tags: ReadonlyArray<string>): User => 
   lastActivity: dateOf(row.last_activity),
 });
 
-/** A row of a list as anybody sees it. */
-export const publicSummary = (row: SummaryRow): UserSummary => publicFields(row);
-
-/** A row of a list as the user itself and a USERS_ADMIN see it. */
-export const privateSummary = (row: SummaryRow): UserSummary => ({
-  ...publicFields(row),
+/** The summary of a row, with what is private. */
+export const summaryOf = (row: SummaryRow): UserSummary => ({
+  ...fieldsOf(row),
   username: row.username,
   email: row.email,
   fullname: row.fullname ?? undefined,

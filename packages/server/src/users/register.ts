@@ -16,7 +16,7 @@ import { tagIssues } from "../tags/limit.ts";
 import { replaceTags, tagsOf } from "../tags/repository.ts";
 import { demandOwnNames, userClash } from "./clash.ts";
 import { columnsOf, displayKey } from "./columns.ts";
-import { privateUser } from "./record.ts";
+import { userOf } from "./record.ts";
 import { textIssues, propertyIssues } from "./validate.ts";
 
 /** Who administers users may bring in as many as there are. */
@@ -88,7 +88,7 @@ export const registerUser = Effect.fnUntraced(function* (
       yield* replaceTags(queries, row.id, tags);
       yield* record(queries, seconds, { event: "user.registered", target: userTarget(row.id) });
       // Whoever registers is the user: all of it is shown.
-      return privateUser(row, yield* tagsOf(queries, row.id));
+      return userOf(row, yield* tagsOf(queries, row.id));
     }),
   );
 });

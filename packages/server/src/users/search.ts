@@ -9,18 +9,11 @@ import { makePage, pagingIssues, pagingOf } from "../paging.ts";
 import { byText, byValue, sortingOf } from "../sorting.ts";
 import { filtersOf } from "./filters.ts";
 import { deepestOffset, findPage } from "./findPage.ts";
-import { privateSummary, publicSummary, summaryColumns } from "./record.ts";
+import { isPrivateFilter, isPrivateProperty, publicSummary } from "./privacy.ts";
+import { summaryColumns, summaryOf } from "./record.ts";
 
 /** A request line is shorter than this anyway; in process there is none. */
 const mostIds = 1_000;
-
-const privateFilters = ["email", "firstName", "fullname", "lastName", "username"] as const;
-const privateSorting: ReadonlySet<string> = new Set([
-  "username",
-  "email",
-  "fullname",
-  "lastActivity",
-]);
 
 const sortColumns = {
   id: byValue("id"),
@@ -40,11 +33,11 @@ const tooDeep = issue(
 
 /** A filter or an order by what the caller may not see would tell it, one guess at a time. */
 const privateParameters = ({ filter = {}, order = [] }: UserSearch) => [
-  ...privateFilters
-    .filter((name) => filter[name] !== undefined)
-    .map((name) => issue(userFilterParameters[name], "needs USERS_ADMIN")),
+  ...Object.entries(userFilterParameters)
+    .filter(([name]) => isPrivateFilter(name) && Reflect.get(filter, name) !== undefined)
+    .map(([, parameter]) => issue(parameter, "needs USERS_ADMIN")),
   ...order
-    .filter(({ property }) => privateSorting.has(property))
+    .filter(({ property }) => isPrivateProperty(property))
     .map(() => issue("order", "needs USERS_ADMIN for a private property")),
 ];
 
@@ -78,7 +71,8 @@ export const searchUsers = Effect.fnUntraced(function* (
   const content = ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
-    return [maySeePrivate(caller, row.id) ? privateSummary(row) : publicSummary(row)];
+    const summary = summaryOf(row);
+    return [maySeePrivate(caller, row.id) ? summary : publicSummary(summary)];
   });
   return makePage(paging, report, content, total);
 });

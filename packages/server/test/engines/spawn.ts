@@ -54,7 +54,7 @@ export const spawnServer = async (options: UsersServerOptions): Promise<ServerPr
           ...(sent.form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
         },
         body: bodyOf(sent) ?? null,
-        signal: AbortSignal.timeout(30_000),
+        signal: AbortSignal.timeout(120_000),
       });
       const text = await response.text();
       const body: unknown = text === "" ? undefined : JSON.parse(text);

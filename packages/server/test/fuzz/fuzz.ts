@@ -12,7 +12,7 @@ import { type FuzzedRequest, requests } from "./requests.ts";
 import { changesBetween, type Snapshot, snapshot } from "./tables.ts";
 
 /** Many times what any answer takes: what takes longer hangs. */
-const patience = 20_000;
+const patience = 120_000;
 
 /** How often each operation was answered with each status. */
 export type Tally = Map<string, Map<number, number>>;

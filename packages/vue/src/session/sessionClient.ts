@@ -1,16 +1,17 @@
 import { isUsersError, type Result, type UsersClient, type UsersError } from "@knetik-users/core";
 import * as endpoints from "@knetik-users/core/endpoints";
-import type { Endpoint } from "@knetik-users/core/effect";
+import type { OperationName } from "@knetik-users/core/effect";
 import type { SessionEngine } from "./createSession.ts";
 
+const { mapMethods, splitArguments } = endpoints;
+
 type Args = ReadonlyArray<unknown>;
-type Methods<A> = { readonly [name: string]: (...args: Args) => A };
+type Methods<A> = { readonly [name: string]: endpoints.Method<A> };
 
 /** Operations that carry a token, so that a refusal says something about it. */
-const carriesToken = (name: string, args: Args): boolean => {
-  const endpoint = (endpoints as { readonly [name: string]: Endpoint | undefined })[name];
-  const options = args[endpoint?.input.length ?? 0] as { readonly token?: unknown } | undefined;
-  return endpoint?.auth !== "none" && options?.token === undefined;
+const carriesToken = (name: OperationName, args: Args): boolean => {
+  const [, options] = splitArguments<{ readonly token?: unknown }>(endpoints[name], args);
+  return endpoints[name].auth !== "none" && options?.token === undefined;
 };
 
 /** The API will not accept this session any more, however often it is asked. */
@@ -26,17 +27,14 @@ export const sessionClient = (session: SessionEngine): UsersClient => {
   const { anonymous, ready } = session;
   const current = () => session.live()?.client ?? anonymous;
 
-  const watching = (name: string, args: Args) => {
+  const watching = (name: OperationName, args: Args) => {
     const live = session.live();
     return (error: unknown) => {
       if (live === undefined || !isUsersError(error) || !isOver(error)) return;
       if (carriesToken(name, args)) session.expire(live);
     };
   };
-  const each = <A>(methods: object, make: (name: string) => (...args: Args) => A): Methods<A> =>
-    Object.fromEntries(Object.keys(methods).map((name) => [name, make(name)]));
-
-  const result = each(anonymous.result, (name) => async (...args) => {
+  const result = mapMethods(anonymous.result, (name) => async (...args) => {
     await ready;
     const failed = watching(name, args);
     const methods = current().result as unknown as Methods<Promise<Result<unknown, UsersError>>>;
@@ -44,13 +42,13 @@ export const sessionClient = (session: SessionEngine): UsersClient => {
     if (outcome?.ok === false) failed(outcome.error);
     return outcome;
   });
-  const throwing = each(result, (name) => async (...args) => {
+  const throwing = mapMethods(result, (name) => async (...args) => {
     const outcome = await result[name]?.(...args);
     if (outcome?.ok === false) throw outcome.error;
     return outcome?.value;
   });
   const lists = (group: "all" | "pages") =>
-    each(
+    mapMethods(
       anonymous[group],
       (name) =>
         async function* (...args: Args) {

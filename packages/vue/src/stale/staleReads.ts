@@ -1,5 +1,6 @@
 import * as endpoints from "@knetik-users/core/endpoints";
-import type { Endpoint, RequestInput } from "@knetik-users/core/effect";
+import { subjectOf } from "@knetik-users/core/endpoints";
+import type { Endpoint, ReadName, RequestInput } from "@knetik-users/core/effect";
 import type { Query } from "@tanstack/vue-query";
 import type { Cache } from "../keys/cache.ts";
 import { readOfKey, usersKey } from "../keys/usersKey.ts";
@@ -8,11 +9,6 @@ type Cached = Pick<Query, "queryKey">;
 
 const inputOf = ({ input }: Endpoint, args: ReadonlyArray<unknown>): RequestInput =>
   input(...(args as ReadonlyArray<never>));
-
-/** The path up to its first parameter: two endpoints with the same one are about the same things. */
-const things = ({ path }: Endpoint): string => path.slice(0, path.indexOf("{"));
-
-const firstOf = ({ params = {} }: RequestInput): unknown => Object.values(params)[0];
 
 /** `"me"` as the id it stands for, where that is known. */
 const resolveMe = (queryClient: Cache, id: unknown): unknown =>
@@ -42,14 +38,15 @@ export const isStaleAfter = (
 ): boolean => {
   const cached = readOfKey(queryKey);
   if (cached === undefined) return false;
-  return endpoint.stale.some((stale) => {
-    const { read, filter } = typeof stale === "string" ? { read: stale, filter: undefined } : stale;
+  return endpoint.invalidates.some((each) => {
+    const { read, filter } = typeof each === "string" ? { read: each, filter: undefined } : each;
     if (read !== cached.name) return false;
-    const readEndpoint: Endpoint = endpoints[read];
+    const readEndpoint: Endpoint = endpoints[read as ReadName];
     const asked = inputOf(readEndpoint, cached.args);
     if (filter !== undefined) return hasFilter(asked, filter);
-    const areBothOfOne = endpoint.params !== undefined && readEndpoint.params !== undefined;
-    if (!areBothOfOne || things(endpoint) !== things(readEndpoint)) return true;
-    return isSame(queryClient, firstOf(inputOf(endpoint, args)), firstOf(asked));
+    const subjects = [subjectOf(endpoint, inputOf(endpoint, args)), subjectOf(readEndpoint, asked)];
+    if (endpoint.subject?.kind !== readEndpoint.subject?.kind || subjects.includes(undefined))
+      return true;
+    return isSame(queryClient, subjects[0], subjects[1]);
   });
 };

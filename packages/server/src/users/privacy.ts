@@ -1,0 +1,28 @@
+import {
+  fieldsForEveryone,
+  type User,
+  UserFilterSchema,
+  UserSchema,
+  type UserSummary,
+  UserSummarySchema,
+} from "@knetik-users/core/effect";
+
+const openFilters = fieldsForEveryone(UserFilterSchema);
+const openSummaryFields = fieldsForEveryone(UserSummarySchema);
+
+/** Whether only a USERS_ADMIN may search by it: others would learn a private field by guessing. */
+export const isPrivateFilter = (name: string): boolean => !openFilters.has(name);
+
+/** Whether only a USERS_ADMIN may sort by it. */
+export const isPrivateProperty = (name: string): boolean => !openSummaryFields.has(name);
+
+const keeper =
+  <A extends object>(fields: ReadonlySet<string>) =>
+  (whole: A): A =>
+    // Every private field is optional: a caller without the permission is not shown it.
+    Object.fromEntries(Object.entries(whole).filter(([name]) => fields.has(name))) as A;
+
+/** What everyone sees of a user. */
+export const publicUser = keeper<User>(fieldsForEveryone(UserSchema));
+/** What everyone sees of a row of a list. */
+export const publicSummary = keeper<UserSummary>(openSummaryFields);
