@@ -35,7 +35,7 @@ try {
   await nestTour(service);
   const page = await startingConsole;
   await consoleTour(page);
-  heading(`Done: all 16 endpoints and the token endpoint (${count} operations) were called.`);
+  heading(`Done: all ${count} operations of the API were called.`);
   if (keep) {
     note(`The server goes on at ${sandbox.url}; its mailbox is ${sandbox.url}/_sandbox/mail`);
     note(`The Nest service goes on at ${service.url}; its documentation is ${service.url}/docs`);

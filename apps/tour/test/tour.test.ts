@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
+import { contract } from "@knetik-users/core/effect";
 import { expect, test } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -11,7 +12,7 @@ test("the tour calls every endpoint, shows an error, a retry and a page, and end
     main,
   ]);
   const text = stripVTControlCharacters(stdout);
-  expect(text).toContain("all 16 endpoints and the token endpoint (17 operations) were called");
+  expect(text).toContain(`all ${Object.keys(contract).length} operations of the API were called`);
   expect(text).toContain("UserNotFound (404");
   expect(text).toMatch(/ServerError, sent again after \d+ ms/);
   expect(text).toMatch(/5 of \d+ users on page 1 of \d+/);

@@ -14,7 +14,7 @@ afterAll(() => site[Symbol.asyncDispose]());
 const row = (page: Page, index: number) =>
   page.locator("form section").nth(1).locator("ol > li").nth(index);
 
-it("creates a template with definitions of all seventeen kinds, and saves what was typed", async () => {
+it("creates a template with definitions of every kind, and saves what was typed", async () => {
   const page = await site.visit("/templates/new");
   await page.getByLabel("Name", { exact: true }).fill("Everything");
   await page.getByRole("textbox", { name: "Id" }).fill("everything");
@@ -73,7 +73,7 @@ it("creates a template with definitions of all seventeen kinds, and saves what w
   await expectAccessible(page);
 });
 
-it("lets a user have properties of all seventeen kinds", async () => {
+it("lets a user have properties of every kind", async () => {
   const page = await site.visit("/users/20");
   await page.getByRole("button", { name: "Edit the custom properties" }).click();
   const form = page.getByRole("form", { name: "Custom properties" });

@@ -293,9 +293,48 @@ declare const Aborted_base: new <A extends Record<string, any> = {}>(args: effec
 declare class Aborted extends Aborted_base<ErrorDetails> {
     readonly name = "AbortError";
 }
+type errors_Aborted = Aborted;
+declare const errors_Aborted: typeof Aborted;
+type errors_BadRequest = BadRequest;
+declare const errors_BadRequest: typeof BadRequest;
+type errors_ConnectionFailed = ConnectionFailed;
+declare const errors_ConnectionFailed: typeof ConnectionFailed;
+type errors_ConnectionReason = ConnectionReason;
+type errors_Forbidden = Forbidden;
+declare const errors_Forbidden: typeof Forbidden;
+type errors_InvalidInput = InvalidInput;
+declare const errors_InvalidInput: typeof InvalidInput;
+type errors_RateLimited = RateLimited;
+declare const errors_RateLimited: typeof RateLimited;
+type errors_ServerError = ServerError;
+declare const errors_ServerError: typeof ServerError;
+type errors_TemplateAlreadyExists = TemplateAlreadyExists;
+declare const errors_TemplateAlreadyExists: typeof TemplateAlreadyExists;
+type errors_TemplateInUse = TemplateInUse;
+declare const errors_TemplateInUse: typeof TemplateInUse;
+type errors_TemplateNotFound = TemplateNotFound;
+declare const errors_TemplateNotFound: typeof TemplateNotFound;
+type errors_TimedOut = TimedOut;
+declare const errors_TimedOut: typeof TimedOut;
+type errors_TokenFailure = TokenFailure;
+declare const errors_TokenFailure: typeof TokenFailure;
+type errors_TokenFailureReason = TokenFailureReason;
+type errors_Unauthorized = Unauthorized;
+declare const errors_Unauthorized: typeof Unauthorized;
+type errors_UnexpectedReason = UnexpectedReason;
+type errors_UnexpectedResponse = UnexpectedResponse;
+declare const errors_UnexpectedResponse: typeof UnexpectedResponse;
+type errors_UserAlreadyExists = UserAlreadyExists;
+declare const errors_UserAlreadyExists: typeof UserAlreadyExists;
+type errors_UserNotFound = UserNotFound;
+declare const errors_UserNotFound: typeof UserNotFound;
+declare namespace errors {
+    export { errors_Aborted as Aborted, errors_BadRequest as BadRequest, errors_ConnectionFailed as ConnectionFailed, errors_Forbidden as Forbidden, errors_InvalidInput as InvalidInput, errors_RateLimited as RateLimited, errors_ServerError as ServerError, errors_TemplateAlreadyExists as TemplateAlreadyExists, errors_TemplateInUse as TemplateInUse, errors_TemplateNotFound as TemplateNotFound, errors_TimedOut as TimedOut, errors_TokenFailure as TokenFailure, errors_Unauthorized as Unauthorized, errors_UnexpectedResponse as UnexpectedResponse, errors_UserAlreadyExists as UserAlreadyExists, errors_UserNotFound as UserNotFound };
+    export type { errors_ConnectionReason as ConnectionReason, errors_TokenFailureReason as TokenFailureReason, errors_UnexpectedReason as UnexpectedReason };
+}
 type CallFailure = InvalidInput | BadRequest | RateLimited | ServerError | UnexpectedResponse | ConnectionFailed | TimedOut;
 type AuthFailure = TokenFailure | Unauthorized | Forbidden;
-type UsersError = CallFailure | AuthFailure | UserNotFound | TemplateNotFound | UserAlreadyExists | TemplateAlreadyExists | TemplateInUse | Aborted;
+type UsersError = InstanceType<(typeof errors)[keyof typeof errors]>;
 declare const isUsersError: (value: unknown) => value is UsersError;
 type RetryClass = "read" | "repeatable" | "once";
 type EndpointAuth = "required" | "optional" | "none";
@@ -2837,11 +2876,12 @@ declare const decodeWire: <A>(schema: effect_Schema.Codec<A, unknown>, json: unk
 declare const encodeWire: <A>(schema: effect_Schema.Codec<A, unknown>, value: A) => unknown;
 declare const encodeSuccess: (endpoint: Endpoint, value: unknown) => unknown;
 declare const fieldsForEveryone: (schema: effect_Schema.Top) => ReadonlySet<string>;
+declare const toSnakeCase: (name: string) => string;
 declare const isReadOnly: (annotations: object | undefined) => boolean;
 declare const EpochSeconds: effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>;
 declare const pagingDefaults: {
     readonly size: 25;
     readonly page: 1;
 };
-export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fieldsForEveryone, fileGroupKinds, fileKinds, isPlainText, isReadOnly, isUsersError, mapMethods, memoryTokenStore, pagingDefaults, plainUsersError, promiseClient, redactBody, redactQuery, refusalsOf, roles, splitArguments, subjectOf, templateSortProperties, userFilterParameters, userSortProperties, usersErrorFromPlain, withOptions };
+export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fieldsForEveryone, fileGroupKinds, fileKinds, isPlainText, isReadOnly, isUsersError, mapMethods, memoryTokenStore, pagingDefaults, plainUsersError, promiseClient, redactBody, redactQuery, refusalsOf, roles, splitArguments, subjectOf, templateSortProperties, toSnakeCase, userFilterParameters, userSortProperties, usersErrorFromPlain, withOptions };
 export type { Access, AdditionalProperties, ArgumentsOf, AudioDefinition, AudioGroupDefinition, AuthFailure, BodyDefinition, BooleanDefinition, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Contract, Credentials, DateComparison, DateDefinition, DateProperty, Direction, EncodedRequest, Endpoint, EndpointAuth, ErrorDetails, ErrorOf, Failing, FailureClass, FailureOf, Fetch, FieldIssue, FileDefinition, FileGroupDefinition, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GivenToken, ImageDefinition, ImageGroupDefinition, Invalidation, ListDefinition, ListProperty, MapDefinition, MapProperty, MemberKind, Method, NewPassword, NumberDefinition, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PlainUsersError, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, QueryDefinition, ReadName, ReceivedRequest, RefreshCredentials, RequestInput, Resource, Result, ResultOperations, RetryClass, RetryOptions, Role, RowOf, SchemaRefusal, StoredToken, Subject, SuccessOf, TextDefinition, TextProperty, TimeoutOptions, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownDefinition, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersApi, UsersClient, UsersClientOptions, UsersError, UsersLists, UsersOperations, VideoDefinition, VideoGroupDefinition };

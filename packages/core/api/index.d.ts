@@ -283,9 +283,48 @@ declare const Aborted_base: new <A extends Record<string, any> = {}>(args: effec
 declare class Aborted extends Aborted_base<ErrorDetails> {
     readonly name = "AbortError";
 }
+type errors_Aborted = Aborted;
+declare const errors_Aborted: typeof Aborted;
+type errors_BadRequest = BadRequest;
+declare const errors_BadRequest: typeof BadRequest;
+type errors_ConnectionFailed = ConnectionFailed;
+declare const errors_ConnectionFailed: typeof ConnectionFailed;
+type errors_ConnectionReason = ConnectionReason;
+type errors_Forbidden = Forbidden;
+declare const errors_Forbidden: typeof Forbidden;
+type errors_InvalidInput = InvalidInput;
+declare const errors_InvalidInput: typeof InvalidInput;
+type errors_RateLimited = RateLimited;
+declare const errors_RateLimited: typeof RateLimited;
+type errors_ServerError = ServerError;
+declare const errors_ServerError: typeof ServerError;
+type errors_TemplateAlreadyExists = TemplateAlreadyExists;
+declare const errors_TemplateAlreadyExists: typeof TemplateAlreadyExists;
+type errors_TemplateInUse = TemplateInUse;
+declare const errors_TemplateInUse: typeof TemplateInUse;
+type errors_TemplateNotFound = TemplateNotFound;
+declare const errors_TemplateNotFound: typeof TemplateNotFound;
+type errors_TimedOut = TimedOut;
+declare const errors_TimedOut: typeof TimedOut;
+type errors_TokenFailure = TokenFailure;
+declare const errors_TokenFailure: typeof TokenFailure;
+type errors_TokenFailureReason = TokenFailureReason;
+type errors_Unauthorized = Unauthorized;
+declare const errors_Unauthorized: typeof Unauthorized;
+type errors_UnexpectedReason = UnexpectedReason;
+type errors_UnexpectedResponse = UnexpectedResponse;
+declare const errors_UnexpectedResponse: typeof UnexpectedResponse;
+type errors_UserAlreadyExists = UserAlreadyExists;
+declare const errors_UserAlreadyExists: typeof UserAlreadyExists;
+type errors_UserNotFound = UserNotFound;
+declare const errors_UserNotFound: typeof UserNotFound;
+declare namespace errors {
+    export { errors_Aborted as Aborted, errors_BadRequest as BadRequest, errors_ConnectionFailed as ConnectionFailed, errors_Forbidden as Forbidden, errors_InvalidInput as InvalidInput, errors_RateLimited as RateLimited, errors_ServerError as ServerError, errors_TemplateAlreadyExists as TemplateAlreadyExists, errors_TemplateInUse as TemplateInUse, errors_TemplateNotFound as TemplateNotFound, errors_TimedOut as TimedOut, errors_TokenFailure as TokenFailure, errors_Unauthorized as Unauthorized, errors_UnexpectedResponse as UnexpectedResponse, errors_UserAlreadyExists as UserAlreadyExists, errors_UserNotFound as UserNotFound };
+    export type { errors_ConnectionReason as ConnectionReason, errors_TokenFailureReason as TokenFailureReason, errors_UnexpectedReason as UnexpectedReason };
+}
 type CallFailure = InvalidInput | BadRequest | RateLimited | ServerError | UnexpectedResponse | ConnectionFailed | TimedOut;
 type AuthFailure = TokenFailure | Unauthorized | Forbidden;
-type UsersError = CallFailure | AuthFailure | UserNotFound | TemplateNotFound | UserAlreadyExists | TemplateAlreadyExists | TemplateInUse | Aborted;
+type UsersError = InstanceType<(typeof errors)[keyof typeof errors]>;
 declare const isUsersError: (value: unknown) => value is UsersError;
 type RetryClass = "read" | "repeatable" | "once";
 type EndpointAuth = "required" | "optional" | "none";

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 
 const bundles: ReadonlyArray<readonly [name: string, source: string]> = [
   [
-    "@knetik-users/core, all 16 endpoints",
+    "@knetik-users/core, all endpoints",
     'import { createUsersClient } from "@knetik-users/core"; globalThis.made = createUsersClient;',
   ],
   [

@@ -51,6 +51,7 @@ export { decodeWire, encodeSuccess, encodeWire } from "./contract/response.ts";
 
 export * from "./errors/index.ts";
 export { fieldsForEveryone } from "./model/audience.ts";
+export { toSnakeCase } from "./model/names.ts";
 export { isReadOnly } from "./model/readOnly.ts";
 export * from "./model/schemas.ts";
 

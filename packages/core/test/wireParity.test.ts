@@ -79,7 +79,7 @@ const ourFileOf = <const Type extends "file" | "image" | "audio" | "video">(type
   description: "a file",
 });
 
-/** All seventeen kinds. The names are the customer's own: they must arrive as they are. */
+/** Every kind. The names are the customer's own: they must arrive as they are. */
 const properties = {
   plainText: { type: "text", value: "ä ✓ \u{1f511}" },
   formatted_text: { type: "formatted_text", value: "<b>x</b>" },

@@ -1,18 +1,74 @@
-/** What a call can be refused for, by the names of core's errors, with status and wire code. */
+import {
+  BadRequest,
+  type Contract,
+  Forbidden,
+  type OperationName,
+  TemplateAlreadyExists,
+  TemplateInUse,
+  TemplateNotFound,
+  Unauthorized,
+  UserAlreadyExists,
+  UserNotFound,
+} from "@knetik-users/core/effect";
+
+interface Kind {
+  readonly status: number;
+  readonly code: number;
+  readonly message: string;
+}
+
+/** The failures that endpoints declare; the token endpoint's is written as RFC 6749 says. */
+type Declared = Exclude<
+  InstanceType<Contract[OperationName]["failures"][number]>["_tag"],
+  "TokenFailure"
+>;
+
+/**
+ * What a call can be refused for, by the tags of core's errors, with status and wire code. A failure
+ * that an endpoint declares and that is left out here does not compile.
+ */
 export const refusalKinds = {
-  BadRequest: { status: 400, code: 1, message: "The request is not valid." },
-  Unauthorized: { status: 401, code: 2, message: "An access token is needed." },
-  Forbidden: { status: 403, code: 3, message: "The access token does not allow this." },
-  UserNotFound: { status: 404, code: 10, message: "There is no such user." },
-  UserAlreadyExists: { status: 409, code: 11, message: "The user exists already." },
-  TemplateNotFound: { status: 404, code: 20, message: "There is no such template." },
-  TemplateAlreadyExists: { status: 409, code: 21, message: "The template exists already." },
+  BadRequest: {
+    status: BadRequest.status,
+    code: 1,
+    message: "The request is not valid.",
+  },
+  Unauthorized: {
+    status: Unauthorized.status,
+    code: 2,
+    message: "An access token is needed.",
+  },
+  Forbidden: {
+    status: Forbidden.status,
+    code: 3,
+    message: "The access token does not allow this.",
+  },
+  UserNotFound: {
+    status: UserNotFound.status,
+    code: 10,
+    message: "There is no such user.",
+  },
+  UserAlreadyExists: {
+    status: UserAlreadyExists.status,
+    code: 11,
+    message: "The user exists already.",
+  },
+  TemplateNotFound: {
+    status: TemplateNotFound.status,
+    code: 20,
+    message: "There is no such template.",
+  },
+  TemplateAlreadyExists: {
+    status: TemplateAlreadyExists.status,
+    code: 21,
+    message: "The template exists already.",
+  },
   TemplateInUse: {
-    status: 409,
+    status: TemplateInUse.status,
     code: 22,
     message: "The template has users. Delete it with cascade=detach to take it off them.",
   },
-} as const;
+} as const satisfies { readonly [Tag in Declared]: Kind } & { readonly [tag: string]: Kind };
 
 /** Failures outside of what an endpoint says: numbers of their own, so that none is mistaken. */
 export const transportKinds = {

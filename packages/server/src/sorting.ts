@@ -1,5 +1,4 @@
-import type { Order, PageOrder } from "@knetik-users/core/effect";
-import { toSnakeCase } from "./wireNames.ts";
+import { type Order, type PageOrder, toSnakeCase } from "@knetik-users/core/effect";
 
 /** A column to sort by, and what a page says of it. */
 export interface Sorting<Column extends string> {

@@ -6,7 +6,7 @@ export type Definition = Exclude<PropertyDefinition, { readonly type: "unknown" 
 export type DefinitionOf<Kind extends PropertyKind> = Extract<Definition, { readonly type: Kind }>;
 export type PropertyOf<Kind extends PropertyKind> = Extract<Property, { readonly type: Kind }>;
 
-/** What each kind is called. The type asks for all seventeen. */
+/** What each kind is called. The type asks for each. */
 export const kindLabels: { readonly [Kind in PropertyKind]: string } = {
   text: "Text",
   formatted_text: "Formatted text",

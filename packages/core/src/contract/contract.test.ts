@@ -46,8 +46,7 @@ const reference: {
 };
 
 describe("the contract", () => {
-  it("has the sixteen endpoints of the reference and the token endpoint", () => {
-    expect(endpoints).toHaveLength(17);
+  it("has the endpoints of the reference and the token endpoint", () => {
     expect(endpoints.map(([, { operation }]) => operation).sort()).toEqual(
       Object.keys(reference).sort(),
     );

@@ -1,21 +1,18 @@
+import type * as errors from "./errors.ts";
 import type {
-  Aborted,
   BadRequest,
   ConnectionFailed,
   Forbidden,
   InvalidInput,
   RateLimited,
   ServerError,
-  TemplateAlreadyExists,
-  TemplateInUse,
-  TemplateNotFound,
   TimedOut,
   TokenFailure,
   Unauthorized,
   UnexpectedResponse,
-  UserAlreadyExists,
-  UserNotFound,
 } from "./errors.ts";
+
+import { errorClasses } from "./roster.ts";
 
 /** What any call can fail with. */
 export type CallFailure =
@@ -31,34 +28,7 @@ export type CallFailure =
 export type AuthFailure = TokenFailure | Unauthorized | Forbidden;
 
 /** Every error of this library, told apart by `_tag`. */
-export type UsersError =
-  | CallFailure
-  | AuthFailure
-  | UserNotFound
-  | TemplateNotFound
-  | UserAlreadyExists
-  | TemplateAlreadyExists
-  | TemplateInUse
-  | Aborted;
-
-const tags: { readonly [Tag in UsersError["_tag"]]: true } = {
-  InvalidInput: true,
-  BadRequest: true,
-  RateLimited: true,
-  ServerError: true,
-  UnexpectedResponse: true,
-  ConnectionFailed: true,
-  TimedOut: true,
-  TokenFailure: true,
-  Unauthorized: true,
-  Forbidden: true,
-  UserNotFound: true,
-  TemplateNotFound: true,
-  UserAlreadyExists: true,
-  TemplateAlreadyExists: true,
-  TemplateInUse: true,
-  Aborted: true,
-};
+export type UsersError = InstanceType<(typeof errors)[keyof typeof errors]>;
 
 /**
  * Whether something that was caught is an error of this library. Works across several copies of
@@ -81,5 +51,5 @@ export const isUsersError = (value: unknown): value is UsersError =>
   value instanceof Error &&
   "_tag" in value &&
   typeof value._tag === "string" &&
-  Object.hasOwn(tags, value._tag) &&
+  Object.hasOwn(errorClasses, value._tag) &&
   "operation" in value;

@@ -3,13 +3,13 @@ import {
   type Endpoint,
   type FailureClass,
   pagingDefaults,
+  toSnakeCase,
 } from "@knetik-users/core/effect";
 import { requirementOf } from "../access/permissions.ts";
 import { refusalKinds } from "../failureKinds.ts";
 import { routes } from "../http/routes.ts";
 import { largestPage } from "../paging.ts";
 import { isPrivateFilter } from "../users/privacy.ts";
-import { toSnakeCase } from "../wireNames.ts";
 import { components, schemaOf } from "./components.ts";
 import { type JsonSchema, jsonSchemaOf } from "./jsonSchema.ts";
 
@@ -188,7 +188,7 @@ const paths = (): OpenApiDocument["paths"] =>
 
 const tokenUrl = contract.getOAuthToken.path;
 
-/** The contract as an OpenAPI document: endpoint seventeen is in it by itself. */
+/** The contract as an OpenAPI document. */
 export const makeOpenApiDocument = (version: string): OpenApiDocument => ({
   openapi: "3.1.0",
   info: {

@@ -1,5 +1,5 @@
+import { toSnakeCase } from "@knetik-users/core/effect";
 import * as Schema from "effect/Schema";
-import { toSnakeCase } from "../wireNames.ts";
 
 /** A JSON Schema of draft 2020-12, which is what OpenAPI 3.1 is made of. */
 export interface JsonSchema {

@@ -3,9 +3,9 @@ import {
   fileGroupKinds,
   fileKinds,
   type PropertyDefinition,
+  toSnakeCase,
 } from "@knetik-users/core/effect";
 import { nameOf, wireField } from "./definition.ts";
-import { toSnakeCase } from "../wireNames.ts";
 import { issueAt, type Path } from "./limits.ts";
 
 const kinds: ReadonlySet<unknown> = new Set([

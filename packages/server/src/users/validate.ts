@@ -1,15 +1,15 @@
-import type {
-  AdditionalProperties,
-  FieldIssue,
-  UserRegistration,
-  UserUpdate,
+import {
+  type AdditionalProperties,
+  type FieldIssue,
+  toSnakeCase,
+  type UserRegistration,
+  type UserUpdate,
 } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import type { Queries } from "../database/database.ts";
 import { issue } from "../issues.ts";
 import { checkNamed } from "../properties/checkNamed.ts";
 import { holdTemplate } from "../templates/repository.ts";
-import { toSnakeCase } from "../wireNames.ts";
 
 /** Of every text that a user sets. Some are searched by, and must fit into an index. */
 const longest = {

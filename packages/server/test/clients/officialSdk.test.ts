@@ -54,7 +54,7 @@ describe("the official generated client", () => {
     return (answer ?? {}) as Json;
   };
 
-  test("completes all 16 calls against this server", async () => {
+  test("completes every call against this server", async () => {
     const admin = await tokenOf({
       grant_type: "client_credentials",
       client_id: "server",

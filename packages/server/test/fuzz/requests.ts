@@ -1,7 +1,6 @@
-import { userSortProperties } from "@knetik-users/core/effect";
+import { userSortProperties, toSnakeCase } from "@knetik-users/core/effect";
 import * as fc from "fast-check";
 import type { JsonSchema } from "../../src/openapi/jsonSchema.ts";
-import { toSnakeCase } from "../../src/wireNames.ts";
 import { type DocumentedOperation, operations } from "../documented.ts";
 import { callers } from "./callers.ts";
 import { fromSchema, type Known } from "./fromSchema.ts";

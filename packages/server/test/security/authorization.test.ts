@@ -52,7 +52,7 @@ const only = (status: number, ...some: ReadonlyArray<Caller>) => ({
 const user = ({ user: id }: Subject) => `/users/${id}`;
 const template = (subject: Subject) => `/users/templates/${subject.template}`;
 
-/** One row an endpoint: the compiler asks for that of the seventeenth. */
+/** One row an endpoint: the compiler asks for each. */
 const matrix: Readonly<Record<Exclude<OperationName, "getOAuthToken">, Row>> = {
   getUsers: { path: () => "/users", expected: anybody(200) },
   getUser: { path: user, expected: anybody(200) },

@@ -25,7 +25,7 @@ const users = [
 ];
 const tagged = ["users with a tag", "pages with a tag"] as const;
 
-/** Every write of the contract: what is stale after it. The compiler demands endpoint seventeen. */
+/** Every write of the contract: what is stale after it. The compiler asks for each. */
 const expected: {
   readonly [Name in OperationName]: readonly [
     args: ReadonlyArray<unknown>,

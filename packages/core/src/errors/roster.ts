@@ -1,0 +1,39 @@
+import {
+  Aborted,
+  BadRequest,
+  ConnectionFailed,
+  Forbidden,
+  InvalidInput,
+  RateLimited,
+  ServerError,
+  TemplateAlreadyExists,
+  TemplateInUse,
+  TemplateNotFound,
+  TimedOut,
+  TokenFailure,
+  Unauthorized,
+  UnexpectedResponse,
+  UserAlreadyExists,
+  UserNotFound,
+} from "./errors.ts";
+import type * as errors from "./errors.ts";
+
+/** Every error of this library by its tag. One that is left out does not compile. */
+export const errorClasses = {
+  Aborted,
+  BadRequest,
+  ConnectionFailed,
+  Forbidden,
+  InvalidInput,
+  RateLimited,
+  ServerError,
+  TemplateAlreadyExists,
+  TemplateInUse,
+  TemplateNotFound,
+  TimedOut,
+  TokenFailure,
+  Unauthorized,
+  UnexpectedResponse,
+  UserAlreadyExists,
+  UserNotFound,
+} satisfies { readonly [Tag in keyof typeof errors]: (typeof errors)[Tag] };
