@@ -24,7 +24,7 @@ const run = (folder: string, command: string, flags: readonly string[]): Promise
     const started = performance.now();
     const child = spawn(command, flags, {
       cwd: folder,
-      // As in CI, and never from a cache that somebody else has filled.
+      // As in CI, with the copy's own cache only.
       env: { ...process.env, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", TURBO_CACHE: "local:rw" },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,8 +1,8 @@
+import * as Effect from "effect/Effect";
 import * as effect_Schema from "effect/Schema";
 import * as effect_Cause from "effect/Cause";
 import * as effect_Types from "effect/Types";
 import * as effect_SchemaAST from "effect/SchemaAST";
-import * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";
 import * as Tracer from "effect/Tracer";
 import * as Context from "effect/Context";
@@ -897,873 +897,178 @@ interface DeleteUserTemplateOptions extends effect_Schema.Schema.Type<typeof Del
 declare const DeleteUserTemplateOptionsSchema: effect_Schema.Struct<{
     readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
 }>;
-declare const getOAuthToken: {
-    readonly name: "getOAuthToken";
-    readonly operation: "get_oauth_token";
-    readonly summary: "Get an access token";
-    readonly method: "POST";
-    readonly resource: "tokens";
-    readonly path: "/oauth/token";
-    readonly body: {
-        readonly schema: effect_Schema.Union<readonly [
-            effect_Schema.Struct<{
-                readonly clientSecret: effect_Schema.String;
-                readonly clientId: effect_Schema.String;
-                readonly grantType: effect_Schema.Literal<"client_credentials">;
-            }>,
-            effect_Schema.Struct<{
-                readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
-                readonly username: effect_Schema.String;
-                readonly password: effect_Schema.String;
-                readonly clientId: effect_Schema.String;
-                readonly grantType: effect_Schema.Literal<"password">;
-            }>,
-            effect_Schema.Struct<{
-                readonly clientSecret: effect_Schema.optional<effect_Schema.String>;
-                readonly refreshToken: effect_Schema.String;
-                readonly clientId: effect_Schema.String;
-                readonly grantType: effect_Schema.Literal<"refresh_token">;
-            }>
-        ]>;
-        readonly format: "form";
-    };
-    readonly args: readonly [
-        "request"
-    ];
-    readonly input: (request: TokenRequest) => {
-        body: {
-            readonly clientSecret: string;
-            readonly clientId: string;
-            readonly grantType: "client_credentials";
-        } | {
-            readonly grantType: "password";
-            readonly clientId: string;
-            readonly password: string;
-            readonly username: string;
-            readonly clientSecret?: string | undefined;
-        } | {
-            readonly grantType: "refresh_token";
-            readonly clientId: string;
-            readonly refreshToken: string;
-            readonly clientSecret?: string | undefined;
-        };
-    };
-    readonly success: effect_Schema.Codec<OAuthToken, unknown, never, never>;
-    readonly successStatus: 200;
-    readonly failures: readonly [
-        typeof TokenFailure
-    ];
-    readonly auth: "none";
-    readonly access: "anyone";
-    readonly retry: "once";
-    readonly invalidates: readonly [
-    ];
-};
-declare const setPassword: {
-    readonly name: "setPassword";
-    readonly operation: "set_password";
-    readonly summary: "Set a user's password";
-    readonly method: "PUT";
-    readonly resource: "passwords";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "id";
-    };
-    readonly path: "/users/{id}/password";
-    readonly params: {
-        readonly id: effect_Schema.Int;
-    };
-    readonly body: {
-        readonly schema: effect_Schema.String;
-        readonly format: "wrapped";
-        readonly field: "password";
-    };
-    readonly args: readonly [
-        "id",
-        "password"
-    ];
-    readonly input: (id: number, password: string) => {
-        params: {
-            id: number;
-        };
-        body: string;
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-        typeof UserNotFound
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "USERS_ADMIN"
-        ];
-        readonly orOwner: true;
-    };
-    readonly retry: "repeatable";
-    readonly invalidates: readonly [
-    ];
-};
-declare const startPasswordReset: {
-    readonly name: "startPasswordReset";
-    readonly operation: "start_password_reset";
-    readonly summary: "Reset a user's password";
-    readonly method: "POST";
-    readonly resource: "passwords";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "id";
-    };
-    readonly path: "/users/{id}/password-reset";
-    readonly params: {
-        readonly id: effect_Schema.Int;
-    };
-    readonly args: readonly [
-        "id"
-    ];
-    readonly input: (id: number) => {
-        params: {
-            id: number;
-        };
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-    ];
-    readonly auth: "none";
-    readonly access: "anyone";
-    readonly retry: "once";
-    readonly invalidates: readonly [
-    ];
-};
-declare const submitPasswordReset: {
-    readonly name: "submitPasswordReset";
-    readonly operation: "submit_password_reset";
-    readonly summary: "Reset a user's password without user id";
-    readonly method: "POST";
-    readonly resource: "passwords";
-    readonly path: "/users/password-reset";
-    readonly body: {
-        readonly schema: effect_Schema.refine<{
-            readonly username?: string | undefined;
-            readonly email?: string | undefined;
-            readonly mobileNumber?: string | undefined;
-        } & PasswordResetRequest, effect_Schema.Struct<{
-            readonly email: effect_Schema.optional<effect_Schema.String>;
-            readonly username: effect_Schema.optional<effect_Schema.String>;
-            readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
-        }>>;
-        readonly format: "json";
-    };
-    readonly args: readonly [
-        "account"
-    ];
-    readonly input: (account: PasswordResetRequest) => {
-        body: PasswordResetRequest;
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-    ];
-    readonly auth: "none";
-    readonly access: "anyone";
-    readonly retry: "once";
-    readonly invalidates: readonly [
-    ];
-};
-declare const passwordReset: {
-    readonly name: "passwordReset";
-    readonly operation: "password_reset";
-    readonly summary: "Choose a new password after a reset";
-    readonly method: "PUT";
-    readonly resource: "passwords";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "id";
-    };
-    readonly path: "/users/{id}/password-reset";
-    readonly params: {
-        readonly id: effect_Schema.Int;
-    };
-    readonly body: {
-        readonly schema: effect_Schema.Struct<{
-            readonly password: effect_Schema.String;
-            readonly secret: effect_Schema.String;
-        }>;
-        readonly format: "json";
-    };
-    readonly args: readonly [
-        "id",
-        "request"
-    ];
-    readonly input: (id: number, request: NewPassword) => {
-        params: {
-            id: number;
-        };
-        body: NewPassword;
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-    ];
-    readonly auth: "none";
-    readonly access: "anyone";
-    readonly retry: "once";
-    readonly invalidates: readonly [
-    ];
-};
-declare const addUserTag: {
-    readonly name: "addUserTag";
-    readonly operation: "add_user_tag";
-    readonly summary: "Add a tag to a user";
-    readonly method: "POST";
-    readonly resource: "tags";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "user_id";
-    };
-    readonly path: "/users/{user_id}/tags";
-    readonly params: {
-        readonly user_id: effect_Schema.Int;
-    };
-    readonly body: {
-        readonly schema: effect_Schema.String;
-        readonly format: "wrapped";
-        readonly field: "tag";
-    };
-    readonly args: readonly [
-        "userId",
-        "tag"
-    ];
-    readonly input: (userId: number, tag: string) => {
-        params: {
-            user_id: number;
-        };
-        body: string;
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-        typeof UserNotFound
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "USERS_ADMIN"
-        ];
-    };
-    readonly retry: "repeatable";
-    readonly invalidates: readonly [
-        "getUserTags",
-        "getUser",
-        {
-            readonly read: "getUsers";
-            readonly filter: "tag";
-        }
-    ];
-};
-declare const getUserTags: {
-    readonly name: "getUserTags";
-    readonly operation: "get_user_tags";
-    readonly summary: "List tags for a user";
-    readonly method: "GET";
-    readonly resource: "tags";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "user_id";
-    };
-    readonly path: "/users/{user_id}/tags";
-    readonly params: {
-        readonly user_id: effect_Schema.Int;
-    };
-    readonly args: readonly [
-        "userId"
-    ];
-    readonly input: (userId: number) => {
-        params: {
-            user_id: number;
-        };
-    };
-    readonly success: effect_Schema.$Array<effect_Schema.String>;
-    readonly successStatus: 200;
-    readonly failures: readonly [
-        typeof UserNotFound
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "USERS_ADMIN"
-        ];
-    };
-    readonly retry: "read";
-    readonly invalidates: readonly [
-    ];
-};
-declare const removeUserTag: {
-    readonly name: "removeUserTag";
-    readonly operation: "remove_user_tag";
-    readonly summary: "Remove a tag from a user";
-    readonly method: "DELETE";
-    readonly resource: "tags";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "user_id";
-    };
-    readonly path: "/users/{user_id}/tags/{tag}";
-    readonly params: {
-        readonly user_id: effect_Schema.Int;
-        readonly tag: effect_Schema.String;
-    };
-    readonly args: readonly [
-        "userId",
-        "tag"
-    ];
-    readonly input: (userId: number, tag: string) => {
-        params: {
-            user_id: number;
-            tag: string;
-        };
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-        typeof UserNotFound
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "USERS_ADMIN"
-        ];
-    };
-    readonly retry: "repeatable";
-    readonly invalidates: readonly [
-        "getUserTags",
-        "getUser",
-        {
-            readonly read: "getUsers";
-            readonly filter: "tag";
-        }
-    ];
-};
-declare const createUserTemplate: {
-    readonly name: "createUserTemplate";
-    readonly operation: "create_user_template";
-    readonly summary: "Create a user template";
-    readonly method: "POST";
-    readonly resource: "templates";
-    readonly path: "/users/templates";
-    readonly body: {
-        readonly schema: effect_Schema.Struct<{
-            readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
-            readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
-            readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-            readonly id: effect_Schema.optional<effect_Schema.String>;
-            readonly name: effect_Schema.String;
-        }>;
-        readonly format: "json";
-    };
-    readonly args: readonly [
-        "template"
-    ];
-    readonly input: (template: UserTemplateInput) => {
-        body: UserTemplateInput;
-    };
-    readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-    readonly successStatus: 201;
-    readonly failures: readonly [
-        typeof TemplateAlreadyExists
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "TEMPLATE_ADMIN"
-        ];
-    };
-    readonly retry: "once";
-    readonly invalidates: readonly [
-        "getUserTemplates"
-    ];
-};
-declare const getUserTemplate: {
-    readonly name: "getUserTemplate";
-    readonly operation: "get_user_template";
-    readonly summary: "Get a single user template";
-    readonly method: "GET";
-    readonly resource: "templates";
-    readonly subject: {
-        readonly kind: "template";
-        readonly param: "id";
-    };
-    readonly path: "/users/templates/{id}";
-    readonly params: {
-        readonly id: effect_Schema.String;
-    };
-    readonly args: readonly [
-        "id"
-    ];
-    readonly input: (id: string) => {
-        params: {
-            id: string;
-        };
-    };
-    readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-    readonly successStatus: 200;
-    readonly failures: readonly [
-        typeof TemplateNotFound
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "TEMPLATE_ADMIN",
-            "USERS_ADMIN"
-        ];
-    };
-    readonly retry: "read";
-    readonly invalidates: readonly [
-    ];
-};
-declare const getUserTemplates: {
-    readonly name: "getUserTemplates";
-    readonly operation: "get_user_templates";
-    readonly summary: "List and search user templates";
-    readonly method: "GET";
-    readonly resource: "templates";
-    readonly path: "/users/templates";
-    readonly query: {
-        readonly schema: effect_Schema.Struct<{
-            size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-            page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-            order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
-                readonly property: effect_Schema.Literals<readonly [
-                    "id",
-                    "name",
-                    "createdDate",
-                    "updatedDate"
-                ]>;
-                readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
-                    "ASC",
-                    "DESC"
-                ]>>;
-            }>>, effect_Schema.String, never, never>>;
-        }>;
-    };
-    readonly args: readonly [
-        "search"
-    ];
-    readonly input: (search?: UserTemplateSearch) => {
-        query: UserTemplateSearch;
-    };
-    readonly success: effect_Schema.Codec<Page<UserTemplate>, unknown, never, never>;
-    readonly successStatus: 200;
-    readonly row: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-    readonly failures: readonly [
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "TEMPLATE_ADMIN",
-            "USERS_ADMIN"
-        ];
-    };
-    readonly retry: "read";
-    readonly invalidates: readonly [
-    ];
-};
-declare const updateUserTemplate: {
-    readonly name: "updateUserTemplate";
-    readonly operation: "update_user_template";
-    readonly summary: "Update a user template";
-    readonly method: "PUT";
-    readonly resource: "templates";
-    readonly subject: {
-        readonly kind: "template";
-        readonly param: "id";
-    };
-    readonly path: "/users/templates/{id}";
-    readonly params: {
-        readonly id: effect_Schema.String;
-    };
-    readonly body: {
-        readonly schema: effect_Schema.Struct<{
-            readonly createdDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            readonly updatedDate: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            readonly allowAdditional: effect_Schema.optional<effect_Schema.Boolean>;
-            readonly properties: effect_Schema.optional<effect_Schema.$Array<effect_Schema.Codec<PropertyDefinition, TextDefinition<"text"> | TextDefinition<"formatted_text"> | NumberDefinition<"integer"> | NumberDefinition<"long"> | NumberDefinition<"double"> | BooleanDefinition | FileDefinition | FileGroupDefinition | ImageDefinition | ImageGroupDefinition | AudioDefinition | AudioGroupDefinition | VideoDefinition | VideoGroupDefinition | UnknownDefinition | DateDefinition<number> | ListDefinition<number> | MapDefinition<number>, never, never>>>;
-            readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-            readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.String>>;
-            readonly name: effect_Schema.optional<effect_Schema.String>;
-        }>;
-        readonly format: "json";
-    };
-    readonly args: readonly [
-        "id",
-        "changes"
-    ];
-    readonly input: (id: string, changes: UserTemplateUpdate) => {
-        params: {
-            id: string;
-        };
-        body: UserTemplateUpdate;
-    };
-    readonly success: effect_Schema.Codec<UserTemplate, unknown, never, never>;
-    readonly successStatus: 200;
-    readonly failures: readonly [
-        typeof TemplateNotFound,
-        typeof TemplateAlreadyExists
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "TEMPLATE_ADMIN"
-        ];
-    };
-    readonly retry: "repeatable";
-    readonly invalidates: readonly [
-        "getUserTemplate",
-        "getUserTemplates"
-    ];
-};
-declare const deleteUserTemplate: {
-    readonly name: "deleteUserTemplate";
-    readonly operation: "delete_user_template";
-    readonly summary: "Delete a user template";
-    readonly method: "DELETE";
-    readonly resource: "templates";
-    readonly subject: {
-        readonly kind: "template";
-        readonly param: "id";
-    };
-    readonly path: "/users/templates/{id}";
-    readonly params: {
-        readonly id: effect_Schema.String;
-    };
-    readonly query: {
-        readonly schema: effect_Schema.Struct<{
-            readonly cascade: effect_Schema.optional<effect_Schema.Literal<"detach">>;
-        }>;
-    };
-    readonly args: readonly [
-        "id",
-        "options"
-    ];
-    readonly input: (id: string, options?: DeleteUserTemplateOptions) => {
-        params: {
-            id: string;
-        };
-        query: DeleteUserTemplateOptions;
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-        typeof TemplateNotFound,
-        typeof TemplateInUse
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "TEMPLATE_ADMIN"
-        ];
-    };
-    readonly retry: "repeatable";
-    readonly invalidates: readonly [
-        "getUserTemplate",
-        "getUserTemplates",
-        "getUser"
-    ];
-};
-declare const getUser: {
-    readonly name: "getUser";
-    readonly operation: "get_user";
-    readonly summary: "Get a single user";
-    readonly method: "GET";
-    readonly resource: "users";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "id";
-    };
-    readonly path: "/users/{id}";
-    readonly params: {
-        readonly id: effect_Schema.Union<readonly [
-            effect_Schema.Int,
-            effect_Schema.Literal<"me">
-        ]>;
-    };
-    readonly args: readonly [
-        "id"
-    ];
-    readonly input: (id: UserRef) => {
-        params: {
-            id: UserRef;
-        };
-    };
-    readonly success: effect_Schema.Codec<User, unknown, never, never>;
-    readonly successStatus: 200;
-    readonly failures: readonly [
-        typeof UserNotFound
-    ];
-    readonly auth: "optional";
-    readonly access: "anyone";
-    readonly retry: "read";
-    readonly invalidates: readonly [
-    ];
-};
-declare const getUsers: {
-    readonly name: "getUsers";
-    readonly operation: "get_users";
-    readonly summary: "List and search users";
-    readonly method: "GET";
-    readonly resource: "users";
-    readonly path: "/users";
-    readonly query: {
-        readonly schema: effect_Schema.Struct<{
-            readonly size: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-            readonly page: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Int, effect_Schema.String, never, never>>;
-            readonly order: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Struct<{
-                readonly property: effect_Schema.Literals<readonly [
-                    "id",
-                    "username",
-                    "email",
-                    "displayName",
-                    "fullname",
-                    "memberSince",
-                    "lastUpdated",
-                    "lastActivity"
-                ]>;
-                readonly direction: effect_Schema.optional<effect_Schema.Literals<readonly [
-                    "ASC",
-                    "DESC"
-                ]>>;
-            }>>, effect_Schema.String, never, never>>;
-            readonly filter: effect_Schema.optional<effect_Schema.Struct<{
-                readonly displayName: effect_Schema.optional<effect_Schema.String>;
-                readonly email: effect_Schema.optional<effect_Schema.String>;
-                readonly firstName: effect_Schema.optional<effect_Schema.String>;
-                readonly fullname: effect_Schema.optional<effect_Schema.String>;
-                readonly lastName: effect_Schema.optional<effect_Schema.String>;
-                readonly username: effect_Schema.optional<effect_Schema.String>;
-                readonly tag: effect_Schema.optional<effect_Schema.String>;
-                readonly group: effect_Schema.optional<effect_Schema.String>;
-                readonly role: effect_Schema.optional<effect_Schema.String>;
-                readonly lastActivity: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.refine<{
-                    readonly gt?: Date | undefined;
-                    readonly lt?: Date | undefined;
-                    readonly eq?: Date | undefined;
-                    readonly gte?: Date | undefined;
-                    readonly lte?: Date | undefined;
-                } & DateComparison, effect_Schema.Struct<{
-                    readonly gt: effect_Schema.optional<effect_Schema.Date>;
-                    readonly lt: effect_Schema.optional<effect_Schema.Date>;
-                    readonly eq: effect_Schema.optional<effect_Schema.Date>;
-                    readonly gte: effect_Schema.optional<effect_Schema.Date>;
-                    readonly lte: effect_Schema.optional<effect_Schema.Date>;
-                }>>, effect_Schema.String, never, never>>;
-                readonly ids: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.$Array<effect_Schema.Int>, effect_Schema.String, never, never>>;
-                readonly search: effect_Schema.optional<effect_Schema.String>;
-            }>>;
-        }>;
-        readonly filters: {
-            readonly username: string;
-            readonly search: string;
-            readonly email: string;
-            readonly tag: string;
-            readonly displayName: string;
-            readonly lastActivity: string;
-            readonly fullname: string;
-            readonly firstName: string;
-            readonly lastName: string;
-            readonly group: string;
-            readonly role: string;
-            readonly ids: string;
-        };
-    };
-    readonly args: readonly [
-        "search"
-    ];
-    readonly input: (search?: UserSearch) => {
-        query: UserSearch;
-    };
-    readonly success: effect_Schema.Codec<Page<UserSummary>, unknown, never, never>;
-    readonly successStatus: 200;
-    readonly row: effect_Schema.Codec<UserSummary, unknown, never, never>;
-    readonly failures: readonly [
-    ];
-    readonly auth: "optional";
-    readonly access: "anyone";
-    readonly retry: "read";
-    readonly invalidates: readonly [
-    ];
-};
-declare const registerUser: {
-    readonly name: "registerUser";
-    readonly operation: "register_user";
-    readonly summary: "Register a new user";
-    readonly method: "POST";
-    readonly resource: "users";
-    readonly path: "/users";
-    readonly body: {
-        readonly schema: effect_Schema.Struct<{
-            readonly tags: effect_Schema.optional<effect_Schema.$Array<effect_Schema.String>>;
-            readonly template: effect_Schema.optional<effect_Schema.String>;
-            readonly additionalProperties: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>;
-            readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-            readonly fullname: effect_Schema.optional<effect_Schema.String>;
-            readonly firstName: effect_Schema.optional<effect_Schema.String>;
-            readonly lastName: effect_Schema.optional<effect_Schema.String>;
-            readonly description: effect_Schema.optional<effect_Schema.String>;
-            readonly gender: effect_Schema.optional<effect_Schema.String>;
-            readonly dateOfBirth: effect_Schema.optional<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>;
-            readonly mobileNumber: effect_Schema.optional<effect_Schema.String>;
-            readonly address: effect_Schema.optional<effect_Schema.String>;
-            readonly address2: effect_Schema.optional<effect_Schema.String>;
-            readonly city: effect_Schema.optional<effect_Schema.String>;
-            readonly state: effect_Schema.optional<effect_Schema.String>;
-            readonly postalCode: effect_Schema.optional<effect_Schema.String>;
-            readonly countryCode: effect_Schema.optional<effect_Schema.String>;
-            readonly currencyCode: effect_Schema.optional<effect_Schema.String>;
-            readonly languageCode: effect_Schema.optional<effect_Schema.String>;
-            readonly timezoneCode: effect_Schema.optional<effect_Schema.String>;
-            readonly username: effect_Schema.String;
-            readonly email: effect_Schema.String;
-            readonly password: effect_Schema.optional<effect_Schema.String>;
-            readonly displayName: effect_Schema.optional<effect_Schema.String>;
-            readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
-        }>;
-        readonly format: "json";
-    };
-    readonly args: readonly [
-        "user"
-    ];
-    readonly input: (user: UserRegistration) => {
-        body: UserRegistration;
-    };
-    readonly success: effect_Schema.Codec<User, unknown, never, never>;
-    readonly successStatus: 200;
-    readonly failures: readonly [
-        typeof UserAlreadyExists
-    ];
-    readonly auth: "optional";
-    readonly access: "anyone";
-    readonly retry: "once";
-    readonly invalidates: readonly [
-        "getUsers"
-    ];
-};
-declare const updateUser: {
-    readonly name: "updateUser";
-    readonly operation: "update_user";
-    readonly summary: "Update a user";
-    readonly method: "PUT";
-    readonly resource: "users";
-    readonly subject: {
-        readonly kind: "user";
-        readonly param: "id";
-    };
-    readonly path: "/users/{id}";
-    readonly params: {
-        readonly id: effect_Schema.Union<readonly [
-            effect_Schema.Int,
-            effect_Schema.Literal<"me">
-        ]>;
-    };
-    readonly body: {
-        readonly schema: effect_Schema.Struct<{
-            readonly username: effect_Schema.optional<effect_Schema.String>;
-            readonly email: effect_Schema.optional<effect_Schema.String>;
-            readonly displayName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly avatarUrl: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly fullname: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly firstName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly lastName: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly description: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly gender: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly dateOfBirth: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            readonly mobileNumber: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly address: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly address2: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly city: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly state: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly postalCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly countryCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly currencyCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly languageCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly timezoneCode: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly tags: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Array<effect_Schema.String>>>;
-            readonly template: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.String>>;
-            readonly additionalProperties: effect_Schema.optional<effect_Schema.NullOr<effect_Schema.$Record<effect_Schema.String, effect_Schema.Codec<Property, TextProperty<"text"> | TextProperty<"formatted_text"> | NumberProperty<"integer"> | NumberProperty<"long"> | NumberProperty<"double"> | BooleanProperty | FileProperty<"file"> | FileProperty<"image"> | FileProperty<"audio"> | FileProperty<"video"> | FileGroupProperty<"file_group"> | FileGroupProperty<"image_group"> | FileGroupProperty<"audio_group"> | FileGroupProperty<"video_group"> | UnknownProperty | DateProperty<number> | ListProperty<number> | MapProperty<number>, never, never>>>>;
-            readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-            readonly id: effect_Schema.optional<effect_Schema.toType<effect_Schema.Int>>;
-            readonly children: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
-                readonly id: effect_Schema.Int;
-                readonly username: effect_Schema.optional<effect_Schema.String>;
-                readonly displayName: effect_Schema.optional<effect_Schema.String>;
-                readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
-                readonly context: effect_Schema.optional<effect_Schema.String>;
-                readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
-                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-            }>>>>;
-            readonly parents: effect_Schema.optional<effect_Schema.toType<effect_Schema.$Array<effect_Schema.Struct<{
-                readonly id: effect_Schema.Int;
-                readonly username: effect_Schema.optional<effect_Schema.String>;
-                readonly displayName: effect_Schema.optional<effect_Schema.String>;
-                readonly avatarUrl: effect_Schema.optional<effect_Schema.String>;
-                readonly context: effect_Schema.optional<effect_Schema.String>;
-                readonly relationshipId: effect_Schema.optional<effect_Schema.Int>;
-                readonly unknownFields: effect_Schema.optional<effect_Schema.$Record<effect_Schema.String, effect_Schema.Unknown>>;
-            }>>>>;
-            readonly memberSince: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            readonly lastUpdated: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-            readonly lastActivity: effect_Schema.optional<effect_Schema.toType<effect_Schema.decodeTo<effect_Schema.Date, effect_Schema.Finite, never, never>>>;
-        }>;
-        readonly format: "json";
-    };
-    readonly args: readonly [
-        "id",
-        "changes"
-    ];
-    readonly input: (id: UserRef, changes: UserUpdate) => {
-        params: {
-            id: UserRef;
-        };
-        body: UserUpdate;
-    };
-    readonly successStatus: 204;
-    readonly failures: readonly [
-        typeof UserNotFound,
-        typeof UserAlreadyExists
-    ];
-    readonly auth: "required";
-    readonly access: {
-        readonly roles: readonly [
-            "USERS_ADMIN"
-        ];
-        readonly orOwner: true;
-    };
-    readonly retry: "repeatable";
-    readonly invalidates: readonly [
-        "getUser",
-        "getUsers",
-        "getUserTags"
-    ];
-};
-declare const endpoints_addUserTag: typeof addUserTag;
-declare const endpoints_createUserTemplate: typeof createUserTemplate;
-declare const endpoints_deleteUserTemplate: typeof deleteUserTemplate;
-declare const endpoints_getOAuthToken: typeof getOAuthToken;
-declare const endpoints_getUser: typeof getUser;
-declare const endpoints_getUserTags: typeof getUserTags;
-declare const endpoints_getUserTemplate: typeof getUserTemplate;
-declare const endpoints_getUserTemplates: typeof getUserTemplates;
-declare const endpoints_getUsers: typeof getUsers;
-declare const endpoints_passwordReset: typeof passwordReset;
-declare const endpoints_registerUser: typeof registerUser;
-declare const endpoints_removeUserTag: typeof removeUserTag;
-declare const endpoints_setPassword: typeof setPassword;
-declare const endpoints_startPasswordReset: typeof startPasswordReset;
-declare const endpoints_submitPasswordReset: typeof submitPasswordReset;
-declare const endpoints_updateUser: typeof updateUser;
-declare const endpoints_updateUserTemplate: typeof updateUserTemplate;
-declare namespace endpoints {
-    export { endpoints_addUserTag as addUserTag, endpoints_createUserTemplate as createUserTemplate, endpoints_deleteUserTemplate as deleteUserTemplate, endpoints_getOAuthToken as getOAuthToken, endpoints_getUser as getUser, endpoints_getUserTags as getUserTags, endpoints_getUserTemplate as getUserTemplate, endpoints_getUserTemplates as getUserTemplates, endpoints_getUsers as getUsers, endpoints_passwordReset as passwordReset, endpoints_registerUser as registerUser, endpoints_removeUserTag as removeUserTag, endpoints_setPassword as setPassword, endpoints_startPasswordReset as startPasswordReset, endpoints_submitPasswordReset as submitPasswordReset, endpoints_updateUser as updateUser, endpoints_updateUserTemplate as updateUserTemplate, };
+interface ClientCredentials {
+    readonly grant: "client_credentials";
+    readonly clientId: string;
+    readonly clientSecret: string;
 }
-type Endpoints$1 = typeof endpoints;
-type ReadName = {
-    [Name in keyof Endpoints$1]: Endpoints$1[Name]["method"] extends "GET" ? Name : never;
-}[keyof Endpoints$1];
+interface PasswordCredentials {
+    readonly grant: "password";
+    readonly clientId: string;
+    readonly clientSecret?: string | undefined;
+    readonly username: string;
+    readonly password: string;
+}
+interface RefreshCredentials {
+    readonly grant: "refresh_token";
+    readonly clientId: string;
+    readonly clientSecret?: string | undefined;
+    readonly refreshToken: string;
+}
+interface TokenRequestContext {
+    readonly rejected?: string;
+    readonly signal: AbortSignal;
+}
+interface GivenToken {
+    readonly token: string | ((context: TokenRequestContext) => string | Promise<string>);
+}
+type Credentials = ClientCredentials | PasswordCredentials | RefreshCredentials | GivenToken;
+interface StoredToken {
+    readonly accessToken: string;
+    readonly refreshToken?: string | undefined;
+    readonly expiresAt?: number | undefined;
+}
+interface TokenStore {
+    readonly get: () => StoredToken | undefined | Promise<StoredToken | undefined>;
+    readonly set: (token: StoredToken | undefined) => void | Promise<void>;
+}
+declare const memoryTokenStore: (initial?: StoredToken) => TokenStore;
+interface RetryOptions {
+    readonly retries?: number | undefined;
+    readonly baseDelay?: number | undefined;
+    readonly maxDelay?: number | undefined;
+    readonly maxRetryAfter?: number | undefined;
+    readonly budget?: number | undefined;
+    readonly budgetPerCall?: number | undefined;
+}
+type StopReason = "not-repeatable" | "retries" | "retry-after" | "deadline" | "budget";
+interface AttemptEvent {
+    readonly type: "attempt";
+    readonly operation: OperationName;
+    readonly method: string;
+    readonly path: string;
+    readonly attempt: number;
+    readonly duration: number;
+    readonly status?: number;
+    readonly requestId?: string;
+    readonly error?: string;
+}
+interface RetryEvent {
+    readonly type: "retry";
+    readonly operation: OperationName;
+    readonly attempt: number;
+    readonly error: string;
+    readonly delay: number;
+}
+interface GiveUpEvent {
+    readonly type: "give-up";
+    readonly operation: OperationName;
+    readonly attempt: number;
+    readonly error: string;
+    readonly because: StopReason;
+}
+interface TokenEvent {
+    readonly type: "token";
+    readonly grant: "client_credentials" | "password" | "refresh_token";
+    readonly outcome: "granted" | "failed";
+}
+type ClientEvent = AttemptEvent | RetryEvent | GiveUpEvent | TokenEvent;
+type Fetch = (request: Request) => Promise<Response>;
+declare const KNETIK_SANDBOX_URL = "https://sandbox.knetikcloud.com";
+interface TimeoutOptions {
+    readonly attempt?: number | undefined;
+    readonly call?: number | undefined;
+}
+interface UsersClientOptions {
+    readonly baseUrl: string | URL;
+    readonly auth?: Credentials | undefined;
+    readonly tokenUrl?: string | URL | undefined;
+    readonly tokenStore?: TokenStore | undefined;
+    readonly timeout?: TimeoutOptions | undefined;
+    readonly retry?: RetryOptions | undefined;
+    readonly headers?: {
+        readonly [name: string]: string;
+    } | Headers | undefined;
+    readonly fetch?: Fetch | undefined;
+    readonly onEvent?: ((event: ClientEvent) => void) | undefined;
+    readonly tracer?: Tracer.Tracer | undefined;
+    readonly propagateTrace?: boolean | undefined;
+    readonly maxResponseBytes?: number | undefined;
+    readonly allowInsecureHttp?: boolean | undefined;
+}
+interface CallOptions {
+    readonly token?: string | null | undefined;
+    readonly timeout?: TimeoutOptions | undefined;
+    readonly retries?: number | undefined;
+}
+interface PagingOptions {
+    readonly pagesInFlight?: number | undefined;
+}
+interface PromiseCallOptions extends CallOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+type Result<Success, Failure> = {
+    readonly ok: true;
+    readonly value: Success;
+    readonly error?: undefined;
+} | {
+    readonly ok: false;
+    readonly error: Failure;
+    readonly value?: undefined;
+};
+type PromiseOperations<Selection extends Endpoints = Contract> = {
+    readonly [Name in keyof Selection]: (...args: [
+        ...ArgumentsOf<EndpointOf<Selection, Name>>,
+        options?: PromiseCallOptions
+    ]) => Promise<SuccessOf<EndpointOf<Selection, Name>>>;
+};
+type ResultOperations<Selection extends Endpoints = Contract> = {
+    readonly [Name in keyof Selection]: (...args: [
+        ...ArgumentsOf<EndpointOf<Selection, Name>>,
+        options?: PromiseCallOptions
+    ]) => Promise<Result<SuccessOf<EndpointOf<Selection, Name>>, Failing<EndpointOf<Selection, Name>>["with"] | Aborted>>;
+};
+type PartialUsersClient<Selection extends Endpoints> = PromiseOperations<Selection> & UsersClientExtras<Selection>;
+interface UsersClient extends PromiseOperations, UsersClientExtras {
+}
+interface UsersClientExtras<Selection extends Endpoints = Contract> extends AsyncDisposable {
+    readonly result: ResultOperations<Selection>;
+    readonly all: {
+        readonly [Name in PagedOperation<Selection>]: (...args: [
+            ...ArgumentsOf<EndpointOf<Selection, Name>>,
+            options?: PromiseCallOptions & PagingOptions
+        ]) => AsyncIterable<RowOf<EndpointOf<Selection, Name>>>;
+    };
+    readonly pages: {
+        readonly [Name in PagedOperation<Selection>]: (...args: [
+            ...ArgumentsOf<EndpointOf<Selection, Name>>,
+            options?: PromiseCallOptions & PagingOptions
+        ]) => AsyncIterable<Page<RowOf<EndpointOf<Selection, Name>>>>;
+    };
+    readonly close: () => Promise<void>;
+}
+interface ConfigurationProblem {
+    readonly code: string;
+    readonly option: string;
+    readonly why: string;
+    readonly fix: string;
+}
+declare class ConfigurationError extends Error {
+    readonly _tag = "ConfigurationError";
+    readonly name = "ConfigurationError";
+    readonly problems: ReadonlyArray<ConfigurationProblem>;
+    constructor(problems: ReadonlyArray<ConfigurationProblem>);
+}
+interface PlainUsersError extends ErrorDetails {
+    readonly _tag: UsersError["_tag"];
+}
+declare const plainUsersError: (error: UsersError) => PlainUsersError;
+declare const usersErrorFromPlain: (plain: unknown) => UsersError | undefined;
+type Direction = "ASC" | "DESC";
+interface Order<Property extends string = string> {
+    readonly property: Property;
+    readonly direction?: Direction | undefined;
+}
 declare const contract: {
     getOAuthToken: {
         readonly name: "getOAuthToken";
@@ -2611,123 +1916,9 @@ declare const contract: {
 };
 type Contract = typeof contract;
 type OperationName = keyof Contract;
-type Method<A> = (...args: ReadonlyArray<unknown>) => A;
-declare const mapMethods: <A, B>(methods: object, map: (operation: OperationName, method: Method<A>) => Method<B>) => {
-    readonly [name: string]: Method<B>;
-};
-declare const splitArguments: <Options>({ args: names }: Pick<Endpoint, "args">, args: ReadonlyArray<unknown>) => [
-    given: ReadonlyArray<unknown>,
-    options: Options | undefined
-];
-declare const withOptions: ({ args: names }: Pick<Endpoint, "args">, args: ReadonlyArray<unknown>, options: unknown) => ReadonlyArray<unknown>;
-declare const subjectOf: ({ subject }: Endpoint, { params }: RequestInput) => unknown;
-interface ClientCredentials {
-    readonly grant: "client_credentials";
-    readonly clientId: string;
-    readonly clientSecret: string;
-}
-interface PasswordCredentials {
-    readonly grant: "password";
-    readonly clientId: string;
-    readonly clientSecret?: string | undefined;
-    readonly username: string;
-    readonly password: string;
-}
-interface RefreshCredentials {
-    readonly grant: "refresh_token";
-    readonly clientId: string;
-    readonly clientSecret?: string | undefined;
-    readonly refreshToken: string;
-}
-interface TokenRequestContext {
-    readonly rejected?: string;
-    readonly signal: AbortSignal;
-}
-interface GivenToken {
-    readonly token: string | ((context: TokenRequestContext) => string | Promise<string>);
-}
-type Credentials = ClientCredentials | PasswordCredentials | RefreshCredentials | GivenToken;
-interface StoredToken {
-    readonly accessToken: string;
-    readonly refreshToken?: string | undefined;
-    readonly expiresAt?: number | undefined;
-}
-interface TokenStore {
-    readonly get: () => StoredToken | undefined | Promise<StoredToken | undefined>;
-    readonly set: (token: StoredToken | undefined) => void | Promise<void>;
-}
-declare const memoryTokenStore: (initial?: StoredToken) => TokenStore;
-interface RetryOptions {
-    readonly retries?: number | undefined;
-    readonly baseDelay?: number | undefined;
-    readonly maxDelay?: number | undefined;
-    readonly maxRetryAfter?: number | undefined;
-    readonly budget?: number | undefined;
-    readonly budgetPerCall?: number | undefined;
-}
-type StopReason = "not-repeatable" | "retries" | "retry-after" | "deadline" | "budget";
-interface AttemptEvent {
-    readonly type: "attempt";
-    readonly operation: OperationName;
-    readonly method: string;
-    readonly path: string;
-    readonly attempt: number;
-    readonly duration: number;
-    readonly status?: number;
-    readonly requestId?: string;
-    readonly error?: string;
-}
-interface RetryEvent {
-    readonly type: "retry";
-    readonly operation: OperationName;
-    readonly attempt: number;
-    readonly error: string;
-    readonly delay: number;
-}
-interface GiveUpEvent {
-    readonly type: "give-up";
-    readonly operation: OperationName;
-    readonly attempt: number;
-    readonly error: string;
-    readonly because: StopReason;
-}
-interface TokenEvent {
-    readonly type: "token";
-    readonly grant: "client_credentials" | "password" | "refresh_token";
-    readonly outcome: "granted" | "failed";
-}
-type ClientEvent = AttemptEvent | RetryEvent | GiveUpEvent | TokenEvent;
-type Fetch = (request: Request) => Promise<Response>;
-declare const KNETIK_SANDBOX_URL = "https://sandbox.knetikcloud.com";
-interface TimeoutOptions {
-    readonly attempt?: number | undefined;
-    readonly call?: number | undefined;
-}
-interface UsersClientOptions {
-    readonly baseUrl: string | URL;
-    readonly auth?: Credentials | undefined;
-    readonly tokenUrl?: string | URL | undefined;
-    readonly tokenStore?: TokenStore | undefined;
-    readonly timeout?: TimeoutOptions | undefined;
-    readonly retry?: RetryOptions | undefined;
-    readonly headers?: {
-        readonly [name: string]: string;
-    } | Headers | undefined;
-    readonly fetch?: Fetch | undefined;
-    readonly onEvent?: ((event: ClientEvent) => void) | undefined;
-    readonly tracer?: Tracer.Tracer | undefined;
-    readonly propagateTrace?: boolean | undefined;
-    readonly maxResponseBytes?: number | undefined;
-    readonly allowInsecureHttp?: boolean | undefined;
-}
-interface CallOptions {
-    readonly token?: string | null | undefined;
-    readonly timeout?: TimeoutOptions | undefined;
-    readonly retries?: number | undefined;
-}
-interface PagingOptions {
-    readonly pagesInFlight?: number | undefined;
-}
+type ReadName = {
+    [Name in OperationName]: Contract[Name]["method"] extends "GET" ? Name : never;
+}[OperationName];
 type Endpoints = {
     readonly [Name in OperationName]?: Endpoint & {
         readonly name: Name;
@@ -2761,71 +1952,6 @@ interface UsersLists<Selection extends Endpoints = Contract> {
     };
 }
 type UsersApi<Selection extends Endpoints = Contract> = UsersOperations<Selection> & UsersLists<Selection>;
-interface PromiseCallOptions extends CallOptions {
-    readonly signal?: AbortSignal | undefined;
-}
-type Result<Success, Failure> = {
-    readonly ok: true;
-    readonly value: Success;
-    readonly error?: undefined;
-} | {
-    readonly ok: false;
-    readonly error: Failure;
-    readonly value?: undefined;
-};
-type PromiseOperations<Selection extends Endpoints = Contract> = {
-    readonly [Name in keyof Selection]: (...args: [
-        ...ArgumentsOf<EndpointOf<Selection, Name>>,
-        options?: PromiseCallOptions
-    ]) => Promise<SuccessOf<EndpointOf<Selection, Name>>>;
-};
-type ResultOperations<Selection extends Endpoints = Contract> = {
-    readonly [Name in keyof Selection]: (...args: [
-        ...ArgumentsOf<EndpointOf<Selection, Name>>,
-        options?: PromiseCallOptions
-    ]) => Promise<Result<SuccessOf<EndpointOf<Selection, Name>>, Failing<EndpointOf<Selection, Name>>["with"] | Aborted>>;
-};
-type PartialUsersClient<Selection extends Endpoints> = PromiseOperations<Selection> & UsersClientExtras<Selection>;
-interface UsersClient extends PromiseOperations, UsersClientExtras {
-}
-interface UsersClientExtras<Selection extends Endpoints = Contract> extends AsyncDisposable {
-    readonly result: ResultOperations<Selection>;
-    readonly all: {
-        readonly [Name in PagedOperation<Selection>]: (...args: [
-            ...ArgumentsOf<EndpointOf<Selection, Name>>,
-            options?: PromiseCallOptions & PagingOptions
-        ]) => AsyncIterable<RowOf<EndpointOf<Selection, Name>>>;
-    };
-    readonly pages: {
-        readonly [Name in PagedOperation<Selection>]: (...args: [
-            ...ArgumentsOf<EndpointOf<Selection, Name>>,
-            options?: PromiseCallOptions & PagingOptions
-        ]) => AsyncIterable<Page<RowOf<EndpointOf<Selection, Name>>>>;
-    };
-    readonly close: () => Promise<void>;
-}
-interface ConfigurationProblem {
-    readonly code: string;
-    readonly option: string;
-    readonly why: string;
-    readonly fix: string;
-}
-declare class ConfigurationError extends Error {
-    readonly _tag = "ConfigurationError";
-    readonly name = "ConfigurationError";
-    readonly problems: ReadonlyArray<ConfigurationProblem>;
-    constructor(problems: ReadonlyArray<ConfigurationProblem>);
-}
-interface PlainUsersError extends ErrorDetails {
-    readonly _tag: UsersError["_tag"];
-}
-declare const plainUsersError: (error: UsersError) => PlainUsersError;
-declare const usersErrorFromPlain: (plain: unknown) => UsersError | undefined;
-type Direction = "ASC" | "DESC";
-interface Order<Property extends string = string> {
-    readonly property: Property;
-    readonly direction?: Direction | undefined;
-}
 declare const promiseClient: <const Selection extends Endpoints>(selection: Selection, api: UsersApi<Selection>, onClose?: Effect.Effect<void>) => PartialUsersClient<Selection>;
 declare const Users_base: Context.ServiceClass<Users, "@knetik-users/core/Users", UsersApi>;
 declare class Users extends Users_base {
@@ -2883,5 +2009,5 @@ declare const pagingDefaults: {
     readonly size: 25;
     readonly page: 1;
 };
-export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fieldsForEveryone, fileGroupKinds, fileKinds, isPlainText, isReadOnly, isUsersError, mapMethods, memoryTokenStore, pagingDefaults, plainUsersError, promiseClient, redactBody, redactQuery, refusalsOf, roles, splitArguments, subjectOf, templateSortProperties, toSnakeCase, userFilterParameters, userSortProperties, usersErrorFromPlain, withOptions };
-export type { Access, AdditionalProperties, ArgumentsOf, AudioDefinition, AudioGroupDefinition, AuthFailure, BodyDefinition, BooleanDefinition, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Contract, Credentials, DateComparison, DateDefinition, DateProperty, Direction, EncodedRequest, Endpoint, EndpointAuth, ErrorDetails, ErrorOf, Failing, FailureClass, FailureOf, Fetch, FieldIssue, FileDefinition, FileGroupDefinition, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GivenToken, ImageDefinition, ImageGroupDefinition, Invalidation, ListDefinition, ListProperty, MapDefinition, MapProperty, MemberKind, Method, NewPassword, NumberDefinition, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PlainUsersError, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, QueryDefinition, ReadName, ReceivedRequest, RefreshCredentials, RequestInput, Resource, Result, ResultOperations, RetryClass, RetryOptions, Role, RowOf, SchemaRefusal, StoredToken, Subject, SuccessOf, TextDefinition, TextProperty, TimeoutOptions, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownDefinition, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersApi, UsersClient, UsersClientOptions, UsersError, UsersLists, UsersOperations, VideoDefinition, VideoGroupDefinition };
+export { Aborted, AdditionalPropertiesSchema, BadRequest, ConfigurationError, ConnectionFailed, EpochSeconds, Forbidden, Id, InvalidInput, KNETIK_SANDBOX_URL, NewPasswordSchema, OAuthTokenSchema, PageSchema, PasswordResetRequestSchema, PropertyDefinitionSchema, PropertyFieldListSchema, PropertyFieldSchema, PropertySchema, RateLimited, ServerError, Tag, TemplateAlreadyExists, TemplateInUse, TemplateNotFound, TimedOut, TokenFailure, TokenRequestSchema, Unauthorized, UnexpectedResponse, UserAlreadyExists, UserFilterSchema, UserId, UserNotFound, UserRefSchema, UserRegistrationSchema, UserRelationshipSchema, UserSchema, UserSearchSchema, UserSummarySchema, UserTemplateInputSchema, UserTemplateSchema, UserTemplateSearchSchema, UserTemplateUpdateSchema, UserUpdateSchema, Users, contract, decodeRequest, decodeWire, encodeRequest, encodeSuccess, encodeWire, fieldsForEveryone, fileGroupKinds, fileKinds, isPlainText, isReadOnly, isUsersError, memoryTokenStore, pagingDefaults, plainUsersError, promiseClient, redactBody, redactQuery, refusalsOf, roles, templateSortProperties, toSnakeCase, userFilterParameters, userSortProperties, usersErrorFromPlain };
+export type { Access, AdditionalProperties, ArgumentsOf, AudioDefinition, AudioGroupDefinition, AuthFailure, BodyDefinition, BooleanDefinition, BooleanProperty, CallFailure, CallOptions, ClientCredentials, ClientEvent, ConfigurationProblem, ConnectionReason, Contract, Credentials, DateComparison, DateDefinition, DateProperty, Direction, EncodedRequest, Endpoint, EndpointAuth, ErrorDetails, ErrorOf, Failing, FailureClass, FailureOf, Fetch, FieldIssue, FileDefinition, FileGroupDefinition, FileGroupKind, FileGroupProperty, FileKind, FileProperty, GivenToken, ImageDefinition, ImageGroupDefinition, Invalidation, ListDefinition, ListProperty, MapDefinition, MapProperty, MemberKind, NewPassword, NumberDefinition, NumberProperty, OAuthToken, OperationName, Order, Page, PageOrder, PagedOperation, PagingOptions, PartialUsersClient, PasswordCredentials, PasswordResetRequest, PlainUsersError, PromiseCallOptions, PromiseOperations, Property, PropertyDefinition, PropertyField, PropertyFieldList, QueryDefinition, ReadName, ReceivedRequest, RefreshCredentials, RequestInput, Resource, Result, ResultOperations, RetryClass, RetryOptions, Role, RowOf, SchemaRefusal, StoredToken, Subject, SuccessOf, TextDefinition, TextProperty, TimeoutOptions, TokenFailureReason, TokenRequest, TokenRequestContext, TokenStore, UnexpectedReason, UnknownDefinition, UnknownProperty, User, UserFilter, UserRef, UserRegistration, UserRelationship, UserSearch, UserSummary, UserTemplate, UserTemplateInput, UserTemplateSearch, UserTemplateUpdate, UserUpdate, UsersApi, UsersClient, UsersClientOptions, UsersError, UsersLists, UsersOperations, VideoDefinition, VideoGroupDefinition };

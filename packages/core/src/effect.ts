@@ -1,4 +1,3 @@
-export { mapMethods, type Method } from "./client/mapMethods.ts";
 export { promiseClient } from "./client/promiseClient.ts";
 export type {
   PartialUsersClient,
@@ -24,7 +23,6 @@ export {
 } from "./client/options.ts";
 
 export { contract, type Contract, type OperationName, type ReadName } from "./contract/contract.ts";
-export { splitArguments, subjectOf, withOptions } from "./contract/arguments.ts";
 export { roles, type Access, type Role } from "./contract/access.ts";
 export type {
   ArgumentsOf,

@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
@@ -137,7 +137,7 @@ describe("the program", () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const { finish } = await beginRegistration(url);
     child.kill("SIGTERM");
-    // It has been told once it takes no more connections.
+    // Once it refuses connections, it has received the signal.
     await expect
       .poll(() =>
         fetch(url).then(
@@ -220,7 +220,7 @@ describe("the program", () => {
   });
 });
 
-/** A registration that the server has begun to read, and whose body is to be sent. */
+/** Starts a registration and waits until the server has read its headers. */
 const beginRegistration = async (url: string) => {
   const json = { username: "slow", email: "slow@example.org", password: "a-password" };
   const body = JSON.stringify(json);

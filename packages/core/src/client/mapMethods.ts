@@ -1,19 +1,17 @@
-import type { OperationName } from "../contract/contract.ts";
-
 /**
- * A method of some operation. The types of the contract end where methods are mapped, and begin again
- * with what is made of them: what lies between treats all operations alike.
+ * A method of some operation. The contract's types end where methods are mapped and start again with
+ * the result: everything in between handles all operations alike.
  */
 export type Method<A> = (...args: ReadonlyArray<unknown>) => A;
 
-/** The methods of an object, by their operations, each replaced. */
-export const mapMethods = <A, B>(
-  methods: object,
-  map: (operation: OperationName, method: Method<A>) => Method<B>,
+/** Replaces each method of an object, by the name of its operation. */
+export const mapMethods = <Methods extends object, A, B>(
+  methods: Methods,
+  map: (operation: keyof Methods & string, method: Method<A>) => Method<B>,
 ): { readonly [name: string]: Method<B> } =>
   Object.fromEntries(
     Object.entries(methods as { readonly [name: string]: Method<A> }).map(([name, method]) => [
       name,
-      map(name as OperationName, method),
+      map(name as keyof Methods & string, method),
     ]),
   );

@@ -1,6 +1,6 @@
 import type { Endpoint, RequestInput } from "./endpoint.ts";
 
-/** What a method is given for its operation, and the options that come last. */
+/** Splits the arguments of a method into those of the operation and the options, which come last. */
 export const splitArguments = <Options>(
   { args: names }: Pick<Endpoint, "args">,
   args: ReadonlyArray<unknown>,
@@ -9,13 +9,13 @@ export const splitArguments = <Options>(
   args[names.length] as Options | undefined,
 ];
 
-/** The same arguments with these options. */
+/** Replaces the options of a method. */
 export const withOptions = (
   { args: names }: Pick<Endpoint, "args">,
   args: ReadonlyArray<unknown>,
   options: unknown,
 ): ReadonlyArray<unknown> => [...names.map((_, index) => args[index]), options];
 
-/** The id of the one user or template that a call is about; `undefined` where it is about none. */
+/** The id of the user or template a call is about; `undefined` when it is about neither. */
 export const subjectOf = ({ subject }: Endpoint, { params }: RequestInput): unknown =>
   subject === undefined ? undefined : params?.[subject.param];

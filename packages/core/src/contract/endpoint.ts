@@ -68,7 +68,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly resource: Resource;
-  /** Absent where a call is about no one in particular. */
+  /** Absent when a call is not about one user or template. */
   readonly subject?: Subject;
   /** With `{placeholders}` that are keys of `params`. */
   readonly path: `/${string}`;
@@ -91,8 +91,8 @@ export interface Endpoint {
   readonly access: Access;
   readonly retry: RetryClass;
   /**
-   * Cached reads that may be wrong after this call. Where both are about one user or one template,
-   * only those about the same one.
+   * Cached reads that may be wrong after this call. If both are about one user, or both about one
+   * template, only the reads of the same one.
    */
   readonly invalidates: ReadonlyArray<Invalidation>;
 }

@@ -9,7 +9,7 @@ import { unknownFields } from "./unknownFields.ts";
 
 const text = Schema.optional(Schema.String);
 
-/** What everyone sees of a user. */
+/** The fields of a user that are not private. */
 const publicFields = {
   id: forEveryone(Schema.Int),
   displayName: forEveryone(text),

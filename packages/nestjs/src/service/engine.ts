@@ -2,8 +2,6 @@ import { isUsersError, type ConfigurationError } from "@knetik-users/core";
 import {
   contract,
   promiseClient,
-  splitArguments,
-  subjectOf,
   Users,
   type Contract,
   type OperationName,
@@ -13,6 +11,7 @@ import {
   type UserRef,
   type UsersApi,
 } from "@knetik-users/core/effect";
+import { splitArguments, subjectOf } from "@knetik-users/core/endpoints";
 import * as Cause from "effect/Cause";
 import * as Deferred from "effect/Deferred";
 import * as Effect from "effect/Effect";
@@ -29,7 +28,7 @@ import { setOrigin } from "./errorOrigin.ts";
 import { InFlight } from "./inFlight.ts";
 import { mapApi, type EffectMethod, type StreamMethod } from "./mapApi.ts";
 
-/** The user that a call has changed, or all of them. */
+/** The user a call has changed, or `all`. */
 export type ChangedUser = UserRef | "all";
 type UserChangeListener = (user: ChangedUser, token: string | null | undefined) => void;
 
@@ -60,7 +59,7 @@ const changedUser = (
 ): ChangedUser | undefined => {
   const endpoint: Endpoint = contract[operation];
   if (endpoint.retry === "read") return undefined;
-  // A template that is deleted is taken off every user who has it.
+  // Deleting a template detaches it from its users.
   if (endpoint.subject?.kind !== "user") {
     return endpoint.invalidates.includes("getUser") ? "all" : undefined;
   }

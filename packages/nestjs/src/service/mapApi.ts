@@ -1,9 +1,5 @@
-import {
-  mapMethods,
-  type Method,
-  type OperationName,
-  type UsersApi,
-} from "@knetik-users/core/effect";
+import { mapMethods, type Method } from "@knetik-users/core/endpoints";
+import type { OperationName, UsersApi } from "@knetik-users/core/effect";
 import type * as Effect from "effect/Effect";
 import type * as Stream from "effect/Stream";
 

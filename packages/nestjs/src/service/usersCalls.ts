@@ -1,10 +1,6 @@
 import {
   contract,
-  mapMethods,
-  splitArguments,
-  withOptions,
   type CallOptions,
-  type Method,
   type OperationName,
   type PagingOptions,
   type PromiseCallOptions,
@@ -12,6 +8,7 @@ import {
   type UsersApi,
   type UsersClient,
 } from "@knetik-users/core/effect";
+import { mapMethods, splitArguments, withOptions, type Method } from "@knetik-users/core/endpoints";
 import * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";
 import { currentRequest } from "../request/requestContext.ts";
@@ -35,6 +32,8 @@ export interface CallEnvironment {
   readonly cancelOnDisconnect: boolean;
 }
 
+/** Methods of any operations. */
+type Methods = { readonly [Name in OperationName]?: unknown };
 type Options = PromiseCallOptions & PagingOptions;
 
 /** The class is given its methods by the contract, which TypeScript cannot see. */
@@ -97,13 +96,13 @@ export class UsersCalls extends Operations {
     return (this.#effect ??= boundEffects(this.#environment, api, this.#whose));
   }
 
-  #calls(methods: object) {
+  #calls(methods: Methods) {
     return mapMethods(methods, (name, method: Method<Promise<unknown>>) =>
       call(this.#environment, this.#whose, name, method),
     );
   }
 
-  #lists(methods: object) {
+  #lists(methods: Methods) {
     return mapMethods(methods, (name, method: Method<AsyncIterable<unknown>>) =>
       list(this.#environment, this.#whose, name, method),
     );

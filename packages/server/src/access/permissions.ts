@@ -4,7 +4,7 @@ import { issue } from "../issues.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Caller } from "./caller.ts";
 
-/** What a caller needs, in words: `USERS_ADMIN, or to be that user`. */
+/** The requirement as text, such as `USERS_ADMIN, or to be that user`. */
 export const requirementOf = ({ roles, orOwner }: Exclude<Access, "anyone">): string =>
   `${roles.join(" or ")}${orOwner === true ? ", or to be that user" : ""}`;
 

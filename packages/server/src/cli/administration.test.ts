@@ -21,7 +21,7 @@ const run = async (stream: "stdout" | "stderr", ...flags: ReadonlyArray<string>)
       return true;
     }),
   );
-  // The exit code belongs to the test run, which may have failed already.
+  // The test run may have set its own exit code already: restore it.
   const exitCode = process.exitCode;
   let failed: boolean;
   try {

@@ -3,11 +3,11 @@ import {
   contract,
   decodeRequest,
   encodeSuccess,
-  subjectOf,
   type Endpoint,
   type OperationName,
   type RequestInput,
 } from "@knetik-users/core/effect";
+import { subjectOf } from "@knetik-users/core/endpoints";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { authenticate } from "../access/authenticate.ts";

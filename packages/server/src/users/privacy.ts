@@ -19,10 +19,10 @@ export const isPrivateProperty = (name: string): boolean => !openSummaryFields.h
 const keeper =
   <A extends object>(fields: ReadonlySet<string>) =>
   (whole: A): A =>
-    // Every private field is optional: a caller without the permission is not shown it.
+    // Private fields are optional in both types, so the rest is one of them.
     Object.fromEntries(Object.entries(whole).filter(([name]) => fields.has(name))) as A;
 
-/** What everyone sees of a user. */
+/** Removes the private fields of a user. */
 export const publicUser = keeper<User>(fieldsForEveryone(UserSchema));
-/** What everyone sees of a row of a list. */
+/** Removes the private fields of a row of a list. */
 export const publicSummary = keeper<UserSummary>(openSummaryFields);

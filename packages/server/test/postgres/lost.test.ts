@@ -54,7 +54,7 @@ describe("a connection that is lost", () => {
     await fixture.call("GET", "/users/1");
     await disconnect();
     await expect.poll(connections).toBe(0);
-    // The sockets are closed by now; the pool reads that in the event loop's next round.
+    // The sockets are closed; the pool notices in the next turn of the event loop.
     await setImmediate();
     await setImmediate();
     expect((await fixture.call("GET", "/users/1")).status).toBe(200);

@@ -1,12 +1,11 @@
 import { isUsersError, type Result, type UsersClient, type UsersError } from "@knetik-users/core";
 import * as endpoints from "@knetik-users/core/endpoints";
+import { mapMethods, splitArguments, type Method } from "@knetik-users/core/endpoints";
 import type { OperationName } from "@knetik-users/core/effect";
 import type { SessionEngine } from "./createSession.ts";
 
-const { mapMethods, splitArguments } = endpoints;
-
 type Args = ReadonlyArray<unknown>;
-type Methods<A> = { readonly [name: string]: endpoints.Method<A> };
+type Methods<A> = { readonly [name: string]: Method<A> };
 
 /** Operations that carry a token, so that a refusal says something about it. */
 const carriesToken = (name: OperationName, args: Args): boolean => {
