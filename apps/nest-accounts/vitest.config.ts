@@ -3,7 +3,7 @@ import { sharedConfig } from "../../vitest.shared.ts";
 
 export default defineConfig((env) =>
   mergeConfig(sharedConfig(env), {
-    // Nest's decorators; nothing relies on their metadata, which tsx does not emit either.
+    // Nest decorators. Nothing relies on emitted metadata.
     oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },
   }),
 );

@@ -9,7 +9,7 @@ const suites = "test/**/*.test.ts";
 
 /** Replace a module of Node or a global of OpenTelemetry, and so need a worker of their own. */
 const isolated = [
-  "src/passwords/passwords.test.ts",
+  "src/api/password-hashing/passwordQueue.test.ts",
   "test/security/signInStorm.test.ts",
   "test/telemetry.test.ts",
 ];

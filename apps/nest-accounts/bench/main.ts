@@ -10,7 +10,7 @@ const rounds = 3;
 
 const start = async (file: string, ...args: ReadonlyArray<string>) => {
   const child = fork(new URL(file, import.meta.url), [...args], {
-    execArgv: ["--conditions=@knetik-users/source", "--import=tsx/esm"],
+    execArgv: ["--conditions=@knetik-users/source", "--import=./register.ts"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: { ...process.env, NODE_ENV: "production" },
   });

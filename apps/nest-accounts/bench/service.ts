@@ -1,6 +1,6 @@
-import { createApp } from "../src/createApp.ts";
+import { createApp } from "../src/create-app.ts";
 import { defaultSettings, type AdapterName } from "../src/config/settings.ts";
-import { byHand, clients } from "./byHand.ts";
+import { byHand, clients } from "./by-hand.ts";
 
 /** One process for each contender: `service.ts <contender> <adapter> <api>`. */
 const [contender, adapter, apiUrl] = process.argv.slice(2) as [string, AdapterName, string];

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { readSettings } from "./config/settings.ts";
-import { createApp } from "./createApp.ts";
+import { createApp } from "./create-app.ts";
 
 try {
   const settings = readSettings(process.env);

@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL("..", import.meta.url));
 const start = (environment: Record<string, string>) => {
   const child = spawn(
     process.execPath,
-    ["--conditions=@knetik-users/source", "--import=tsx/esm", "src/main.ts"],
+    ["--conditions=@knetik-users/source", "--import=./register.ts", "src/main.ts"],
     { cwd: folder, env: { PATH: process.env["PATH"], ...environment }, stdio: "pipe" },
   );
   const output = { text: "" };

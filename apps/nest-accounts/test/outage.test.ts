@@ -47,6 +47,6 @@ describe("an outage of the Users API", () => {
     while (upstream.seen() === before) await new Promise((next) => setImmediate(next));
     upstream.fault = "none";
     expect((await call).status).toBe(200);
-    expect(service.logged()).toContain("getUser is sent again after ServerError");
+    expect(service.logged()).toContain("Retrying getUser after ServerError");
   });
 });

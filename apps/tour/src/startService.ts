@@ -51,7 +51,7 @@ const startService = async (
 /** Starts the Nest service against the given API. Its decorators are compiled. */
 export const startNestService = (apiUrl: string): Promise<Service> =>
   startService("nest-accounts", {
-    args: ["--conditions=@knetik-users/source", "--import=tsx/esm", "src/main.ts"],
+    args: ["--conditions=@knetik-users/source", "--import=./register.ts", "src/main.ts"],
     env: {
       USERS_API_URL: apiUrl,
       USERS_CLIENT_ID: serverCredentials.clientId,

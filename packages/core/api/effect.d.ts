@@ -941,7 +941,7 @@ interface RetryOptions {
     readonly budget?: number | undefined;
     readonly budgetPerCall?: number | undefined;
 }
-type StopReason = "not-repeatable" | "retries" | "retry-after" | "deadline" | "budget";
+type StopReason = "not-retryable" | "retries" | "retry-after" | "deadline" | "budget";
 interface AttemptEvent {
     readonly type: "attempt";
     readonly operation: OperationName;
@@ -1128,7 +1128,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -1172,7 +1172,7 @@ declare const contract: {
             ];
             readonly orOwner: true;
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -1203,7 +1203,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -1237,7 +1237,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -1277,7 +1277,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -1320,7 +1320,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTags",
             "getUser",
@@ -1363,7 +1363,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1402,7 +1402,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTags",
             "getUser",
@@ -1448,7 +1448,7 @@ declare const contract: {
                 "TEMPLATE_ADMIN"
             ];
         };
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
             "getUserTemplates"
         ];
@@ -1487,7 +1487,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1534,7 +1534,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1586,7 +1586,7 @@ declare const contract: {
                 "TEMPLATE_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTemplate",
             "getUserTemplates"
@@ -1632,7 +1632,7 @@ declare const contract: {
                 "TEMPLATE_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTemplate",
             "getUserTemplates",
@@ -1671,7 +1671,7 @@ declare const contract: {
         ];
         readonly auth: "optional";
         readonly access: "anyone";
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1757,7 +1757,7 @@ declare const contract: {
         ];
         readonly auth: "optional";
         readonly access: "anyone";
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1811,7 +1811,7 @@ declare const contract: {
         ];
         readonly auth: "optional";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
             "getUsers"
         ];
@@ -1906,7 +1906,7 @@ declare const contract: {
             ];
             readonly orOwner: true;
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUser",
             "getUsers",

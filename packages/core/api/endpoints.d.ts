@@ -832,7 +832,7 @@ declare const getOAuthToken: {
     ];
     readonly auth: "none";
     readonly access: "anyone";
-    readonly retry: "once";
+    readonly retry: "non-idempotent";
     readonly invalidates: readonly [
     ];
 };
@@ -876,7 +876,7 @@ declare const setPassword: {
         ];
         readonly orOwner: true;
     };
-    readonly retry: "repeatable";
+    readonly retry: "idempotent";
     readonly invalidates: readonly [
     ];
 };
@@ -907,7 +907,7 @@ declare const startPasswordReset: {
     ];
     readonly auth: "none";
     readonly access: "anyone";
-    readonly retry: "once";
+    readonly retry: "non-idempotent";
     readonly invalidates: readonly [
     ];
 };
@@ -941,7 +941,7 @@ declare const submitPasswordReset: {
     ];
     readonly auth: "none";
     readonly access: "anyone";
-    readonly retry: "once";
+    readonly retry: "non-idempotent";
     readonly invalidates: readonly [
     ];
 };
@@ -981,7 +981,7 @@ declare const passwordReset: {
     ];
     readonly auth: "none";
     readonly access: "anyone";
-    readonly retry: "once";
+    readonly retry: "non-idempotent";
     readonly invalidates: readonly [
     ];
 };
@@ -1024,7 +1024,7 @@ declare const addUserTag: {
             "USERS_ADMIN"
         ];
     };
-    readonly retry: "repeatable";
+    readonly retry: "idempotent";
     readonly invalidates: readonly [
         "getUserTags",
         "getUser",
@@ -1067,7 +1067,7 @@ declare const getUserTags: {
             "USERS_ADMIN"
         ];
     };
-    readonly retry: "read";
+    readonly retry: "safe";
     readonly invalidates: readonly [
     ];
 };
@@ -1106,7 +1106,7 @@ declare const removeUserTag: {
             "USERS_ADMIN"
         ];
     };
-    readonly retry: "repeatable";
+    readonly retry: "idempotent";
     readonly invalidates: readonly [
         "getUserTags",
         "getUser",
@@ -1152,7 +1152,7 @@ declare const createUserTemplate: {
             "TEMPLATE_ADMIN"
         ];
     };
-    readonly retry: "once";
+    readonly retry: "non-idempotent";
     readonly invalidates: readonly [
         "getUserTemplates"
     ];
@@ -1191,7 +1191,7 @@ declare const getUserTemplate: {
             "USERS_ADMIN"
         ];
     };
-    readonly retry: "read";
+    readonly retry: "safe";
     readonly invalidates: readonly [
     ];
 };
@@ -1238,7 +1238,7 @@ declare const getUserTemplates: {
             "USERS_ADMIN"
         ];
     };
-    readonly retry: "read";
+    readonly retry: "safe";
     readonly invalidates: readonly [
     ];
 };
@@ -1290,7 +1290,7 @@ declare const updateUserTemplate: {
             "TEMPLATE_ADMIN"
         ];
     };
-    readonly retry: "repeatable";
+    readonly retry: "idempotent";
     readonly invalidates: readonly [
         "getUserTemplate",
         "getUserTemplates"
@@ -1336,7 +1336,7 @@ declare const deleteUserTemplate: {
             "TEMPLATE_ADMIN"
         ];
     };
-    readonly retry: "repeatable";
+    readonly retry: "idempotent";
     readonly invalidates: readonly [
         "getUserTemplate",
         "getUserTemplates",
@@ -1375,7 +1375,7 @@ declare const getUser: {
     ];
     readonly auth: "optional";
     readonly access: "anyone";
-    readonly retry: "read";
+    readonly retry: "safe";
     readonly invalidates: readonly [
     ];
 };
@@ -1461,7 +1461,7 @@ declare const getUsers: {
     ];
     readonly auth: "optional";
     readonly access: "anyone";
-    readonly retry: "read";
+    readonly retry: "safe";
     readonly invalidates: readonly [
     ];
 };
@@ -1515,7 +1515,7 @@ declare const registerUser: {
     ];
     readonly auth: "optional";
     readonly access: "anyone";
-    readonly retry: "once";
+    readonly retry: "non-idempotent";
     readonly invalidates: readonly [
         "getUsers"
     ];
@@ -1610,7 +1610,7 @@ declare const updateUser: {
         ];
         readonly orOwner: true;
     };
-    readonly retry: "repeatable";
+    readonly retry: "idempotent";
     readonly invalidates: readonly [
         "getUser",
         "getUsers",

@@ -890,7 +890,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -934,7 +934,7 @@ declare const contract: {
             ];
             readonly orOwner: true;
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -965,7 +965,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -999,7 +999,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -1039,7 +1039,7 @@ declare const contract: {
         ];
         readonly auth: "none";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
         ];
     };
@@ -1082,7 +1082,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTags",
             "getUser",
@@ -1125,7 +1125,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1164,7 +1164,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTags",
             "getUser",
@@ -1210,7 +1210,7 @@ declare const contract: {
                 "TEMPLATE_ADMIN"
             ];
         };
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
             "getUserTemplates"
         ];
@@ -1249,7 +1249,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1296,7 +1296,7 @@ declare const contract: {
                 "USERS_ADMIN"
             ];
         };
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1348,7 +1348,7 @@ declare const contract: {
                 "TEMPLATE_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTemplate",
             "getUserTemplates"
@@ -1394,7 +1394,7 @@ declare const contract: {
                 "TEMPLATE_ADMIN"
             ];
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUserTemplate",
             "getUserTemplates",
@@ -1433,7 +1433,7 @@ declare const contract: {
         ];
         readonly auth: "optional";
         readonly access: "anyone";
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1519,7 +1519,7 @@ declare const contract: {
         ];
         readonly auth: "optional";
         readonly access: "anyone";
-        readonly retry: "read";
+        readonly retry: "safe";
         readonly invalidates: readonly [
         ];
     };
@@ -1573,7 +1573,7 @@ declare const contract: {
         ];
         readonly auth: "optional";
         readonly access: "anyone";
-        readonly retry: "once";
+        readonly retry: "non-idempotent";
         readonly invalidates: readonly [
             "getUsers"
         ];
@@ -1668,7 +1668,7 @@ declare const contract: {
             ];
             readonly orOwner: true;
         };
-        readonly retry: "repeatable";
+        readonly retry: "idempotent";
         readonly invalidates: readonly [
             "getUser",
             "getUsers",
@@ -1722,7 +1722,7 @@ interface RetryOptions {
     readonly budget?: number | undefined;
     readonly budgetPerCall?: number | undefined;
 }
-type StopReason = "not-repeatable" | "retries" | "retry-after" | "deadline" | "budget";
+type StopReason = "not-retryable" | "retries" | "retry-after" | "deadline" | "budget";
 interface AttemptEvent {
     readonly type: "attempt";
     readonly operation: OperationName;

@@ -1,37 +1,18 @@
-export { promiseClient } from "./client/promiseClient.ts";
-export type {
-  PartialUsersClient,
-  PromiseCallOptions,
-  PromiseOperations,
-  Result,
-  ResultOperations,
-  UsersClient,
-} from "./client/promiseApi.ts";
-export { Users } from "./client/users.ts";
-export type {
-  ErrorOf,
-  PagedOperation,
-  UsersApi,
-  UsersLists,
-  UsersOperations,
-} from "./client/api.ts";
-export {
-  KNETIK_SANDBOX_URL,
-  type CallOptions,
-  type TimeoutOptions,
-  type UsersClientOptions,
-} from "./client/options.ts";
+// The Promise entry, and what Effect programs, adapters and servers need in addition.
+export * from "./index.ts";
 
-export { contract, type Contract, type OperationName, type ReadName } from "./contract/contract.ts";
+export { promiseClient } from "./client/promiseClient.ts";
+export { Users } from "./client/users.ts";
+export type { UsersApi, UsersLists, UsersOperations } from "./client/usersApi.ts";
+
 export { roles, type Access, type Role } from "./contract/access.ts";
+export { contract, type Contract, type ReadName } from "./contract/contract.ts";
 export type {
   ArgumentsOf,
   BodyDefinition,
   Endpoint,
   EndpointAuth,
-  Failing,
   FailureClass,
-  FailureOf,
   Invalidation,
   QueryDefinition,
   RequestInput,
@@ -41,28 +22,40 @@ export type {
   Subject,
   SuccessOf,
 } from "./contract/endpoint.ts";
-export { encodeRequest, type EncodedRequest } from "./contract/encodeRequest.ts";
-export { decodeRequest, type ReceivedRequest } from "./contract/decodeRequest.ts";
-export { refusalsOf, type SchemaRefusal } from "./contract/issues.ts";
-export { redactBody, redactQuery } from "./contract/redactRequest.ts";
-export { decodeWire, encodeSuccess, encodeWire } from "./contract/response.ts";
 
-export * from "./errors/index.ts";
-export { fieldsForEveryone } from "./model/audience.ts";
-export { toSnakeCase } from "./model/names.ts";
-export { isReadOnly } from "./model/readOnly.ts";
-export * from "./model/schemas.ts";
+export { decodeRequest, type ReceivedRequest } from "./codec/decodeRequest.ts";
+export { encodeRequest, type EncodedRequest } from "./codec/encodeRequest.ts";
+export { redactBody, redactQuery } from "./codec/redactRequest.ts";
+export { decodeWire, encodeSuccess, encodeWire } from "./codec/response.ts";
+export { pathIssues, type PathIssue } from "./codec/schemaIssues.ts";
 
-export type {
-  ClientCredentials,
-  Credentials,
-  GivenToken,
-  PasswordCredentials,
-  RefreshCredentials,
-  TokenRequestContext,
-} from "./auth/credentials.ts";
-export { memoryTokenStore, type StoredToken, type TokenStore } from "./auth/tokenStore.ts";
-export type { ClientEvent } from "./observe/events.ts";
-export type { PagingOptions } from "./paging/pages.ts";
-export type { RetryOptions } from "./retry/options.ts";
-export type { Fetch } from "./transport/transport.ts";
+export { EpochSeconds } from "./models/epochSeconds.ts";
+export { toSnakeCase } from "./models/fieldNames.ts";
+export { Id, isPlainText, Tag, UserId, UserRefSchema } from "./models/identifiers.ts";
+export { PageSchema } from "./models/page.ts";
+export { pagingDefaults } from "./models/pagingFields.ts";
+export { NewPasswordSchema, PasswordResetRequestSchema } from "./models/passwords.ts";
+export * from "./models/property.ts";
+export * from "./models/propertyDefinition.ts";
+export { publicFieldsOf } from "./models/publicFields.ts";
+export { isReadOnly } from "./models/readOnly.ts";
+export {
+  UserTemplateInputSchema,
+  UserTemplateSchema,
+  UserTemplateUpdateSchema,
+} from "./models/template.ts";
+export { templateSortProperties, UserTemplateSearchSchema } from "./models/templateSearch.ts";
+export { OAuthTokenSchema, TokenRequestSchema } from "./models/token.ts";
+export {
+  UserRegistrationSchema,
+  UserRelationshipSchema,
+  UserSchema,
+  UserSummarySchema,
+  UserUpdateSchema,
+} from "./models/user.ts";
+export {
+  UserFilterSchema,
+  userFilterParameters,
+  UserSearchSchema,
+  userSortProperties,
+} from "./models/userSearch.ts";

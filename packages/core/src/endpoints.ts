@@ -1,3 +1,9 @@
-export * from "./contract/endpoints.ts";
-export { mapMethods, type Method } from "./client/mapMethods.ts";
-export { splitArguments, subjectOf, withOptions } from "./contract/arguments.ts";
+export * from "./contract/allEndpoints.ts";
+export {
+  inputOf,
+  mapMethods,
+  type Method,
+  splitArguments,
+  subjectOf,
+  withOptions,
+} from "./contract/methods.ts";

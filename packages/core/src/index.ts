@@ -1,26 +1,24 @@
 export { createUsersClient } from "./client/createUsersClient.ts";
 export { createPartialUsersClient } from "./client/createPartialUsersClient.ts";
-export {
-  KNETIK_SANDBOX_URL,
-  type CallOptions,
-  type TimeoutOptions,
-  type UsersClientOptions,
-} from "./client/options.ts";
+export { KNETIK_SANDBOX_URL, type UsersClientOptions } from "./client/clientOptions.ts";
 export type {
   PartialUsersClient,
-  PromiseCallOptions,
   PromiseOperations,
   Result,
   ResultOperations,
   UsersClient,
-} from "./client/promiseApi.ts";
-export type { EndpointOf, Endpoints, ErrorOf, PagedOperation } from "./client/api.ts";
-export type { OperationName } from "./contract/contract.ts";
-export type { Failing } from "./contract/endpoint.ts";
-
-export * from "./errors/index.ts";
-export * from "./model/types.ts";
-
+} from "./client/usersClient.ts";
+export type { EndpointOf, Endpoints, PagedOperation } from "./client/usersApi.ts";
+export type {
+  CallOptions,
+  PagingOptions,
+  PromiseCallOptions,
+  TimeoutOptions,
+} from "./call/callOptions.ts";
+export type { AttemptEvent, ClientEvent, GiveUpEvent, RetryEvent } from "./call/clientEvents.ts";
+export type { RetryOptions } from "./call/retryOptions.ts";
+export type { StopReason } from "./call/retrySchedule.ts";
+export type { Fetch } from "./call/transport.ts";
 export type {
   ClientCredentials,
   Credentials,
@@ -29,15 +27,54 @@ export type {
   RefreshCredentials,
   TokenRequestContext,
 } from "./auth/credentials.ts";
+export type { TokenEvent } from "./auth/tokenEvent.ts";
 export { memoryTokenStore, type StoredToken, type TokenStore } from "./auth/tokenStore.ts";
+export type { ErrorOf, OperationName } from "./contract/contract.ts";
+
+export * from "./errors/errors.ts";
+export type { ErrorDetails, FieldIssue } from "./errors/details.ts";
+export { ConfigurationError, type ConfigurationProblem } from "./errors/configurationError.ts";
+export {
+  isUsersError,
+  type AuthFailure,
+  type CallFailure,
+  type UsersError,
+} from "./errors/unions.ts";
+export { plainUsersError, usersErrorFromPlain, type PlainUsersError } from "./errors/plain.ts";
+
+export type { DeleteUserTemplateOptions } from "./models/deleteUserTemplateOptions.ts";
+export type { UserRef } from "./models/identifiers.ts";
+export type { Direction, Order } from "./models/order.ts";
+export type { Page, PageOrder } from "./models/page.ts";
+export type { NewPassword, PasswordResetRequest } from "./models/passwords.ts";
 export type {
-  AttemptEvent,
-  ClientEvent,
-  GiveUpEvent,
-  RetryEvent,
-  TokenEvent,
-} from "./observe/events.ts";
-export type { PagingOptions } from "./paging/pages.ts";
-export type { RetryOptions } from "./retry/options.ts";
-export type { StopReason } from "./retry/schedule.ts";
-export type { Fetch } from "./transport/transport.ts";
+  AdditionalProperties,
+  BooleanProperty,
+  DateProperty,
+  FileGroupKind,
+  FileGroupProperty,
+  FileKind,
+  FileProperty,
+  ListProperty,
+  MapProperty,
+  NumberProperty,
+  Property,
+  TextProperty,
+  UnknownProperty,
+} from "./models/property.ts";
+export type {
+  PropertyDefinition,
+  PropertyField,
+  PropertyFieldList,
+} from "./models/propertyDefinition.ts";
+export type { UserTemplate, UserTemplateInput, UserTemplateUpdate } from "./models/template.ts";
+export type { UserTemplateSearch } from "./models/templateSearch.ts";
+export type { OAuthToken, TokenRequest } from "./models/token.ts";
+export type {
+  User,
+  UserRegistration,
+  UserRelationship,
+  UserSummary,
+  UserUpdate,
+} from "./models/user.ts";
+export type { DateComparison, UserFilter, UserSearch } from "./models/userSearch.ts";

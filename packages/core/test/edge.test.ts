@@ -140,7 +140,7 @@ describe("the Promise client in an edge runtime", () => {
     `;
     expect(await run(code, program)).toEqual({
       tag: "UserNotFound",
-      message: "getUser: There is no such user. Gone.",
+      message: "getUser: The user does not exist. Gone.",
       requestId: "r1",
       known: true,
       invalid: "InvalidInput",

@@ -81,7 +81,7 @@ describe("no connection", () => {
       status: undefined,
     });
     expect(result.error?.message).toBe(
-      "getUser: Nobody listens at the API's address. (ECONNREFUSED)",
+      "getUser: Connection refused: nothing is listening at the API's address. (ECONNREFUSED)",
     );
   });
 
@@ -612,7 +612,7 @@ describe("an API that asks to wait", () => {
     return {
       outcome,
       waits: events.flatMap((event) => (event.type === "retry" ? [event.delay] : [])),
-      gaveUp: events.flatMap((event) => (event.type === "give-up" ? [event.because] : [])),
+      gaveUp: events.flatMap((event) => (event.type === "give-up" ? [event.reason] : [])),
     };
   };
 

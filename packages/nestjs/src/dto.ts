@@ -12,14 +12,19 @@ export {
   UserTemplatePageDto,
   UserTemplateUpdateDto,
   UserUpdateDto,
-} from "./dto/models.ts";
+} from "./dto/users.dto.ts";
 export {
   UserSearchQueryDto,
   UserTemplateSearchQueryDto,
   type QueryParameter,
   type UsersQueryDto,
-} from "./dto/queries.ts";
-export { usersDto, type StandardDto, type UsersDto, type UsersStructDto } from "./dto/usersDto.ts";
-export type { OpenApiSchema } from "./dto/openApi.ts";
-export { UsersJson } from "./dto/usersJson.ts";
-export { UsersSchemaPipe } from "./dto/usersSchemaPipe.ts";
+} from "./dto/users-query.dto.ts";
+export {
+  usersDto,
+  type StandardDto,
+  type UsersDto,
+  type UsersStructDto,
+} from "./dto/define-dto.ts";
+export type { OpenApiSchema } from "./dto/open-api-schema.ts";
+export { UsersJson } from "./dto/users-json.decorator.ts";
+export { UsersSchemaPipe } from "./dto/users-schema.pipe.ts";

@@ -1,26 +1,26 @@
-export { UsersModule } from "./module/usersModule.ts";
-export type { UsersModuleAsyncOptions, UsersModuleRootOptions } from "./module/usersModule.ts";
+export { UsersModule } from "./module/users.module.ts";
+export type { UsersModuleAsyncOptions, UsersModuleRootOptions } from "./module/users.module.ts";
 export type {
+  LoggingOptions,
+  SignedInUsersOptions,
   UsersModuleExtras,
   UsersModuleOptions,
   UsersOptionsFactory,
-} from "./module/usersModuleOptions.ts";
-export { getUsersToken, InjectUsers } from "./module/usersToken.ts";
+} from "./options/users-module-options.ts";
+export { getUsersToken, InjectUsers } from "./client/users-token.ts";
 
-export { UsersService } from "./service/usersService.ts";
-export type { UsersCalls } from "./service/usersCalls.ts";
-export { UsersContext } from "./request/usersContext.ts";
-export { outsideOfRequests } from "./request/requestContext.ts";
+export { UsersService } from "./client/users.service.ts";
+export type { UsersCalls } from "./client/users-calls.ts";
+export { UsersContext } from "./request-context/users-context.service.ts";
+export { outsideOfRequests } from "./request-context/request-context.ts";
 
-export { UsersExceptionFilter } from "./filter/usersExceptionFilter.ts";
-export { usersHttpException } from "./filter/usersHttpException.ts";
-export type { UsersErrorOverrides } from "./filter/usersErrorOverrides.ts";
-export type { UsersErrorBody } from "./filter/answer.ts";
+export { UsersExceptionFilter } from "./filters/users-exception.filter.ts";
+export { usersHttpException } from "./filters/users-http.exception.ts";
+export type { UsersErrorOverrides } from "./filters/users-error-overrides.ts";
+export type { UsersErrorBody } from "./filters/error-response.ts";
 
-export { CurrentUser, currentUserOf } from "./guard/currentUser.ts";
-export { OptionalUser, Public, RequireUsersAdmin } from "./guard/routeAccess.ts";
-export type { SignedInUsersOptions } from "./guard/signedInUsers.ts";
-export { UsersAuthGuard, usersAuthGuard } from "./guard/usersAuthGuard.ts";
+export { CurrentUser, currentUserOf } from "./auth/current-user.decorator.ts";
+export { OptionalUser, Public, RequireUsersAdmin } from "./auth/route-access.decorators.ts";
+export { UsersAuthGuard, usersAuthGuard } from "./auth/users-auth.guard.ts";
 
-export type { LoggingOptions } from "./logging/clientEventLog.ts";
-export { effectLogger } from "./logging/effectLogger.ts";
+export { effectLogger } from "./client/effect-logger.ts";

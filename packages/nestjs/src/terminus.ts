@@ -2,4 +2,4 @@ export {
   UsersHealthIndicator,
   usersHealthIndicator,
   type UsersHealthOptions,
-} from "./terminus/usersHealthIndicator.ts";
+} from "./health/users-health.indicator.ts";

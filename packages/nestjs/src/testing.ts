@@ -1,3 +1,3 @@
-export { fakeUsersService, type FakeUsers } from "./testing/fakeUsersService.ts";
-export { UsersSandbox } from "./testing/usersSandbox.ts";
-export { UsersTestingModule, type UsersTestingOptions } from "./testing/usersTestingModule.ts";
+export { fakeUsersService, type FakeUsers } from "./testing/fake-users.service.ts";
+export { UsersSandbox } from "./testing/users-sandbox.ts";
+export { UsersTestingModule, type UsersTestingOptions } from "./testing/users-testing.module.ts";

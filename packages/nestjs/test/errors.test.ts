@@ -24,7 +24,7 @@ import {
   UsersService,
 } from "../src/index.ts";
 import type { UsersModuleOptions } from "../src/index.ts";
-import { originOf } from "../src/service/errorOrigin.ts";
+import { originOf } from "../src/filters/error-origin.ts";
 import { platforms, silent, startApplication } from "./application.ts";
 
 const secret = "s3cret-of-the-service";
@@ -232,7 +232,7 @@ describe.each(platforms)("on %s", (platform) => {
       {
         error: "ServerError",
         operation: "getUser",
-        answered: 502,
+        responseStatus: 502,
         status: 500,
         attempts: 1,
         requestId: "upstream-id",

@@ -50,14 +50,14 @@ it("tells Nest's logger of retries, with the event as parameters", async () => {
   expect(lines()).toEqual([
     [
       "warn",
-      "getUser is sent again after ServerError",
+      "Retrying getUser after ServerError",
       expect.objectContaining({ type: "retry", operation: "getUser", attempt: 1 }),
       "UsersService",
     ],
     [
       "warn",
-      "getUser is not sent again: retries",
-      expect.objectContaining({ type: "give-up", because: "retries" }),
+      "Not retrying getUser: retries",
+      expect.objectContaining({ type: "give-up", reason: "retries" }),
       "UsersService",
     ],
   ]);

@@ -2,15 +2,15 @@ import { parseArgs } from "node:util";
 import * as Effect from "effect/Effect";
 import { chunksOf } from "../src/database/chunks.ts";
 import {
-  continueIds,
+  resetSequence,
   type Database,
   openDatabase,
   type Queries,
   run,
   transaction,
 } from "../src/database/database.ts";
-import { databaseKind } from "../src/database/dialect.ts";
-import { databaseOf } from "../src/options.ts";
+import { databaseKind } from "../src/database/resolveDatabase.ts";
+import { databaseOf } from "../src/options/serverOptions.ts";
 import { type GeneratedUser, generateUsers, groupNames } from "./people.ts";
 
 /** Users to a transaction: what is held in memory. */
@@ -62,8 +62,8 @@ export const fill = async (database: Database, count: number, seed: number): Pro
   await Effect.runPromise(
     transaction(database, (queries) =>
       Effect.andThen(
-        continueIds(database, queries, "users"),
-        continueIds(database, queries, "user_groups"),
+        resetSequence(database, queries, "users"),
+        resetSequence(database, queries, "user_groups"),
       ),
     ),
   );

@@ -1,7 +1,7 @@
 import type { InsertObject } from "kysely";
 import type { Tables } from "../src/database/tables.ts";
-import { nameOfPerson } from "../src/sandbox/names.ts";
-import { columnsOf, displayKey } from "../src/users/columns.ts";
+import { sampleNameOf } from "../src/sandbox/sample-data/sampleNames.ts";
+import { columnsOf, displayKey } from "../src/api/users/userColumns.ts";
 import { searchKey } from "../src/database/searchKey.ts";
 
 /** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
@@ -42,8 +42,8 @@ export function* generateUsers(count: number, seed: number): Generator<Generated
     Object.keys(share).filter((name) => random() < (share[name] ?? 0));
   for (let id = 1; id <= count; id += 1) {
     // Some names are common, and some are rare.
-    const { first, last } = nameOfPerson(Math.floor(2_448 * random() * random()));
-    const { username: slug } = nameOfPerson(id);
+    const { first, last } = sampleNameOf(Math.floor(2_448 * random() * random()));
+    const { username: slug } = sampleNameOf(id);
     const memberSince = reference - Math.floor(1_500 * day * (1 - id / count)) - 60;
     const lastActivity = random() < 0.06 ? null : reference - Math.floor(400 * day * random() ** 3);
     const displayName = random() < 0.16 ? undefined : `${first} ${last}`;

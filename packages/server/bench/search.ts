@@ -6,10 +6,11 @@ import { parseArgs } from "node:util";
 import * as Effect from "effect/Effect";
 import { CompiledQuery, type KyselyPlugin } from "kysely";
 import { type Database, openDatabase, run } from "../src/database/database.ts";
-import { type DatabaseChoice, databaseKind } from "../src/database/dialect.ts";
-import { listToJson } from "../src/oauth/clients.ts";
-import { databaseOf } from "../src/options.ts";
-import { hashSecret, makeSecret } from "../src/secrets.ts";
+import type { DatabaseChoice } from "../src/database/databaseKind.ts";
+import { databaseKind } from "../src/database/resolveDatabase.ts";
+import { listToJson } from "../src/api/repositories/oauthClients.ts";
+import { databaseOf } from "../src/options/serverOptions.ts";
+import { hashSecret, makeSecret } from "../src/database/hashSecret.ts";
 import { createServer } from "../src/server.ts";
 import { startCluster } from "../test/engines/cluster.ts";
 import { type Case, nasty, pairs, single } from "./cases.ts";
@@ -48,7 +49,7 @@ const makeToken = async ({ queries }: Database): Promise<string> => {
 
 /** The statements of a search with the plan of each, as the database explains it. */
 const explain = async (kind: "sqlite" | "postgres", database: Database, query: string) => {
-  const { searchUsers } = await import("../src/users/search.ts");
+  const { searchUsers } = await import("../src/api/users/searchUsers.ts");
   const { contract, decodeRequest } = await import("@knetik-users/core/effect");
   const decoded = decodeRequest(contract.getUsers, {
     params: {},

@@ -1,14 +1,17 @@
 export { jsonLog } from "./http/jsonLog.ts";
 export type { TrustProxy } from "./http/clientAddress.ts";
-export type { Log, LogEntry } from "./http/log.ts";
+export type { Log, LogEntry } from "./http/requestLog.ts";
 export type { Listener, ListenOptions } from "./http/listener.ts";
-export type { HttpOptions } from "./http/options.ts";
-export type { LimitOptions, Rate } from "./limits/options.ts";
-export { OptionsError, type OptionProblem } from "./optionProblems.ts";
-export type { MailFailure } from "./mail/delivery.ts";
-export type { MailOptions } from "./mail/options.ts";
+export type { HttpOptions } from "./http/httpOptions.ts";
+export type { LimitOptions, Rate } from "./rate-limits/rateLimitOptions.ts";
+export { OptionsError, type OptionProblem } from "./errors/optionProblems.ts";
+export type { MailFailure, MailOptions } from "./mail/mailOptions.ts";
 export type { ResetMessage, ResetSecret } from "./mail/resetMessage.ts";
-export type { PostgresOptions, SandboxOptions, UsersServerOptions } from "./options.ts";
-export type { PasswordOptions } from "./passwords/options.ts";
+export type {
+  PostgresOptions,
+  SandboxOptions,
+  UsersServerOptions,
+} from "./options/serverOptions.ts";
+export type { PasswordOptions } from "./api/password-hashing/passwordOptions.ts";
 export { createServer, type UsersServer } from "./server.ts";
-export type { TokenLifetimes } from "./services.ts";
+export type { TokenLifetimes } from "./api/context/services.ts";

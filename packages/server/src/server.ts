@@ -1,22 +1,28 @@
 import { randomUUID } from "node:crypto";
 import * as Effect from "effect/Effect";
+import { withTimeout } from "./async/withTimeout.ts";
 import { type Database, openDatabase } from "./database/database.ts";
-import { databaseKind } from "./database/dialect.ts";
-import { makeHandlers } from "./handlers.ts";
+import { databaseKind } from "./database/resolveDatabase.ts";
+import { makeHandlers } from "./api/handlers.ts";
 import { makeApp } from "./http/app.ts";
 import { breakOffInProcess } from "./http/brokenAnswer.ts";
-import { inProcess, type Peer } from "./http/clientAddress.ts";
-import { defaultGrace, listen, type Listener, type ListenOptions } from "./http/listener.ts";
-import { requestIdHeader, transportResponse } from "./http/result.ts";
-import { makeUnderWay } from "./http/underWay.ts";
+import { inProcess, type PeerAddress } from "./http/clientAddress.ts";
+import { defaultGraceMs, listen, type Listener, type ListenOptions } from "./http/listener.ts";
+import { requestIdHeader, transportErrorResponse } from "./http/errorResponse.ts";
+import { makeInFlightRequests } from "./http/inFlight.ts";
 import { startDelivery } from "./mail/delivery.ts";
 import { smtpMailer } from "./mail/smtp.ts";
-import { startMaintenance } from "./maintenance.ts";
-import { type ResolvedOptions, resolveOptions, type UsersServerOptions } from "./options.ts";
-import { makePasswords } from "./passwords/passwords.ts";
-import { demandNoSandbox } from "./sandbox/mark.ts";
-import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
-import type { Services } from "./services.ts";
+import { startMaintenance } from "./api/maintenance.ts";
+import {
+  type ResolvedOptions,
+  resolveOptions,
+  type UsersServerOptions,
+} from "./options/serverOptions.ts";
+import { makePasswordHasher } from "./api/password-hashing/passwordQueue.ts";
+import { requireNoSandbox } from "./sandbox/state/sandboxMetadata.ts";
+import { sandboxExtension } from "./sandbox/sandboxExtension.ts";
+import { openSandbox, type Sandbox } from "./sandbox/instance/sandbox.ts";
+import type { Services } from "./api/context/services.ts";
 
 /** A running Users API. */
 export interface UsersServer extends AsyncDisposable {
@@ -40,19 +46,9 @@ const startBackground = (services: Services, { delivery, auditRetention }: Resol
   return { stop: () => Promise.all(works.map((work) => work.stop())) };
 };
 
-/** Ends when it does, or when the time is over. */
-const within = async (milliseconds: number, work: Promise<unknown>) => {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
-};
-
 const stopping = () => {
   const requestId = randomUUID();
-  return transportResponse("Stopping", requestId, { [requestIdHeader]: requestId });
+  return transportErrorResponse("Stopping", requestId, { [requestIdHeader]: requestId });
 };
 
 /**
@@ -80,7 +76,7 @@ export const serveDatabase = async (
   const { seeding, now, log, http, telemetry } = resolved;
   let sandbox: Sandbox | undefined;
   try {
-    if (seeding === undefined) await Effect.runPromise(demandNoSandbox(database.queries));
+    if (seeding === undefined) await Effect.runPromise(requireNoSandbox(database.queries));
     else sandbox = await openSandbox(database, seeding, now, resolved.passwords.cost);
   } catch (error) {
     await database.close();
@@ -92,18 +88,25 @@ export const serveDatabase = async (
     tokens: resolved.tokens,
     limits: resolved.limits,
     messages: resolved.messages,
-    passwords: makePasswords(resolved.passwords),
+    passwords: makePasswordHasher(resolved.passwords),
     bodyLimit: http.bodyLimit,
   };
   const handlers = makeHandlers(services);
-  const app = makeApp({ services, handlers, sandbox, log, telemetry, ...http });
+  const app = makeApp({
+    services,
+    handlers,
+    extension: sandbox && sandboxExtension(sandbox),
+    log,
+    telemetry,
+    ...http,
+  });
   const background = startBackground(services, resolved);
 
-  const underWay = makeUnderWay(stopping);
+  const underWay = makeInFlightRequests(stopping);
   let stopped: Promise<void> | undefined;
   let isStopped = false;
   // Until the last connection is closed: its client sent the request before it could know.
-  const answer = async (request: Request, peer: Peer): Promise<Response> =>
+  const answer = async (request: Request, peer: PeerAddress): Promise<Response> =>
     isStopped ? stopping() : underWay.track(Promise.resolve(app.fetch(request, { peer })));
   const answerInProcess = (request: Request) =>
     stopped === undefined ? answer(request, inProcess) : stopping();
@@ -115,22 +118,22 @@ export const serveDatabase = async (
       ...Array.from(listeners, (listener) => listener.close(grace)),
     ]);
     isStopped = true;
-    await within(grace, background.stop());
+    await withTimeout(background.stop(), grace);
     await database.close();
   };
-  const close = (grace = defaultGrace) => (stopped ??= stop(grace));
-  const demandOpen = () => {
+  const close = (grace = defaultGraceMs) => (stopped ??= stop(grace));
+  const requireOpen = () => {
     if (stopped !== undefined) throw new Error("The server is closed: it cannot listen any more.");
   };
   return {
     fetch: async (request) => breakOffInProcess(await answerInProcess(request), request),
     listen: async (where) => {
-      demandOpen();
+      requireOpen();
       const listener = await listen(answer, where, http);
       listeners.add(listener);
       // Closed in the meantime: nobody else would close this one.
       if (stopped !== undefined) await listener.close();
-      demandOpen();
+      requireOpen();
       return listener;
     },
     close,

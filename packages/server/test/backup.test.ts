@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { readBackup } from "../src/backup/read.ts";
-import { writeBackup } from "../src/backup/write.ts";
+import { readBackup } from "../src/database/backup/readBackup.ts";
+import { writeBackup } from "../src/database/backup/writeBackup.ts";
 import { type Database, openDatabase } from "../src/database/database.ts";
-import { databaseKind } from "../src/database/dialect.ts";
+import { databaseKind } from "../src/database/resolveDatabase.ts";
 import { createServer } from "../src/index.ts";
-import { databaseOf } from "../src/options.ts";
-import { readContents } from "../src/sandbox/contents.ts";
+import { databaseOf } from "../src/options/serverOptions.ts";
+import { readContents } from "../src/sandbox/state/databaseContents.ts";
 import { freshDurable, type TestDatabase } from "./engines/databases.ts";
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { openApiDocument } from "../src/openapi/docs.ts";
+import { openApiDocument } from "../src/http/openapi/docsPage.ts";
 
 /** What stands in the document of an operation. */
 export interface DocumentedOperation {

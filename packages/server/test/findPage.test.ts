@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { generateUsers, type GeneratedUser, groupNames } from "../bench/people.ts";
 import { fill } from "../bench/million.ts";
 import { type Database, openDatabase } from "../src/database/database.ts";
-import { databaseKind } from "../src/database/dialect.ts";
-import { databaseOf } from "../src/options.ts";
-import type { Sorting } from "../src/sorting.ts";
-import { filtersOf, type SearchColumn } from "../src/users/filters.ts";
-import { findPage } from "../src/users/findPage.ts";
+import { databaseKind } from "../src/database/resolveDatabase.ts";
+import { databaseOf } from "../src/options/serverOptions.ts";
+import type { Sorting } from "../src/api/lists/sorting.ts";
+import { filtersOf, type SearchColumn } from "../src/api/users/userFilters.ts";
+import { findPage } from "../src/api/users/findPage.ts";
 import { freshDatabase, type TestDatabase } from "./engines/databases.ts";
 
 const count = 5_000;

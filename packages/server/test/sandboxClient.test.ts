@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createServer, type Listener, type UsersServer } from "../src/index.ts";
-import { SandboxError, sandboxControls } from "../src/sandbox.ts";
+import { SandboxError, sandboxControls } from "../src/sandbox/client/sandboxClient.ts";
 
 let server: UsersServer;
 let listener: Listener;

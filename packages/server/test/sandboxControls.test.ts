@@ -5,7 +5,7 @@ import { contract } from "@knetik-users/core/effect";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createServer, type UsersServerOptions } from "../src/index.ts";
-import { controls } from "../src/sandbox/controls/all.ts";
+import { controls } from "../src/sandbox/controls/allControls.ts";
 import { fieldsOf, type Fixture, start } from "./support.ts";
 
 const post = (fixture: Fixture, path: string, json: unknown = {}) =>

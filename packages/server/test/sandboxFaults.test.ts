@@ -7,7 +7,7 @@ import {
   sandboxControls,
   type SandboxFault,
   sandboxFaultHeader,
-} from "../src/sandbox.ts";
+} from "../src/sandbox/client/sandboxClient.ts";
 
 interface Road {
   readonly options: Pick<UsersClientOptions, "baseUrl" | "fetch">;

@@ -1,7 +1,7 @@
 import type { Database } from "../src/database/database.ts";
-import { resolveOptions, type UsersServerOptions } from "../src/options.ts";
-import { makePasswords } from "../src/passwords/passwords.ts";
-import type { Services } from "../src/services.ts";
+import { resolveOptions, type UsersServerOptions } from "../src/options/serverOptions.ts";
+import { makePasswordHasher } from "../src/api/password-hashing/passwordQueue.ts";
+import type { Services } from "../src/api/context/services.ts";
 
 /** What the rules need, on a database that is open. Hashes cost next to nothing. */
 export const servicesOf = (database: Database, options: UsersServerOptions = {}): Services => {
@@ -18,7 +18,7 @@ export const servicesOf = (database: Database, options: UsersServerOptions = {})
     limits,
     messages,
     bodyLimit,
-    passwords: makePasswords(passwords),
+    passwords: makePasswordHasher(passwords),
   };
 };
 

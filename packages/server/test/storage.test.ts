@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createServer } from "../src/index.ts";
-import { sandboxControls } from "../src/sandbox.ts";
+import { sandboxControls } from "../src/sandbox/client/sandboxClient.ts";
 import { start } from "./support.ts";
 
 let folder: string;

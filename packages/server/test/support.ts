@@ -1,8 +1,8 @@
 import { freshDatabase } from "./engines/databases.ts";
 import { type Database, openDatabase } from "../src/database/database.ts";
-import { databaseKind } from "../src/database/dialect.ts";
+import { databaseKind } from "../src/database/resolveDatabase.ts";
 import type { UsersServer, UsersServerOptions } from "../src/index.ts";
-import { resolveOptions } from "../src/options.ts";
+import { resolveOptions } from "../src/options/serverOptions.ts";
 import { serveDatabase } from "../src/server.ts";
 
 /** What came back, read. */

@@ -1,15 +1,16 @@
 export { createUsers, type CreateUsersOptions, type UsersPlugin } from "./plugin/createUsers.ts";
-export { useUsersClient } from "./plugin/useUsersClient.ts";
-export { usersContextKey, type UsersContext } from "./plugin/usersContext.ts";
+export { useUsersClient } from "./context/useUsersClient.ts";
+export { usersContextKey, type UsersContext } from "./context/usersContext.ts";
 
 export {
   usersKey,
+  type CoreQueryClient,
   type ListName,
-  type ReadData,
-  type ReadError,
+  type QueryData,
+  type QueryError,
   type UsersKey,
-} from "./keys/usersKey.ts";
-export type { Cache } from "./keys/cache.ts";
+} from "./cache/usersKey.ts";
+export type { ClientOf } from "./cache/callOperation.ts";
 
 export {
   useUser,
@@ -18,42 +19,42 @@ export {
   usersQueryOptions,
   useUserTags,
   userTagsQueryOptions,
-} from "./reads/users.ts";
+} from "./queries/userQueries.ts";
 export {
   infiniteUsersQueryOptions,
   useInfiniteUsers,
   type InfiniteUsersOptions,
   type InfiniteUsersQueryOptions,
   type UseInfiniteUsersReturn,
-} from "./reads/infinite.ts";
+} from "./queries/useInfiniteUsers.ts";
 export {
   useUserTemplate,
   userTemplateQueryOptions,
   useUserTemplates,
   userTemplatesQueryOptions,
-} from "./reads/templates.ts";
-export type { ReadOptions, UseReadReturn } from "./reads/useRead.ts";
-export type { Asked, ClientOf, CommonOptions, ReadQueryOptions } from "./reads/readOptions.ts";
+} from "./queries/templateQueries.ts";
+export type { UseUsersQueryOptions, UseUsersQueryReturn } from "./queries/makeQuery.ts";
+export type { QueryArg, CommonQueryOptions, UsersQueryOptions } from "./queries/queryOptions.ts";
 
-export * from "./writes/users.ts";
-export * from "./writes/passwords.ts";
-export * from "./writes/templates.ts";
-export type { UseWriteOptions, UseWriteReturn } from "./writes/useWrite.ts";
+export * from "./mutations/userMutations.ts";
+export * from "./mutations/passwordMutations.ts";
+export * from "./mutations/templateMutations.ts";
+export type { UseUsersMutationOptions, UseUsersMutationReturn } from "./mutations/makeMutation.ts";
 export type {
-  WriteContext,
-  WriteData,
-  WriteError,
-  WriteMutationOptions,
-  WriteName,
-  WriteOptions,
-} from "./writes/writeOptions.ts";
-export type { Optimistic } from "./optimistic/optimistic.ts";
-export type { TagVariables } from "./optimistic/tags.ts";
+  MutationContext,
+  MutationData,
+  MutationError,
+  UsersMutationOptions,
+  MutationName,
+  MutationSettings,
+} from "./mutations/mutationOptions.ts";
+export type { OptimisticUpdate } from "./cache/optimisticUpdate.ts";
+export type { TagVariables } from "./cache/optimisticTags.ts";
 
-export { fieldErrorsOf, type FieldErrors } from "./forms/fieldErrors.ts";
-export { property, type PropertyKind } from "./properties/property.ts";
+export { fieldErrorsOf, type FieldErrors } from "./mutations/fieldErrors.ts";
+export { property, type PropertyKind } from "./queries/property.ts";
 
-export { useSession, type UseSessionReturn } from "./session/useSession.ts";
+export { useSession, type UseSessionReturn } from "./plugin/useSession.ts";
 export { webSessionStorage, type SessionStorage } from "./session/sessionStorage.ts";
 export type { SessionRecord } from "./session/sessionRecord.ts";
 export type {

@@ -8,8 +8,8 @@ import { mount, settle, startSandbox } from "./support.ts";
 const endpoints: ReadonlyArray<Endpoint> = Object.values(contract);
 /** The token endpoint is what a session is made of. */
 const operations = endpoints.filter(({ name }) => name !== contract.getOAuthToken.name);
-const reads = operations.filter(({ retry }) => retry === "read");
-const writes = operations.filter(({ retry }) => retry !== "read");
+const reads = operations.filter(({ retry }) => retry === "safe");
+const writes = operations.filter(({ retry }) => retry !== "safe");
 
 const exported: { readonly [name: string]: unknown } = vue;
 const find = (name: string) => {
@@ -57,11 +57,11 @@ describe.each(writes)("$name", ({ name }) => {
     const { client, called } = recordingClient();
     using page = mount(
       { client },
-      () => find(`use${capital(name)}`)() as vue.UseWriteReturn<"registerUser", unknown>,
+      () => find(`use${capital(name)}`)() as vue.UseUsersMutationReturn<"registerUser", unknown>,
     );
     await page.result.mutateAsync({});
     expect(called).toEqual([name]);
-    const options = find(`${name}MutationOptions`)(client) as vue.WriteMutationOptions<
+    const options = find(`${name}MutationOptions`)(client) as vue.UsersMutationOptions<
       "registerUser",
       unknown
     >;

@@ -6,7 +6,7 @@ export const refusedField = (field: string, message: string): BadRequestExceptio
   new BadRequestException({
     statusCode: 400,
     error: STATUS_CODES[400],
-    message: "The request is not valid.",
+    message: "The request is invalid.",
     code: "BadRequest",
     fields: [{ field, message }],
   });

@@ -3,9 +3,9 @@ import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { Inject, Injectable } from "@nestjs/common";
 import { ConfigService } from "@nestjs/config";
 import type { Settings } from "../config/settings.ts";
-import { propertiesOf } from "../game/gamePiece.ts";
+import { propertiesOf } from "../game/game-piece.ts";
 import { refusedField } from "../http/problem.ts";
-import type { PasswordChange, ProfileChanges } from "./meDtos.ts";
+import type { PasswordChange, ProfileChanges } from "./me.dto.ts";
 
 /** The account of whoever calls: every call carries the caller's own token. */
 @Injectable()

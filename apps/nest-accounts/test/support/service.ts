@@ -1,7 +1,7 @@
-import { createApp } from "../../src/createApp.ts";
-import type { AppOptions } from "../../src/appOptions.ts";
+import { createApp } from "../../src/create-app.ts";
+import type { AppOptions } from "../../src/app-options.ts";
 import { defaultSettings, type AdapterName } from "../../src/config/settings.ts";
-import { logLines } from "./logLines.ts";
+import { logLines } from "./log-lines.ts";
 import type { Upstream } from "./upstream.ts";
 
 export const adapters: ReadonlyArray<AdapterName> = ["express", "fastify"];

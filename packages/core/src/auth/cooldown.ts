@@ -2,22 +2,22 @@ import type { TokenFailure } from "../errors/errors.ts";
 
 const firstWait = 1_000;
 /** One minute, in milliseconds. */
-export const longestWait = 60_000;
-/** A token endpoint that asks for more must not lock a client out for good. */
-const longestAsked = 300_000;
+export const maxWait = 60_000;
+/** Upper limit for the `Retry-After` of a token endpoint, which must not lock out a client forever. */
+const maxRetryAfter = 300_000;
 
-/** Twice as long each time: milliseconds to wait after so many failures in a row. */
-export const growingWait = (inARow: number): number =>
-  Math.min(longestWait, firstWait * 2 ** Math.min(inARow - 1, 10));
+/** Milliseconds to wait after this many consecutive failures; doubles each time. */
+export const backoff = (inARow: number): number =>
+  Math.min(maxWait, firstWait * 2 ** Math.min(inARow - 1, 10));
 
 /**
- * Keeps a failing token endpoint from being asked again and again: after each failure in a row the
- * next question waits twice as long, from one second to one minute.
+ * Limits requests to a failing token endpoint: the wait doubles after each consecutive failure, from one
+ * second to one minute.
  */
 export interface Cooldown {
   readonly failed: (failure: TokenFailure, now: number) => void;
   readonly succeeded: () => void;
-  /** The failure that still holds, and how many milliseconds it will. */
+  /** The failure that is still in force, and the milliseconds left. */
   readonly active: (now: number) => { failure: TokenFailure; left: number } | undefined;
 }
 
@@ -27,10 +27,10 @@ export const makeCooldown = (): Cooldown => {
   return {
     failed: (failure, now) => {
       failures += 1;
-      const wait = growingWait(failures);
+      const wait = backoff(failures);
       last = {
         failure,
-        until: now + Math.max(wait, Math.min(longestAsked, failure.retryAfter ?? 0)),
+        until: now + Math.max(wait, Math.min(maxRetryAfter, failure.retryAfter ?? 0)),
       };
     },
     succeeded: () => {

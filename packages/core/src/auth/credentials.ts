@@ -1,11 +1,11 @@
-/** The service's own account: a confidential client. */
+/** Credentials of a confidential client: the service's own account. */
 export interface ClientCredentials {
   readonly grant: "client_credentials";
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** A user who signed in. Public clients such as `web` have no secret. */
+/** Credentials of a user. Public clients such as `web` have no secret. */
 export interface PasswordCredentials {
   readonly grant: "password";
   readonly clientId: string;
@@ -14,7 +14,7 @@ export interface PasswordCredentials {
   readonly password: string;
 }
 
-/** A user who signed in before: only a refresh token is left. */
+/** The refresh token of a user who has signed in before. */
 export interface RefreshCredentials {
   readonly grant: "refresh_token";
   readonly clientId: string;
@@ -22,17 +22,17 @@ export interface RefreshCredentials {
   readonly refreshToken: string;
 }
 
-/** What a token function is told. */
+/** Passed to a token function. */
 export interface TokenRequestContext {
-  /** The token that the API has just refused: return another one, or the same to give up. */
+  /** The token that the API has just rejected. Return another one, or the same one to give up. */
   readonly rejected?: string;
   readonly signal: AbortSignal;
 }
 
-/** A token that somebody else looks after: the token itself, or a function asked before each call. */
+/** A token that you manage: the token itself, or a function called before each request. */
 export interface GivenToken {
   readonly token: string | ((context: TokenRequestContext) => string | Promise<string>);
 }
 
-/** Whose token the calls carry. */
+/** Source of a client's access tokens. */
 export type Credentials = ClientCredentials | PasswordCredentials | RefreshCredentials | GivenToken;

@@ -3,14 +3,14 @@ import { TokenFailure } from "../errors/errors.ts";
 import type { GivenToken } from "./credentials.ts";
 import type { Tokens } from "./tokens.ts";
 
-/** No token at all. */
+/** Sends no token. */
 export const anonymous: Tokens = {
   get: () => Effect.undefined,
   ready: () => ({ token: undefined }),
   secrets: () => [],
 };
 
-/** A token that somebody else looks after. */
+/** A token that the application manages. */
 export const givenTokens = ({ token }: GivenToken): Tokens => {
   if (typeof token === "string") {
     return {
@@ -25,7 +25,7 @@ export const givenTokens = ({ token }: GivenToken): Tokens => {
       Effect.tryPromise({
         try: async (signal) =>
           (last = await token({ signal, ...(rejected !== undefined && { rejected }) })),
-        // What the function threw may hold a token: only its name is told.
+        // The error may contain a token, so only its name is reported.
         catch: (error) => unavailable(`The token function failed (${nameOf(error)}).`),
       }).pipe(
         Effect.filterOrFail(

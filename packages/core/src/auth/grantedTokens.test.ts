@@ -15,7 +15,7 @@ import {
   wireUser,
   type Received,
 } from "../../test/support/inProcess.ts";
-import type { UsersClientOptions } from "../client/options.ts";
+import type { UsersClientOptions } from "../client/clientOptions.ts";
 import { Users } from "../client/users.ts";
 import type { Credentials } from "./credentials.ts";
 import { memoryTokenStore, type StoredToken } from "./tokenStore.ts";
@@ -516,7 +516,7 @@ describe("a token endpoint that fails", () => {
       yield* advance(400);
       const error = yield* errorOf(users.getUser(1));
       expect(error).toMatchObject({ _tag: "TokenFailure", retryAfter: 600, status: 400 });
-      expect(error.message).toContain("Asked again in 1 s");
+      expect(error.message).toContain("The next attempt is in 1 s");
       expect(api.tokenRequests()).toHaveLength(1);
     }),
   );
@@ -708,7 +708,7 @@ describe("a token store", () => {
           _tag: "TokenFailure",
           reason: "unavailable",
           retryable: true,
-          message: "The token store failed to give a token (TypeError).",
+          message: "The token store could not return the token (TypeError).",
         });
         expect(JSON.stringify(error)).not.toContain("kept-secret");
         yield* errorOf(users.getUser(1));
@@ -761,7 +761,7 @@ describe("a token store that misbehaves", () => {
       expect(yield* Fiber.join(call)).toMatchObject({
         _tag: "TokenFailure",
         reason: "unavailable",
-        message: "The token store did not give a token within 5 seconds.",
+        message: "The token store did not return the token within 5000 ms.",
       });
     }),
   );

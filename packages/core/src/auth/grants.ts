@@ -1,11 +1,11 @@
 import type { RetryClass } from "../contract/endpoint.ts";
-import type { TokenRequest } from "../model/token.ts";
+import type { TokenRequest } from "../models/token.ts";
 import type { ClientCredentials, PasswordCredentials, RefreshCredentials } from "./credentials.ts";
 
-/** Credentials that this library turns into tokens itself. */
+/** Credentials that the client exchanges for tokens. */
 export type GrantCredentials = ClientCredentials | PasswordCredentials | RefreshCredentials;
 
-/** One question to the token endpoint, and how safe it is to ask again. */
+/** A token request and its retry class. */
 export interface Grant {
   readonly request: TokenRequest;
   readonly retry: RetryClass;
@@ -16,13 +16,13 @@ const clientOf = ({ clientId, clientSecret }: GrantCredentials) => ({
   ...(clientSecret !== undefined && { clientSecret }),
 });
 
-/** The grant that uses a refresh token. A rotated one must not be sent twice. */
+/** The refresh grant. Not retried, because the API may rotate refresh tokens. */
 export const refreshGrant = (credentials: GrantCredentials, refreshToken: string): Grant => ({
   request: { grantType: "refresh_token", ...clientOf(credentials), refreshToken },
-  retry: "once",
+  retry: "non-idempotent",
 });
 
-/** The grant that starts afresh, if the credentials allow it. */
+/** The initial grant; `undefined` if there is only a refresh token. */
 export const firstGrant = (credentials: GrantCredentials): Grant | undefined => {
   switch (credentials.grant) {
     case "client_credentials":
@@ -32,7 +32,7 @@ export const firstGrant = (credentials: GrantCredentials): Grant | undefined => 
           clientId: credentials.clientId,
           clientSecret: credentials.clientSecret,
         },
-        retry: "repeatable",
+        retry: "idempotent",
       };
     case "password":
       return {
@@ -42,7 +42,7 @@ export const firstGrant = (credentials: GrantCredentials): Grant | undefined => 
           username: credentials.username,
           password: credentials.password,
         },
-        retry: "repeatable",
+        retry: "idempotent",
       };
     case "refresh_token":
       return undefined;

@@ -1,13 +1,12 @@
-import { growingWait, longestWait } from "./cooldown.ts";
+import { backoff, maxWait } from "./cooldown.ts";
 
 /**
- * Keeps an API that refuses every token, although the token endpoint goes on granting them, from
- * costing a new token for each call.
+ * Limits renewals if the API rejects every token although the token endpoint keeps granting them.
  */
 export interface Rejections {
-  /** A token was renewed because the API had refused it. */
+  /** Records that a token was renewed because the API had rejected it. */
   readonly renewed: (now: number) => void;
-  /** Whether the next refusal comes so soon that another token would hardly help. */
+  /** `true` if the last renewal was so recent that another one would not help. */
   readonly tooSoon: (now: number) => boolean;
 }
 
@@ -16,9 +15,9 @@ export const makeRejections = (): Rejections => {
   let last = Number.NEGATIVE_INFINITY;
   return {
     renewed: (now) => {
-      inARow = now - last > 2 * longestWait ? 1 : inARow + 1;
+      inARow = now - last > 2 * maxWait ? 1 : inARow + 1;
       last = now;
     },
-    tooSoon: (now) => inARow > 0 && now < last + growingWait(inARow),
+    tooSoon: (now) => inARow > 0 && now < last + backoff(inARow),
   };
 };

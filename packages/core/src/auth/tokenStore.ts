@@ -1,23 +1,23 @@
-/** A token as it is kept. */
+/** A stored token. */
 export interface StoredToken {
   readonly accessToken: string;
   readonly refreshToken?: string | undefined;
-  /** Milliseconds since the epoch; absent where the API did not say. */
+  /** Milliseconds since the epoch; absent if the API did not send it. */
   readonly expiresAt?: number | undefined;
 }
 
 /**
- * Where tokens are kept between calls. The default keeps them in memory. Give your own to share a
- * token between processes or to survive a restart; it holds live credentials, so keep it safe.
+ * Stores tokens between calls. The default is in memory. Use your own to share a token between processes
+ * or to survive a restart. It contains valid credentials, so protect it.
  */
 export interface TokenStore {
-  /** The token that was last set, if any. */
+  /** Returns the stored token, if any. */
   readonly get: () => StoredToken | undefined | Promise<StoredToken | undefined>;
-  /** Keeps a token; `undefined` forgets it. */
+  /** Stores a token; `undefined` removes it. */
   readonly set: (token: StoredToken | undefined) => void | Promise<void>;
 }
 
-/** A {@link TokenStore} that forgets everything with the process. */
+/** A {@link TokenStore} in memory. */
 export const memoryTokenStore = (initial?: StoredToken): TokenStore => {
   let token = initial;
   return {

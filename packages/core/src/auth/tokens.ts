@@ -1,20 +1,20 @@
 import type * as Effect from "effect/Effect";
 import type { TokenFailure } from "../errors/errors.ts";
 
-/** Where the calls of one client get their access tokens from. */
+/** Source of the access tokens of a client. */
 export interface Tokens {
   /**
-   * The token for the next request; `undefined` where calls are anonymous.
+   * The token for the next request; `undefined` for an anonymous call.
    *
-   * @param rejected The token that the API has just refused. A source that can renew it does; one
-   * that cannot answers the same token again.
+   * @param rejected The token that the API has just rejected. A source that cannot renew it returns the
+   * same token again.
    */
   readonly get: (rejected?: string) => Effect.Effect<string | undefined, TokenFailure>;
-  /** The token of `get` where it is at hand and nobody has to be asked. */
+  /** The token of `get` if it is available synchronously. */
   readonly ready: (
     now: number,
     rejected: string | undefined,
   ) => { readonly token: string | undefined } | undefined;
-  /** What these tokens are made of: it must not appear anywhere. */
+  /** The tokens and credentials, for redaction. */
   readonly secrets: () => ReadonlyArray<string>;
 }

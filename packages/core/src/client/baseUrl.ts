@@ -6,7 +6,7 @@ const isLoopback = (host: string): boolean =>
   host === "[::1]" ||
   /^127(\.\d{1,3}){3}$/.test(host);
 
-/** Reads the URL of an option, or says what is wrong with it. */
+/** Parses the URL of an option, or returns the problem with it. */
 export const readUrl = (
   option: string,
   value: unknown,
@@ -17,8 +17,8 @@ export const readUrl = (
     return {
       code: "KU1001",
       option,
-      why: "It is not a URL.",
-      fix: "Give the address of the API, such as https://sandbox.knetikcloud.com.",
+      why: "Is not a URL.",
+      fix: "Pass the address of the API, such as https://sandbox.knetikcloud.com.",
     };
   }
   const url = new URL(text);
@@ -26,28 +26,28 @@ export const readUrl = (
     return {
       code: "KU1002",
       option,
-      why: `The API is reached by https, not by ${url.protocol}`,
-      fix: "Give an https: URL.",
+      why: `Must use https:, not ${url.protocol}`,
+      fix: "Pass an https: URL.",
     };
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     return {
       code: "KU1003",
       option,
-      why: "It holds a user name, a password, a query or a fragment.",
-      fix: "Leave them out; credentials belong in `auth`.",
+      why: "Contains a user name, a password, a query or a fragment.",
+      fix: "Remove them. Credentials belong in `auth`.",
     };
   }
   if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
     return {
       code: "KU1004",
       option,
-      why: "Passwords would travel unencrypted over http:.",
-      fix: "Use https:, or set allowInsecureHttp in a network that you trust.",
+      why: "Would send passwords unencrypted over http:.",
+      fix: "Use https:, or set allowInsecureHttp in a closed network.",
     };
   }
   return url;
 };
 
-/** A URL without the slashes at its end. */
+/** The URL without trailing slashes. */
 export const withoutTrailingSlash = (url: URL): string => url.href.replace(/\/+$/, "");

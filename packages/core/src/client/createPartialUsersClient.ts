@@ -1,16 +1,15 @@
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Scope from "effect/Scope";
-import type { Endpoints } from "./api.ts";
-import { configure } from "./configuration.ts";
-import { makeEngine } from "./engine.ts";
-import { makeApi } from "./makeApi.ts";
-import type { UsersClientOptions } from "./options.ts";
-import type { PartialUsersClient } from "./promiseApi.ts";
+import type { Endpoints } from "./usersApi.ts";
+import { configure } from "./configure.ts";
+import { makeUsersApi } from "./makeUsersApi.ts";
+import type { UsersClientOptions } from "./clientOptions.ts";
+import type { PartialUsersClient } from "./usersClient.ts";
 import { promiseClient } from "./promiseClient.ts";
 
 /**
- * Makes a client of some endpoints only, so that a bundler leaves the others out. Throws a
+ * Creates a client of some endpoints only, so that bundlers drop the others. Throws a
  * `ConfigurationError` that lists every problem of the options.
  *
  * @example
@@ -28,6 +27,6 @@ export const createPartialUsersClient = <const Selection extends Endpoints>(
 ): PartialUsersClient<Selection> => {
   const configuration = configure(options);
   const scope = Effect.runSync(Scope.make());
-  const engine = Effect.runSync(Scope.provide(makeEngine(configuration), scope));
-  return promiseClient(selection, makeApi(selection, engine), Scope.close(scope, Exit.void));
+  const api = Effect.runSync(Scope.provide(makeUsersApi(selection, configuration), scope));
+  return promiseClient(selection, api, Scope.close(scope, Exit.void));
 };

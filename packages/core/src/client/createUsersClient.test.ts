@@ -11,7 +11,7 @@ import {
 } from "../../test/support/inProcess.ts";
 import { isUsersError } from "../errors/unions.ts";
 import { createUsersClient } from "./createUsersClient.ts";
-import type { UsersClientOptions } from "./options.ts";
+import type { UsersClientOptions } from "./clientOptions.ts";
 
 const clientOf = (answer: Answer, options: Partial<UsersClientOptions> = {}) => {
   const api = inProcess(answer);

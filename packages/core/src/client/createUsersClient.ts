@@ -1,10 +1,10 @@
 import { contract } from "../contract/contract.ts";
 import { createPartialUsersClient } from "./createPartialUsersClient.ts";
-import type { UsersClientOptions } from "./options.ts";
-import type { UsersClient } from "./promiseApi.ts";
+import type { UsersClientOptions } from "./clientOptions.ts";
+import type { UsersClient } from "./usersClient.ts";
 
 /**
- * Makes a client of the Users API. Throws a `ConfigurationError` that lists every problem of the
+ * Creates a client of the Users API. Throws a `ConfigurationError` that lists every problem of the
  * options.
  *
  * @example

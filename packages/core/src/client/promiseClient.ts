@@ -1,19 +1,19 @@
 import * as Effect from "effect/Effect";
 import * as EffectResult from "effect/Result";
 import * as Stream from "effect/Stream";
-import { splitArguments } from "../contract/arguments.ts";
-import type { Endpoints, UsersApi } from "./api.ts";
-import type { NamedEndpoint } from "./call.ts";
-import { isSignal } from "./callOptions.ts";
-import { mapMethods, type Method } from "./mapMethods.ts";
-import type { PartialUsersClient, PromiseCallOptions, Result } from "./promiseApi.ts";
-import { makeRunner } from "./runner.ts";
+import type { NamedEndpoint } from "../call/call.ts";
+import type { PromiseCallOptions } from "../call/callOptions.ts";
+import { isSignal } from "../call/checkCallOptions.ts";
+import { mapMethods, type Method, splitArguments } from "../contract/methods.ts";
+import type { Endpoints, UsersApi } from "./usersApi.ts";
+import type { PartialUsersClient, Result } from "./usersClient.ts";
+import { makeFiberRunner } from "./fiberRunner.ts";
 
 type Outcome = Promise<Result<unknown, unknown>>;
 
 /**
- * The Promise client over an Effect service, for those who need both faces of one engine. `onClose`
- * is run when the client is closed, after what is under way was cancelled.
+ * Creates a Promise client over an Effect service, so that both share tokens and the retry budget.
+ * `onClose` runs when the client is closed, after the calls in flight were cancelled.
  *
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export const promiseClient = <const Selection extends Endpoints>(
   api: UsersApi<Selection>,
   onClose: Effect.Effect<void> = Effect.void,
 ): PartialUsersClient<Selection> => {
-  const runner = makeRunner();
+  const runner = makeFiberRunner();
   const { all, pages, ...operations } = api;
 
   const endpoints: { readonly [name: string]: NamedEndpoint } = selection;
@@ -40,7 +40,7 @@ export const promiseClient = <const Selection extends Endpoints>(
     const endpoint = endpoints[name];
     if (endpoint === undefined) return undefined;
     const signal = splitArguments<PromiseCallOptions>(endpoint, args)[1]?.signal;
-    // Anything else is refused where all options are checked.
+    // An invalid signal fails the call when its options are validated.
     return isSignal(signal) ? signal : undefined;
   };
 

@@ -1,16 +1,17 @@
+import type { CallOptions, PagingOptions } from "../call/callOptions.ts";
+import type { ErrorOf } from "../contract/contract.ts";
 import type * as Effect from "effect/Effect";
 import type * as Layer from "effect/Layer";
 import type * as Scope from "effect/Scope";
 import type * as Stream from "effect/Stream";
 import { describe, expectTypeOf, it } from "vitest";
 import type { ConfigurationError } from "../errors/configurationError.ts";
-import type { Page } from "../model/page.ts";
-import type { User, UserSummary } from "../model/user.ts";
-import type { UserSearch } from "../model/userSearch.ts";
-import type { PagingOptions } from "../paging/pages.ts";
-import type { ErrorOf, PagedOperation, UsersApi } from "./api.ts";
-import type { CallOptions, UsersClientOptions } from "./options.ts";
-import type { UsersClient } from "./promiseApi.ts";
+import type { Page } from "../models/page.ts";
+import type { User, UserSummary } from "../models/user.ts";
+import type { UserSearch } from "../models/userSearch.ts";
+import type { PagedOperation, UsersApi } from "./usersApi.ts";
+import type { UsersClientOptions } from "./clientOptions.ts";
+import type { UsersClient } from "./usersClient.ts";
 import { Users } from "./users.ts";
 
 declare const users: UsersApi;

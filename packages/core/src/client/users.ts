@@ -4,11 +4,10 @@ import * as Layer from "effect/Layer";
 import type * as Scope from "effect/Scope";
 import { contract } from "../contract/contract.ts";
 import { ConfigurationError } from "../errors/configurationError.ts";
-import type { UsersApi } from "./api.ts";
-import { configure } from "./configuration.ts";
-import { makeEngine } from "./engine.ts";
-import { makeApi } from "./makeApi.ts";
-import type { UsersClientOptions } from "./options.ts";
+import type { UsersApi } from "./usersApi.ts";
+import { configure } from "./configure.ts";
+import { makeUsersApi } from "./makeUsersApi.ts";
+import type { UsersClientOptions } from "./clientOptions.ts";
 
 /**
  * The Users API as an Effect service.
@@ -28,7 +27,7 @@ import type { UsersClientOptions } from "./options.ts";
  * ```
  */
 export class Users extends Context.Service<Users, UsersApi>()("@knetik-users/core/Users") {
-  /** Makes the service; its scope ends what goes on in the background. */
+  /** Makes the service. Closing its scope cancels token requests that are still in flight. */
   static make(
     options: UsersClientOptions,
   ): Effect.Effect<UsersApi, ConfigurationError, Scope.Scope> {
@@ -41,7 +40,7 @@ export class Users extends Context.Service<Users, UsersApi>()("@knetik-users/cor
           error instanceof ConfigurationError ? Effect.fail(error) : Effect.die(error),
         ),
       );
-      return makeApi(contract, yield* makeEngine(configuration));
+      return yield* makeUsersApi(contract, configuration);
     });
   }
 

@@ -13,7 +13,7 @@ const rest = {
   failures: [],
   auth: "none",
   access: "anyone",
-  retry: "read",
+  retry: "safe",
   invalidates: [],
 } as const;
 const input = (id: number, search?: string) => ({ params: { id }, query: search });

@@ -4,7 +4,7 @@ import * as Errors from "../errors/errors.ts";
 import { inputOf } from "../../test/support/exchange.ts";
 import { contract, type OperationName } from "./contract.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { toCamelCase } from "../model/names.ts";
+import { toCamelCase } from "../models/fieldNames.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
 
@@ -18,31 +18,44 @@ const reference: {
     ...args: ReadonlyArray<unknown>,
   ];
 } = {
-  add_user_tag: ["POST", "/users/{user_id}/tags", "required", "repeatable", 7, "vip"],
-  create_user_template: ["POST", "/users/templates", "required", "once", { name: "t" }],
+  add_user_tag: ["POST", "/users/{user_id}/tags", "required", "idempotent", 7, "vip"],
+  create_user_template: ["POST", "/users/templates", "required", "non-idempotent", { name: "t" }],
   delete_user_template: [
     "DELETE",
     "/users/templates/{id}",
     "required",
-    "repeatable",
+    "idempotent",
     "t",
     { cascade: "detach" },
   ],
-  get_user: ["GET", "/users/{id}", "optional", "read", 7],
-  get_user_tags: ["GET", "/users/{user_id}/tags", "required", "read", 7],
-  get_user_template: ["GET", "/users/templates/{id}", "required", "read", "t"],
-  get_user_templates: ["GET", "/users/templates", "required", "read", { size: 1 }],
-  get_users: ["GET", "/users", "optional", "read", { size: 1 }],
-  password_reset: ["PUT", "/users/{id}/password-reset", "none", "once", 7, { secret: "s" }],
-  register_user: ["POST", "/users", "optional", "once", { username: "ada" }],
-  remove_user_tag: ["DELETE", "/users/{user_id}/tags/{tag}", "required", "repeatable", 7, "vip"],
-  set_password: ["PUT", "/users/{id}/password", "required", "repeatable", 7, "pa55word"],
-  start_password_reset: ["POST", "/users/{id}/password-reset", "none", "once", 7],
-  submit_password_reset: ["POST", "/users/password-reset", "none", "once", { email: "a@b" }],
-  update_user: ["PUT", "/users/{id}", "required", "repeatable", 7, { fullname: "Ada" }],
-  update_user_template: ["PUT", "/users/templates/{id}", "required", "repeatable", "t", {}],
+  get_user: ["GET", "/users/{id}", "optional", "safe", 7],
+  get_user_tags: ["GET", "/users/{user_id}/tags", "required", "safe", 7],
+  get_user_template: ["GET", "/users/templates/{id}", "required", "safe", "t"],
+  get_user_templates: ["GET", "/users/templates", "required", "safe", { size: 1 }],
+  get_users: ["GET", "/users", "optional", "safe", { size: 1 }],
+  password_reset: [
+    "PUT",
+    "/users/{id}/password-reset",
+    "none",
+    "non-idempotent",
+    7,
+    { secret: "s" },
+  ],
+  register_user: ["POST", "/users", "optional", "non-idempotent", { username: "ada" }],
+  remove_user_tag: ["DELETE", "/users/{user_id}/tags/{tag}", "required", "idempotent", 7, "vip"],
+  set_password: ["PUT", "/users/{id}/password", "required", "idempotent", 7, "pa55word"],
+  start_password_reset: ["POST", "/users/{id}/password-reset", "none", "non-idempotent", 7],
+  submit_password_reset: [
+    "POST",
+    "/users/password-reset",
+    "none",
+    "non-idempotent",
+    { email: "a@b" },
+  ],
+  update_user: ["PUT", "/users/{id}", "required", "idempotent", 7, { fullname: "Ada" }],
+  update_user_template: ["PUT", "/users/templates/{id}", "required", "idempotent", "t", {}],
   // Not on that page: OAuth 2.0 of the same API.
-  get_oauth_token: ["POST", "/oauth/token", "none", "once", { grantType: "password" }],
+  get_oauth_token: ["POST", "/oauth/token", "none", "non-idempotent", { grantType: "password" }],
 };
 
 describe("the contract", () => {
@@ -134,8 +147,8 @@ describe("the contract", () => {
   it.each(endpoints)(
     "%s: a GET changes nothing, and only what changes invalidates reads",
     (_, e) => {
-      expect(e.method === "GET").toBe(e.retry === "read");
-      if (e.retry === "read") expect(e.invalidates).toEqual([]);
+      expect(e.method === "GET").toBe(e.retry === "safe");
+      if (e.retry === "safe") expect(e.invalidates).toEqual([]);
       for (const each of e.invalidates) {
         if (typeof each === "string") continue;
         const read: Endpoint = contract[each.read as OperationName];

@@ -1,15 +1,35 @@
-import * as endpoints from "./endpoints.ts";
+import * as endpoints from "./allEndpoints.ts";
+import type { Endpoint, EndpointError } from "./endpoint.ts";
 
-/**
- * The API, an endpoint an entry. The client's methods, the adapters and the server's routes are derived
- * from this value.
- */
+/** All endpoints of the API by name. Client methods, adapters and server routes derive from it. */
 export const contract = { ...endpoints };
 
 export type Contract = typeof contract;
+
 /** Name of an operation, such as `"getUser"`. */
 export type OperationName = keyof Contract;
-/** The operations that change nothing, so their results can be cached. */
+
+/** Name of an operation that changes nothing, so that its results can be cached. */
 export type ReadName = {
   [Name in OperationName]: Contract[Name]["method"] extends "GET" ? Name : never;
 }[OperationName];
+
+type OperationError<Name extends OperationName> = EndpointError<Contract[Name]>;
+
+/**
+ * Every error a call can fail with, by the operation's name or its endpoint.
+ *
+ * @example
+ * ```ts
+ * import type { ErrorOf } from "@knetik-users/core";
+ *
+ * const describe = (error: ErrorOf<"getUser">): string =>
+ *   error._tag === "UserNotFound" ? "No such user" : error.message;
+ * console.log(describe);
+ * ```
+ */
+export type ErrorOf<Of extends OperationName | Endpoint> = Of extends OperationName
+  ? OperationError<Of>
+  : Of extends Endpoint
+    ? EndpointError<Of>
+    : never;

@@ -3,16 +3,16 @@ import type { Access } from "./access.ts";
 import type { AuthFailure, CallFailure, UsersError } from "../errors/unions.ts";
 
 /**
- * How safe it is to send the same request again.
+ * Whether a request may be sent again, in the terms of RFC 9110 (section 9.2).
  *
- * - `read`: changes nothing.
- * - `repeatable`: the same call twice ends in the same state as once.
- * - `once`: a second send mails twice or reports a false failure. It is repeated only where the
- *   request provably never reached the API.
+ * - `safe`: changes nothing.
+ * - `idempotent`: sending it twice ends in the same state as sending it once.
+ * - `non-idempotent`: a second request would send a second e-mail or report a false failure. It is
+ *   retried only if the first one provably never reached the API.
  */
-export type RetryClass = "read" | "repeatable" | "once";
+export type RetryClass = "safe" | "idempotent" | "non-idempotent";
 
-/** Whether a call carries an access token: it must, it may, or it never does. */
+/** Whether a call sends an access token: always, if there is one, or never. */
 export type EndpointAuth = "required" | "optional" | "none";
 
 /** The path, query and body of one call, before encoding. */
@@ -22,24 +22,24 @@ export interface RequestInput {
   readonly body?: unknown;
 }
 
-/** How the query of an endpoint is written. */
+/** The query parameters of an endpoint. */
 export interface QueryDefinition {
-  /** Our names on one side, strings on the other. */
+  /** Decodes strings to typed values, under the names of this library. */
   readonly schema: Schema.Codec<unknown, unknown>;
-  /** The query parameter of each entry of a nested `filter`. */
+  /** The wire name of each field of the nested `filter`. */
   readonly filters?: { readonly [name: string]: string };
 }
 
-/** How the body of an endpoint is written. */
+/** The request body of an endpoint. */
 export interface BodyDefinition {
   readonly schema: Schema.Codec<unknown, unknown>;
-  /** `wrapped`: a plain string here, a `StringWrapper` (`{ "value": … }`) on the wire. */
+  /** `wrapped`: a plain string in the method, a `StringWrapper` (`{ "value": … }`) on the wire. */
   readonly format: "json" | "wrapped" | "form";
-  /** What a wrapped string is called in errors. */
+  /** The field name that errors use for a wrapped string. */
   readonly field?: string;
 }
 
-/** The class of a documented failure: which status it is, and what it means. */
+/** The error class of a documented failure, with its HTTP status. */
 export interface FailureClass<E extends UsersError = UsersError> {
   readonly status: number;
   readonly summary: string;
@@ -49,17 +49,17 @@ export interface FailureClass<E extends UsersError = UsersError> {
 /** The part of the API that an endpoint belongs to. */
 export type Resource = "users" | "tags" | "passwords" | "templates" | "tokens";
 
-/** The one user or template that a call is about, by the key of `params` that holds its id. */
+/** The user or template that a call is about; `param` is the path parameter with its id. */
 export interface Subject {
   readonly kind: "user" | "template";
   readonly param: string;
 }
 
-/** Cached reads that a call invalidates: all of that name, or only lists searched by one filter. */
+/** Cached reads that a call invalidates: all with that name, or only those that use one filter. */
 export type Invalidation<Read extends string = string> =
   Read | { readonly read: Read; readonly filter: string };
 
-/** One endpoint of the API as a value: everything that client, adapters and server need to know. */
+/** An endpoint of the API as a value: all that the client, the adapters and the server derive from. */
 export interface Endpoint {
   /** Name of the method, such as `getUser`. */
   readonly name: string;
@@ -68,18 +68,18 @@ export interface Endpoint {
   readonly summary: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly resource: Resource;
-  /** Absent when a call is not about one user or template. */
+  /** Absent if a call is not about a single user or template. */
   readonly subject?: Subject;
   /** With `{placeholders}` that are keys of `params`. */
   readonly path: `/${string}`;
   readonly params?: { readonly [name: string]: Schema.Codec<unknown, string | number> };
   readonly query?: QueryDefinition;
   readonly body?: BodyDefinition;
-  /** The names of the method's arguments. The options of a call come after them. */
+  /** Names of the method's arguments, in order. Call options follow them. */
   readonly args: ReadonlyArray<string>;
   /** Turns the arguments of the method into path, query and body. */
   readonly input: (...args: ReadonlyArray<never>) => RequestInput;
-  /** What the answer holds; absent where it has no body. */
+  /** Schema of the response body; absent if there is none. */
   readonly success?: Schema.Codec<unknown, unknown>;
   /** The documented status of a success; a client takes any 2xx. */
   readonly successStatus: number;
@@ -109,15 +109,14 @@ export const endpoint = <const E extends Endpoint>(
   },
 ): E => definition;
 
-/** Gives what an endpoint answers its name, which is then what an editor shows. */
-export const answers = <Answer>(
-  schema: Schema.Codec<Answer, unknown>,
-): Schema.Codec<Answer, unknown> => schema;
+/** Keeps the named type in editor hovers. */
+export const named = <Type>(schema: Schema.Codec<Type, unknown>): Schema.Codec<Type, unknown> =>
+  schema;
 
 /** The arguments of an endpoint's method, with their names. */
 export type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
 
-/** What an endpoint's method answers. */
+/** The result of an endpoint's method. */
 export type SuccessOf<E extends Endpoint> = E extends {
   readonly success: Schema.Codec<infer Success, infer _Encoded>;
 }
@@ -131,16 +130,9 @@ export type RowOf<E extends Endpoint> = E extends {
   ? Row
   : never;
 
-/**
- * What an endpoint can fail with, as the type of a field: used like that, an editor shows the errors,
- * where the alias {@link FailureOf} would show the endpoint.
- */
-export interface Failing<E extends Endpoint> {
-  readonly with:
-    | CallFailure
+/** Every error a call of this endpoint can fail with. Editors show the union, not this alias. */
+export type EndpointError<E extends Endpoint> = E extends unknown
+  ? | CallFailure
     | (E["auth"] extends "none" ? never : AuthFailure)
-    | InstanceType<E["failures"][number]>;
-}
-
-/** Everything a call of this endpoint can fail with. */
-export type FailureOf<E extends Endpoint> = Failing<E>["with"];
+    | InstanceType<E["failures"][number]>
+  : never;

@@ -1,6 +1,6 @@
-/** One thing that is wrong with the options of a client. */
+/** One problem with the options of a client. */
 export interface ConfigurationProblem {
-  /** Never changes its meaning; search for it. */
+  /** Stable code, such as `KU1001`. Search for it in the documentation. */
   readonly code: string;
   /** The option, such as `retry.retries`. */
   readonly option: string;
@@ -8,7 +8,7 @@ export interface ConfigurationProblem {
   readonly fix: string;
 }
 
-/** Thrown where a client is made with options that cannot work. Lists every problem at once. */
+/** Thrown for invalid client options. Lists every problem. */
 export class ConfigurationError extends Error {
   readonly _tag = "ConfigurationError";
   override readonly name = "ConfigurationError";

@@ -1,36 +1,36 @@
-/** What is wrong with one field. */
+/** A problem with one field. */
 export interface FieldIssue {
   /**
-   * Path of the field under the names of this library, such as `displayName`,
-   * `additionalProperties.avatar.url` or `filter.ids`. Empty where the whole input is meant.
+   * Path of the field in the names of this library, such as `displayName`,
+   * `additionalProperties.avatar.url` or `filter.ids`. Empty if the issue concerns the whole input.
    */
   readonly field: string;
-  /** What is wrong, without the value. */
+  /** Description of the problem. Never contains the value. */
   readonly message: string;
 }
 
-/** What every error of this library says. */
+/** Properties of every error of this library. */
 export interface ErrorDetails {
   /** The method that failed, such as `getUser`. */
   readonly operation: string;
-  /** What happened and what to do, in a sentence. Holds no secret. */
+  /** Describes what happened and what to do. Contains no secrets. */
   readonly message: string;
-  /** The HTTP status, if there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number | undefined;
   /** The API's own error code, if it sent one. */
   readonly code?: number | undefined;
-  /** The API's id of the request: quote it to whoever runs the API. */
+  /** The API's id of the request. Include it in a report to the API's operator. */
   readonly requestId?: string | undefined;
-  /** The fields that were refused, if the failure is about fields. */
+  /** Invalid fields, if any. */
   readonly issues: ReadonlyArray<FieldIssue>;
-  /** Whether the same call may succeed later without a change. */
+  /** `true` if the same call may succeed later. */
   readonly retryable: boolean;
-  /** How many times the request was sent, or tried to be sent. 0: nothing left this machine. */
+  /** Number of attempts to send the request. 0 means that nothing was sent. */
   readonly attempts: number;
 }
 
-/** What one error says, to be said by another. */
-export const detailsOf = ({
+/** Copies the common properties of an error. */
+export const errorDetailsOf = ({
   operation,
   message,
   status,

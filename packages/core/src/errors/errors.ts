@@ -1,62 +1,62 @@
 import * as Data from "effect/Data";
 import type { ErrorDetails } from "./details.ts";
 
-/** The call was refused before anything was sent: see `issues`. */
+/** The input is invalid; nothing was sent. See `issues`. */
 export class InvalidInput extends Data.TaggedError("InvalidInput")<ErrorDetails> {}
 
-/** The API refused what was sent (400 or 422): see `issues`. */
+/** The API rejected the input (400 or 422). See `issues`. */
 export class BadRequest extends Data.TaggedError("BadRequest")<ErrorDetails> {
   static readonly status = 400;
-  static readonly summary = "The API refused the request.";
+  static readonly summary = "The API rejected the request.";
 }
 
-/** The access token was refused (401), also after it was renewed where that is possible. */
+/** The API rejected the access token (401), even after a renewal if the client can renew it. */
 export class Unauthorized extends Data.TaggedError("Unauthorized")<ErrorDetails> {
   static readonly status = 401;
-  static readonly summary = "The access token was refused.";
+  static readonly summary = "The access token was rejected.";
 }
 
-/** The access token is good, but may not do this (403). */
+/** The access token is valid but does not allow this call (403). */
 export class Forbidden extends Data.TaggedError("Forbidden")<ErrorDetails> {
   static readonly status = 403;
-  static readonly summary = "The access token may not do this.";
+  static readonly summary = "The access token does not allow this call.";
 }
 
-/** There is no such user (404). */
+/** The user does not exist (404). */
 export class UserNotFound extends Data.TaggedError("UserNotFound")<ErrorDetails> {
   static readonly status = 404;
-  static readonly summary = "There is no such user.";
+  static readonly summary = "The user does not exist.";
 }
 
-/** There is no such template (404). */
+/** The template does not exist (404). */
 export class TemplateNotFound extends Data.TaggedError("TemplateNotFound")<ErrorDetails> {
   static readonly status = 404;
-  static readonly summary = "There is no such template.";
+  static readonly summary = "The template does not exist.";
 }
 
-/** The user name or the e-mail address is taken (409): `issues` names which. */
+/** The user name or e-mail address is already taken (409). `issues` names which one. */
 export class UserAlreadyExists extends Data.TaggedError("UserAlreadyExists")<ErrorDetails> {
   static readonly status = 409;
-  static readonly summary = "The user name or the e-mail address is taken.";
+  static readonly summary = "The user name or e-mail address is already taken.";
 }
 
-/** The name or the id of the template is taken (409). */
+/** The name or id of the template is already taken (409). */
 export class TemplateAlreadyExists extends Data.TaggedError("TemplateAlreadyExists")<ErrorDetails> {
   static readonly status = 409;
-  static readonly summary = "The name or the id of the template is taken.";
+  static readonly summary = "The name or id of the template is already taken.";
 }
 
-/** The template still has users (409). Delete it with `{ cascade: "detach" }` to let go of them. */
+/** The template still has users (409). Delete it with `{ cascade: "detach" }` to detach them. */
 export class TemplateInUse extends Data.TaggedError("TemplateInUse")<ErrorDetails> {
   static readonly status = 409;
   static readonly summary =
-    "The template still has users; delete it with the cascade `detach` to let go of them.";
+    "The template still has users. Delete it with cascade `detach` to detach them.";
 }
 
 /** Too many requests (429). */
 export class RateLimited extends Data.TaggedError("RateLimited")<
   ErrorDetails & {
-    /** Milliseconds the API asked to wait, if it said so. */
+    /** The API's `Retry-After`, in milliseconds. */
     readonly retryAfter?: number | undefined;
   }
 > {}
@@ -64,18 +64,18 @@ export class RateLimited extends Data.TaggedError("RateLimited")<
 /** The API failed (5xx). */
 export class ServerError extends Data.TaggedError("ServerError")<
   ErrorDetails & {
-    /** Milliseconds the API asked to wait, if it said so. */
+    /** The API's `Retry-After`, in milliseconds. */
     readonly retryAfter?: number | undefined;
   }
 > {}
 
-/** Why an answer could not be used. */
+/** Why a response could not be used. */
 export type UnexpectedReason =
   /** A status that this endpoint does not document. */
   | "status"
-  /** A redirect; it is not followed, since the request may hold a password. */
+  /** A redirect. It is not followed, because the request may contain a password. */
   | "redirect"
-  /** No body where one is due. */
+  /** A missing body. */
   | "empty"
   /** A body that is not JSON, such as a proxy's page. */
   | "not-json"
@@ -84,39 +84,39 @@ export type UnexpectedReason =
   /** More bytes than `maxResponseBytes`. */
   | "too-large";
 
-/** The answer is not one this endpoint gives. Often a proxy or a wrong base URL. */
+/** The response is not one that the endpoint documents. Often caused by a proxy or a wrong base URL. */
 export class UnexpectedResponse extends Data.TaggedError("UnexpectedResponse")<
   ErrorDetails & { readonly reason: UnexpectedReason }
 > {}
 
-/** Why there was no answer. */
+/** Why there was no response. */
 export type ConnectionReason =
-  /** Nobody listens at that address. */
+  /** Nothing is listening at the address. */
   | "refused"
-  /** The host name cannot be resolved. */
+  /** The host name could not be resolved. */
   | "dns"
-  /** The host cannot be reached. */
+  /** The host could not be reached. */
   | "unreachable"
-  /** The certificate was not accepted. */
+  /** The TLS certificate was rejected. */
   | "tls"
-  /** The connection broke while the request or the answer was on its way. */
+  /** The connection closed before the response was complete. */
   | "reset"
-  /** The platform does not say; browsers never do. */
+  /** The platform does not tell; browsers never do. */
   | "unknown";
 
-/** No complete answer came back. */
+/** There was no complete response. */
 export class ConnectionFailed extends Data.TaggedError("ConnectionFailed")<
   ErrorDetails & {
     readonly reason: ConnectionReason;
-    /** `"no"` where the request provably never reached the API, so that nothing has happened there. */
+    /** `"no"` if the request provably never reached the API, so that nothing was changed. */
     readonly reached: "no" | "unknown";
   }
 > {}
 
-/** A time limit ran out. */
+/** A time limit was exceeded. */
 export class TimedOut extends Data.TaggedError("TimedOut")<
   ErrorDetails & {
-    /** The limit of one attempt, or of the whole call with its retries. */
+    /** The limit of one attempt, or of the whole call including retries. */
     readonly limit: "attempt" | "call";
     /** The limit in milliseconds. */
     readonly after: number;
@@ -127,27 +127,27 @@ export class TimedOut extends Data.TaggedError("TimedOut")<
 export type TokenFailureReason =
   /** The client has no credentials, and this endpoint needs a token. */
   | "missing"
-  /** The token endpoint refused the credentials: see `oauthError`. */
+  /** The token endpoint rejected the credentials. See `oauthError`. */
   | "rejected"
   /** The token endpoint, the token function or the token store failed. */
   | "unavailable";
 
-/** No access token could be had, so the call was not sent. */
+/** Could not obtain an access token, so the call was not sent. */
 export class TokenFailure extends Data.TaggedError("TokenFailure")<
   ErrorDetails & {
     readonly reason: TokenFailureReason;
     /** The `error` of RFC 6749, such as `invalid_grant`. */
     readonly oauthError?: string | undefined;
-    /** Milliseconds until a token is asked for again, after a failure. */
+    /** Milliseconds until the next token request. */
     readonly retryAfter?: number | undefined;
   }
 > {
   static readonly status = 400;
-  static readonly summary = "No access token could be had.";
+  static readonly summary = "Could not obtain an access token.";
 }
 
 /** The caller cancelled the call (Promise client only; an Effect is interrupted instead). */
 export class Aborted extends Data.TaggedError("Aborted")<ErrorDetails> {
-  /** `"AbortError"`, which is what the platform calls it. */
+  /** `"AbortError"`, as on the platform's own error. */
   override readonly name = "AbortError";
 }

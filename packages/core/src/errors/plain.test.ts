@@ -5,7 +5,7 @@ import { isUsersError, type UsersError } from "./unions.ts";
 
 const details = {
   operation: "getUser",
-  message: "getUser: There is no such user.",
+  message: "getUser: The user does not exist.",
   status: 404,
   requestId: "r-1",
   issues: [{ field: "id", message: "is gone" }],

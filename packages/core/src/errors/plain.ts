@@ -2,16 +2,16 @@ import type { ErrorDetails } from "./details.ts";
 import { errorClasses } from "./roster.ts";
 import type { UsersError } from "./unions.ts";
 
-/** What an error says, as an object without a class: for JSON, or for another thread. */
+/** An error as a plain object, for JSON or for another thread. */
 export interface PlainUsersError extends ErrorDetails {
   readonly _tag: UsersError["_tag"];
 }
 
-/** Writes an error as a plain object. It holds no more than the error says, and no stack. */
+/** Converts an error to a plain object, without its stack. */
 export const plainUsersError = (error: UsersError): PlainUsersError =>
   Object.assign({}, error, { message: error.message });
 
-/** Makes an error of what {@link plainUsersError} wrote; `undefined` of anything else. */
+/** Restores an error from {@link plainUsersError}; `undefined` for anything else. */
 export const usersErrorFromPlain = (plain: unknown): UsersError | undefined => {
   if (typeof plain !== "object" || plain === null || !("_tag" in plain)) return undefined;
   const { _tag, ...details } = plain;

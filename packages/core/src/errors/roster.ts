@@ -18,7 +18,7 @@ import {
 } from "./errors.ts";
 import type * as errors from "./errors.ts";
 
-/** Every error of this library by its tag. One that is left out does not compile. */
+/** Every error class by its tag. Omitting one is a compile error. */
 export const errorClasses = {
   Aborted,
   BadRequest,

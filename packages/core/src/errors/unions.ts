@@ -14,7 +14,7 @@ import type {
 
 import { errorClasses } from "./roster.ts";
 
-/** What any call can fail with. */
+/** Errors that every call can fail with. */
 export type CallFailure =
   | InvalidInput
   | BadRequest
@@ -24,15 +24,14 @@ export type CallFailure =
   | ConnectionFailed
   | TimedOut;
 
-/** What a call that may carry a token can fail with besides. */
+/** Additional errors of calls that may send a token. */
 export type AuthFailure = TokenFailure | Unauthorized | Forbidden;
 
-/** Every error of this library, told apart by `_tag`. */
+/** Every error of this library, distinguished by `_tag`. */
 export type UsersError = InstanceType<(typeof errors)[keyof typeof errors]>;
 
 /**
- * Whether something that was caught is an error of this library. Works across several copies of
- * the library, where `instanceof` would not.
+ * Checks for an error of this library. Unlike `instanceof`, it works with several copies of the library.
  *
  * @example
  * ```ts

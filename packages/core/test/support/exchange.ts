@@ -1,7 +1,7 @@
 import * as Result from "effect/Result";
 import { contract, type OperationName } from "../../src/contract/contract.ts";
-import { decodeRequest, type ReceivedRequest } from "../../src/contract/decodeRequest.ts";
-import { encodeRequest, type EncodedRequest } from "../../src/contract/encodeRequest.ts";
+import { decodeRequest, type ReceivedRequest } from "../../src/codec/decodeRequest.ts";
+import { encodeRequest, type EncodedRequest } from "../../src/codec/encodeRequest.ts";
 import type { Endpoint, RequestInput } from "../../src/contract/endpoint.ts";
 import type { FieldIssue } from "../../src/errors/details.ts";
 

@@ -3,7 +3,7 @@ import * as Exit from "effect/Exit";
 import type * as Fiber from "effect/Fiber";
 import * as Random from "effect/Random";
 import * as TestClock from "effect/testing/TestClock";
-import type { ClientEvent } from "../../src/observe/events.ts";
+import type { ClientEvent } from "../../src/call/clientEvents.ts";
 
 /** A request as the API in this process received it. */
 export interface Received {

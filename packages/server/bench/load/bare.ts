@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { searchKey } from "../../src/database/searchKey.ts";
-import { hashSecret, isSecret, makeSecret } from "../../src/secrets.ts";
+import { hashSecret, isSecret, makeSecret } from "../../src/database/hashSecret.ts";
 import type { Row, Statement, Store } from "./store.ts";
 
 const deriveKey = promisify(argon2);

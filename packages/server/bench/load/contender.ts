@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import type { DatabaseChoice } from "../../src/database/dialect.ts";
+import type { DatabaseChoice } from "../../src/database/databaseKind.ts";
 
 interface Usage {
   /** Bytes. */

@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect";
 import { openDatabase } from "../../src/database/database.ts";
-import { type DatabaseChoice, databaseKind } from "../../src/database/dialect.ts";
-import { listToJson } from "../../src/oauth/clients.ts";
-import { hashPassword } from "../../src/passwords/hash.ts";
-import { hashSecret } from "../../src/secrets.ts";
+import type { DatabaseChoice } from "../../src/database/databaseKind.ts";
+import { databaseKind } from "../../src/database/resolveDatabase.ts";
+import { listToJson } from "../../src/api/repositories/oauthClients.ts";
+import { hashPassword } from "../../src/api/password-hashing/passwordHash.ts";
+import { hashSecret } from "../../src/database/hashSecret.ts";
 import { fill } from "../million.ts";
 
 const password = "a password of the bench";

@@ -1,4 +1,4 @@
-import type { DatabaseChoice } from "../../src/database/dialect.ts";
+import type { DatabaseChoice } from "../../src/database/databaseKind.ts";
 import { createServer } from "../../src/server.ts";
 import { serveBare } from "./bare.ts";
 import { openStore } from "./store.ts";

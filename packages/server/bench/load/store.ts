@@ -1,5 +1,5 @@
 import BetterSqlite from "better-sqlite3";
-import type { DatabaseChoice } from "../../src/database/dialect.ts";
+import type { DatabaseChoice } from "../../src/database/databaseKind.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Statement = readonly [sql: string, ...parameters: ReadonlyArray<unknown>];

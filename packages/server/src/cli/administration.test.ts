@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { createServer } from "../server.ts";
-import { program } from "./program.ts";
+import { program } from "./runCli.ts";
 
 let folder: string;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { DatabaseChoice } from "../database/dialect.ts";
-import { databaseOf, isPostgresUrl } from "../options.ts";
+import type { DatabaseChoice } from "../database/databaseKind.ts";
+import { databaseOf, isPostgresUrl } from "../options/serverOptions.ts";
 
 export const defaultFile = "./knetik-users.sqlite";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { resolveOptions } from "../options.ts";
+import { resolveOptions } from "../options/serverOptions.ts";
 import { environmentOptions, variables } from "./environment.ts";
 
 it("makes options of what the environment says", () => {

@@ -1,6 +1,6 @@
-import type { MailFailure } from "../mail/delivery.ts";
-import { OptionsError, type OptionProblem } from "../optionProblems.ts";
-import { resolveOptions, type UsersServerOptions } from "../options.ts";
+import type { MailFailure } from "../mail/mailOptions.ts";
+import { OptionsError, type OptionProblem } from "../errors/optionProblems.ts";
+import { resolveOptions, type UsersServerOptions } from "../options/serverOptions.ts";
 
 /** One variable of the environment that configures the server. */
 interface Variable {

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect";
 import { type Database, openDatabase, type Queries, transaction } from "../database/database.ts";
-import { type DatabaseChoice, databaseKind } from "../database/dialect.ts";
+import type { DatabaseChoice } from "../database/databaseKind.ts";
+import { databaseKind } from "../database/resolveDatabase.ts";
 
 /** Opens a database for one piece of work. */
 export const withDatabase = async <A>(

@@ -2,13 +2,14 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { type ControlledTransaction, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
-import type { SchemaDialect, DatabaseKind } from "./dialect.ts";
+import type { DatabaseKind } from "./databaseKind.ts";
+import type { SchemaDialect } from "./migrations/schemaDialect.ts";
 import { up as initial } from "./migrations/0001_initial.ts";
 import { up as search } from "./migrations/0002_search.ts";
 import { up as security } from "./migrations/0003_security.ts";
 import { up as activity } from "./migrations/0004_activity.ts";
 import type { Tables } from "./tables.ts";
-import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./troubles.ts";
+import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
 
 /** Runs queries: the database itself, or one transaction of it. */
 export type Queries = Kysely<Tables>;
@@ -115,7 +116,7 @@ const attempt = <A, E>(
       }),
   );
 
-const mostAttempts = 8;
+const maxAttempts = 8;
 
 /**
  * Does all or nothing of what `use` does with the queries that it is given. It must use no others:
@@ -132,7 +133,7 @@ export const transaction = <A, E>(
   const from = (number: number): Effect.Effect<A, E> =>
     attempt(database, use).pipe(
       Effect.catchDefect((defect) => {
-        if (!(defect instanceof TransactionConflict) || number === mostAttempts) {
+        if (!(defect instanceof TransactionConflict) || number === maxAttempts) {
           return Effect.die(defect);
         }
         return Effect.sleep(Math.random() * 10 * 2 ** number).pipe(
@@ -144,28 +145,28 @@ export const transaction = <A, E>(
 };
 
 /** Keeps other transactions that hold one of the same texts waiting until this one ends. */
-export const holdTexts = (
+export const advisoryLock = (
   { kind }: Database,
   queries: Queries,
   texts: ReadonlyArray<string>,
-): Effect.Effect<void> => Effect.promise(() => kind.holdTexts(queries, texts));
+): Effect.Effect<void> => Effect.promise(() => kind.advisoryLock(queries, texts));
 
 /** To be called where rows were given their ids: the next one gets an id of its own. */
-export const continueIds = (
+export const resetSequence = (
   { kind }: Database,
   queries: Queries,
   table: keyof Tables,
-): Effect.Effect<void> => Effect.promise(() => kind.continueIds(queries, table));
+): Effect.Effect<void> => Effect.promise(() => kind.resetSequence(queries, table));
 
 /** A query that may clash with what is unique: `onClash` is told `table.column` and says what fails. */
-export const runUnlessClash = <A, E>(
+export const runUnlessDuplicate = <A, E>(
   { kind }: Database,
   query: { readonly execute: () => Promise<A> },
   onClash: (clash: string) => E,
 ): Effect.Effect<A, E> =>
   Effect.tryPromise({ try: () => query.execute(), catch: (error) => error }).pipe(
     Effect.catch((error) => {
-      const clash = kind.clashOf(error);
+      const clash = kind.uniqueViolationOf(error);
       return clash === undefined ? Effect.die(error) : Effect.fail(onClash(clash));
     }),
   );

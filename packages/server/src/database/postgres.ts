@@ -6,8 +6,8 @@ import {
   sql,
 } from "kysely";
 import type { PoolClient, PoolConfig } from "pg";
-import type { DatabaseKind } from "./dialect.ts";
-import { databaseErrorOf, isLost, troubleOf } from "./postgresErrors.ts";
+import type { DatabaseKind } from "./databaseKind.ts";
+import { databaseErrorOf, isConnectionLost, databaseFailureOf } from "./postgresErrors.ts";
 
 /** In milliseconds. Together they see to it that no call waits for a database for good. */
 const timeLimits = {
@@ -36,15 +36,15 @@ const parseInt8 = (text: string): number => {
 };
 
 /** A connection that says what became of it, and that is not lent out again once it is lost. */
-const lend = (client: PoolClient): PostgresPoolClient => {
+const pooledConnection = (client: PoolClient): PostgresPoolClient => {
   let lost = false;
   const query = async <Row>(text: string, parameters: ReadonlyArray<unknown>) => {
     try {
       // Kysely and pg describe the same object, Kysely with the commands that it knows.
       return (await client.query(text, [...parameters])) as unknown as PostgresQueryResult<Row>;
     } catch (error) {
-      lost ||= isLost(error);
-      throw troubleOf(error);
+      lost ||= isConnectionLost(error);
+      throw databaseFailureOf(error);
     }
   };
   return {
@@ -78,9 +78,9 @@ const dialect = (config: PoolConfig): Dialect =>
         options: {},
         connect: async () => {
           try {
-            return lend(await pool.connect());
+            return pooledConnection(await pool.connect());
           } catch (error) {
-            throw troubleOf(error);
+            throw databaseFailureOf(error);
           }
         },
         end: () => pool.end(),
@@ -130,20 +130,20 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
     nullsAreSmallest: false,
     countingTriggers,
   },
-  clashOf: (error) => {
+  uniqueViolationOf: (error) => {
     const { code, table, detail } = databaseErrorOf(error) ?? {};
     const [, columns] = /\(([\w, ]+)\)=\(/.exec(detail ?? "") ?? [];
     return code === "23505" && table !== undefined && columns !== undefined
       ? columns.replace(/\w+/g, (column) => `${table}.${column}`)
       : undefined;
   },
-  holdTexts: async (queries, texts) => {
+  advisoryLock: async (queries, texts) => {
     // Always in the same order: two that hold the same texts do not wait for each other.
     for (const text of [...new Set(texts)].sort()) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(queries);
     }
   },
-  continueIds: async (queries, table) => {
+  resetSequence: async (queries, table) => {
     await sql`select setval(
       pg_get_serial_sequence(${table}, 'id'),
       (select coalesce(max(id), 0) + 1 from ${sql.table(table)}),

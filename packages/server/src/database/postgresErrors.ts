@@ -1,4 +1,4 @@
-import { DatabaseUnavailable, TransactionConflict } from "./troubles.ts";
+import { DatabaseUnavailable, TransactionConflict } from "./databaseErrors.ts";
 
 /** What PostgreSQL itself says, as opposed to what happens on the way to it. */
 interface DatabaseError {
@@ -20,22 +20,22 @@ export const databaseErrorOf = (error: unknown): DatabaseError | undefined =>
   isDatabaseError(error) ? error : undefined;
 
 /** Of this program, and not of the database or the way to it. */
-const isMistake = (error: unknown) =>
+const isProgrammingError = (error: unknown) =>
   !(error instanceof Error) ||
   error instanceof TypeError ||
   error instanceof RangeError ||
   error instanceof SyntaxError;
 
 /** Whether the connection is of no more use. */
-export const isLost = (error: unknown): boolean =>
-  isDatabaseError(error) ? error.severity !== "ERROR" : !isMistake(error);
+export const isConnectionLost = (error: unknown): boolean =>
+  isDatabaseError(error) ? error.severity !== "ERROR" : !isProgrammingError(error);
 
 /**
  * Connection exceptions (08), a lack of resources (53) such as connections, it is shutting down or
  * starting up (57P), took too long (57014), waited too long for a row (55P03), or is a copy that
  * cannot be written (25006).
  */
-const passing = /^(?:08...|53...|57P0[1-5]|57014|55P03|25006)$/;
+const temporaryErrors = /^(?:08...|53...|57P0[1-5]|57014|55P03|25006)$/;
 /** Serialization failure, deadlock. */
 const conflicts = /^40(?:001|P01)$/;
 
@@ -43,15 +43,15 @@ const codeOf = (error: unknown) =>
   error instanceof Error && "code" in error ? String(error.code) : "";
 
 /** The error as one of this server's troubles, if it is any. */
-export const troubleOf = (error: unknown): unknown => {
+export const databaseFailureOf = (error: unknown): unknown => {
   if (isDatabaseError(error)) {
     if (conflicts.test(error.code)) return new TransactionConflict(error.message, { cause: error });
-    if (!passing.test(error.code)) return error;
+    if (!temporaryErrors.test(error.code)) return error;
     return new DatabaseUnavailable(`The database does not serve: ${error.message}`, {
       cause: error,
     });
   }
-  if (isMistake(error)) return error;
+  if (isProgrammingError(error)) return error;
   // Where several addresses were tried, there is no message but a code.
   const reason = error instanceof Error && error.message !== "" ? error.message : codeOf(error);
   return new DatabaseUnavailable(`The database cannot be reached: ${reason}`, { cause: error });

@@ -11,7 +11,7 @@ import {
   type TransactionSettings,
   SqliteQueryCompiler,
 } from "kysely";
-import type { DatabaseKind } from "./dialect.ts";
+import type { DatabaseKind } from "./databaseKind.ts";
 import { WaitingConnection } from "./waitingConnection.ts";
 
 const isSqliteError = (error: unknown): error is Error & { readonly code: string } =>
@@ -100,14 +100,14 @@ export const sqlite = (file: string): DatabaseKind => ({
     nullsAreSmallest: true,
     countingTriggers,
   },
-  clashOf: (error) =>
+  uniqueViolationOf: (error) =>
     isSqliteError(error) && /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)
       ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1]
       : undefined,
   // A transaction has the file to itself.
-  holdTexts: async () => {},
+  advisoryLock: async () => {},
   // AUTOINCREMENT goes by what is in the table.
-  continueIds: async (queries, table) => {
+  resetSequence: async (queries, table) => {
     await sql`update sqlite_sequence
       set seq = (select coalesce(max(id), 0) from ${sql.table(table)})
       where name = ${table}`.execute(queries);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
-import { DatabaseUnavailable } from "./troubles.ts";
+import { DatabaseUnavailable } from "./databaseErrors.ts";
 
 /** How long a writer waits for others that write the same file, in milliseconds. */
-const patience = 5_000;
+const acquireTimeoutMs = 5_000;
 
 /**
  * A connection that tries again while another holds the lock. SQLite's own waiting would stop this
@@ -20,7 +20,7 @@ export class WaitingConnection implements DatabaseConnection {
 
   /** A statement that met a lock has done nothing, and nothing else waits in a transaction. */
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const deadline = performance.now() + patience;
+    const deadline = performance.now() + acquireTimeoutMs;
     for (;;) {
       try {
         return await this.#connection.executeQuery<Row>(query);

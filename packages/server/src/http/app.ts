@@ -3,32 +3,26 @@ import type { OperationName } from "@knetik-users/core/effect";
 import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
-import { type Context, Hono } from "hono";
-import { DatabaseUnavailable, OutcomeUnknown } from "../database/troubles.ts";
-import type { Handlers } from "../handlers.ts";
-import { answerControl } from "../sandbox/mount.ts";
-import { root as sandboxRoot } from "../sandbox/controls/control.ts";
-import { answerWithFault } from "../sandbox/faults/answer.ts";
-import type { Fault } from "../sandbox/faults/fault.ts";
-import { faultHeader } from "../sandbox/faults/header.ts";
-import { observe } from "../sandbox/requests/observe.ts";
-import type { Sandbox } from "../sandbox/sandbox.ts";
-import type { Services } from "../services.ts";
-import { docs } from "../openapi/docs.ts";
-import { clientAddress, inProcess, type Peer, type Trust } from "./clientAddress.ts";
+import { Hono } from "hono";
+import { DatabaseUnavailable, OutcomeUnknown } from "../database/databaseErrors.ts";
+import type { Handlers } from "../api/context/handler.ts";
+import type { Services } from "../api/context/services.ts";
+import type { AppCall, AppEnvironment, AppExtension } from "./appExtension.ts";
+import { docs } from "./openapi/docsPage.ts";
+import { clientAddress, inProcess, type Trust } from "./clientAddress.ts";
 import { crossOrigin, securityHeaders } from "./hardening.ts";
 import { health } from "./health.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "./requestLog.ts";
 import { answer, type Failure } from "./operation.ts";
-import { refusalResponse, requestIdHeader, transportResponse } from "./result.ts";
-import { type RoutedOperation, routes } from "./routes.ts";
-import { makeTelemetry } from "./telemetry.ts";
-import { tokenRefusalResponse } from "./token.ts";
+import { apiErrorResponse, requestIdHeader, transportErrorResponse } from "./errorResponse.ts";
+import { type RoutedOperation, routes } from "./routes/routes.ts";
+import { makeTelemetry } from "./requestTelemetry.ts";
+import { tokenErrorResponse } from "./tokenRequest.ts";
 
 interface AppOptions {
   readonly services: Services;
   readonly handlers: Handlers;
-  readonly sandbox: Sandbox | undefined;
+  readonly extension: AppExtension | undefined;
   readonly log: Log;
   readonly telemetry: boolean;
   /** The origins whose pages may call. */
@@ -37,51 +31,32 @@ interface AppOptions {
   readonly trust: Trust;
 }
 
-/** What the listener knows of a request; nothing of one in process. */
-interface Bindings {
-  readonly peer?: Peer;
-}
-
-interface Variables {
-  requestId: string;
-  operation?: OperationName;
-  path?: string;
-  error?: string;
-  fault?: Fault;
-  status?: number;
-}
-interface Environment {
-  Variables: Variables;
-  Bindings: Bindings;
-}
-type Call = Context<Environment>;
-
-const failureResponse = (failure: Failure, call: Call): Response => {
+const failureResponse = (failure: Failure, call: AppCall): Response => {
   const authorization = call.req.header("authorization");
   switch (failure._tag) {
     case "TokenFailure":
-      return tokenRefusalResponse(failure, authorization !== undefined);
+      return tokenErrorResponse(failure, authorization !== undefined);
     case "UnreadableBody":
-      return transportResponse(failure.kind, call.var.requestId);
-    case "NotNow":
-      return transportResponse(failure.kind, call.var.requestId, {
+      return transportErrorResponse(failure.kind, call.var.requestId);
+    case "RetryLater":
+      return transportErrorResponse(failure.kind, call.var.requestId, {
         "retry-after": String(failure.retryAfter),
       });
     default:
-      return refusalResponse(failure, call.var.requestId, authorization !== undefined);
+      return apiErrorResponse(failure, call.var.requestId, authorization !== undefined);
   }
 };
 
-const serverError = (error: unknown, call: Call): Response => {
+const serverError = (error: unknown, call: AppCall): Response => {
   // For the log alone. The answer says only that it happened.
   call.set("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
   const { requestId } = call.var;
   if (error instanceof DatabaseUnavailable) {
-    return transportResponse("DatabaseUnavailable", requestId, { "retry-after": "1" });
+    return transportErrorResponse("DatabaseUnavailable", requestId, { "retry-after": "1" });
   }
   // Without Retry-After, which would say that nothing was done.
-  if (error instanceof OutcomeUnknown) return transportResponse("OutcomeUnknown", requestId);
-  return transportResponse("ServerError", requestId);
+  if (error instanceof OutcomeUnknown) return transportErrorResponse("OutcomeUnknown", requestId);
+  return transportErrorResponse("ServerError", requestId);
 };
 
 /** Whether every part of the path can be decoded: what cannot be names nothing. */
@@ -96,7 +71,7 @@ const isWellFormed = (url: string): boolean => {
 
 const answerOperation =
   ({ services, handlers, trust }: AppOptions, name: OperationName) =>
-  async (call: Call): Promise<Response> => {
+  async (call: AppCall): Promise<Response> => {
     const { peer = inProcess } = call.env;
     const request = call.req.raw;
     const exit = await Effect.runPromiseExit(
@@ -121,20 +96,21 @@ const answerOperation =
   };
 
 const operation = (options: AppOptions, { name, path }: RoutedOperation) => {
-  const { sandbox } = options;
+  const { extension } = options;
   const answered = answerOperation(options, name);
-  return (call: Call): Promise<Response> => {
+  return (call: AppCall): Promise<Response> => {
     call.set("path", path);
     call.set("operation", name);
-    if (sandbox === undefined) return answered(call);
-    return answerWithFault(sandbox, name, call, () => answered(call));
+    return extension === undefined
+      ? answered(call)
+      : extension.aroundOperation(name, call, () => answered(call));
   };
 };
 
 /** Tells OpenTelemetry of each request, where that is asked for. */
 const traced = () => {
   const tell = makeTelemetry();
-  return (call: Call, next: () => Promise<void>) =>
+  return (call: AppCall, next: () => Promise<void>) =>
     tell(call.req.raw, async () => {
       await next();
       return { route: call.var.path, status: call.res.status };
@@ -144,7 +120,7 @@ const traced = () => {
 const closedRequest = 499;
 
 /** Gives each request an id and tells the log how it ended. */
-const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => {
+const observed = (log: Log) => async (call: AppCall, next: () => Promise<void>) => {
   const start = performance.now();
   const requestId = randomUUID();
   call.set("requestId", requestId);
@@ -161,32 +137,21 @@ const observed = (log: Log) => async (call: Call, next: () => Promise<void>) => 
   });
 };
 
-/** Shows each request to the log of a sandbox. */
-const recorded = (sandbox: Sandbox) => async (call: Call, next: () => Promise<void>) => {
-  const ended = observe(sandbox, call.req.raw, () => call.var);
-  await next();
-  call.set("status", call.res.status);
-  ended();
-};
-
 /** The whole of HTTP: routes from the contract, and what happens outside of them. */
-export const makeApp = (options: AppOptions): Hono<Environment> => {
-  const app = new Hono<Environment>();
+export const makeApp = (options: AppOptions): Hono<AppEnvironment> => {
+  const app = new Hono<AppEnvironment>();
   if (options.telemetry) app.use(traced());
   app.use(observed(options.log));
   app.use(securityHeaders);
   if (options.origins.length > 0) {
-    app.use(crossOrigin(options.origins, options.sandbox === undefined ? [] : [faultHeader]));
+    app.use(crossOrigin(options.origins, options.extension?.requestHeaders));
   }
-  if (options.sandbox !== undefined) {
-    app.all(`${sandboxRoot}/*`, answerControl(options.sandbox));
-    app.use(recorded(options.sandbox));
-  }
+  options.extension?.install(app);
   app.route("/", health(options.services.database));
   app.route("/", docs());
   app.use(async (call, next) => {
     if (isWellFormed(call.req.url)) return next();
-    return transportResponse("UnknownRoute", call.var.requestId);
+    return transportErrorResponse("UnknownRoute", call.var.requestId);
   });
   for (const place of routes) {
     for (const routed of place) {
@@ -196,11 +161,11 @@ export const makeApp = (options: AppOptions): Hono<Environment> => {
     // Before the next place, a less specific one, could take a fixed word for an id.
     for (const { pattern } of place.slice(0, 1)) {
       app.all(pattern, (call) =>
-        transportResponse("MethodNotAllowed", call.var.requestId, { allow }),
+        transportErrorResponse("MethodNotAllowed", call.var.requestId, { allow }),
       );
     }
   }
-  app.notFound((call) => transportResponse("UnknownRoute", call.var.requestId));
+  app.notFound((call) => transportErrorResponse("UnknownRoute", call.var.requestId));
   app.onError((error, call) => serverError(error, call));
   return app;
 };

@@ -8,13 +8,13 @@ export type Break = "reset" | "truncate";
 const header = "x-broken-off";
 
 /** Marks an answer to be broken off. A header, because that is what survives a copy of it. */
-export const breakOff = (response: Response, how: Break): Response => {
+export const markBroken = (response: Response, how: Break): Response => {
   const headers = new Headers(response.headers);
   headers.set(header, how);
   return new Response(response.body, { status: response.status, headers });
 };
 
-const breakOf = ({ headers }: Response): Break | undefined => {
+const breakModeOf = ({ headers }: Response): Break | undefined => {
   const how = headers.get(header);
   return how === "reset" || how === "truncate" ? how : undefined;
 };
@@ -41,7 +41,7 @@ export const breakOffInProcess = async (
   response: Response,
   request: Request,
 ): Promise<Response> => {
-  const how = breakOf(response);
+  const how = breakModeOf(response);
   if (how === undefined) return response;
   request.signal.throwIfAborted();
   const { half, length } = await halfOf(response);
@@ -63,7 +63,7 @@ export const breakOffOnSocket = async (
   response: Response,
   outgoing: ServerResponse,
 ): Promise<Response> => {
-  const how = breakOf(response);
+  const how = breakModeOf(response);
   if (how === undefined) return response;
   const { half, length } = await halfOf(response);
   if (how === "reset" || length === 0) {

@@ -3,15 +3,15 @@ import {
   clientAddress,
   inProcess,
   parseTrust,
-  type Peer,
+  type PeerAddress,
   type TrustProxy,
 } from "./clientAddress.ts";
 
-const of = (peer: Peer, forwarded: string | null, trust: TrustProxy) =>
+const of = (peer: PeerAddress, forwarded: string | null, trust: TrustProxy) =>
   clientAddress(peer, forwarded, parseTrust(trust)!);
 
 describe("the address of a client", () => {
-  it.each<[string, Peer, string | null, TrustProxy, string | undefined]>([
+  it.each<[string, PeerAddress, string | null, TrustProxy, string | undefined]>([
     ["without a proxy it is the peer's", "192.0.2.1", null, 0, "192.0.2.1"],
     ["what a client claims is not believed", "192.0.2.1", "203.0.113.9", 0, "192.0.2.1"],
     ["nor is it with an empty list", "192.0.2.1", "203.0.113.9", [], "192.0.2.1"],

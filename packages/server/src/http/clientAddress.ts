@@ -47,7 +47,7 @@ const isIn = (address: Address, ranges: ReadonlyArray<Range>) =>
 
 /** Who calls in process: it is not one of the network, and as trusted as the server itself. */
 export const inProcess = Symbol("in process");
-export type Peer = string | typeof inProcess;
+export type PeerAddress = string | typeof inProcess;
 
 const isTrusted = (trust: Trust) => ("hops" in trust ? trust.hops > 0 : trust.ranges.length > 0);
 
@@ -55,7 +55,11 @@ const isTrusted = (trust: Trust) => ("hops" in trust ? trust.hops > 0 : trust.ra
  * The address of the client: that of the peer, or what the proxies in front say, as far as they are
  * trusted. What a client claims itself stands to the left of that and is not looked at.
  */
-const clientOf = (peer: Peer, forwarded: string | null, trust: Trust): Address | undefined => {
+const clientOf = (
+  peer: PeerAddress,
+  forwarded: string | null,
+  trust: Trust,
+): Address | undefined => {
   if (peer === inProcess && !isTrusted(trust)) return undefined;
   const claimed = (forwarded ?? "").split(",").reverse();
   let last = peer === inProcess ? undefined : parseAddress(peer);
@@ -79,7 +83,7 @@ const clientOf = (peer: Peer, forwarded: string | null, trust: Trust): Address |
  * customer has one whole. Undefined for a call in process, of which nobody says where it came from.
  */
 export const clientAddress = (
-  peer: Peer,
+  peer: PeerAddress,
   forwarded: string | null,
   trust: Trust,
 ): string | undefined => {

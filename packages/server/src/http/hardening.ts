@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import { requestIdHeader } from "./result.ts";
+import { requestIdHeader } from "./errorResponse.ts";
 
 /** For answers that no page is made of, and nobody needs to show in one. */
 const headers = {

@@ -1,5 +1,5 @@
 import { type DestinationStream, pino, stdTimeFunctions } from "pino";
-import type { Log } from "./log.ts";
+import type { Log } from "./requestLog.ts";
 
 /**
  * A line of JSON for each request, to standard output unless another destination is given. What an

@@ -3,8 +3,8 @@ import { createServer, type Server, ServerResponse } from "node:http";
 import { type AddressInfo, Server as SocketServer } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { breakOffOnSocket } from "./brokenAnswer.ts";
-import type { TimeLimits } from "./options.ts";
-import { requestIdHeader, transportResponse } from "./result.ts";
+import type { TimeLimits } from "./httpOptions.ts";
+import { requestIdHeader, transportErrorResponse } from "./errorResponse.ts";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -21,13 +21,13 @@ export interface Listener {
   readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 
-export const defaultGrace = 10_000;
+export const defaultGraceMs = 10_000;
 
 /** A request of which not even the address can be read, such as one with a malformed `Host`. */
 const unreadable = (error: unknown) => {
   const requestId = randomUUID();
   const kind = error instanceof RequestError ? "UnreadableRequest" : "ServerError";
-  return transportResponse(kind, requestId, { [requestIdHeader]: requestId });
+  return transportErrorResponse(kind, requestId, { [requestIdHeader]: requestId });
 };
 
 const listening = (server: Server, { port, host }: Required<ListenOptions>) =>
@@ -45,7 +45,7 @@ const urlOf = ({ address, family, port }: AddressInfo) =>
   `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 
 /** Milliseconds. What a client sent before it could know of the end is here by then. */
-const linger = 100;
+const drainMs = 100;
 
 /**
  * Accepts no more connections, and answers on those that there are, telling each client with the
@@ -73,7 +73,7 @@ const stop = async (server: Server, answers: ReadonlySet<ServerResponse>, grace:
         server.closeIdleConnections();
       });
     }, 20);
-  }, linger);
+  }, drainMs);
   const limit = setTimeout(() => {
     server.closeAllConnections();
   }, grace);
@@ -129,6 +129,6 @@ export const listen = async (
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(address),
-    close: (grace = defaultGrace) => (stopped ??= stop(server, answers, grace)),
+    close: (grace = defaultGraceMs) => (stopped ??= stop(server, answers, grace)),
   };
 };

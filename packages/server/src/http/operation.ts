@@ -10,17 +10,18 @@ import {
 import { subjectOf } from "@knetik-users/core/endpoints";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { authenticate } from "../access/authenticate.ts";
-import { anonymous, type Caller } from "../access/caller.ts";
-import { CurrentCall } from "../access/currentCall.ts";
-import { authorize } from "../access/permissions.ts";
-import type { Handlers, InputOf } from "../handlers.ts";
-import type { Services } from "../services.ts";
-import { readJson, type UnreadableBody } from "./body.ts";
-import { type NotNow, type Refusal, refuse, type TokenRefusal } from "../refusal.ts";
-import { successResponse } from "./result.ts";
+import { authenticate } from "../api/access/authenticate.ts";
+import { anonymous, type Caller } from "../call-context/caller.ts";
+import { CurrentCall } from "../call-context/currentCall.ts";
+import { authorize } from "../api/access/authorize.ts";
+import type { Handlers, InputOf } from "../api/context/handler.ts";
+import type { Services } from "../api/context/services.ts";
+import { readJson, type UnreadableBody } from "./requestBody.ts";
+import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts";
+import type { RetryLater } from "../rate-limits/retryLater.ts";
+import { successResponse } from "./errorResponse.ts";
 import { storableIssues } from "./storable.ts";
-import { readTokenRequest } from "./token.ts";
+import { readTokenRequest } from "./tokenRequest.ts";
 
 /** A request that was routed to an operation. */
 export interface Call {
@@ -32,18 +33,18 @@ export interface Call {
   readonly address: string | undefined;
 }
 
-/** Why a call has no answer; a {@link TokenRefusal} from the token endpoint only. */
-export type Failure = Refusal | NotNow | UnreadableBody | TokenRefusal;
+/** Why a call has no answer; a {@link TokenError} from the token endpoint only. */
+export type Failure = ApiError | RetryLater | UnreadableBody | TokenError;
 
 /** Who calls: asked first, so that nobody without a token gets as far as sending a body. */
 const callerOf = Effect.fnUntraced(function* (
   services: Services,
   { auth }: Endpoint,
   request: Request,
-): Effect.fn.Return<Caller, Refusal<"Unauthorized">> {
+): Effect.fn.Return<Caller, ApiError<"Unauthorized">> {
   if (auth === "none") return anonymous;
   const caller = yield* authenticate(services, request.headers.get("authorization") ?? undefined);
-  if (auth === "required" && caller.clientId === undefined) return yield* refuse("Unauthorized");
+  if (auth === "required" && caller.clientId === undefined) return yield* fail("Unauthorized");
   return caller;
 });
 
@@ -51,13 +52,13 @@ const readJsonRequest = Effect.fnUntraced(function* (
   { bodyLimit }: Services,
   endpoint: Endpoint,
   { request, params }: Call,
-): Effect.fn.Return<RequestInput, Refusal<"BadRequest"> | UnreadableBody> {
+): Effect.fn.Return<RequestInput, ApiError<"BadRequest"> | UnreadableBody> {
   const body = endpoint.body === undefined ? undefined : yield* readJson(request, bodyLimit);
   const unstorable = storableIssues(body);
-  if (unstorable.length > 0) return yield* refuse("BadRequest", unstorable);
+  if (unstorable.length > 0) return yield* fail("BadRequest", unstorable);
   const { searchParams } = new URL(request.url);
   const decoded = decodeRequest(endpoint, { params, query: searchParams, body });
-  return Result.isSuccess(decoded) ? decoded.success : yield* refuse("BadRequest", decoded.failure);
+  return Result.isSuccess(decoded) ? decoded.success : yield* fail("BadRequest", decoded.failure);
 });
 
 const readInput = <Name extends OperationName>(services: Services, name: Name, call: Call) => {

@@ -1,10 +1,10 @@
 import type { FieldIssue } from "@knetik-users/core/effect";
-import { fieldAt, issue, mostIssues } from "../issues.ts";
+import { fieldAt, issue, maxIssues } from "../api/errors/fieldIssues.ts";
 
 /** Deeper than any property has a reason to be, and shallow enough for every recursive reader. */
-const deepest = 32;
+const maxDepth = 32;
 
-const unstorable = /[\0\p{Surrogate}]/u;
+const findUnstorable = /[\0\p{Surrogate}]/u;
 const storableText = "text without NUL characters or lone surrogates";
 
 /**
@@ -26,27 +26,27 @@ export const storableIssues = (json: unknown): ReadonlyArray<FieldIssue> => {
   };
   const visit = (value: unknown) => {
     if (typeof value === "string") {
-      if (unstorable.test(value)) {
+      if (findUnstorable.test(value)) {
         add(`Expected ${storableText}`);
       }
       return;
     }
     if (typeof value !== "object" || value === null) return;
-    if (path.length >= deepest) {
-      add(`is nested more than ${deepest} deep`);
+    if (path.length >= maxDepth) {
+      add(`is nested more than ${maxDepth} deep`);
       return;
     }
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) {
-        if (issues.length >= mostIssues) return;
+        if (issues.length >= maxIssues) return;
         visitAt(index, item);
       }
       return;
     }
     for (const [key, item] of Object.entries(value)) {
       // More issues would cost more than they tell.
-      if (issues.length >= mostIssues) return;
-      if (unstorable.test(key)) {
+      if (issues.length >= maxIssues) return;
+      if (findUnstorable.test(key)) {
         add(`Expected names of ${storableText}`);
       } else {
         visitAt(key, item);
@@ -54,5 +54,5 @@ export const storableIssues = (json: unknown): ReadonlyArray<FieldIssue> => {
     }
   };
   visit(json);
-  return issues.length < mostIssues ? issues : [...issues, issue("", "There may be more.")];
+  return issues.length < maxIssues ? issues : [...issues, issue("", "There may be more.")];
 };

@@ -1,19 +1,9 @@
 import * as Effect from "effect/Effect";
-import type { Services } from "../services.ts";
-import type { DeliveryOptions } from "./options.ts";
+import { withTimeout } from "../async/withTimeout.ts";
+import type { Database } from "../database/database.ts";
+import type { DeliveryOptions, MailFailure } from "./mailOptions.ts";
 import { type Claimed, claimMail, dropMail, markSent, retryMail } from "./outbox.ts";
 import type { Mailer } from "./smtp.ts";
-
-/** A message that was not accepted. */
-export interface MailFailure {
-  readonly userId: number;
-  /** How often it was tried. */
-  readonly attempts: number;
-  /** Whether it is tried again. */
-  readonly willRetry: boolean;
-  /** What the mail server or the connection said. */
-  readonly reason: string;
-}
 
 /** Sends what is in the outbox until it is stopped. */
 export interface Delivery {
@@ -22,10 +12,10 @@ export interface Delivery {
 }
 
 /** Seconds for which a message is one process's; sending one takes no longer than the limit. */
-const lease = 120;
-const sendLimit = 90_000;
+const leaseSeconds = 120;
+const sendTimeoutMs = 90_000;
 /** How many are sent at once. */
-const hands = 4;
+const concurrency = 4;
 
 /** 5 s, 10 s, 20 s … up to 5 minutes: the secret is good for an hour. */
 const backoff = (attempts: number) => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 10));
@@ -47,21 +37,21 @@ const reasonOf = (error: unknown, { body, html }: Claimed): string => {
   return words.reduce((text, word) => text.replaceAll(word, "[redacted]"), message).slice(0, 500);
 };
 
-const withLimit = async (sending: Promise<void>) => {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error("The mail server takes too long."));
-    }, sendLimit);
-  });
-  try {
-    await Promise.race([sending, limit]);
-  } finally {
-    clearTimeout(timer);
+const sendWithin = async (sending: Promise<void>) => {
+  const sent = await withTimeout(
+    sending.then(() => true),
+    sendTimeoutMs,
+  );
+  if (sent === undefined) {
+    throw new Error(`The mail server did not respond within ${sendTimeoutMs} ms.`);
   }
 };
 
-type Needs = Pick<Services, "database" | "now">;
+interface Needs {
+  readonly database: Database;
+  /** Whole seconds since 1970. */
+  readonly now: () => number;
+}
 
 /** Sends one message, if one is due: whether there was one. */
 const deliverNext = async (
@@ -69,10 +59,10 @@ const deliverNext = async (
   mailer: Mailer,
   onFailure: (failure: MailFailure) => void,
 ): Promise<boolean> => {
-  const mail = await Effect.runPromise(claimMail(queries, now(), lease));
+  const mail = await Effect.runPromise(claimMail(queries, now(), leaseSeconds));
   if (mail === undefined) return false;
   try {
-    await withLimit(mailer.send(mail));
+    await sendWithin(mailer.send(mail));
   } catch (error) {
     const willRetry = !isFinal(error);
     await Effect.runPromise<unknown, never>(
@@ -103,7 +93,7 @@ export const startDelivery = (
   const look = () => {
     if (isAtWork) return;
     isAtWork = true;
-    round = Promise.allSettled(Array.from({ length: hands }, work)).then(() => {
+    round = Promise.allSettled(Array.from({ length: concurrency }, work)).then(() => {
       // A database that does not answer: what was claimed comes up again.
       isAtWork = false;
     });

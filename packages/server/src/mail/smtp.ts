@@ -1,4 +1,4 @@
-import type { DeliveryOptions } from "./options.ts";
+import type { DeliveryOptions } from "./mailOptions.ts";
 import type { Claimed } from "./outbox.ts";
 
 /** Hands messages to somebody who delivers them. */

@@ -21,7 +21,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   const folder = join(root, "node_modules", `.test-programs-${process.pid}`);
   await build({
     absWorkingDir: root,
-    entryPoints: { bin: "src/bin.ts", process: "test/engines/process.ts" },
+    entryPoints: { bin: "src/cli/bin.ts", process: "test/engines/process.ts" },
     outdir: folder,
     bundle: true,
     splitting: true,

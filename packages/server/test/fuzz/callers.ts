@@ -1,4 +1,4 @@
-import { makeSecret } from "../../src/secrets.ts";
+import { makeSecret } from "../../src/database/hashSecret.ts";
 
 /** Who sends a request. */
 export const callers = [

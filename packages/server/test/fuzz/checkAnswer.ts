@@ -1,6 +1,6 @@
 import { contract, type Endpoint } from "@knetik-users/core/effect";
 import { expect } from "vitest";
-import { transportKinds } from "../../src/failureKinds.ts";
+import { transportErrorKinds } from "../../src/api/errors/errorKinds.ts";
 import { operationOf, problemsOf, problemsOfModel } from "../documented.ts";
 
 export interface RawAnswer {
@@ -11,7 +11,7 @@ export interface RawAnswer {
 
 /** What the failures outside of an endpoint are told by. */
 const isTransport = (status: number, code: unknown) =>
-  Object.values(transportKinds).some((kind) => kind.status === status && kind.code === code);
+  Object.values(transportErrorKinds).some((kind) => kind.status === status && kind.code === code);
 
 /**
  * A property of a kind that is not known, or that is not what its kind should be, is kept as it was

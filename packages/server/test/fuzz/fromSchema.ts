@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { JsonSchema } from "../../src/openapi/jsonSchema.ts";
+import type { JsonSchema } from "../../src/http/openapi/wireJsonSchema.ts";
 import { document } from "../documented.ts";
 
 /** Values that mean something to this server, by the name of the field. */

@@ -21,7 +21,7 @@ const withinPatience = async <A>(work: Promise<A>): Promise<A> => {
   let timer: NodeJS.Timeout | undefined;
   const hang = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error("There was no answer."));
+      reject(new Error("There was no response."));
     }, patience);
   });
   return Promise.race([work, hang]).finally(() => {

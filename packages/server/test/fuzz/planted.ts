@@ -1,5 +1,5 @@
 import type { Queries } from "../../src/database/database.ts";
-import { hashSecret } from "../../src/secrets.ts";
+import { hashSecret } from "../../src/database/hashSecret.ts";
 import { callers, tokenOf, userOf } from "./callers.ts";
 import type { Snapshot } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import { userSortProperties, toSnakeCase } from "@knetik-users/core/effect";
 import * as fc from "fast-check";
-import type { JsonSchema } from "../../src/openapi/jsonSchema.ts";
+import type { JsonSchema } from "../../src/http/openapi/wireJsonSchema.ts";
 import { type DocumentedOperation, operations } from "../documented.ts";
 import { callers } from "./callers.ts";
 import { fromSchema, type Known } from "./fromSchema.ts";

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sweep } from "../../src/maintenance.ts";
+import { removeExpired } from "../../src/api/maintenance.ts";
 import { cheapPasswords } from "../services.ts";
 import { type Fixture, start } from "../support.ts";
 
@@ -143,9 +143,9 @@ describe("the audit trail", () => {
     const seconds = Date.UTC(2026, 1, 1) / 1_000 + 10;
     const count = (await entries()).length;
     const services = { database: fixture.database, now: () => seconds + 86_400 };
-    await Effect.runPromise(sweep(services, undefined));
+    await Effect.runPromise(removeExpired(services, undefined));
     expect(await entries()).toHaveLength(count);
-    await Effect.runPromise(sweep(services, 86_400));
+    await Effect.runPromise(removeExpired(services, 86_400));
     const kept = await entries();
     expect(kept.length).toBeGreaterThan(0);
     expect(new Set(kept.map(({ at }) => at))).toEqual(new Set([seconds]));

@@ -1,6 +1,6 @@
 import { contract, type OperationName } from "@knetik-users/core/effect";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hashSecret } from "../../src/secrets.ts";
+import { hashSecret } from "../../src/database/hashSecret.ts";
 import { cheapPasswords } from "../services.ts";
 import { type Fixture, start } from "../support.ts";
 

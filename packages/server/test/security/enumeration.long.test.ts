@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { hashPassword } from "../../src/passwords/hash.ts";
+import { hashPassword } from "../../src/api/password-hashing/passwordHash.ts";
 import { cheapPasswords } from "../services.ts";
 import { type Fixture, start } from "../support.ts";
 import { type Difference, differenceOf, medianOf, shuffled } from "./statistics.ts";

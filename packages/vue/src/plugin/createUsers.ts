@@ -6,78 +6,78 @@ import {
 } from "@knetik-users/core";
 import { QueryClient, VUE_QUERY_CLIENT, VueQueryPlugin } from "@tanstack/vue-query";
 import { type App, inject, shallowRef } from "vue";
-import { usersKey } from "../keys/usersKey.ts";
+import { usersKey } from "../cache/usersKey.ts";
 import { createSession } from "../session/createSession.ts";
 import { sessionClient } from "../session/sessionClient.ts";
 import type { SessionOptions, UsersSession } from "../session/usersSession.ts";
-import { clearUsersCache } from "./clearUsersCache.ts";
-import { usersContextKey } from "./usersContext.ts";
+import { clearUsersCache } from "../cache/clearUsersCache.ts";
+import { usersContextKey } from "../context/usersContext.ts";
 
 interface Common {
-  /** Default: that of the application's `VueQueryPlugin`, or else a new one. */
+  /** Default: the one of the application's `VueQueryPlugin`, or a new one. */
   readonly queryClient?: QueryClient | undefined;
 }
 
-/** How the plugin is made: with a client, or with the options of one. */
+/** Options of the plugin: a client, or the options to create one. */
 export type CreateUsersOptions =
   | (Common & {
-      /** A client of yours; you close it. */
+      /** Your own client. You close it yourself. */
       readonly client: UsersClient;
       readonly options?: undefined;
       readonly session?: undefined;
     })
   | (Common & {
-      /** Of `createUsersClient`. The client ends with the application. */
+      /** Options of `createUsersClient`. The client is closed with the application. */
       readonly options: UsersClientOptions;
       readonly client?: undefined;
       readonly session?: undefined;
     })
   | (Common & {
-      /** Without `auth`: calls carry the token of whoever is signed in. */
+      /** Without `auth`: calls send the token of the signed-in user. */
       readonly options: Omit<UsersClientOptions, "auth" | "tokenStore">;
       readonly session: SessionOptions;
       readonly client?: undefined;
     });
 
-/** The plugin, and what routers and stores need of it. */
+/** The plugin, and its parts for use in routers and stores. */
 export interface UsersPlugin {
   readonly install: (app: App) => void;
   readonly client: UsersClient;
-  /** The session, where one was asked for. */
+  /** The session, if the options include one. */
   readonly session: UsersSession | undefined;
-  /** That of the options or of the application, so not before the plugin is installed. */
+  /** The query client. Read it after the plugin is installed, which may provide it. */
   readonly queryClient: QueryClient;
-  /** Forgets everything that was read: for applications that sign out in their own way. */
+  /** Clears all cached data, for applications with their own sign-out. */
   readonly clear: () => void;
-  /** Ends the client, where the plugin made it. Done when the application is unmounted. */
+  /** Closes the client if the plugin created it. Called when the application is unmounted. */
   readonly close: () => Promise<void>;
 }
 
-const refuse = (code: string, option: string, why: string, fix: string): never => {
+const fail = (code: string, option: string, why: string, fix: string): never => {
   throw new ConfigurationError([{ code, option, why, fix }]);
 };
 
-/** The types say it, too; a program in JavaScript is told here. */
-const check = ({
+/** Repeats the checks of the types for JavaScript programs. */
+const checkOptions = ({
   client,
   options,
   session,
 }: { readonly [Name in keyof CreateUsersOptions]?: unknown }): void => {
   if ((client === undefined) === (options === undefined)) {
-    refuse(
+    fail(
       "KUV1004",
       "createUsers",
-      client === undefined ? "It has no client." : "It has both a client and options of one.",
-      "Give either { client } or { options: { baseUrl } }.",
+      client === undefined ? "Has no client." : "Has both `client` and `options`.",
+      "Pass either { client } or { options: { baseUrl } }.",
     );
   }
   if (session === undefined) return;
   if (client !== undefined) {
-    refuse(
+    fail(
       "KUV1005",
       "session",
-      "A session makes a client for whoever signs in, and cannot with a finished one.",
-      "Give { options, session } instead of { client, session }.",
+      "Cannot be combined with `client`: a session creates a client for each signed-in user.",
+      "Pass { options, session } instead of { client, session }.",
     );
   }
   if (
@@ -85,20 +85,20 @@ const check = ({
     options !== null &&
     ("auth" in options || "tokenStore" in options)
   ) {
-    refuse(
+    fail(
       "KUV1006",
       "options.auth",
-      "With a session, calls carry the token of whoever is signed in.",
-      "Leave out `auth` and `tokenStore`, or leave out `session`.",
+      "Cannot be combined with `session`: calls send the token of the signed-in user.",
+      "Remove `auth` and `tokenStore`, or remove `session`.",
     );
   }
 };
 
-const applicationsQueryClient = (app: App): QueryClient | undefined =>
+const installedQueryClient = (app: App): QueryClient | undefined =>
   app.runWithContext(() => inject<QueryClient | undefined>(VUE_QUERY_CLIENT, undefined));
 
 /**
- * Makes the plugin of this package. On a server, make one for each request.
+ * Creates the plugin. On a server, create one per request.
  *
  * @example
  * ```ts
@@ -111,7 +111,7 @@ const applicationsQueryClient = (app: App): QueryClient | undefined =>
  * ```
  */
 export const createUsers = (given: CreateUsersOptions): UsersPlugin => {
-  check(given);
+  checkOptions(given);
   const generation = shallowRef(0);
   let queryClient = given.queryClient;
   let applications = 0;
@@ -142,7 +142,7 @@ export const createUsers = (given: CreateUsersOptions): UsersPlugin => {
       return (queryClient ??= new QueryClient());
     },
     install: (app) => {
-      const others = applicationsQueryClient(app);
+      const others = installedQueryClient(app);
       queryClient ??= others ?? new QueryClient();
       if (others === undefined) app.use(VueQueryPlugin, { queryClient });
       app.provide(usersContextKey, { client, queryClient, session, generation });

@@ -5,28 +5,30 @@ import {
   type UsersClientOptions,
 } from "@knetik-users/core";
 import { shallowReadonly, shallowRef } from "vue";
-import { beginSession, type LiveSession } from "./liveSession.ts";
+import { openCurrentSession, type CurrentSession } from "./currentSession.ts";
 import type { SessionRecord } from "./sessionRecord.ts";
-import { useStorage } from "./useStorage.ts";
+import { withTimeout } from "./withTimeout.ts";
 import { openTabs, type TabMessage } from "./tabs.ts";
 import type { SessionOptions, SessionStatus, UsersSession } from "./usersSession.ts";
 
-/** A session, and what the client that stands in front of it needs. */
+/** The session, with the members that its client needs. */
 export interface SessionEngine extends UsersSession {
-  /** Resolves when it is known whether somebody is signed in. */
+  /** Resolves when a stored session has been restored or there is none. */
   readonly ready: Promise<void>;
   readonly anonymous: UsersClient;
-  /** The session of this moment; `undefined` where nobody is signed in. */
-  readonly live: () => LiveSession | undefined;
+  /** The current session; `undefined` if no user is signed in. */
+  readonly current: () => CurrentSession | undefined;
   /** Ends a session that the API no longer accepts. */
-  readonly expire: (session: LiveSession) => void;
+  readonly expire: (session: CurrentSession) => void;
   readonly close: () => Promise<void>;
 }
 
-/** Milliseconds in which other tabs say that they have a session. */
-const patience = 100;
+/** Milliseconds that a storage may take. A stuck one must not prevent signing in or out. */
+const storageTimeoutMs = 5_000;
+/** Milliseconds to wait for another tab that has a session. */
+const otherTabsTimeoutMs = 100;
 
-/** What the cache must do: forget what the last one saw, or read again with the new eyes. */
+/** Effect on the cache: clear the data of the previous user, or refetch it as the new user. */
 export type SessionChange = "forget" | "refresh";
 
 const recordOf = (token: OAuthToken, now: number): SessionRecord => ({
@@ -36,7 +38,7 @@ const recordOf = (token: OAuthToken, now: number): SessionRecord => ({
   ...(token.expiresIn !== undefined && { expiresAt: now + token.expiresIn * 1000 }),
 });
 
-/** Makes the session of an application. At most one is live, with a client of its own. */
+/** Makes the session of an application. At most one user is signed in, with a client of its own. */
 export const createSession = (
   options: UsersClientOptions,
   settings: SessionOptions,
@@ -46,9 +48,9 @@ export const createSession = (
   const isBrowser = typeof document !== "undefined";
   const anonymous = createUsersClient(options);
   const status = shallowRef<SessionStatus>(storage === undefined ? "signed-out" : "restoring");
-  /** Ids of sessions that are over: what arrives late must not begin them again. */
-  const over = new Set<string>();
-  let live: LiveSession | undefined;
+  /** Ids of ended sessions. A late message must not start them again. */
+  const ended = new Set<string>();
+  let current: CurrentSession | undefined;
   let attempt = new AbortController();
 
   let markReady = () => {};
@@ -57,49 +59,50 @@ export const createSession = (
       ? Promise.resolve()
       : new Promise<void>((resolve) => (markReady = resolve));
 
-  const readKept = () => useStorage(() => storage?.get());
-  const keep = (record: SessionRecord | undefined) => useStorage(() => storage?.set(record));
+  const readStored = () => withTimeout(storageTimeoutMs, () => storage?.get());
+  const store = (record: SessionRecord | undefined) =>
+    withTimeout(storageTimeoutMs, () => storage?.set(record));
   const forget = async (id: string) => {
-    if ((await readKept())?.id === id) await keep(undefined);
+    if ((await readStored())?.id === id) await store(undefined);
   };
 
-  const begin = (record: SessionRecord): LiveSession => {
-    const session: LiveSession = beginSession({
+  const openSession = (record: SessionRecord): CurrentSession => {
+    const session: CurrentSession = openCurrentSession({
       options,
       clientId,
       record,
       shared: settings.tabs !== false,
       read: async (known) => {
         if (storage === undefined) return known;
-        const kept = await readKept();
+        const kept = await readStored();
         return kept?.id === known.id ? kept : known;
       },
       write: async (renewed) => {
-        const kept = await readKept();
-        // Somebody may have signed out meanwhile, here or in another tab.
-        if (live !== session) return;
-        if (kept?.id === renewed.id) await keep(renewed);
+        const kept = await readStored();
+        // The user may have signed out in the meantime, here or in another tab.
+        if (current !== session) return;
+        if (kept?.id === renewed.id) await store(renewed);
         tabs.tell({ type: "renewed", record: renewed });
       },
     });
     return session;
   };
 
-  const enter = (record: SessionRecord) => {
-    const before = live;
-    live = begin(record);
+  const startSession = (record: SessionRecord) => {
+    const before = current;
+    current = openSession(record);
     status.value = "signed-in";
     markReady();
     onChange(before === undefined ? "refresh" : "forget");
     void before?.client.close();
   };
 
-  const leave = (next: "signed-out" | "expired") => {
-    const before = live;
-    live = undefined;
+  const endSession = (next: "signed-out" | "expired") => {
+    const before = current;
+    current = undefined;
     status.value = next;
     if (before === undefined) return;
-    over.add(before.id);
+    ended.add(before.id);
     onChange("forget");
     void before.client.close();
     void forget(before.id);
@@ -109,26 +112,26 @@ export const createSession = (
     switch (message.type) {
       case "signed-in": {
         const { record } = message;
-        if (over.has(record.id)) return;
-        if (live?.id === record.id) live.adopt(record);
+        if (ended.has(record.id)) return;
+        if (current?.id === record.id) current.adopt(record);
         else {
-          // Also here, where each tab has a storage of its own.
-          void keep(record);
-          enter(record);
+          // Stored here too, because each tab may have its own storage.
+          void store(record);
+          startSession(record);
         }
         return;
       }
       case "renewed": {
-        if (live?.id === message.record.id) live.adopt(message.record);
+        if (current?.id === message.record.id) current.adopt(message.record);
         return;
       }
       case "ended": {
-        over.add(message.id);
-        if (live?.id === message.id) leave(message.expired ? "expired" : "signed-out");
+        ended.add(message.id);
+        if (current?.id === message.id) endSession(message.expired ? "expired" : "signed-out");
         return;
       }
       case "asked": {
-        if (live !== undefined) tabs.tell({ type: "signed-in", record: live.record() });
+        if (current !== undefined) tabs.tell({ type: "signed-in", record: current.record() });
         return;
       }
     }
@@ -139,8 +142,8 @@ export const createSession = (
       : openTabs(`knetik-users:${clientId}@${String(options.baseUrl)}`, onMessage);
 
   const end = (next: "signed-out" | "expired") => {
-    const id = live?.id;
-    leave(next);
+    const id = current?.id;
+    endSession(next);
     if (id !== undefined) tabs.tell({ type: "ended", id, expired: next === "expired" });
   };
 
@@ -148,21 +151,15 @@ export const createSession = (
   const askOtherTabs = async () => {
     if (settings.tabs === false) return;
     tabs.tell({ type: "asked" });
-    // Whoever has a session answers at once; it is nothing to wait long for.
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, patience);
-    });
-    await Promise.race([ready, silence]);
-    clearTimeout(timer);
+    await withTimeout(otherTabsTimeoutMs, () => ready);
   };
   const restore = async () => {
     if (!isRestoring() || !isBrowser) return;
-    const record = await readKept();
-    // Somebody may have signed in meanwhile.
+    const record = await readStored();
+    // The user may have signed in in the meantime.
     if (!isRestoring()) return;
-    if (record !== undefined && !over.has(record.id)) enter(record);
-    // A tab that was opened from one with a session has an empty storage of its own.
+    if (record !== undefined && !ended.has(record.id)) startSession(record);
+    // A new tab has an empty session storage although other tabs have a session.
     else await askOtherTabs();
     if (isRestoring()) status.value = "signed-out";
     markReady();
@@ -175,7 +172,7 @@ export const createSession = (
     status: shallowReadonly(status),
     ready,
     anonymous,
-    live: () => live,
+    current: () => current,
     restore,
     signIn: async ({ username, password }, { signal } = {}) => {
       attempt.abort();
@@ -183,35 +180,35 @@ export const createSession = (
       const abort = () => own.abort();
       if (signal?.aborted === true) abort();
       signal?.addEventListener("abort", abort, { once: true });
-      const asked = await anonymous.result.getOAuthToken(
+      const granted = await anonymous.result.getOAuthToken(
         { grantType: "password", clientId, username, password },
         { signal: own.signal },
       );
       signal?.removeEventListener("abort", abort);
-      if (!asked.ok) return { ok: false, error: asked.error };
-      const record = recordOf(asked.value, Date.now());
-      await keep(record);
-      enter(record);
+      if (!granted.ok) return { ok: false, error: granted.error };
+      const record = recordOf(granted.value, Date.now());
+      await store(record);
+      startSession(record);
       tabs.tell({ type: "signed-in", record });
       return { ok: true, value: undefined };
     },
     signOut: async () => {
       attempt.abort();
-      const id = live?.id;
-      const kept = isRestoring();
+      const id = current?.id;
+      const wasRestoring = isRestoring();
       end("signed-out");
       markReady();
-      // What was never taken up must not be taken up later.
-      if (kept) await keep(undefined);
+      // A stored session that was not restored yet must not be restored later.
+      if (wasRestoring) await store(undefined);
       if (id !== undefined) await forget(id);
     },
     expire: (session) => {
-      if (live === session) end("expired");
+      if (current === session) end("expired");
     },
     close: async () => {
       attempt.abort();
       tabs.close();
-      await Promise.all([anonymous.close(), live?.client.close()]);
+      await Promise.all([anonymous.close(), current?.client.close()]);
     },
   };
 };

@@ -7,35 +7,35 @@ import type { SessionEngine } from "./createSession.ts";
 type Args = ReadonlyArray<unknown>;
 type Methods<A> = { readonly [name: string]: Method<A> };
 
-/** Operations that carry a token, so that a refusal says something about it. */
+/** Checks whether a call sends the session's token, so that a rejection concerns the session. */
 const carriesToken = (name: OperationName, args: Args): boolean => {
   const [, options] = splitArguments<{ readonly token?: unknown }>(endpoints[name], args);
   return endpoints[name].auth !== "none" && options?.token === undefined;
 };
 
-/** The API will not accept this session any more, however often it is asked. */
-const isOver = (error: UsersError): boolean =>
+/** Checks whether the API has ended the session, so that retrying is pointless. */
+const isEnded = (error: UsersError): boolean =>
   error._tag === "Unauthorized" ||
   (error._tag === "TokenFailure" && (error.reason === "rejected" || error.reason === "missing"));
 
 /**
- * A client that stays the same while sessions come and go: each call is made by the client of the
- * session of that moment, and cancelled when the session ends.
+ * A client that outlives sessions: each call uses the client of the current session and is cancelled
+ * when that session ends.
  */
 export const sessionClient = (session: SessionEngine): UsersClient => {
   const { anonymous, ready } = session;
-  const current = () => session.live()?.client ?? anonymous;
+  const current = () => session.current()?.client ?? anonymous;
 
-  const watching = (name: OperationName, args: Args) => {
-    const live = session.live();
+  const expireOnRejection = (name: OperationName, args: Args) => {
+    const live = session.current();
     return (error: unknown) => {
-      if (live === undefined || !isUsersError(error) || !isOver(error)) return;
+      if (live === undefined || !isUsersError(error) || !isEnded(error)) return;
       if (carriesToken(name, args)) session.expire(live);
     };
   };
   const result = mapMethods(anonymous.result, (name) => async (...args) => {
     await ready;
-    const failed = watching(name, args);
+    const failed = expireOnRejection(name, args);
     const methods = current().result as unknown as Methods<Promise<Result<unknown, UsersError>>>;
     const outcome = await methods[name]?.(...args);
     if (outcome?.ok === false) failed(outcome.error);
@@ -52,7 +52,7 @@ export const sessionClient = (session: SessionEngine): UsersClient => {
       (name) =>
         async function* (...args: Args) {
           await ready;
-          const failed = watching(name, args);
+          const failed = expireOnRejection(name, args);
           try {
             const iterables = current()[group] as unknown as Methods<AsyncIterable<unknown>>;
             yield* iterables[name]?.(...args) ?? [];

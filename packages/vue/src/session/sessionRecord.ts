@@ -1,14 +1,14 @@
 import type { StoredToken } from "@knetik-users/core";
 
-/** A session as it is kept: its tokens, and an id of its own that outlives them. */
+/** A stored session: its tokens, and an id that outlives them. */
 export interface SessionRecord extends StoredToken {
-  /** Random. Tells a renewed session from a new one. */
+  /** Random; distinguishes a renewed session from a new one. */
   readonly id: string;
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** What was kept may have been written by another version, or by somebody else. */
+/** Validates a stored value, which another version or program may have written. */
 export const isSessionRecord = (value: unknown): value is SessionRecord =>
   typeof value === "object" &&
   value !== null &&

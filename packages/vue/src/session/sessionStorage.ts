@@ -1,27 +1,28 @@
 import { isSessionRecord, type SessionRecord } from "./sessionRecord.ts";
 
 /**
- * Where a session outlives the page. Without one it is in memory, and gone with the last tab.
+ * Stores a session beyond the lifetime of the page. Without a storage, the session is kept in memory
+ * and ends with the last tab.
  *
- * **What you risk:** any script that runs in your page, an injected one too, can read the refresh
- * token from the browser's storage and use it elsewhere for as long as it lives (30 days, say). In
- * memory it is harder to get at, and gone when the page is.
+ * **Risk:** any script that runs in your page, including an injected one, can read the refresh token
+ * from the browser's storage and use it elsewhere until it expires (for example 30 days). In memory it
+ * is harder to reach and gone with the page.
  */
 export interface SessionStorage {
   readonly get: () => SessionRecord | undefined | Promise<SessionRecord | undefined>;
-  /** `undefined` forgets it. */
+  /** `undefined` removes the record. */
   readonly set: (record: SessionRecord | undefined) => void | Promise<void>;
 }
 
 /**
- * Keeps a session in the browser: `"local"` until somebody signs out, `"session"` until the tab is
- * closed. See {@link SessionStorage} for what you risk.
+ * Stores a session in the browser: `"local"` until the user signs out, `"session"` until the tab is
+ * closed. See {@link SessionStorage} for the risk.
  */
 export const webSessionStorage = (
   kind: "local" | "session",
   key = "knetik-users.session",
 ): SessionStorage => {
-  // Asked for when it is used: a server has none, and some browsers refuse it.
+  // Accessed lazily: a server has no storage, and some browsers deny access.
   const storage = () => (kind === "local" ? globalThis.localStorage : globalThis.sessionStorage);
   return {
     get: () => {

@@ -1,15 +1,15 @@
 import { isSessionRecord, type SessionRecord } from "./sessionRecord.ts";
 
-/** What tabs of one browser tell each other about the session. */
+/** A message about the session between tabs of one browser. */
 export type TabMessage =
-  /** Somebody signed in, or this is the answer to `asked`. */
+  /** A user signed in; also the reply to `asked`. */
   | { readonly type: "signed-in"; readonly record: SessionRecord }
   | { readonly type: "renewed"; readonly record: SessionRecord }
   | { readonly type: "ended"; readonly id: string; readonly expired: boolean }
-  /** A new tab that has no session. */
+  /** Sent by a new tab without a session. */
   | { readonly type: "asked" };
 
-/** The way to the other tabs. */
+/** A channel to the other tabs. */
 export interface Tabs {
   readonly tell: (message: TabMessage) => void;
   readonly close: () => void;
@@ -31,8 +31,8 @@ const isMessage = (data: unknown): data is TabMessage => {
 const alone: Tabs = { tell: () => {}, close: () => {} };
 
 /**
- * Opens the way to the other tabs of this origin. A server has none: there the same channel would
- * reach the requests of other people.
+ * Opens a channel to the other tabs of this origin. Does nothing on a server, where the channel would
+ * reach other users' requests.
  */
 export const openTabs = (name: string, onMessage: (message: TabMessage) => void): Tabs => {
   if (typeof document === "undefined" || typeof BroadcastChannel === "undefined") return alone;

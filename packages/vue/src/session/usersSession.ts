@@ -3,39 +3,39 @@ import type { ShallowRef } from "vue";
 import type { SessionStorage } from "./sessionStorage.ts";
 
 /**
- * - `restoring`: whether somebody is signed in is being found out; calls wait for it.
- * - `expired`: somebody was, and the API no longer accepts it. Everything private is gone.
+ * - `restoring`: a stored session is being read; calls wait for it.
+ * - `expired`: the API no longer accepts the session. All private data was cleared.
  */
 export type SessionStatus = "restoring" | "signed-out" | "signed-in" | "expired";
 
-/** Why nobody could be signed in. A wrong name or password is a `TokenFailure`. */
+/** Errors of `signIn`. A wrong user name or password is a `TokenFailure`. */
 export type SignInError = ErrorOf<"getOAuthToken"> | Aborted;
 
-/** How sessions work in this application. */
+/** Options of the session. */
 export interface SessionOptions {
-  /** A public client, such as `web`: one without a secret, which a page could not keep. */
+  /** Id of a public OAuth client, such as `web`. It has no secret, which a page could not protect. */
   readonly clientId: string;
-  /** Where the session outlives the page. Default: nowhere. Read what you risk with it. */
+  /** Stores the session beyond the page. Default: none. See {@link SessionStorage} for the risk. */
   readonly storage?: SessionStorage;
-  /** `false`: every tab has a session of its own. */
+  /** `false` gives every tab its own session. */
   readonly tabs?: boolean;
   /**
-   * `"manual"` restores a kept session when you call `restore()`: after the hydration of a page
-   * that a server rendered, which knows of no session. Calls wait until then.
+   * `"manual"` restores a stored session only when you call `restore()`, for example after hydration:
+   * the server rendered the page without a session. Calls wait until then.
    */
   readonly restore?: "at-once" | "manual";
 }
 
-/** Who is signed in. `createUsers` makes it; components take `useSession`. */
+/** The session of the application. Components use `useSession` instead. */
 export interface UsersSession {
   readonly status: Readonly<ShallowRef<SessionStatus>>;
-  /** Never rejects: what went wrong is in the result. */
+  /** Never rejects: check the result. */
   readonly signIn: (
     credentials: { readonly username: string; readonly password: string },
     options?: { readonly signal?: AbortSignal },
   ) => Promise<Result<undefined, SignInError>>;
-  /** Cancels what is under way and forgets everything private, here and in the other tabs. */
+  /** Cancels calls in flight and clears all private data, here and in the other tabs. */
   readonly signOut: () => Promise<void>;
-  /** Takes up a session that was kept. Done by itself unless `restore` is `"manual"`. */
+  /** Restores a stored session. Called automatically unless `restore` is `"manual"`. */
   readonly restore: () => Promise<void>;
 }

@@ -6,31 +6,29 @@ import {
   hydrate,
 } from "@tanstack/vue-query";
 import { parse, stringify } from "devalue";
-import type { Cache } from "../keys/cache.ts";
-import { readOfKey } from "../keys/usersKey.ts";
+import { type CoreQueryClient, readOfKey } from "../cache/usersKey.ts";
 import { markHydrated } from "./hydratedErrors.ts";
 
 const tag = "UsersError";
 
 /**
- * Writes what the composables have read on a server as text for the page: dates stay dates, and an
- * error of the API stays the error it is. Safe inside a `<script>`, as JSON is not. Queries of your
- * own are left to you.
+ * Serializes what the composables have read on the server. Dates stay dates and API errors keep their
+ * class. The text is safe inside a `<script>`, unlike JSON. Your own queries are not included.
  */
-export const dehydrateUsers = (queryClient: Cache): string =>
+export const dehydrateUsers = (queryClient: CoreQueryClient): string =>
   stringify(
     dehydrate(queryClient, {
       shouldDehydrateQuery: (query) =>
         readOfKey(query.queryKey) !== undefined &&
         (defaultShouldDehydrateQuery(query) || isUsersError(query.state.error)),
-      // A write that waits does not belong in a page.
+      // A paused mutation does not belong in a page.
       shouldDehydrateMutation: () => false,
     }),
     { [tag]: (value: unknown) => (isUsersError(value) ? plainUsersError(value) : false) },
   );
 
-/** Reads in the browser what {@link dehydrateUsers} wrote on the server. */
-export const hydrateUsers = (queryClient: Cache, text: string): void => {
+/** Restores in the browser the text that {@link dehydrateUsers} made on the server. */
+export const hydrateUsers = (queryClient: CoreQueryClient, text: string): void => {
   const state = parse(text, {
     [tag]: (plain: unknown) => {
       const error = usersErrorFromPlain(plain);

@@ -1,10 +1,10 @@
 import { getCurrentInstance, onMounted, onServerPrefetch, type Ref } from "vue";
 import { unmarkHydrated } from "./hydratedErrors.ts";
 
-/** Whether this is a server's rendering: nobody will be there to see what arrives later. */
+/** `true` during server rendering. */
 export const rendersOnServer = (): boolean => typeof window === "undefined";
 
-/** A page is rendered in a moment: what one component has read is fresh for the others. */
+/** During server rendering, data that one component has read is fresh for the others. */
 export const serverOptions = () => (rendersOnServer() ? { refetchOnMount: false } : {});
 
 interface Query {
@@ -14,8 +14,8 @@ interface Query {
 }
 
 /**
- * Takes part in a server's rendering, which waits for the query, and in the browser's taking over. One that is disabled is not waited for: it would
- * never end. One that was answered for another component of the page is not asked again.
+ * Makes server rendering wait for a query, unless it is disabled or another component has already
+ * fetched it, and removes the hydration mark in the browser.
  */
 export const renderOnServer = (query: Query, isEnabled: () => boolean): void => {
   if (getCurrentInstance() === null) return;

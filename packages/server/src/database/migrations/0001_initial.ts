@@ -1,5 +1,5 @@
 import type { ForeignKeyConstraintBuilder, Kysely } from "kysely";
-import type { SchemaDialect } from "../dialect.ts";
+import type { SchemaDialect } from "./schemaDialect.ts";
 
 // A migration that has been released is never changed. It does not know the tables as they are
 // today, hence `unknown`.

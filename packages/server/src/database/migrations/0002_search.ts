@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { SchemaDialect } from "../dialect.ts";
+import type { SchemaDialect } from "./schemaDialect.ts";
 
 /** With the id, so that the index alone tells which users match, and rows that are equal follow it. */
 const indexed = [

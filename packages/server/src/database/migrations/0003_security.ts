@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { SchemaDialect } from "../dialect.ts";
+import type { SchemaDialect } from "./schemaDialect.ts";
 
 type Schema = Kysely<unknown>["schema"];
 

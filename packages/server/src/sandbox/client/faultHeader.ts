@@ -1,5 +1,5 @@
-import type { SandboxFault } from "./types.ts";
-import { faultToWire } from "./wire.ts";
+import type { SandboxFault } from "./sandboxTypes.ts";
+import { faultToWire } from "./sandboxWire.ts";
 
 /**
  * The header that lets one request go wrong, for a `fetch` or the `headers` of a client.

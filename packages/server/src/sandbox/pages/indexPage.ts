@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { root } from "../controls/control.ts";
-import { button, type Html, layout, type Nonce, time } from "./layout.ts";
+import { sandboxRoot } from "./pageLayout.ts";
+import { button, type Html, layout, type Nonce, time } from "./pageLayout.ts";
 
 interface Route {
   readonly method: string;
@@ -36,7 +36,7 @@ export interface SandboxState {
 }
 
 const clockCard = ({ now, frozen, offset }: SandboxState["clock"]) => {
-  const call = `POST ${root}/clock`;
+  const call = `POST ${sandboxRoot}/clock`;
   const direction = offset < 0 ? "behind" : "ahead of";
   const ahead = offset === 0 ? "as outside" : `${Math.abs(offset)} s ${direction} the time outside`;
   return html`<section class="card">
@@ -47,7 +47,7 @@ const clockCard = ({ now, frozen, offset }: SandboxState["clock"]) => {
       ${button("+ 1 hour", call, `{"advance":3600}`)}
       ${button("+ 1 day", call, `{"advance":86400}`)}
       ${frozen ? button("Run", call, `{"frozen":false}`) : button("Freeze", call, `{"frozen":true}`)}
-      ${button("Unset", `DELETE ${root}/clock`)}
+      ${button("Unset", `DELETE ${sandboxRoot}/clock`)}
     </div>
   </section>`;
 };
@@ -64,7 +64,7 @@ const contentsCard = ({ seed, counts }: SandboxState) =>
             <dd>${count}</dd>`,
       )}
     </dl>
-    <div class="row">${button("Reset everything", `POST ${root}/reset`)}</div>
+    <div class="row">${button("Reset everything", `POST ${sandboxRoot}/reset`)}</div>
   </section>`;
 
 const credential = (kind: string, name: string, secret: string, roles: ReadonlyArray<string>) =>
@@ -121,5 +121,5 @@ export const indexPage = (options: {
       </ul>
     </section>
   </main>`;
-  return layout({ title: "Overview", path: `${root}/`, nonce, content });
+  return layout({ title: "Overview", path: `${sandboxRoot}/`, nonce, content });
 };

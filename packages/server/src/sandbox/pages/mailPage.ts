@@ -1,9 +1,21 @@
 import { html } from "hono/html";
-import { root } from "../controls/control.ts";
-import type { InboxMessage } from "../controls/mail.ts";
-import { button, type Html, layout, type Nonce, time } from "./layout.ts";
+import { sandboxRoot } from "./pageLayout.ts";
+import { button, type Html, layout, type Nonce, time } from "./pageLayout.ts";
 
-const path = `${root}/mail`;
+/** A message that the sandbox did not deliver. */
+export interface InboxMessage {
+  readonly id: number;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly body: string;
+  /** Seconds since 1970. */
+  readonly created_date: number;
+  readonly user_id: number;
+  /** The reset secret in it; null where there is none. */
+  readonly secret: string | null;
+}
+
+const path = `${sandboxRoot}/mail`;
 
 const message = ({ recipient, subject, body, secret, created_date }: InboxMessage): Html => html`
   <article class="card message">

@@ -1,0 +1,40 @@
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { Delete, Get, HttpCode, Inject, Param, Put } from "@nestjs/common";
+import { ApiOkResponse, ApiParam } from "@nestjs/swagger";
+import { BanList } from "../bans/ban-list.service.ts";
+import { UserIdParam } from "../http/user-id-param.decorator.ts";
+import { AdminArea } from "./admin-area.decorator.ts";
+
+/** Tags of a user, such as `banned`. */
+@AdminArea("users/:id/tags")
+export class TagsController {
+  readonly #users: UsersService;
+  readonly #bans: BanList;
+
+  constructor(@InjectUsers() users: UsersService, @Inject(BanList) bans: BanList) {
+    this.#users = users;
+    this.#bans = bans;
+  }
+
+  @Get()
+  @ApiOkResponse({ schema: { type: "array", items: { type: "string" } } })
+  list(@UserIdParam() id: number): Promise<ReadonlyArray<string>> {
+    return this.#users.getUserTags(id);
+  }
+
+  @Put(":tag")
+  @ApiParam({ name: "tag", schema: { type: "string" } })
+  @HttpCode(204)
+  async add(@UserIdParam() id: number, @Param("tag") tag: string): Promise<void> {
+    await this.#users.addUserTag(id, tag);
+    this.#bans.forget(id);
+  }
+
+  @Delete(":tag")
+  @ApiParam({ name: "tag", schema: { type: "string" } })
+  @HttpCode(204)
+  async remove(@UserIdParam() id: number, @Param("tag") tag: string): Promise<void> {
+    await this.#users.removeUserTag(id, tag);
+    this.#bans.forget(id);
+  }
+}

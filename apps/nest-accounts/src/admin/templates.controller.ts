@@ -1,0 +1,77 @@
+import type {
+  Page,
+  UserTemplate,
+  UserTemplateInput,
+  UserTemplateSearch,
+  UserTemplateUpdate,
+} from "@knetik-users/core";
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import {
+  UserTemplateDto,
+  UserTemplateInputDto,
+  UserTemplatePageDto,
+  UserTemplateSearchQueryDto,
+  UserTemplateUpdateDto,
+} from "@knetik-users/nestjs/dto";
+import { Delete, Get, HttpCode, Param, ParseEnumPipe, Patch, Post, Query } from "@nestjs/common";
+import { ApiParam, ApiQuery } from "@nestjs/swagger";
+import { Answers } from "../http/answers.decorator.ts";
+import { BodyOf } from "../http/body-of.decorator.ts";
+import { QueryOf } from "../http/query-of.decorator.ts";
+import { AdminArea } from "./admin-area.decorator.ts";
+
+const ApiId = () => ApiParam({ name: "id", schema: { type: "string" } });
+
+/** Templates say which properties users have. To change them takes TEMPLATE_ADMIN. */
+@AdminArea("templates")
+export class TemplatesController {
+  readonly #users: UsersService;
+
+  constructor(@InjectUsers() users: UsersService) {
+    this.#users = users;
+  }
+
+  @Get()
+  @Answers(UserTemplatePageDto)
+  list(
+    @QueryOf(UserTemplateSearchQueryDto) search: UserTemplateSearch,
+  ): Promise<Page<UserTemplate>> {
+    return this.#users.getUserTemplates(search);
+  }
+
+  @Post()
+  @Answers(UserTemplateDto, 201)
+  create(@BodyOf(UserTemplateInputDto) template: UserTemplateInput): Promise<UserTemplate> {
+    return this.#users.createUserTemplate(template);
+  }
+
+  @Get(":id")
+  @ApiId()
+  @Answers(UserTemplateDto)
+  read(@Param("id") id: string): Promise<UserTemplate> {
+    return this.#users.getUserTemplate(id);
+  }
+
+  @Patch(":id")
+  @ApiId()
+  @Answers(UserTemplateDto)
+  change(
+    @Param("id") id: string,
+    @BodyOf(UserTemplateUpdateDto) changes: UserTemplateUpdate,
+  ): Promise<UserTemplate> {
+    return this.#users.updateUserTemplate(id, changes);
+  }
+
+  /** With `?cascade=detach` also where users have it: it is taken off them. */
+  @Delete(":id")
+  @ApiId()
+  @ApiQuery({ name: "cascade", required: false, schema: { type: "string", enum: ["detach"] } })
+  @HttpCode(204)
+  remove(
+    @Param("id") id: string,
+    @Query("cascade", new ParseEnumPipe({ detach: "detach" }, { optional: true }))
+    cascade?: "detach",
+  ): Promise<void> {
+    return this.#users.deleteUserTemplate(id, { cascade });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Page, User, UserSearch, UserSummary, UserUpdate } from "@knetik-users/core";
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { UserDto, UserPageDto, UserSearchQueryDto, UserUpdateDto } from "@knetik-users/nestjs/dto";
+import { Get, HttpCode, Inject, Patch, Post, Put } from "@nestjs/common";
+import { BanList } from "../bans/ban-list.service.ts";
+import { Answers } from "../http/answers.decorator.ts";
+import { BodyOf } from "../http/body-of.decorator.ts";
+import { QueryOf } from "../http/query-of.decorator.ts";
+import { UserIdParam } from "../http/user-id-param.decorator.ts";
+import { AdminArea } from "./admin-area.decorator.ts";
+import { SetPasswordDto, type SetPassword } from "./set-password.dto.ts";
+
+@AdminArea("users")
+export class UsersController {
+  readonly #users: UsersService;
+  readonly #bans: BanList;
+
+  constructor(@InjectUsers() users: UsersService, @Inject(BanList) bans: BanList) {
+    this.#users = users;
+    this.#bans = bans;
+  }
+
+  @Get()
+  @Answers(UserPageDto)
+  search(@QueryOf(UserSearchQueryDto) search: UserSearch): Promise<Page<UserSummary>> {
+    return this.#users.getUsers(search);
+  }
+
+  @Get(":id")
+  @Answers(UserDto)
+  read(@UserIdParam() id: number): Promise<User> {
+    return this.#users.getUser(id);
+  }
+
+  @Patch(":id")
+  @Answers(UserDto)
+  async change(@UserIdParam() id: number, @BodyOf(UserUpdateDto) changes: UserUpdate) {
+    await this.#users.updateUser(id, changes);
+    if (changes.tags !== undefined) this.#bans.forget(id);
+    return this.#users.getUser(id);
+  }
+
+  /** Signs the user out everywhere. */
+  @Put(":id/password")
+  @HttpCode(204)
+  setPassword(
+    @UserIdParam() id: number,
+    @BodyOf(SetPasswordDto) { password }: SetPassword,
+  ): Promise<void> {
+    return this.#users.setPassword(id, password);
+  }
+
+  /** Sends the user a message to choose a new password with. */
+  @Post(":id/password-resets")
+  @HttpCode(204)
+  startPasswordReset(@UserIdParam() id: number): Promise<void> {
+    return this.#users.startPasswordReset(id);
+  }
+}

@@ -1,5 +1,0 @@
-import { Module } from "@nestjs/common";
-import { BanList } from "./banList.ts";
-
-@Module({ providers: [BanList], exports: [BanList] })
-export class BansModule {}

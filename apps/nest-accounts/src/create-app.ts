@@ -1,0 +1,18 @@
+import "reflect-metadata";
+import { ConsoleLogger, type INestApplication } from "@nestjs/common";
+import { AppModule } from "./app.module.ts";
+import type { AppOptions } from "./app-options.ts";
+import { serveDocs } from "./docs.ts";
+import { createOn } from "./http/create-on.ts";
+
+/**
+ * The service, ready to `listen`. Whoever starts it decides what signals mean to it.
+ *
+ * @throws what is wrong with the options, all of it at once.
+ */
+export const createApp = async (options: AppOptions): Promise<INestApplication> => {
+  const logger = options.logger ?? new ConsoleLogger({ json: true });
+  const app = await createOn(options.adapter, AppModule.with(options), logger);
+  serveDocs(app);
+  return app;
+};

@@ -1,0 +1,12 @@
+import { UsersSchemaPipe, type UsersQueryDto } from "@knetik-users/nestjs/dto";
+import { Query } from "@nestjs/common";
+import { ApiQuery } from "@nestjs/swagger";
+import { documented } from "./documented.decorator.ts";
+
+/** The query of the request, checked by the DTO, which is what Swagger shows, too. */
+export const QueryOf =
+  <A>(dto: UsersQueryDto<A>): ParameterDecorator =>
+  (target, key, index) => {
+    Query(new UsersSchemaPipe(dto))(target, key, index);
+    for (const parameter of dto.parameters) documented(target, key, ApiQuery(parameter));
+  };

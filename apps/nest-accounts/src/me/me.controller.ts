@@ -1,0 +1,47 @@
+import type { User } from "@knetik-users/core";
+import { CurrentUser, UsersAuthGuard } from "@knetik-users/nestjs";
+import { UserDto } from "@knetik-users/nestjs/dto";
+import { Controller, Get, HttpCode, Inject, Patch, Put, UseGuards } from "@nestjs/common";
+import { ApiBearerAuth, ApiTags } from "@nestjs/swagger";
+import { ThrottlerGuard } from "@nestjs/throttler";
+import { Answers } from "../http/answers.decorator.ts";
+import { BodyOf } from "../http/body-of.decorator.ts";
+import {
+  PasswordChangeDto,
+  ProfileChangesDto,
+  type PasswordChange,
+  type ProfileChanges,
+} from "./me.dto.ts";
+import { Profile } from "./profile.ts";
+
+@ApiTags("me")
+@ApiBearerAuth()
+@UseGuards(UsersAuthGuard)
+@Controller("me")
+export class MeController {
+  readonly #profile: Profile;
+
+  constructor(@Inject(Profile) profile: Profile) {
+    this.#profile = profile;
+  }
+
+  @Get()
+  @Answers(UserDto)
+  read(@CurrentUser() user: User): User {
+    return user;
+  }
+
+  @Patch()
+  @Answers(UserDto)
+  change(@BodyOf(ProfileChangesDto) changes: ProfileChanges): Promise<User> {
+    return this.#profile.change(changes);
+  }
+
+  /** Signs the player out everywhere. */
+  @Put("password")
+  @HttpCode(204)
+  @UseGuards(ThrottlerGuard)
+  changePassword(@BodyOf(PasswordChangeDto) change: PasswordChange): Promise<void> {
+    return this.#profile.changePassword(change);
+  }
+}

@@ -1,6 +1,0 @@
-import { Module } from "@nestjs/common";
-import { MeController } from "./meController.ts";
-import { Profile } from "./profile.ts";
-
-@Module({ controllers: [MeController], providers: [Profile] })
-export class MeModule {}

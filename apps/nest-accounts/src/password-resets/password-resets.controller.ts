@@ -1,0 +1,36 @@
+import type { NewPassword, PasswordResetRequest } from "@knetik-users/core";
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { NewPasswordDto, PasswordResetRequestDto } from "@knetik-users/nestjs/dto";
+import { Controller, HttpCode, Post, Put, UseGuards } from "@nestjs/common";
+import { ApiTags } from "@nestjs/swagger";
+import { ThrottlerGuard } from "@nestjs/throttler";
+import { BodyOf } from "../http/body-of.decorator.ts";
+import { UserIdParam } from "../http/user-id-param.decorator.ts";
+
+@ApiTags("passwords")
+@UseGuards(ThrottlerGuard)
+@Controller("password-resets")
+export class PasswordResetsController {
+  readonly #users: UsersService;
+
+  constructor(@InjectUsers() users: UsersService) {
+    this.#users = users;
+  }
+
+  /** The answer is the same whether or not there is such an account. */
+  @Post()
+  @HttpCode(204)
+  start(@BodyOf(PasswordResetRequestDto) account: PasswordResetRequest): Promise<void> {
+    return this.#users.submitPasswordReset(account);
+  }
+
+  /** With the secret of the message. */
+  @Put(":id")
+  @HttpCode(204)
+  finish(
+    @UserIdParam() userId: number,
+    @BodyOf(NewPasswordDto) password: NewPassword,
+  ): Promise<void> {
+    return this.#users.passwordReset(userId, password);
+  }
+}

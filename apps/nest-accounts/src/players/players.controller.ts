@@ -1,0 +1,26 @@
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { Controller, Get } from "@nestjs/common";
+import { ApiTags } from "@nestjs/swagger";
+import { Answers } from "../http/answers.decorator.ts";
+import { UserIdParam } from "../http/user-id-param.decorator.ts";
+import { playerCard, PlayerCardDto, type PlayerCard } from "./player-card.dto.ts";
+
+@ApiTags("players")
+@Controller("players")
+export class PlayersController {
+  readonly #users: UsersService;
+
+  constructor(@InjectUsers() users: UsersService) {
+    this.#users = users;
+  }
+
+  /**
+   * The avatar and the colour are private in the Users API, and public in this game: the service
+   * reads them with its own account, and the card holds nothing else.
+   */
+  @Get(":id")
+  @Answers(PlayerCardDto)
+  async read(@UserIdParam() id: number): Promise<PlayerCard> {
+    return playerCard(await this.#users.asService().getUser(id));
+  }
+}

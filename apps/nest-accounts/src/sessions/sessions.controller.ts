@@ -1,0 +1,34 @@
+import type { OAuthToken } from "@knetik-users/core";
+import { OAuthTokenDto } from "@knetik-users/nestjs/dto";
+import { Controller, Header, Inject, Post, UseGuards } from "@nestjs/common";
+import { ApiTags } from "@nestjs/swagger";
+import { ThrottlerGuard } from "@nestjs/throttler";
+import { Answers } from "../http/answers.decorator.ts";
+import { BodyOf } from "../http/body-of.decorator.ts";
+import { RefreshDto, SignInDto, type Refresh, type SignIn } from "./session.dto.ts";
+import { Sessions } from "./sessions.service.ts";
+
+@ApiTags("sessions")
+@UseGuards(ThrottlerGuard)
+@Controller("sessions")
+export class SessionsController {
+  readonly #sessions: Sessions;
+
+  constructor(@Inject(Sessions) sessions: Sessions) {
+    this.#sessions = sessions;
+  }
+
+  @Post()
+  @Header("cache-control", "no-store")
+  @Answers(OAuthTokenDto, 201)
+  signIn(@BodyOf(SignInDto) signIn: SignIn): Promise<OAuthToken> {
+    return this.#sessions.open(signIn);
+  }
+
+  @Post("refresh")
+  @Header("cache-control", "no-store")
+  @Answers(OAuthTokenDto, 201)
+  refresh(@BodyOf(RefreshDto) refresh: Refresh): Promise<OAuthToken> {
+    return this.#sessions.refresh(refresh);
+  }
+}

@@ -1,0 +1,47 @@
+import type { OAuthToken } from "@knetik-users/core";
+import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { Inject, Injectable } from "@nestjs/common";
+import { ConfigService } from "@nestjs/config";
+import { BanList } from "../bans/ban-list.service.ts";
+import type { Settings } from "../config/settings.ts";
+import { forbidden } from "../http/problem.ts";
+import type { Refresh, SignIn } from "./session.dto.ts";
+
+/** Signs players in, with the public client. Who is banned may not. */
+@Injectable()
+export class Sessions {
+  readonly #users: UsersService;
+  readonly #bans: BanList;
+  readonly #clientId: string;
+
+  constructor(
+    @InjectUsers() users: UsersService,
+    @Inject(BanList) bans: BanList,
+    @Inject(ConfigService) config: ConfigService<Settings, true>,
+  ) {
+    this.#users = users;
+    this.#bans = bans;
+    this.#clientId = config.get("publicClientId", { infer: true });
+  }
+
+  async open({ username, password }: SignIn): Promise<OAuthToken> {
+    const clientId = this.#clientId;
+    return this.#unlessBanned(
+      await this.#users.getOAuthToken({ grantType: "password", clientId, username, password }),
+    );
+  }
+
+  async refresh({ refreshToken }: Refresh): Promise<OAuthToken> {
+    const clientId = this.#clientId;
+    return this.#unlessBanned(
+      await this.#users.getOAuthToken({ grantType: "refresh_token", clientId, refreshToken }),
+    );
+  }
+
+  // After the password was found to be right: nobody else is to learn who is banned.
+  async #unlessBanned(token: OAuthToken): Promise<OAuthToken> {
+    const { id } = await this.#users.as(token.accessToken).getUser("me");
+    if (await this.#bans.isBanned(id)) throw forbidden("This account is banned.");
+    return token;
+  }
+}

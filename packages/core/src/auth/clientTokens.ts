@@ -1,0 +1,46 @@
+import * as Effect from "effect/Effect";
+import type * as Scope from "effect/Scope";
+import { errorDetailsOf } from "../errors/details.ts";
+import { TokenFailure } from "../errors/errors.ts";
+import type { UsersError } from "../errors/unions.ts";
+import type { OAuthToken } from "../models/token.ts";
+import type { Credentials } from "./credentials.ts";
+import { anonymous, givenTokens } from "./givenTokens.ts";
+import { grantedTokens } from "./grantedTokens.ts";
+import type { Grant } from "./grants.ts";
+import type { TokenEvent } from "./tokenEvent.ts";
+import type { Tokens } from "./tokens.ts";
+import type { TokenStore } from "./tokenStore.ts";
+
+/** Turns a failed request to the token endpoint into the error of the call that needed the token. */
+const asTokenFailure = (error: UsersError): TokenFailure => {
+  if (error._tag === "TokenFailure") return error;
+  return new TokenFailure({
+    ...errorDetailsOf(error),
+    message: `Could not obtain an access token. ${error.message}`,
+    reason: error.status === 401 || error._tag === "BadRequest" ? "rejected" : "unavailable",
+    retryAfter: "retryAfter" in error ? error.retryAfter : undefined,
+  });
+};
+
+/** The tokens of a client, by its `auth` option. */
+export const clientTokens = (
+  options: {
+    readonly auth: Credentials | undefined;
+    readonly tokenStore: TokenStore;
+    readonly onEvent: ((event: TokenEvent) => void) | undefined;
+  },
+  scope: Scope.Scope,
+  requestToken: (grant: Grant) => Effect.Effect<OAuthToken, UsersError>,
+): Tokens => {
+  const { auth, tokenStore, onEvent } = options;
+  if (auth === undefined) return anonymous;
+  if ("token" in auth) return givenTokens(auth);
+  return grantedTokens({
+    credentials: auth,
+    store: tokenStore,
+    onEvent,
+    scope,
+    request: (grant) => Effect.mapError(requestToken(grant), asTokenFailure),
+  });
+};

@@ -1,0 +1,222 @@
+import * as Clock from "effect/Clock";
+import * as Effect from "effect/Effect";
+import { identity } from "effect/Function";
+import * as Result from "effect/Result";
+import type { Tokens } from "../auth/tokens.ts";
+import { anonymous, givenTokens } from "../auth/givenTokens.ts";
+import type { OperationName } from "../contract/contract.ts";
+import { encodeRequest } from "../codec/encodeRequest.ts";
+import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
+import { InvalidInput, TimedOut, TokenFailure } from "../errors/errors.ts";
+import type { UsersError } from "../errors/unions.ts";
+import { makeRetryBudget } from "./retryBudget.ts";
+import { retrySchedule } from "./retrySchedule.ts";
+import type { Transport } from "./transport.ts";
+import { makeAttempt } from "./attempt.ts";
+import { traced } from "./traced.ts";
+import { callOptionIssues } from "./checkCallOptions.ts";
+import type { CallConfiguration } from "./callConfiguration.ts";
+import type { CallOptions } from "./callOptions.ts";
+
+export type NamedEndpoint = Endpoint & { readonly name: OperationName };
+
+/** Runs one call: encode, token, attempts with retries, decode. */
+export type Call = (
+  endpoint: NamedEndpoint,
+  input: RequestInput,
+  options: CallOptions & { readonly retryClass?: RetryClass },
+  tokens: Tokens,
+) => Effect.Effect<unknown, UsersError>;
+
+const invalidInput = (endpoint: Endpoint, issues: InvalidInput["issues"]) =>
+  new InvalidInput({
+    operation: endpoint.name,
+    issues,
+    retryable: false,
+    attempts: 0,
+    message: `${endpoint.name}: Nothing was sent. ${issues
+      .map(({ field, message }) => (field === "" ? message : `${field}: ${message}`))
+      .join("; ")}`,
+  });
+
+const missingToken = (endpoint: Endpoint) =>
+  new TokenFailure({
+    operation: endpoint.name,
+    issues: [],
+    retryable: false,
+    attempts: 0,
+    reason: "missing",
+    message: `${endpoint.name}: This call needs an access token. Set \`auth\` on the client, or pass \`token\` to the call.`,
+  });
+
+/** Visible ASCII, safe in an Authorization header. */
+const isBearerToken = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
+
+const unusableToken = (endpoint: Endpoint) =>
+  new TokenFailure({
+    operation: endpoint.name,
+    issues: [],
+    retryable: false,
+    attempts: 0,
+    reason: "unavailable",
+    message: `${endpoint.name}: The access token is empty or has characters that are not allowed in a header. Nothing was sent.`,
+  });
+
+const timeLimit = (endpoint: Endpoint, limit: TimedOut["limit"], after: number, attempts: number) =>
+  new TimedOut({
+    operation: endpoint.name,
+    issues: [],
+    retryable: true,
+    attempts,
+    limit,
+    after,
+    message:
+      limit === "attempt"
+        ? `${endpoint.name}: No complete response within ${after} ms.`
+        : `${endpoint.name}: Did not finish within ${after} ms, after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}.`,
+  });
+
+/** The token source of one call. */
+const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
+  if (endpoint.auth === "none" || options.token === null) return anonymous;
+  return options.token === undefined ? tokens : givenTokens({ token: options.token });
+};
+
+export const makeCall = (configuration: CallConfiguration, transport: Transport): Call => {
+  const attemptOnce = makeAttempt(configuration, transport);
+  const budget = makeRetryBudget(configuration.retry);
+  // A header may be an API key of a gateway. `User-Agent` never holds a secret.
+  const secretHeaders = Object.entries(configuration.headers).flatMap(([name, value]) =>
+    name === "user-agent" ? [] : [value],
+  );
+
+  return (endpoint, input, options, clientTokens) =>
+    Effect.gen(function* () {
+      const encoded = encodeRequest(endpoint, input);
+      const issues = [
+        ...(Result.isFailure(encoded) ? encoded.failure : []),
+        ...callOptionIssues(options),
+      ];
+      if (Result.isFailure(encoded) || issues.length > 0)
+        return yield* invalidInput(endpoint, issues);
+      const request = encoded.success;
+
+      const tokens = tokensFor(endpoint, options, clientTokens);
+      const limits = {
+        attempt: options.timeout?.attempt ?? configuration.timeout.attempt,
+        call: options.timeout?.call ?? configuration.timeout.call,
+      };
+      const retryOptions = {
+        ...configuration.retry,
+        ...(options.retries !== undefined && { retries: options.retries }),
+      };
+      const deadline = (yield* Clock.currentTimeMillis) + limits.call;
+      budget.deposit();
+
+      let sent = 0;
+      const timedOut = (limit: TimedOut["limit"]) => () =>
+        timeLimit(endpoint, limit, limits[limit], sent);
+
+      // Each step gets the time that is left of the call. A single timeout around all of them would
+      // cost a fiber race per call.
+      const attempt = (token: string | undefined) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          const left = deadline - now;
+          const limit = left < limits.attempt ? "call" : "attempt";
+          return attemptOnce({
+            endpoint,
+            request,
+            token,
+            number: (sent += 1),
+            timeLeft: Math.min(left, limits.attempt),
+            timedOut: timedOut(limit),
+            secrets: [
+              ...request.secrets,
+              ...tokens.secrets(),
+              ...secretHeaders,
+              ...(token === undefined ? [] : [token]),
+            ],
+          });
+        });
+
+      const getToken = (rejected?: string) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          const ready = tokens.ready(now, rejected);
+          return ready !== undefined
+            ? Effect.succeed(ready.token)
+            : Effect.timeoutOrElse(tokens.get(rejected), {
+                duration: deadline - now,
+                orElse: () => Effect.fail(timedOut("call")()),
+              });
+        });
+
+      const attemptWithToken = Effect.gen(function* () {
+        const token = yield* getToken();
+        if (token === undefined && endpoint.auth === "required") {
+          return yield* missingToken(endpoint);
+        }
+        if (token !== undefined && !isBearerToken(token)) return yield* unusableToken(endpoint);
+        return yield* attempt(token).pipe(
+          Effect.catchTag("Unauthorized", (unauthorized) =>
+            // The API rejected it before doing anything, so one replay with a new token is safe.
+            Effect.flatMap(
+              token === undefined ? Effect.undefined : getToken(token),
+              (renewed): Effect.Effect<unknown, UsersError> =>
+                renewed === undefined || renewed === token
+                  ? Effect.fail(unauthorized)
+                  : attempt(renewed),
+            ),
+          ),
+        );
+      });
+
+      return yield* attemptWithToken.pipe(
+        Effect.retry(
+          retrySchedule(
+            {
+              retryClass: options.retryClass ?? endpoint.retry,
+              options: retryOptions,
+              budget,
+              deadline,
+            },
+            (error, decision) => {
+              if (decision.retry) {
+                configuration.onEvent?.({
+                  type: "retry",
+                  operation: endpoint.name,
+                  attempt: error.attempts,
+                  error: error._tag,
+                  delay: decision.delay,
+                });
+              } else if (error.retryable) {
+                configuration.onEvent?.({
+                  type: "give-up",
+                  operation: endpoint.name,
+                  attempt: error.attempts,
+                  error: error._tag,
+                  reason: decision.reason,
+                });
+              }
+            },
+          ),
+        ),
+      );
+    }).pipe(
+      Effect.tapError((error) =>
+        Effect.logDebug(`${endpoint.name} failed: ${error._tag}`, {
+          operation: endpoint.name,
+          status: error.status,
+          requestId: error.requestId,
+          attempts: error.attempts,
+        }),
+      ),
+      traced(
+        `Users.${endpoint.name}`,
+        () => ({
+          attributes: { "users.operation": endpoint.operation },
+        }),
+        configuration.propagateTrace,
+      ),
+      configuration.tracer === undefined ? identity : Effect.withTracer(configuration.tracer),
+    );
+};

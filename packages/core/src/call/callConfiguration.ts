@@ -1,0 +1,19 @@
+import type * as Tracer from "effect/Tracer";
+import type { ClientEvent } from "./clientEvents.ts";
+import type { ResolvedRetryOptions } from "./retryOptions.ts";
+
+/** Validated client options that every call reads. */
+export interface CallConfiguration {
+  /** Has no trailing slash. */
+  readonly baseUrl: string;
+  readonly tokenUrl: string | undefined;
+  /** Milliseconds. */
+  readonly timeout: { readonly attempt: number; readonly call: number };
+  readonly retry: ResolvedRetryOptions;
+  /** Names are in lower case. */
+  readonly headers: { readonly [name: string]: string };
+  readonly onEvent: ((event: ClientEvent) => void) | undefined;
+  readonly tracer: Tracer.Tracer | undefined;
+  readonly propagateTrace: boolean | undefined;
+  readonly maxResponseBytes: number;
+}

@@ -1,0 +1,29 @@
+/** Retry options. Times are in milliseconds. */
+export interface RetryOptions {
+  /** Maximum number of retries per call. Default 3; 0 disables retries. */
+  readonly retries?: number | undefined;
+  /** Maximum wait before the first retry; doubles with each further one. Default 200 ms. */
+  readonly baseDelay?: number | undefined;
+  /** Maximum wait before any retry. Default 8,000 ms. */
+  readonly maxDelay?: number | undefined;
+  /** Maximum `Retry-After` to wait for; above it the call fails immediately. Default 30,000 ms. */
+  readonly maxRetryAfter?: number | undefined;
+  /**
+   * Maximum number of retries by all calls of this client in a burst, so that an outage does not cause a
+   * retry storm. Default 10.
+   */
+  readonly budget?: number | undefined;
+  /** Retries that each call adds to the budget. Default 0.2: one retry per five calls on average. */
+  readonly budgetPerCall?: number | undefined;
+}
+
+export type ResolvedRetryOptions = { readonly [Key in keyof RetryOptions]-?: number };
+
+export const retryDefaults: ResolvedRetryOptions = {
+  retries: 3,
+  baseDelay: 200,
+  maxDelay: 8_000,
+  maxRetryAfter: 30_000,
+  budget: 10,
+  budgetPerCall: 0.2,
+};

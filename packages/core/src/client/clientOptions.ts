@@ -1,0 +1,44 @@
+import type * as Tracer from "effect/Tracer";
+import type { Credentials } from "../auth/credentials.ts";
+import type { TokenStore } from "../auth/tokenStore.ts";
+import type { TimeoutOptions } from "../call/callOptions.ts";
+import type { ClientEvent } from "../call/clientEvents.ts";
+import type { RetryOptions } from "../call/retryOptions.ts";
+import type { Fetch } from "../call/transport.ts";
+
+/** KnetikCloud's public sandbox. It is never a default: pass it as `baseUrl`. */
+export const KNETIK_SANDBOX_URL = "https://sandbox.knetikcloud.com";
+
+/** Options of a client. */
+export interface UsersClientOptions {
+  /** Address of the API, such as `https://sandbox.knetikcloud.com`. May include a path. */
+  readonly baseUrl: string | URL;
+  /** Credentials for access tokens. Without them calls are anonymous. */
+  readonly auth?: Credentials | undefined;
+  /** Address of the token endpoint. Default: `{baseUrl}/oauth/token`. */
+  readonly tokenUrl?: string | URL | undefined;
+  /** Stores tokens between calls. Default: in memory. */
+  readonly tokenStore?: TokenStore | undefined;
+  readonly timeout?: TimeoutOptions | undefined;
+  readonly retry?: RetryOptions | undefined;
+  /** Headers sent with every request to the API, such as `User-Agent`. */
+  readonly headers?: { readonly [name: string]: string } | Headers | undefined;
+  /** Replaces the platform's `fetch`: for a proxy, an in-process server or a test. */
+  readonly fetch?: Fetch | undefined;
+  /** Receives an event for every request, retry and token, without secrets. Its errors are ignored. */
+  readonly onEvent?: ((event: ClientEvent) => void) | undefined;
+  /** Receives spans; `@effect/opentelemetry` provides one. Default: the tracer of the Effect runtime. */
+  readonly tracer?: Tracer.Tracer | undefined;
+  /**
+   * Sends `traceparent` to the API. Default: only if a tracer is set. In browsers the API must allow
+   * the header (CORS).
+   */
+  readonly propagateTrace?: boolean | undefined;
+  /** Maximum response size in bytes. Default 16 MiB. */
+  readonly maxResponseBytes?: number | undefined;
+  /**
+   * Allows `http:` to hosts other than this machine. Requests contain passwords in plain text, so use
+   * it in closed networks only.
+   */
+  readonly allowInsecureHttp?: boolean | undefined;
+}

@@ -1,0 +1,64 @@
+import type * as Effect from "effect/Effect";
+import type * as Stream from "effect/Stream";
+import type { CallOptions, PagingOptions } from "../call/callOptions.ts";
+import type { Contract, OperationName } from "../contract/contract.ts";
+import type {
+  ArgumentsOf,
+  Endpoint,
+  EndpointError,
+  RowOf,
+  SuccessOf,
+} from "../contract/endpoint.ts";
+import type { Page } from "../models/page.ts";
+
+/** A selection of the contract's endpoints, by name. */
+export type Endpoints = {
+  readonly [Name in OperationName]?: Endpoint & { readonly name: Name };
+};
+
+/** One endpoint of a selection. */
+export type EndpointOf<Selection extends Endpoints, Name extends keyof Selection> = Extract<
+  Selection[Name],
+  Endpoint
+>;
+
+/** Names of the operations of a selection that return a page of a list. */
+export type PagedOperation<Selection extends Endpoints = Contract> = {
+  [Name in keyof Selection]: Selection[Name] extends { readonly row: unknown } ? Name : never;
+}[keyof Selection];
+
+/** Every operation as a method that returns an `Effect`. */
+export type UsersOperations<Selection extends Endpoints = Contract> = {
+  readonly [Name in keyof Selection]: (
+    ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions]
+  ) => Effect.Effect<
+    SuccessOf<EndpointOf<Selection, Name>>,
+    EndpointError<EndpointOf<Selection, Name>>
+  >;
+};
+
+/** Streams over the lists of the API. */
+export interface UsersLists<Selection extends Endpoints = Contract> {
+  /** Every row of a list, page by page. */
+  readonly all: {
+    readonly [Name in PagedOperation<Selection>]: (
+      ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions & PagingOptions]
+    ) => Stream.Stream<
+      RowOf<EndpointOf<Selection, Name>>,
+      EndpointError<EndpointOf<Selection, Name>>
+    >;
+  };
+  /** Every page of a list, with its totals. */
+  readonly pages: {
+    readonly [Name in PagedOperation<Selection>]: (
+      ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions & PagingOptions]
+    ) => Stream.Stream<
+      Page<RowOf<EndpointOf<Selection, Name>>>,
+      EndpointError<EndpointOf<Selection, Name>>
+    >;
+  };
+}
+
+/** The operations of the API, and streams over its lists. */
+export type UsersApi<Selection extends Endpoints = Contract> = UsersOperations<Selection> &
+  UsersLists<Selection>;

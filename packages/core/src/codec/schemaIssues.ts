@@ -1,0 +1,42 @@
+import * as Result from "effect/Result";
+import * as SchemaIssue from "effect/SchemaIssue";
+import type { FieldIssue } from "../errors/details.ts";
+
+/** A validation error and its path. Never contains the value. */
+export interface PathIssue {
+  readonly path: ReadonlyArray<string>;
+  readonly message: string;
+}
+
+const format = SchemaIssue.makeFormatterStandardSchemaV1({
+  leafHook: (issue) => {
+    if (issue._tag === "MissingKey") return "is missing";
+    if (issue._tag === "UnexpectedKey") return "is not a known field";
+    return SchemaIssue.defaultLeafHook(issue);
+  },
+});
+
+/** Flattens a schema issue into paths and messages. */
+export const pathIssues = (issue: SchemaIssue.Issue): ReadonlyArray<PathIssue> =>
+  format(issue).issues.map(({ path, message }) => ({
+    path: (path ?? []).map((segment) =>
+      String(typeof segment === "object" ? segment.key : segment),
+    ),
+    message,
+  }));
+
+/** Collects the issues of all parts of a request. */
+export const collectIssues = (
+  parts: ReadonlyArray<Result.Result<unknown, ReadonlyArray<FieldIssue>>>,
+): ReadonlyArray<FieldIssue> =>
+  atMost(parts.flatMap((part) => (Result.isFailure(part) ? part.failure : [])));
+
+const maxIssues = 100;
+
+const atMost = (issues: ReadonlyArray<FieldIssue>): ReadonlyArray<FieldIssue> =>
+  issues.length <= maxIssues
+    ? issues
+    : [
+        ...issues.slice(0, maxIssues),
+        { field: "", message: `and ${issues.length - maxIssues} more are wrong` },
+      ];

@@ -1,0 +1,91 @@
+import { UserNotFound } from "../errors/errors.ts";
+import { UserId } from "../models/identifiers.ts";
+import {
+  type NewPassword,
+  NewPasswordSchema,
+  type PasswordResetRequest,
+  PasswordResetRequestSchema,
+} from "../models/passwords.ts";
+import { Password } from "../models/user.ts";
+import { endpoint } from "./endpoint.ts";
+
+/** Sets a user's password. Needs USERS_ADMIN, or the user's own token. */
+export const setPassword = endpoint({
+  name: "setPassword",
+  operation: "set_password",
+  summary: "Set a user's password",
+  method: "PUT",
+  resource: "passwords",
+  subject: { kind: "user", param: "id" },
+  path: "/users/{id}/password",
+  params: { id: UserId },
+  body: { schema: Password, format: "wrapped", field: "password" },
+  args: ["id", "password"],
+  input: (id: number, password: string) => ({ params: { id }, body: password }),
+  successStatus: 204,
+  failures: [UserNotFound],
+  auth: "required",
+  access: { roles: ["USERS_ADMIN"], orOwner: true },
+  retry: "idempotent",
+  invalidates: [],
+});
+
+/** Starts a password reset: the API mails a secret to the user. Not retried, to avoid a second mail. */
+export const startPasswordReset = endpoint({
+  name: "startPasswordReset",
+  operation: "start_password_reset",
+  summary: "Reset a user's password",
+  method: "POST",
+  resource: "passwords",
+  subject: { kind: "user", param: "id" },
+  path: "/users/{id}/password-reset",
+  params: { id: UserId },
+  args: ["id"],
+  input: (id: number) => ({ params: { id } }),
+  successStatus: 204,
+  failures: [],
+  auth: "none",
+  access: "anyone",
+  retry: "non-idempotent",
+  invalidates: [],
+});
+
+/** Starts a password reset for the account with this e-mail address, user name or mobile number. */
+export const submitPasswordReset = endpoint({
+  name: "submitPasswordReset",
+  operation: "submit_password_reset",
+  summary: "Reset a user's password without user id",
+  method: "POST",
+  resource: "passwords",
+  path: "/users/password-reset",
+  body: { schema: PasswordResetRequestSchema, format: "json" },
+  args: ["account"],
+  input: (account: PasswordResetRequest) => ({ body: account }),
+  successStatus: 204,
+  failures: [],
+  auth: "none",
+  access: "anyone",
+  retry: "non-idempotent",
+  invalidates: [],
+});
+
+/** Finishes a password reset with the secret from the message. The secret works once. */
+export const passwordReset = endpoint({
+  name: "passwordReset",
+  operation: "password_reset",
+  summary: "Choose a new password after a reset",
+  method: "PUT",
+  resource: "passwords",
+  subject: { kind: "user", param: "id" },
+  path: "/users/{id}/password-reset",
+  params: { id: UserId },
+  body: { schema: NewPasswordSchema, format: "json" },
+  args: ["id", "request"],
+  input: (id: number, request: NewPassword) => ({ params: { id }, body: request }),
+  successStatus: 204,
+  failures: [],
+  auth: "none",
+  access: "anyone",
+  retry: "non-idempotent",
+  invalidates: [],
+});

@@ -1,0 +1,66 @@
+import * as Schema from "effect/Schema";
+import { UserNotFound } from "../errors/errors.ts";
+import { Tag, UserId } from "../models/identifiers.ts";
+import { endpoint } from "./endpoint.ts";
+
+/** Adds a tag to a user. Needs USERS_ADMIN. Adding an existing tag changes nothing. */
+export const addUserTag = endpoint({
+  name: "addUserTag",
+  operation: "add_user_tag",
+  summary: "Add a tag to a user",
+  method: "POST",
+  resource: "tags",
+  subject: { kind: "user", param: "user_id" },
+  path: "/users/{user_id}/tags",
+  params: { user_id: UserId },
+  body: { schema: Tag, format: "wrapped", field: "tag" },
+  args: ["userId", "tag"],
+  input: (userId: number, tag: string) => ({ params: { user_id: userId }, body: tag }),
+  successStatus: 204,
+  failures: [UserNotFound],
+  auth: "required",
+  access: { roles: ["USERS_ADMIN"] },
+  retry: "idempotent",
+  invalidates: ["getUserTags", "getUser", { read: "getUsers", filter: "tag" }],
+});
+
+/** Lists the tags of a user. Needs USERS_ADMIN. */
+export const getUserTags = endpoint({
+  name: "getUserTags",
+  operation: "get_user_tags",
+  summary: "List tags for a user",
+  method: "GET",
+  resource: "tags",
+  subject: { kind: "user", param: "user_id" },
+  path: "/users/{user_id}/tags",
+  params: { user_id: UserId },
+  args: ["userId"],
+  input: (userId: number) => ({ params: { user_id: userId } }),
+  success: Schema.Array(Schema.String),
+  successStatus: 200,
+  failures: [UserNotFound],
+  auth: "required",
+  access: { roles: ["USERS_ADMIN"] },
+  retry: "safe",
+  invalidates: [],
+});
+
+/** Removes a tag from a user. Needs USERS_ADMIN. Removing a missing tag changes nothing. */
+export const removeUserTag = endpoint({
+  name: "removeUserTag",
+  operation: "remove_user_tag",
+  summary: "Remove a tag from a user",
+  method: "DELETE",
+  resource: "tags",
+  subject: { kind: "user", param: "user_id" },
+  path: "/users/{user_id}/tags/{tag}",
+  params: { user_id: UserId, tag: Tag },
+  args: ["userId", "tag"],
+  input: (userId: number, tag: string) => ({ params: { user_id: userId, tag } }),
+  successStatus: 204,
+  failures: [UserNotFound],
+  auth: "required",
+  access: { roles: ["USERS_ADMIN"] },
+  retry: "idempotent",
+  invalidates: ["getUserTags", "getUser", { read: "getUsers", filter: "tag" }],
+});

@@ -1,0 +1,125 @@
+import { TemplateAlreadyExists, TemplateInUse, TemplateNotFound } from "../errors/errors.ts";
+import { Id } from "../models/identifiers.ts";
+import { type Page, PageSchema } from "../models/page.ts";
+import {
+  type DeleteUserTemplateOptions,
+  DeleteUserTemplateOptionsSchema,
+} from "../models/deleteUserTemplateOptions.ts";
+import {
+  type UserTemplate,
+  UserTemplateSchema,
+  type UserTemplateInput,
+  UserTemplateInputSchema,
+  type UserTemplateUpdate,
+  UserTemplateUpdateSchema,
+} from "../models/template.ts";
+import { type UserTemplateSearch, UserTemplateSearchSchema } from "../models/templateSearch.ts";
+import { named, endpoint } from "./endpoint.ts";
+
+/** Creates a user template. Needs TEMPLATE_ADMIN. */
+export const createUserTemplate = endpoint({
+  name: "createUserTemplate",
+  operation: "create_user_template",
+  summary: "Create a user template",
+  method: "POST",
+  resource: "templates",
+  path: "/users/templates",
+  body: { schema: UserTemplateInputSchema, format: "json" },
+  args: ["template"],
+  input: (template: UserTemplateInput) => ({ body: template }),
+  success: named<UserTemplate>(UserTemplateSchema),
+  successStatus: 201,
+  failures: [TemplateAlreadyExists],
+  auth: "required",
+  access: { roles: ["TEMPLATE_ADMIN"] },
+  retry: "non-idempotent",
+  invalidates: ["getUserTemplates"],
+});
+
+/** Reads one user template. Needs TEMPLATE_ADMIN or USERS_ADMIN. */
+export const getUserTemplate = endpoint({
+  name: "getUserTemplate",
+  operation: "get_user_template",
+  summary: "Get a single user template",
+  method: "GET",
+  resource: "templates",
+  subject: { kind: "template", param: "id" },
+  path: "/users/templates/{id}",
+  params: { id: Id },
+  args: ["id"],
+  input: (id: string) => ({ params: { id } }),
+  success: named<UserTemplate>(UserTemplateSchema),
+  successStatus: 200,
+  failures: [TemplateNotFound],
+  auth: "required",
+  access: { roles: ["TEMPLATE_ADMIN", "USERS_ADMIN"] },
+  retry: "safe",
+  invalidates: [],
+});
+
+/** Reads one page of the user templates. Needs TEMPLATE_ADMIN or USERS_ADMIN. */
+export const getUserTemplates = endpoint({
+  name: "getUserTemplates",
+  operation: "get_user_templates",
+  summary: "List and search user templates",
+  method: "GET",
+  resource: "templates",
+  path: "/users/templates",
+  query: { schema: UserTemplateSearchSchema },
+  args: ["search"],
+  input: (search?: UserTemplateSearch) => ({ query: search ?? {} }),
+  success: named<Page<UserTemplate>>(PageSchema(UserTemplateSchema)),
+  successStatus: 200,
+  row: named<UserTemplate>(UserTemplateSchema),
+  failures: [],
+  auth: "required",
+  access: { roles: ["TEMPLATE_ADMIN", "USERS_ADMIN"] },
+  retry: "safe",
+  invalidates: [],
+});
+
+/** Updates a user template. Omitted fields keep their values. Needs TEMPLATE_ADMIN. */
+export const updateUserTemplate = endpoint({
+  name: "updateUserTemplate",
+  operation: "update_user_template",
+  summary: "Update a user template",
+  method: "PUT",
+  resource: "templates",
+  subject: { kind: "template", param: "id" },
+  path: "/users/templates/{id}",
+  params: { id: Id },
+  body: { schema: UserTemplateUpdateSchema, format: "json" },
+  args: ["id", "changes"],
+  input: (id: string, changes: UserTemplateUpdate) => ({ params: { id }, body: changes }),
+  success: named<UserTemplate>(UserTemplateSchema),
+  successStatus: 200,
+  failures: [TemplateNotFound, TemplateAlreadyExists],
+  auth: "required",
+  access: { roles: ["TEMPLATE_ADMIN"] },
+  retry: "idempotent",
+  invalidates: ["getUserTemplate", "getUserTemplates"],
+});
+
+/** Deletes a user template. One in use needs `{ cascade: "detach" }`. Needs TEMPLATE_ADMIN. */
+export const deleteUserTemplate = endpoint({
+  name: "deleteUserTemplate",
+  operation: "delete_user_template",
+  summary: "Delete a user template",
+  method: "DELETE",
+  resource: "templates",
+  subject: { kind: "template", param: "id" },
+  path: "/users/templates/{id}",
+  params: { id: Id },
+  query: { schema: DeleteUserTemplateOptionsSchema },
+  args: ["id", "options"],
+  input: (id: string, options?: DeleteUserTemplateOptions) => ({
+    params: { id },
+    query: options ?? {},
+  }),
+  successStatus: 204,
+  failures: [TemplateNotFound, TemplateInUse],
+  auth: "required",
+  access: { roles: ["TEMPLATE_ADMIN"] },
+  retry: "idempotent",
+  invalidates: ["getUserTemplate", "getUserTemplates", "getUser"],
+});

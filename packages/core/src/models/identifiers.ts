@@ -1,0 +1,42 @@
+import * as Schema from "effect/Schema";
+
+/** Text that is safe in a URL and in a database: no lone surrogates, no NUL. */
+export const isPlainText = Schema.makeFilter<string>((text) => !/[\0\p{Surrogate}]/u.test(text), {
+  expected: "text without NUL characters or lone surrogates",
+});
+
+/**
+ * Excludes `.` and `..`: URLs resolve them, even percent-encoded, so that `DELETE /users/1/tags/..`
+ * would delete something else.
+ */
+const isPathSegment = Schema.makeFilter<string>((text) => text !== "." && text !== "..", {
+  expected: "anything except . and .., which are not allowed in a URL path",
+});
+
+/** Id of a user: a positive 32-bit integer. */
+export const UserId = Schema.Int.annotate({ expected: "a user id (1 to 2147483647)" }).check(
+  Schema.isBetween(
+    { minimum: 1, maximum: 2_147_483_647 },
+    { expected: "a user id (1 to 2147483647)" },
+  ),
+);
+
+/** Id of a user, or `"me"` for the user the access token belongs to. */
+export type UserRef = number | "me";
+export const UserRefSchema = Schema.Union([UserId, Schema.Literal("me")]).annotate({
+  expected: 'a user id (1 to 2147483647) or "me"',
+});
+
+/** Id of a template: 1 to 255 characters. */
+export const Id = Schema.String.check(
+  Schema.isBetweenLength(1, 255, { expected: "an id (1 to 255 characters)" }),
+  isPlainText,
+  isPathSegment,
+);
+
+/** A tag: 1 to 64 characters. */
+export const Tag = Schema.String.check(
+  Schema.isBetweenLength(1, 64, { expected: "a tag (1 to 64 characters)" }),
+  isPlainText,
+  isPathSegment,
+);

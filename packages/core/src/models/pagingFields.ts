@@ -1,0 +1,24 @@
+import * as Schema from "effect/Schema";
+import * as SchemaTransformation from "effect/SchemaTransformation";
+import { orderFromString } from "./order.ts";
+
+/** Defaults of the API for `size` and `page`. */
+export const pagingDefaults = { size: 25, page: 1 } as const;
+
+const intFromString = (maximum: number, expected: string) =>
+  Schema.String.check(Schema.isPattern(/^-?\d{1,10}$/, { expected })).pipe(
+    Schema.decodeTo(
+      Schema.Int.check(Schema.isBetween({ minimum: 1, maximum }, { expected })),
+      SchemaTransformation.transform({ decode: Number, encode: String }),
+    ),
+  );
+
+/** The query parameters `size`, `page` and `order`. `properties` are those that allow sorting. */
+export const paging = <const Properties extends ReadonlyArray<string>>(properties: Properties) => ({
+  /** Rows per page. Default 25. */
+  size: Schema.optional(intFromString(2_147_483_647, "a page size (1 or more)")),
+  /** Page number, starting at 1. Default 1. */
+  page: Schema.optional(intFromString(2_147_483_647, "a page number (1 or more)")),
+  /** Sort criteria in order of priority. Default: `id`, ascending. */
+  order: Schema.optional(orderFromString(properties)),
+});

@@ -1,0 +1,152 @@
+import * as Schema from "effect/Schema";
+import { EpochSeconds } from "./epochSeconds.ts";
+import { unknownFields, type WithUnknownFields } from "./unknownFields.ts";
+
+/** Property types whose value is one file. */
+export const fileKinds = ["file", "image", "audio", "video"] as const;
+/** Property types whose value is several files. */
+export const fileGroupKinds = ["file_group", "image_group", "audio_group", "video_group"] as const;
+
+export type FileKind = (typeof fileKinds)[number];
+export type FileGroupKind = (typeof fileGroupKinds)[number];
+/** The file type of a group: `image` for `image_group`. */
+export type MemberKind<Kind extends FileGroupKind> = Kind extends `${infer Member}_group`
+  ? Member & FileKind
+  : never;
+
+/** A text value. */
+export interface TextProperty<
+  Kind extends "text" | "formatted_text" = "text" | "formatted_text",
+> extends WithUnknownFields {
+  readonly type: Kind;
+  readonly value: string;
+}
+/** A number; `integer` and `long` are whole numbers. */
+export interface NumberProperty<
+  Kind extends "integer" | "long" | "double" = "integer" | "long" | "double",
+> extends WithUnknownFields {
+  readonly type: Kind;
+  readonly value: number;
+}
+/** A boolean. */
+export interface BooleanProperty extends WithUnknownFields {
+  readonly type: "boolean";
+  readonly value: boolean;
+}
+/** A date: whole seconds on the wire, a `Date` here. */
+export interface DateProperty<Time = Date> extends WithUnknownFields {
+  readonly type: "date";
+  readonly value: Time;
+}
+/** A file stored elsewhere, referenced by its `url`. */
+export interface FileProperty<Kind extends FileKind = FileKind> extends WithUnknownFields {
+  readonly type: Kind;
+  readonly url?: string | undefined;
+  readonly fileType?: string | undefined;
+  readonly crc?: string | undefined;
+  readonly description?: string | undefined;
+}
+/** Several files of one type. */
+export interface FileGroupProperty<
+  Kind extends FileGroupKind = FileGroupKind,
+> extends WithUnknownFields {
+  readonly type: Kind;
+  readonly files: ReadonlyArray<FileProperty<MemberKind<Kind>>>;
+}
+/** An ordered list of properties. */
+export interface ListProperty<Time = Date> extends WithUnknownFields {
+  readonly type: "list";
+  readonly values: ReadonlyArray<PropertyOf<Time>>;
+}
+/** Properties by name. The names are the customer's and are never converted. */
+export interface MapProperty<Time = Date> extends WithUnknownFields {
+  readonly type: "map";
+  readonly map: { readonly [name: string]: PropertyOf<Time> };
+}
+/**
+ * A property that this version cannot read: of an unknown type, or with a value that does not match its
+ * type. `wire` is the value that the API sent; it is written back unchanged.
+ */
+export interface UnknownProperty {
+  readonly type: "unknown";
+  readonly wire: unknown;
+}
+
+type PropertyOf<Time> =
+  | TextProperty<"text">
+  | TextProperty<"formatted_text">
+  | NumberProperty<"integer">
+  | NumberProperty<"long">
+  | NumberProperty<"double">
+  | BooleanProperty
+  | DateProperty<Time>
+  | FileProperty<"file">
+  | FileProperty<"image">
+  | FileProperty<"audio">
+  | FileProperty<"video">
+  | FileGroupProperty<"file_group">
+  | FileGroupProperty<"image_group">
+  | FileGroupProperty<"audio_group">
+  | FileGroupProperty<"video_group">
+  | ListProperty<Time>
+  | MapProperty<Time>
+  | UnknownProperty;
+
+/**
+ * A value in a user's `additionalProperties`, distinguished by `type`; `"unknown"` is for types of a
+ * newer API.
+ */
+export type Property = PropertyOf<Date>;
+
+const value = <Kind extends string, Value extends Schema.Top>(type: Kind, schema: Value) =>
+  Schema.Struct({ type: Schema.Literal(type), value: schema, unknownFields });
+
+const file = <Kind extends FileKind>(type: Kind) =>
+  Schema.Struct({
+    type: Schema.Literal(type),
+    url: Schema.optional(Schema.String),
+    fileType: Schema.optional(Schema.String),
+    crc: Schema.optional(Schema.String),
+    description: Schema.optional(Schema.String),
+    unknownFields,
+  });
+
+const fileGroup = <Kind extends FileGroupKind, Member extends Schema.Top>(
+  type: Kind,
+  member: Member,
+) => Schema.Struct({ type: Schema.Literal(type), files: Schema.Array(member), unknownFields });
+
+const nested = Schema.suspend((): Schema.Codec<Property, PropertyOf<number>> => PropertySchema);
+
+/** Schema of {@link Property}. */
+export const PropertySchema: Schema.Codec<Property, PropertyOf<number>> = Schema.Union([
+  value("text", Schema.String),
+  value("formatted_text", Schema.String),
+  value("integer", Schema.Int),
+  value("long", Schema.Int),
+  value("double", Schema.Finite),
+  value("boolean", Schema.Boolean),
+  value("date", EpochSeconds),
+  file("file"),
+  file("image"),
+  file("audio"),
+  file("video"),
+  fileGroup("file_group", file("file")),
+  fileGroup("image_group", file("image")),
+  fileGroup("audio_group", file("audio")),
+  fileGroup("video_group", file("video")),
+  Schema.Struct({ type: Schema.Literal("list"), values: Schema.Array(nested), unknownFields }),
+  Schema.Struct({
+    type: Schema.Literal("map"),
+    map: Schema.Record(Schema.String, nested),
+    unknownFields,
+  }),
+  Schema.Struct({
+    type: Schema.Literal("unknown"),
+    wire: Schema.Unknown,
+  }),
+]).annotate({ expected: "a property: an object with a type and its value" });
+
+/** The custom properties of a user, by the customer's names. */
+export type AdditionalProperties = { readonly [name: string]: Property };
+export const AdditionalPropertiesSchema = Schema.Record(Schema.String, PropertySchema);

@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isUsersError, type User } from "@knetik-users/core";
+import {
+  ForbiddenException,
+  HttpException,
+  Injectable,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+  type Type,
+} from "@nestjs/common";
+import { errorBody } from "../filters/error-response.ts";
+import { toErrorResponse } from "../filters/to-error-response.ts";
+import { InjectUsers } from "../client/users-token.ts";
+import { contextFor, rawOf, type RequestContext } from "../request-context/request-context.ts";
+import { originOf } from "../filters/error-origin.ts";
+import type { UsersService } from "../client/users.service.ts";
+import { routeAccessOf } from "./route-access.decorators.ts";
+import { signedInUsersOf, type SignedInUsers } from "./signed-in-users.ts";
+
+/** Sends the error as a response if no filter of the module will. */
+const withResponse = (
+  error: unknown,
+  request: RequestContext,
+  response: ServerResponse,
+): unknown => {
+  if (!isUsersError(error)) return error;
+  const origin = originOf(error);
+  if (origin !== undefined && origin.filter !== false) return error;
+  const errorResponse = toErrorResponse(error, {
+    origin: { operation: "getUser", byCaller: true, filter: false },
+    disconnected: request.disconnected,
+  });
+  // Set on Node's own response, which Express and Fastify extend.
+  for (const [name, value] of Object.entries(errorResponse.headers))
+    response.setHeader(name, value);
+  return new HttpException(errorResponse.body, errorResponse.status, { cause: error });
+};
+
+const unauthorized = (message: string) => (response: ServerResponse) => {
+  response.setHeader("www-authenticate", "Bearer");
+  return new UnauthorizedException(errorBody(401, "Unauthorized", message));
+};
+const noToken = unauthorized("An access token is required.");
+const noUser = unauthorized("The access token belongs to no user.");
+const notAdmin = () =>
+  new ForbiddenException(errorBody(403, "Forbidden", "You are not allowed to do this."));
+
+/**
+ * Requires a bearer token that the Users API accepts, and loads its user for `@CurrentUser()`. HTTP
+ * only. Change the requirement of a route with `@OptionalUser()`, `@Public()` or
+ * `@RequireUsersAdmin()`.
+ */
+@Injectable()
+export class UsersAuthGuard implements CanActivate {
+  readonly #signedIn: SignedInUsers;
+
+  constructor(@InjectUsers() users: UsersService) {
+    this.#signedIn = signedInUsersOf(users);
+  }
+
+  /** Cached per request and client: two clients may know different users by the same token. */
+  async #userOf(request: RequestContext, token: string): Promise<User> {
+    const known = request.users.get(this.#signedIn);
+    if (known !== undefined) return known;
+    const user = await this.#signedIn.userOf(token);
+    request.users.set(this.#signedIn, user);
+    return user;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { signIn, admin } = routeAccessOf(context);
+    if (signIn === "none") return true;
+    if (context.getType() !== "http") throw new Error(notHttp);
+    const http = context.switchToHttp();
+    const response = rawOf(http.getResponse<ServerResponse>());
+    const request = contextFor(http.getRequest<IncomingMessage>(), response);
+    if (request.token === undefined) {
+      if (signIn === "optional") return true;
+      throw noToken(response);
+    }
+    try {
+      const user = await this.#userOf(request, request.token);
+      request.user = user;
+      if (!admin || (await this.#signedIn.isAdmin(request.token, user))) return true;
+    } catch (error) {
+      // The token belongs to a client without a user, or to a deleted user.
+      if (isUsersError(error) && error._tag === "UserNotFound") throw noUser(response);
+      throw withResponse(error, request, response);
+    }
+    throw notAdmin();
+  }
+}
+
+const notHttp =
+  "[KUN1005] UsersAuthGuard works with HTTP requests only. " +
+  'Protect message handlers and resolvers with your own guard, for example with `users.as(token).getUser("me")`.';
+
+/** Creates the guard of a named client. Create it once and use the class: `@UseGuards(EuropeGuard)`. */
+export const usersAuthGuard = (name: string): Type<CanActivate> => {
+  @Injectable()
+  class NamedUsersAuthGuard extends UsersAuthGuard {
+    constructor(@InjectUsers(name) users: UsersService) {
+      super(users);
+    }
+  }
+  return NamedUsersAuthGuard;
+};

@@ -1,0 +1,221 @@
+import {
+  contract,
+  type CallOptions,
+  type OperationName,
+  type PagingOptions,
+  type PromiseCallOptions,
+  type PromiseOperations,
+  type UsersApi,
+  type UsersClient,
+} from "@knetik-users/core/effect";
+import { mapMethods, splitArguments, withOptions, type Method } from "@knetik-users/core/endpoints";
+import * as Effect from "effect/Effect";
+import * as Stream from "effect/Stream";
+import { currentRequest } from "../request-context/request-context.ts";
+import type { ServiceClient } from "./service-client.ts";
+import { linkSignals } from "./link-signals.ts";
+import { mapUsersApi } from "./map-users-api.ts";
+
+/** The token of calls that do not name one. */
+export type TokenSource =
+  /** The service's own, or the caller's if tokens are forwarded. */
+  | { readonly token: "default" }
+  /** The service's own. */
+  | { readonly token: "own" }
+  /** This token; `null` for none. */
+  | { readonly token: "given"; readonly given: string | null };
+
+/** Shared by all calls of one client. */
+export interface CallContext {
+  readonly client: ServiceClient;
+  readonly forwardToken: boolean;
+  readonly cancelOnDisconnect: boolean;
+}
+
+/** Methods of some operations. */
+type Methods = { readonly [Name in OperationName]?: unknown };
+type Options = PromiseCallOptions & PagingOptions;
+
+/** Declares the methods that the constructor adds from the contract. */
+const Operations = class {} as new () => PromiseOperations;
+
+const tokenOf = (
+  { forwardToken }: CallContext,
+  tokenSource: TokenSource,
+): string | null | undefined => {
+  if (tokenSource.token === "given") return tokenSource.given;
+  if (tokenSource.token === "own" || !forwardToken) return undefined;
+  const request = currentRequest();
+  // A caller without a token must not get the service's own.
+  return request === undefined ? undefined : (request.token ?? null);
+};
+
+/**
+ * The operations of the Users API. The token, and the request that cancels a call, are determined when a
+ * method is called; for an Effect, when it is run.
+ */
+export class UsersCalls extends Operations {
+  readonly #context: CallContext;
+  readonly #tokenSource: TokenSource;
+  // Created on first use, because an instance may live for a single request only.
+  #result: UsersClient["result"] | undefined;
+  #all: UsersClient["all"] | undefined;
+  #pages: UsersClient["pages"] | undefined;
+  #effect: UsersApi | undefined;
+
+  constructor(context: CallContext, tokenSource: TokenSource) {
+    super();
+    this.#context = context;
+    this.#tokenSource = tokenSource;
+    const { result, all, pages, close, ...operations } = context.client.client;
+    Object.assign(this, this.#calls(operations));
+  }
+
+  /** The same methods, returning failures as values: `{ ok: false, error }`. */
+  get result(): UsersClient["result"] {
+    const { client } = this.#context.client;
+    return (this.#result ??= this.#calls(client.result) as unknown as UsersClient["result"]);
+  }
+
+  /** Iterates over every row of a list, page by page. Leaving the loop stops the requests. */
+  get all(): UsersClient["all"] {
+    const { client } = this.#context.client;
+    return (this.#all ??= this.#lists(client.all) as unknown as UsersClient["all"]);
+  }
+
+  /** Iterates over every page of a list, with its totals. */
+  get pages(): UsersClient["pages"] {
+    const { client } = this.#context.client;
+    return (this.#pages ??= this.#lists(client.pages) as unknown as UsersClient["pages"]);
+  }
+
+  /**
+   * The core's Effect service, sharing this client's tokens and limits. If tokens are forwarded, an
+   * Effect sends the token of the request in which it is run. It is not cancelled with the request:
+   * interrupt it yourself.
+   */
+  get effect(): UsersApi {
+    const { api } = this.#context.client;
+    return (this.#effect ??= bindEffects(this.#context, api, this.#tokenSource));
+  }
+
+  #calls(methods: Methods) {
+    return mapMethods(methods, (name, method: Method<Promise<unknown>>) =>
+      call(this.#context, this.#tokenSource, name, method),
+    );
+  }
+
+  #lists(methods: Methods) {
+    return mapMethods(methods, (name, method: Method<AsyncIterable<unknown>>) =>
+      list(this.#context, this.#tokenSource, name, method),
+    );
+  }
+
+  /**
+   * The same operations with this access token, for example of a signed-in user; `null` sends none. The
+   * token is not renewed.
+   */
+  as(token: string | null): UsersCalls {
+    return new UsersCalls(this.#context, { token: "given", given: token });
+  }
+
+  /** The same operations with the service's own credentials, even if tokens are forwarded. */
+  asService(): UsersCalls {
+    return new UsersCalls(this.#context, { token: "own" });
+  }
+}
+
+/** The token of a call, and the signal that cancels it when the caller disconnects. */
+const resolveCall = (
+  context: CallContext,
+  tokenSource: TokenSource,
+  given: Options | undefined,
+): { readonly token: string | null | undefined; readonly disconnect: AbortSignal | undefined } => ({
+  token: given?.token === undefined ? tokenOf(context, tokenSource) : given.token,
+  disconnect: context.cancelOnDisconnect ? currentRequest()?.signal : undefined,
+});
+
+const call =
+  (
+    context: CallContext,
+    tokenSource: TokenSource,
+    name: OperationName,
+    method: Method<Promise<unknown>>,
+  ): Method<Promise<unknown>> =>
+  async (...given) => {
+    const [, options] = splitArguments<Options>(contract[name], given);
+    const { token, disconnect } = resolveCall(context, tokenSource, options);
+    const { signal, release } = linkSignals(options?.signal, disconnect);
+    const args =
+      token === undefined && disconnect === undefined
+        ? given
+        : withOptions(contract[name], given, { ...options, token, signal });
+    try {
+      const outcome = await method(...args);
+      recordResultOrigin(context, name, args, outcome);
+      return outcome;
+    } catch (error) {
+      context.client.recordOrigin(name, args, error);
+      throw error;
+    } finally {
+      release?.();
+    }
+  };
+
+/** Records the origin of an error in a result. The layers below do not see cancellations. */
+const recordResultOrigin = (
+  { client }: CallContext,
+  name: OperationName,
+  args: ReadonlyArray<unknown>,
+  outcome: unknown,
+): void => {
+  if (typeof outcome === "object" && outcome !== null && "ok" in outcome && "error" in outcome) {
+    client.recordOrigin(name, args, outcome.error);
+  }
+};
+
+const list =
+  (
+    context: CallContext,
+    tokenSource: TokenSource,
+    name: OperationName,
+    method: Method<AsyncIterable<unknown>>,
+  ): Method<AsyncIterable<unknown>> =>
+  (...given) => {
+    const [, options] = splitArguments<Options>(contract[name], given);
+    // Those of the request that creates the list, wherever it is read.
+    const { token, disconnect } = resolveCall(context, tokenSource, options);
+    return {
+      // Created per iteration: a list may be read twice, or never.
+      async *[Symbol.asyncIterator]() {
+        const { signal, release } = linkSignals(options?.signal, disconnect);
+        const args = withOptions(contract[name], given, { ...options, token, signal });
+        try {
+          yield* method(...args);
+        } catch (error) {
+          context.client.recordOrigin(name, args, error);
+          throw error;
+        } finally {
+          release?.();
+        }
+      },
+    };
+  };
+
+/** Adds the token of the current request to the options of every method. */
+const bindEffects = (context: CallContext, api: UsersApi, tokenSource: TokenSource): UsersApi => {
+  const bound = (name: OperationName, args: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
+    const [, options] = splitArguments<CallOptions>(contract[name], args);
+    const token = options?.token === undefined ? tokenOf(context, tokenSource) : options.token;
+    return token === undefined ? args : withOptions(contract[name], args, { ...options, token });
+  };
+  return mapUsersApi(
+    api,
+    (name, method) =>
+      (...args) =>
+        Effect.suspend(() => method(...bound(name, args))),
+    (name, method) =>
+      (...args) =>
+        Stream.suspend(() => method(...bound(name, args))),
+  );
+};

@@ -1,0 +1,74 @@
+import type { UsersClientOptions } from "@knetik-users/core";
+import type { UsersErrorOverrides } from "../filters/users-error-overrides.ts";
+
+/** Logging of client events. */
+export interface LoggingOptions {
+  /** Logs every request at `debug`. Default `false`: retries and failures only. */
+  readonly attempts?: boolean | undefined;
+}
+
+/** Cache of the users that `UsersAuthGuard` loads. A change through the same client clears the entry. */
+export interface SignedInUsersOptions {
+  /**
+   * Milliseconds for which a user is cached. A revoked token may be accepted, and a change by another
+   * process may be invisible, for that long. 0 disables the cache. Default 10,000.
+   */
+  readonly ttl?: number | undefined;
+  /** Maximum number of cached users. Default 1,000. */
+  readonly max?: number | undefined;
+}
+
+/** Options of a client: those of the core's client, and those of the module. */
+export interface UsersModuleOptions extends UsersClientOptions {
+  /**
+   * `true` sends the bearer token of the current request with its calls, or no token if the request has
+   * none; never the service's own. Outside of requests, calls use the service's own credentials.
+   * Default `false`.
+   */
+  readonly forwardToken?: boolean | undefined;
+  /** Cancels the calls of a request when its caller disconnects. Default `true`. */
+  readonly cancelOnDisconnect?: boolean | undefined;
+  /**
+   * Milliseconds after the start of `app.close()` at which calls still in flight are cancelled. Default
+   * 10,000.
+   */
+  readonly shutdownTimeout?: number | undefined;
+  /** Custom responses for individual errors; `false` excludes this client from the global filter. */
+  readonly filter?: false | UsersErrorOverrides | undefined;
+  /** Logging of client events; `false` disables it. */
+  readonly logging?: false | LoggingOptions | undefined;
+  /** Cache of the users that `UsersAuthGuard` loads. */
+  readonly guard?: SignedInUsersOptions | undefined;
+}
+
+/** A class that creates the options, for `useClass` and `useExisting`. */
+export interface UsersOptionsFactory {
+  createUsersOptions(): UsersModuleOptions | Promise<UsersModuleOptions>;
+}
+
+/** Module extras, read before the options factory runs. */
+export interface UsersModuleExtras {
+  /** Makes the client available in every module without an import. Default `false`. */
+  readonly isGlobal?: boolean | undefined;
+  /** Name of this client, for `@InjectUsers(name)`, if there are several. */
+  readonly name?: string | undefined;
+}
+
+/** The options of the core's client, which rejects unknown ones. */
+export const clientOptionsOf = (
+  options: UsersModuleOptions & UsersModuleExtras,
+): UsersClientOptions => {
+  const {
+    forwardToken: _forwardToken,
+    cancelOnDisconnect: _cancelOnDisconnect,
+    shutdownTimeout: _shutdownTimeout,
+    filter: _filter,
+    logging: _logging,
+    guard: _guard,
+    // Misplaced in the options factory; reported by `moduleOptionProblems`.
+    isGlobal: _isGlobal,
+    name: _name,
+    ...client
+  } = options;
+  return client;
+};

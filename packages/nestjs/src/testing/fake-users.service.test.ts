@@ -1,0 +1,38 @@
+import { UserNotFound } from "@knetik-users/core";
+import * as Effect from "effect/Effect";
+import { expect, it } from "vitest";
+import { UsersService } from "../client/users.service.ts";
+import { fakeUsersService } from "./fake-users.service.ts";
+
+it("has the methods it was given, with what follows from them", async () => {
+  const users = fakeUsersService({ getUser: async (id) => Promise.resolve({ id: Number(id) }) });
+  expect(users).toBeInstanceOf(UsersService);
+  expect(await users.getUser(7)).toEqual({ id: 7 });
+  expect(await users.as("token").getUser(8)).toEqual({ id: 8 });
+  expect(await users.result.getUser(9)).toEqual({ ok: true, value: { id: 9 } });
+  expect(await Effect.runPromise(users.effect.getUser(10))).toEqual({ id: 10 });
+});
+
+it("turns a typed error into the result of a method", async () => {
+  const error = new UserNotFound({
+    operation: "getUser",
+    message: "no",
+    issues: [],
+    retryable: false,
+    attempts: 1,
+  });
+  const users = fakeUsersService({ getUser: () => Promise.reject(error) });
+  expect(await users.result.getUser(1)).toEqual({ ok: false, error });
+  expect(await Effect.runPromise(Effect.flip(users.effect.getUser(1)))).toBe(error);
+});
+
+it("says which method a test forgot", async () => {
+  const users = fakeUsersService();
+  await expect(users.deleteUserTemplate("x")).rejects.toThrow(
+    "[KUN1102] deleteUserTemplate was called, but this fake does not have it. Add it: fakeUsersService({ deleteUserTemplate }).",
+  );
+  expect(() => users.all.getUsers()).toThrow("fakeUsersService({ all: { getUsers } })");
+  expect(() => users.effect.pages.getUsers()).toThrow(
+    "fakeUsersService({ effect: { pages: { getUsers } } })",
+  );
+});

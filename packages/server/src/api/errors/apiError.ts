@@ -1,0 +1,43 @@
+import type { Endpoint, ErrorOf, FieldIssue } from "@knetik-users/core/effect";
+import * as Data from "effect/Data";
+import type { RetryLater } from "../../rate-limits/retryLater.ts";
+import type { ApiErrorKind } from "./errorKinds.ts";
+import { shownIssues } from "./fieldIssues.ts";
+
+/** Why a call was refused, and which fields it was for. */
+export class ApiError<Kind extends ApiErrorKind = ApiErrorKind> extends Data.Error<{
+  readonly _tag: ApiErrorKind;
+  readonly issues: ReadonlyArray<FieldIssue>;
+}> {
+  declare readonly _tag: Kind;
+}
+
+/** `yield* refuse("BadRequest", [issue("size", "must be 1000 or less")])` */
+export const fail = <Kind extends ApiErrorKind>(
+  kind: Kind,
+  issues: ReadonlyArray<FieldIssue> = [],
+): ApiError<Kind> => {
+  const refusal: ApiError = new ApiError({ _tag: kind, issues: shownIssues(issues) });
+  // The class holds what it was made with.
+  return refusal as ApiError<Kind>;
+};
+
+/** The errors of RFC 6749, section 5.2. */
+export type OAuthErrorCode =
+  | "invalid_request"
+  | "invalid_client"
+  | "invalid_grant"
+  | "unauthorized_client"
+  | "unsupported_grant_type";
+
+/** Why the token endpoint gave no token. */
+export class TokenError extends Data.TaggedError("TokenFailure")<{
+  readonly error: OAuthErrorCode;
+  readonly description: string;
+}> {}
+
+/** The refusals that the contract declares for an endpoint: a handler may fail with no other. */
+export type ApiErrorOf<E extends Endpoint> =
+  | RetryLater
+  | ApiError<Extract<ErrorOf<E>["_tag"], ApiErrorKind>>
+  | ("TokenFailure" extends InstanceType<E["failures"][number]>["_tag"] ? TokenError : never);

@@ -1,0 +1,53 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { servicesOf } from "../../test/services.ts";
+import { openDatabase } from "../database/database.ts";
+import { sqlite } from "../database/sqlite.ts";
+import { startMaintenance } from "./maintenance.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("removes every minute what has expired, and nothing else", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const database = await openDatabase(sqlite(":memory:"));
+  const { queries } = database;
+  const client = { id: "web", secret_hash: null, grants: "[]", roles: "[]" };
+  await queries.insertInto("oauth_clients").values(client).execute();
+  for (const id of [1, 2]) {
+    const name = `u${id}`;
+    // The first one's things have expired, at this very second; the second one's have not.
+    const expires = { user_id: id, expires_at: 1_000 + id - 1 };
+    const token = { ...expires, token_hash: name, client_id: "web", family: name };
+    const names = { username: name, username_key: name, email: name, email_key: name };
+    const user = { ...names, display_name_key: name, member_since: 0, last_updated: 0 };
+    await queries
+      .insertInto("users")
+      .values({ id, ...user })
+      .execute();
+    await queries.insertInto("access_tokens").values(token).execute();
+    await queries.insertInto("refresh_tokens").values(token).execute();
+    await queries
+      .insertInto("password_resets")
+      .values({ ...expires, secret_hash: name })
+      .execute();
+    const mail = { recipient: name, subject: "", body: "", created_at: 0 };
+    await queries
+      .insertInto("outbox")
+      .values({ ...expires, ...mail })
+      .execute();
+  }
+  const usersOf = async (
+    table: "access_tokens" | "refresh_tokens" | "password_resets" | "outbox",
+  ) => (await queries.selectFrom(table).select("user_id").execute()).map((row) => row.user_id);
+
+  const maintenance = startMaintenance(servicesOf(database, { clock: () => 1_000_000 }), 10);
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(await usersOf("outbox")).toEqual([1, 2]);
+  await vi.advanceTimersByTimeAsync(1);
+  await maintenance.stop();
+  for (const table of ["access_tokens", "refresh_tokens", "password_resets", "outbox"] as const) {
+    expect([table, await usersOf(table)]).toEqual([table, [2]]);
+  }
+  await database.close();
+});

@@ -1,0 +1,111 @@
+import { argon2, type Argon2Parameters, randomBytes, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
+import * as Effect from "effect/Effect";
+
+const deriveKey = promisify(argon2);
+
+/** What a hash costs whoever makes one: the server, and who guesses. */
+export interface HashCost {
+  /** KiB. */
+  readonly memory: number;
+  readonly passes: number;
+  readonly parallelism: number;
+}
+
+/** 19 MiB, two passes: what OWASP asks of argon2id at least. */
+export const defaultCost: HashCost = { memory: 19_456, passes: 2, parallelism: 1 };
+const keyLength = 32;
+
+// PHC strings use base64 without padding.
+const encode = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
+
+const derive = (password: string, parameters: Omit<Argon2Parameters, "message">) =>
+  Effect.promise(() =>
+    deriveKey("argon2id", { ...parameters, message: password.normalize("NFC") }),
+  );
+
+/** Hashes a password into a PHC string, such as `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
+export const hashPassword = Effect.fnUntraced(function* (
+  password: string,
+  cost: HashCost = defaultCost,
+) {
+  const nonce = randomBytes(16);
+  const { memory, passes, parallelism } = cost;
+  const key = yield* derive(password, {
+    memory,
+    passes,
+    parallelism,
+    nonce,
+    tagLength: keyLength,
+  });
+  const parameters = `m=${memory},t=${passes},p=${parallelism}`;
+  return `$argon2id$v=19$${parameters}$${encode(nonce)}$${encode(key)}`;
+});
+
+interface ParsedHash extends HashCost {
+  readonly nonce: Buffer;
+  readonly key: Buffer;
+}
+
+const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
+
+const parse = (hash: string | null | undefined): ParsedHash | undefined => {
+  const [, memory, passes, parallelism, nonce, key] = phc.exec(hash ?? "") ?? [];
+  if (nonce === undefined || key === undefined) return undefined;
+  return {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    nonce: Buffer.from(nonce, "base64"),
+    key: Buffer.from(key, "base64"),
+  };
+};
+
+const workOf = ({ memory, passes }: HashCost) => memory * passes;
+
+/** Whether a hash was made for less than it would be today. */
+export const isCheaper = (hash: string, cost: HashCost): boolean => {
+  const stored = parse(hash);
+  return stored !== undefined && (stored.memory < cost.memory || workOf(stored) < workOf(cost));
+};
+
+/** Work and no result, at a cost of no more than is given. */
+const spendEqualTime = (password: string, { memory, passes, parallelism }: HashCost) =>
+  derive(password, {
+    // As little as argon2 takes.
+    memory: Math.max(8 * parallelism, Math.round(memory)),
+    passes,
+    parallelism,
+    nonce: Buffer.alloc(16),
+    tagLength: keyLength,
+  });
+
+/**
+ * Whether a password is the one that was hashed. Without a hash it does the same work and says no,
+ * and of a hash that was cheaper the rest of the work: how long a refusal takes does not tell
+ * whether the account exists.
+ */
+export const verifyPassword = Effect.fnUntraced(function* (
+  password: string,
+  hash: string | null | undefined,
+  cost: HashCost = defaultCost,
+) {
+  const stored = parse(hash);
+  if (stored === undefined) {
+    yield* spendEqualTime(password, cost);
+    return false;
+  }
+  const { memory, passes, parallelism, nonce, key } = stored;
+  const actual = yield* derive(password, {
+    memory,
+    passes,
+    parallelism,
+    nonce,
+    tagLength: key.length,
+  });
+  const isRight = timingSafeEqual(actual, key);
+  const rest = workOf(cost) - workOf(stored);
+  if (!isRight && rest > 0)
+    yield* spendEqualTime(password, { ...cost, memory: rest / cost.passes });
+  return isRight;
+});

@@ -1,0 +1,129 @@
+import { randomInt, randomUUID } from "node:crypto";
+import type { PasswordResetRequest } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import { CurrentCall } from "../../call-context/currentCall.ts";
+import { userTarget } from "../../audit/auditEvents.ts";
+import { recordAudit } from "../../audit/recordAudit.ts";
+import { type Queries, run, transaction } from "../../database/database.ts";
+import { searchKey } from "../../database/searchKey.ts";
+import { consume, tryConsume } from "../../rate-limits/consume.ts";
+import { accountSubject, recipientSubject } from "../../rate-limits/rateLimitSubjects.ts";
+import { sendMail } from "../../mail/outbox.ts";
+import type { RetryLater } from "../../rate-limits/retryLater.ts";
+import { hashSecret, makeSecret } from "../../database/hashSecret.ts";
+import type { Services } from "../context/services.ts";
+import { voidReset } from "./voidReset.ts";
+
+/** One hour, in seconds. */
+const lifetime = 3_600;
+
+interface Recipient {
+  readonly id: number;
+  readonly email: string;
+}
+
+const sendSecret = Effect.fnUntraced(function* (
+  { now, messages }: Services,
+  queries: Queries,
+  { id, email }: Recipient,
+) {
+  const secret = makeSecret();
+  const expires = { user_id: id, expires_at: now() + lifetime };
+  yield* run(
+    queries.insertInto("password_resets").values({ ...expires, secret_hash: hashSecret(secret) }),
+  );
+  const { subject, text, html } = messages.resetMessage(id, secret);
+  yield* sendMail(queries, { ...expires, recipient: email, subject, body: text, html }, now());
+});
+
+/** No user has this id. Never the same one: two requests for nobody do not wait for each other. */
+const noRecipient = (): Recipient => ({
+  id: -randomInt(1, 2 ** 31),
+  email: `${randomUUID()}@nobody`,
+});
+
+/**
+ * The same statements for somebody and for nobody, in another order: how long it takes does not
+ * tell whether there is such a user. For nobody nothing is left when the transaction ends, which is
+ * when the database asks whether the user exists. Neither is for somebody who was sent too many:
+ * nobody is told, since that, too, would tell whose mailbox it is.
+ */
+const replaceSecret = Effect.fnUntraced(function* (
+  services: Services,
+  queries: Queries,
+  recipient: Recipient | undefined,
+) {
+  const { id, email } = recipient ?? noRecipient();
+  const of = recipientSubject(email);
+  const isAdmitted = yield* tryConsume(services, queries, [
+    { limit: "passwordReset.recipient", of },
+  ]);
+  const target = recipient === undefined ? undefined : userTarget(id);
+  yield* recordAudit(queries, services.now(), { event: "password.reset.requested", target });
+  if (recipient !== undefined && isAdmitted) {
+    yield* voidReset(queries, id);
+    yield* sendSecret(services, queries, recipient);
+  } else {
+    const pretended = noRecipient();
+    yield* sendSecret(services, queries, pretended);
+    yield* voidReset(queries, pretended.id);
+  }
+});
+
+const requestReset = Effect.fnUntraced(function* (
+  services: Services,
+  account: string,
+  find: (queries: Queries) => Effect.Effect<ReadonlyArray<Recipient>>,
+): Effect.fn.Return<void, RetryLater> {
+  const { address } = yield* CurrentCall;
+  yield* consume(
+    services,
+    { limit: "passwordReset.address", of: address },
+    { limit: "passwordReset.account", of: account },
+  );
+  yield* transaction(
+    services.database,
+    Effect.fnUntraced(function* (queries) {
+      const found: ReadonlyArray<Recipient | undefined> = yield* find(queries);
+      for (const recipient of found.length === 0 ? [undefined] : found) {
+        yield* replaceSecret(services, queries, recipient);
+      }
+    }),
+  );
+});
+
+const recipients = (queries: Queries) =>
+  queries.selectFrom("users").select(["id", "email"]).forNoKeyUpdate();
+
+/** Sends the user a secret, if there is such a user. The caller does not learn which. */
+export const startReset = (services: Services, userId: number): Effect.Effect<void, RetryLater> =>
+  requestReset(services, `id ${userId}`, (queries) =>
+    run(recipients(queries).where("id", "=", userId)),
+  );
+
+/** Mobile numbers need not be unique. Each account that has it is sent its own secret. */
+const maxAccounts = 10;
+
+/** Sends a secret to whoever the request names. */
+export const submitReset = (
+  services: Services,
+  request: PasswordResetRequest,
+): Effect.Effect<void, RetryLater> => {
+  const all = (queries: Queries) => recipients(queries).limit(maxAccounts).orderBy("id");
+  if (request.email !== undefined) {
+    const key = searchKey(request.email);
+    return requestReset(services, `email ${recipientSubject(request.email)}`, (queries) =>
+      run(all(queries).where("email_key", "=", key)),
+    );
+  }
+  if (request.username !== undefined) {
+    const key = accountSubject(request.username);
+    return requestReset(services, `username ${key}`, (queries) =>
+      run(all(queries).where("username_key", "=", key)),
+    );
+  }
+  const { mobileNumber } = request;
+  return requestReset(services, `mobile_number ${mobileNumber}`, (queries) =>
+    run(all(queries).where("mobile_number", "=", mobileNumber)),
+  );
+};

@@ -1,0 +1,34 @@
+import type { FieldIssue, PropertyDefinition } from "@knetik-users/core/effect";
+import { fieldAt } from "../errors/fieldIssues.ts";
+
+/** Where something is, by wire names: `["additional_properties", "avatar", "url"]`. */
+export type Path = ReadonlyArray<string>;
+
+export const issueAt = (path: Path, message: string): FieldIssue => ({
+  field: fieldAt(path),
+  message,
+});
+
+export interface Limits {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+
+/** Checks a number against a definition's limits; `what` is measured, such as `"characters"`. */
+export const withinLimits = (
+  path: Path,
+  actual: number,
+  { min = -Infinity, max = Infinity }: Limits,
+  what = "",
+): ReadonlyArray<FieldIssue> => {
+  const unit = what === "" ? "" : ` ${what}`;
+  if (actual < min) return [issueAt(path, `must be at least ${min}${unit}`)];
+  if (actual > max) return [issueAt(path, `must be at most ${max}${unit}`)];
+  return [];
+};
+
+/** A definition of one kind. */
+export type DefinitionOf<Kind extends PropertyDefinition["type"]> = Extract<
+  PropertyDefinition,
+  { readonly type: Kind }
+>;

@@ -1,0 +1,20 @@
+import type { Selectable } from "kysely";
+import type { Tables } from "../../database/tables.ts";
+
+/** The grants of the contract's token endpoint. */
+export const grants = ["client_credentials", "password", "refresh_token"] as const;
+export type Grant = (typeof grants)[number];
+
+type ClientRow = Selectable<Tables["oauth_clients"]>;
+
+/** A list of text as it is stored. */
+export const listToJson = (list: ReadonlyArray<string>): string => JSON.stringify(list);
+
+const listFromJson = (json: string): ReadonlyArray<string> => {
+  const list: unknown = JSON.parse(json);
+  return Array.isArray(list) ? list.map(String) : [];
+};
+
+export const rolesOfClient = ({ roles }: Pick<ClientRow, "roles">) => listFromJson(roles);
+export const mayUse = (client: ClientRow, grant: Grant) =>
+  listFromJson(client.grants).includes(grant);

@@ -1,0 +1,99 @@
+import type { User, UserRegistration } from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import { isUsersAdmin } from "../access/callerAccess.ts";
+import type { Caller } from "../../call-context/caller.ts";
+import { CurrentCall } from "../../call-context/currentCall.ts";
+import { userTarget } from "../../audit/auditEvents.ts";
+import { recordAudit } from "../../audit/recordAudit.ts";
+import { runUnlessDuplicate, transaction } from "../../database/database.ts";
+import { searchKey } from "../../database/searchKey.ts";
+import { issue } from "../errors/fieldIssues.ts";
+import { consume } from "../../rate-limits/consume.ts";
+import { recipientSubject } from "../../rate-limits/rateLimitSubjects.ts";
+import { ownNameIssues, passwordIssues } from "../passwords/passwordPolicy.ts";
+import { type ApiError, fail } from "../errors/apiError.ts";
+import type { RetryLater } from "../../rate-limits/retryLater.ts";
+import type { Services } from "../context/services.ts";
+import { tagIssues } from "../tags/tagLimit.ts";
+import { replaceTags, tagsOf } from "../repositories/tagRepository.ts";
+import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
+import { columnsOf, displayKey } from "./userColumns.ts";
+import { userOf } from "../repositories/userRecord.ts";
+import { textIssues, propertyIssues } from "./validateUser.ts";
+
+/** Who administers users may bring in as many as there are. */
+const consumeRegistration = Effect.fnUntraced(function* (
+  services: Services,
+  email: string,
+  caller: Caller,
+) {
+  if (isUsersAdmin(caller)) return;
+  const { address } = yield* CurrentCall;
+  yield* consume(
+    services,
+    { limit: "registration.address", of: address },
+    { limit: "registration.recipient", of: recipientSubject(email) },
+  );
+});
+
+/** Registers a user. Anybody may; only a USERS_ADMIN may give it tags. */
+export const registerUser = Effect.fnUntraced(function* (
+  services: Services,
+  body: UserRegistration,
+  caller: Caller,
+): Effect.fn.Return<User, ApiError<"BadRequest" | "Forbidden" | "UserAlreadyExists"> | RetryLater> {
+  const { database, now, passwords } = services;
+  const tags = body.tags ?? [];
+  if (tags.length > 0 && !isUsersAdmin(caller)) {
+    return yield* fail("Forbidden", [issue("tags", "may be set by USERS_ADMIN only")]);
+  }
+  const weak = yield* passwordIssues(body.password);
+  const issues = [
+    // One reason is enough.
+    ...(weak.length > 0 ? weak : ownNameIssues(body.password ?? "", body)),
+    ...textIssues(body),
+    ...tagIssues(tags),
+    ...(yield* propertyIssues(database.queries, body.template, body.additionalProperties)),
+  ];
+  if (issues.length > 0) return yield* fail("BadRequest", issues);
+  yield* consumeRegistration(services, body.email, caller);
+  // Slow on purpose, and so before the transaction, in which others wait.
+  const hash = yield* passwords.hash(body.password ?? "");
+  return yield* transaction(
+    database,
+    Effect.fnUntraced(function* (queries) {
+      // Once more, now that no template can change any longer.
+      const late = yield* propertyIssues(queries, body.template, body.additionalProperties);
+      if (late.length > 0) return yield* fail("BadRequest", late);
+      const seconds = now();
+      const names = { usernameKey: searchKey(body.username), emailKey: searchKey(body.email) };
+      yield* requireUniqueNames(database, queries, names);
+      const [row] = yield* runUnlessDuplicate(
+        database,
+        queries
+          .insertInto("users")
+          .values({
+            ...columnsOf(body),
+            username: body.username,
+            username_key: names.usernameKey,
+            email: body.email,
+            email_key: names.emailKey,
+            display_name_key: displayKey(body.displayName, body.username),
+            password_hash: hash,
+            member_since: seconds,
+            last_updated: seconds,
+          })
+          .returningAll(),
+        duplicateUser,
+      );
+      if (row === undefined) return yield* Effect.die(new Error("The new user was not returned."));
+      yield* replaceTags(queries, row.id, tags);
+      yield* recordAudit(queries, seconds, {
+        event: "user.registered",
+        target: userTarget(row.id),
+      });
+      // Whoever registers is the user: all of it is shown.
+      return userOf(row, yield* tagsOf(queries, row.id));
+    }),
+  );
+});

@@ -1,0 +1,34 @@
+import * as Effect from "effect/Effect";
+import type { KyselyPlugin } from "kysely";
+import { expect, it } from "vitest";
+import { anonymous } from "../../call-context/caller.ts";
+import { openDatabase, run } from "../../database/database.ts";
+import { sqlite } from "../../database/sqlite.ts";
+import { searchUsers } from "./searchUsers.ts";
+
+it("a list reads what it shows, not descriptions and properties", async () => {
+  const { queries, close } = await openDatabase(sqlite(":memory:"));
+  const name = { username: "u", username_key: "u", email: "e", email_key: "e" };
+  const user = { ...name, display_name_key: "u", member_since: 0, last_updated: 0 };
+  await Effect.runPromise(
+    run(queries.insertInto("users").values({ id: 1, ...user, description: "long" })),
+  );
+  const read = new Set<string>();
+  const spy: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      for (const row of result.rows) for (const column of Object.keys(row)) read.add(column);
+      return result;
+    },
+  };
+  const page = await Effect.runPromise(searchUsers(queries.withPlugin(spy), {}, anonymous));
+  expect(page.content).toMatchObject([{ id: 1, displayName: "u" }]);
+  const count = ["block", "users"];
+  expect([...read].sort()).toEqual(
+    [
+      ...["avatar_url", "display_name", "email", "fullname", "id", "last_activity", "last_updated"],
+      ...["member_since", "username", ...count],
+    ].sort(),
+  );
+  await close();
+});

@@ -1,0 +1,42 @@
+import type { UserRegistration, UserUpdate } from "@knetik-users/core/effect";
+import { searchKey } from "../../database/searchKey.ts";
+import { writeProperties } from "../properties/json.ts";
+
+/** `undefined` stays `undefined`, which leaves a column as it is; `null` stays `null`. */
+const columnMapping = <A, B>(value: A | null | undefined, convert: (value: A) => B) =>
+  value === null ? null : value === undefined ? undefined : convert(value);
+
+/** The columns of what a request may set. A field that it leaves out is `undefined`. */
+export const columnsOf = (user: UserRegistration | UserUpdate) => ({
+  username: user.username,
+  username_key: user.username === undefined ? undefined : searchKey(user.username),
+  email: user.email,
+  email_key: user.email === undefined ? undefined : searchKey(user.email),
+  display_name: user.displayName,
+  avatar_url: user.avatarUrl,
+  fullname: user.fullname,
+  fullname_key: columnMapping(user.fullname, searchKey),
+  first_name: user.firstName,
+  first_name_key: columnMapping(user.firstName, searchKey),
+  last_name: user.lastName,
+  last_name_key: columnMapping(user.lastName, searchKey),
+  description: user.description,
+  gender: user.gender,
+  date_of_birth: columnMapping(user.dateOfBirth, (date) => Math.floor(date.getTime() / 1000)),
+  mobile_number: user.mobileNumber,
+  address: user.address,
+  address2: user.address2,
+  city: user.city,
+  state: user.state,
+  postal_code: user.postalCode,
+  country_code: user.countryCode,
+  currency_code: user.currencyCode,
+  language_code: user.languageCode,
+  timezone_code: user.timezoneCode,
+  template_id: user.template,
+  additional_properties: columnMapping(user.additionalProperties, writeProperties),
+});
+
+/** What everybody sees as the name, and the key to find it by. */
+export const displayKey = (displayName: string | null | undefined, username: string) =>
+  searchKey(displayName ?? username);

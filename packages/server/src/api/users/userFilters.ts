@@ -1,0 +1,123 @@
+import type { UserFilter } from "@knetik-users/core/effect";
+import type { AliasableExpression, Expression, ExpressionBuilder, SqlBool } from "kysely";
+import type { Queries } from "../../database/database.ts";
+import { startsWith } from "../../database/searchKey.ts";
+import type { Tables } from "../../database/tables.ts";
+
+type Users = ExpressionBuilder<Tables, "users">;
+
+/** A column that is filtered and sorted by. */
+export type SearchColumn = keyof Tables["users"];
+
+/** One filter, in the two ways to ask for it. */
+export interface Filter {
+  /** The ids of all that match, from an index. */
+  readonly ids: (queries: Queries) => AliasableExpression<{ readonly id: number }>;
+  /** Whether one user matches. */
+  readonly matches: (users: Users) => Expression<SqlBool>;
+  /** What it goes by: in the order of this column those that match stand together. */
+  readonly column?: SearchColumn;
+}
+
+/** A filter by the user's own columns. */
+const byColumn = (
+  column: SearchColumn,
+  matches: (users: Users) => Expression<SqlBool>,
+): Filter => ({
+  ids: (queries) => queries.selectFrom("users").select("id").where(matches),
+  matches,
+  column,
+});
+
+const beginsWith = (column: Parameters<typeof startsWith>[0]) => (text: string) =>
+  byColumn(column, startsWith(column, text));
+
+/** Of the display name proper: a user without one is found by `search`. */
+const byDisplayName = (text: string) =>
+  byColumn("display_name_key", (users) =>
+    users.and([users("display_name", "is not", null), startsWith("display_name_key", text)(users)]),
+  );
+
+const comparisons = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=" } as const;
+
+const wasActive = (comparison: NonNullable<UserFilter["lastActivity"]>) =>
+  byColumn("last_activity", (users) =>
+    users.and(
+      (["gt", "gte", "lt", "lte", "eq"] as const).flatMap((operator) => {
+        const date = comparison[operator];
+        if (date === undefined) return [];
+        return [users("last_activity", comparisons[operator], Math.floor(date.getTime() / 1000))];
+      }),
+    ),
+  );
+
+const hasTag = (tag: string): Filter => ({
+  ids: (queries) => queries.selectFrom("user_tags").select("user_id as id").where("tag", "=", tag),
+  matches: (users) =>
+    users.exists(
+      users
+        .selectFrom("user_tags")
+        .select("tag")
+        .whereRef("user_tags.user_id", "=", "users.id")
+        .where("tag", "=", tag),
+    ),
+});
+
+const hasRole = (role: string): Filter => ({
+  ids: (queries) =>
+    queries.selectFrom("user_roles").select("user_id as id").where("role", "=", role),
+  matches: (users) =>
+    users.exists(
+      users
+        .selectFrom("user_roles")
+        .select("role")
+        .whereRef("user_roles.user_id", "=", "users.id")
+        .where("role", "=", role),
+    ),
+});
+
+const isInGroup = (uniqueName: string): Filter => ({
+  // The group first: there is one, and what follows is a range of an index.
+  ids: (queries) =>
+    queries
+      .selectFrom("user_group_members")
+      .select("user_id as id")
+      .where("group_id", "=", (query) =>
+        query.selectFrom("user_groups").select("id").where("unique_name", "=", uniqueName),
+      ),
+  matches: (users) =>
+    users.exists(
+      users
+        .selectFrom("user_group_members")
+        .select("group_id")
+        .whereRef("user_group_members.user_id", "=", "users.id")
+        .where("group_id", "=", (query) =>
+          query.selectFrom("user_groups").select("id").where("unique_name", "=", uniqueName),
+        ),
+    ),
+});
+
+const isOneOf = (ids: ReadonlyArray<number>) =>
+  byColumn("id", (users) => users("users.id", "in", ids));
+
+const given = <Value>(value: Value | undefined, filter: (value: Value) => Filter) =>
+  value === undefined ? [] : [filter(value)];
+
+/** The filters that are given; the type asks for every filter of the contract. */
+export const filtersOf = (filter: UserFilter): ReadonlyArray<Filter> => {
+  const filters: { readonly [Name in keyof UserFilter]-?: ReadonlyArray<Filter> } = {
+    displayName: given(filter.displayName, byDisplayName),
+    email: given(filter.email, beginsWith("email_key")),
+    firstName: given(filter.firstName, beginsWith("first_name_key")),
+    fullname: given(filter.fullname, beginsWith("fullname_key")),
+    lastName: given(filter.lastName, beginsWith("last_name_key")),
+    username: given(filter.username, beginsWith("username_key")),
+    tag: given(filter.tag, hasTag),
+    group: given(filter.group, isInGroup),
+    role: given(filter.role, hasRole),
+    lastActivity: given(filter.lastActivity, wasActive),
+    ids: given(filter.ids, isOneOf),
+    search: given(filter.search, beginsWith("display_name_key")),
+  };
+  return Object.values(filters).flat();
+};

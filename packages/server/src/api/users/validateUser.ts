@@ -1,0 +1,74 @@
+import {
+  type AdditionalProperties,
+  type FieldIssue,
+  toSnakeCase,
+  type UserRegistration,
+  type UserUpdate,
+} from "@knetik-users/core/effect";
+import * as Effect from "effect/Effect";
+import type { Queries } from "../../database/database.ts";
+import { issue } from "../errors/fieldIssues.ts";
+import { checkNamed } from "../properties/checkProperty.ts";
+import { lockTemplateForShare } from "../repositories/templateRepository.ts";
+
+/** Of every text that a user sets. Some are searched by, and must fit into an index. */
+const maxLengths = {
+  username: 255,
+  email: 320,
+  displayName: 255,
+  avatarUrl: 2_000,
+  fullname: 255,
+  firstName: 255,
+  lastName: 255,
+  description: 4_000,
+  gender: 255,
+  mobileNumber: 255,
+  address: 255,
+  address2: 255,
+  city: 255,
+  state: 255,
+  postalCode: 255,
+  countryCode: 255,
+  currencyCode: 255,
+  languageCode: 255,
+  timezoneCode: 255,
+} satisfies { readonly [Name in TextField]: number };
+
+type User = UserRegistration | UserUpdate;
+/** Template and password have checks of their own. */
+type TextField = Exclude<
+  { [Name in keyof User]-?: string extends User[Name] ? Name : never }[keyof User],
+  "template" | "password"
+>;
+
+const isTextField = (name: string): name is TextField => Object.hasOwn(maxLengths, name);
+
+/** What is wrong with a user's own texts beyond what the contract's schemas can tell. */
+export const textIssues = (user: User): ReadonlyArray<FieldIssue> => {
+  const tooLong = Object.keys(maxLengths)
+    .filter(isTextField)
+    .flatMap((name) => {
+      const [text, maximum] = [user[name] ?? "", maxLengths[name]];
+      return text.length > maximum && Array.from(text).length > maximum
+        ? [issue(toSnakeCase(name), `must be ${maximum} characters or less`)]
+        : [];
+    });
+  // Nobody could tell it from the one without.
+  const isBlank = user.username !== undefined && user.username.trim() !== user.username;
+  return isBlank ? [...tooLong, issue("username", "must not begin or end with a blank")] : tooLong;
+};
+
+/** What is wrong with a user's properties by its template; without a template nothing is. */
+export const propertyIssues = Effect.fnUntraced(function* (
+  queries: Queries,
+  templateId: string | null | undefined,
+  properties: AdditionalProperties | null | undefined,
+): Effect.fn.Return<ReadonlyArray<FieldIssue>> {
+  if (templateId === null || templateId === undefined) return [];
+  const template = yield* lockTemplateForShare(queries, templateId);
+  if (template === undefined) return [issue("template", "is not the id of a template")];
+  return checkNamed(["additional_properties"], properties ?? {}, {
+    properties: template.properties ?? [],
+    allowAdditional: template.allowAdditional ?? false,
+  });
+});

@@ -1,0 +1,21 @@
+import { readBackup } from "../database/backup/readBackup.ts";
+import { writeBackup } from "../database/backup/writeBackup.ts";
+import type { DatabaseChoice } from "../database/databaseKind.ts";
+import { print, secondsNow, withDatabase } from "./withDatabase.ts";
+
+const describeCounts = (counts: { readonly [table: string]: number }) =>
+  `${counts["users"] ?? 0} users, ${Object.values(counts).reduce((sum, rows) => sum + rows, 0)} rows in all`;
+
+/** Writes everything into a file. */
+export const backup = async (choice: DatabaseChoice, file: string): Promise<void> => {
+  const counts = await withDatabase(choice, (database) =>
+    writeBackup(database, file, secondsNow()),
+  );
+  print(`${file} holds ${describeCounts(counts)}. Keep it as safe as the database.`);
+};
+
+/** Puts everything of a file into a new database, of either kind. */
+export const restore = async (choice: DatabaseChoice, file: string): Promise<void> => {
+  const counts = await withDatabase(choice, (database) => readBackup(database, file));
+  print(`Restored ${describeCounts(counts)}.`);
+};

@@ -1,0 +1,84 @@
+import { jsonLog } from "../http/jsonLog.ts";
+import type { Log } from "../http/requestLog.ts";
+import type { SandboxOptions, UsersServerOptions } from "../options/serverOptions.ts";
+import { sandboxRoot } from "../sandbox/pages/pageLayout.ts";
+import { sandboxClients, sandboxUsers } from "../sandbox/sample-data/credentials.ts";
+import { createServer } from "../server.ts";
+import { environmentOptions } from "./environment.ts";
+import { startTelemetry } from "./openTelemetry.ts";
+
+interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly database: NonNullable<UsersServerOptions["database"]>;
+  readonly sandbox: false | SandboxOptions;
+  readonly log: LogName;
+}
+
+/** Only what went wrong inside: a request that is refused is no news. */
+const logErrors: Log = ({ method, path, requestId, error }) => {
+  if (error !== undefined) {
+    process.stderr.write(`${method} ${path ?? "?"} failed (request ${requestId}): ${error}\n`);
+  }
+};
+
+const logs = { json: () => jsonLog(), errors: () => logErrors, none: () => () => {} };
+
+/** What is written of requests. */
+export type LogName = keyof typeof logs;
+export const logNames = Object.keys(logs) as ReadonlyArray<LogName>;
+
+const listOf = (roles: ReadonlyArray<string>) =>
+  roles.length === 0 ? "no role" : roles.join(", ");
+
+const credentials = (url: string) =>
+  [
+    "",
+    "Sandbox credentials",
+    ...sandboxClients.map(
+      ({ id, secret, roles }) =>
+        `  client  ${id.padEnd(8)}${(secret ?? "(public)").padEnd(16)}${listOf(roles)}`,
+    ),
+    ...sandboxUsers.map(
+      ({ username, password, roles }) =>
+        `  user    ${username.padEnd(8)}${password.padEnd(16)}${listOf(roles)}`,
+    ),
+    "",
+    `Clock, inbox, faults, snapshots, requests: ${url}${sandboxRoot}/`,
+    "",
+  ].join("\n");
+
+/** Why the port cannot be had, in a line. */
+const listenFailure = (error: unknown, { host, port }: ServeOptions): unknown => {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return new Error(`Port ${port} is in use. Use another --port.`);
+  if (code === "EACCES") return new Error(`Port ${port} is not allowed. Use another --port.`);
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return new Error(`${host} is not an address of this machine.`);
+  }
+  return error;
+};
+
+/** Serves until it is told to stop. */
+export const serve = async (options: ServeOptions): Promise<void> => {
+  const { port, host, database, sandbox, log } = options;
+  const serverOptions = environmentOptions(process.env, { database, sandbox, log: logs[log]() });
+  const endTelemetry =
+    serverOptions.telemetry === true ? await startTelemetry() : () => Promise.resolve();
+  const server = await createServer(serverOptions);
+  try {
+    // Before anybody is told that the server is ready, and so may stop it.
+    const stopped = new Promise((resolve) => {
+      process.once("SIGINT", resolve);
+      process.once("SIGTERM", resolve);
+    });
+    const { url } = await server.listen({ port, host }).catch((error: unknown) => {
+      throw listenFailure(error, options);
+    });
+    process.stdout.write(`ready ${url}\n${sandbox === false ? "" : credentials(url)}`);
+    await stopped;
+  } finally {
+    await server.close();
+    await endTelemetry();
+  }
+};

@@ -1,0 +1,129 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import * as Schema from "effect/Schema";
+import { chunksOf } from "../chunks.ts";
+import { type Database, migrationNames, type Queries } from "../database.ts";
+import type { Tables } from "../tables.ts";
+import { DatabaseUnavailable } from "../databaseErrors.ts";
+import { countedTables, type StoredTable } from "../tableKeys.ts";
+import { type BackupRow, EndSchema, HeaderSchema, RowSchema } from "./backupFormat.ts";
+
+/** Why a backup cannot be read. */
+class BackupError extends Error {
+  override readonly name = "BackupError";
+}
+
+const decode = <A>(schema: Schema.Codec<A, unknown>) => {
+  const read = Schema.decodeUnknownOption(schema);
+  return (line: string): A | undefined => {
+    const value = read(parse(line));
+    return value._tag === "Some" ? value.value : undefined;
+  };
+};
+const parse = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+const readHeader = decode(HeaderSchema);
+const readRow = decode(RowSchema);
+const readEnd = decode(EndSchema);
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const text = pipeline(createReadStream(file), createGunzip(), () => {});
+  try {
+    yield* createInterface({ input: text, crlfDelay: Infinity });
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw new BackupError(
+      isMissing
+        ? `There is no file ${file}.`
+        : `${file} cannot be read: it is no backup, or a part of one.`,
+    );
+  }
+}
+
+const checkHeader = (line: string | undefined) => {
+  const header = line === undefined ? undefined : readHeader(line);
+  if (header === undefined) throw new BackupError("The file is no backup of this server.");
+  if (header.migrations.join() !== migrationNames.join()) {
+    throw new BackupError(
+      `The backup was made by another version: its tables are up to ` +
+        `${header.migrations.at(-1) ?? "nothing"}, those here to ${migrationNames.at(-1) ?? "nothing"}. ` +
+        "Restore it with the version that made it; the next one brings the tables up to date.",
+    );
+  }
+};
+
+const requireEmptyDatabase = async (queries: Queries) => {
+  for (const table of ["users", "oauth_clients", "templates", "settings"] as const) {
+    const row = await queries.selectFrom(table).selectAll().limit(1).executeTakeFirst();
+    if (row !== undefined) {
+      throw new BackupError("The database is not empty. A backup is restored into a new one.");
+    }
+  }
+};
+
+const insert = async (
+  queries: Queries,
+  table: StoredTable,
+  rows: ReadonlyArray<BackupRow["row"]>,
+) => {
+  // They were read from the same columns.
+  try {
+    for (const some of chunksOf(rows)) await queries.insertInto(table).values(some).execute();
+  } catch (cause) {
+    if (cause instanceof DatabaseUnavailable) throw cause;
+    throw new BackupError(`The rows of ${table} do not fit: the backup is not whole.`, { cause });
+  }
+};
+
+const maxRowsPerInsert = 500;
+
+/**
+ * Puts all rows of a backup into an empty database, or none: whatever is wrong with it is said.
+ *
+ * @returns how many rows there are of each table.
+ */
+export const readBackup = (
+  { queries, kind }: Database,
+  file: string,
+): Promise<{ readonly [table: string]: number }> =>
+  queries.transaction().execute(async (transaction) => {
+    await requireEmptyDatabase(transaction);
+    const lines = linesOf(file);
+    const first = await lines.next();
+    checkHeader(first.done === true ? undefined : first.value);
+
+    const counts: Record<string, number> = {};
+    let waiting:
+      { readonly table: StoredTable; readonly rows: Array<BackupRow["row"]> } | undefined;
+    const flush = async () => {
+      if (waiting !== undefined) await insert(transaction, waiting.table, waiting.rows);
+      waiting = undefined;
+    };
+    let whole = false;
+    for await (const line of lines) {
+      const entry = readRow(line);
+      if (entry === undefined) {
+        whole = JSON.stringify(readEnd(line)?.rows) === JSON.stringify(counts);
+        break;
+      }
+      if (waiting?.table !== entry.table || waiting.rows.length >= maxRowsPerInsert) {
+        await flush();
+        waiting = { table: entry.table, rows: [] };
+      }
+      waiting.rows.push(entry.row);
+      counts[entry.table] = (counts[entry.table] ?? 0) + 1;
+    }
+    if (!whole) throw new BackupError(`${file} is not whole: rows are missing.`);
+    await flush();
+    for (const table of countedTables) {
+      await kind.resetSequence<Tables>(transaction, table);
+    }
+    return counts;
+  });

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { link, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { sql } from "kysely";
+import { type Database, migrationNames, type Queries } from "../database.ts";
+import { storedTables, type StoredTable, tableKeys } from "../tableKeys.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+const pageSize = 1_000;
+
+/** The next rows of a table, in the order of its key. */
+const pageOf = async (queries: Queries, table: StoredTable, last: Row | undefined) => {
+  const columns: ReadonlyArray<string> = tableKeys[table];
+  const key = sql.join(columns.map((column) => sql.ref(column)));
+  const after =
+    last === undefined
+      ? sql``
+      : sql`where (${key}) > (${sql.join(columns.map((column) => last[column]))})`;
+  const { rows } = await sql<Row>`
+    select * from ${sql.table(table)} ${after} order by ${key} limit ${sql.lit(pageSize)}
+  `.execute(queries);
+  return rows;
+};
+
+async function* rowsOf(queries: Queries, table: StoredTable): AsyncGenerator<Row> {
+  let last: Row | undefined;
+  for (;;) {
+    const rows = await pageOf(queries, table, last);
+    yield* rows;
+    if (rows.length < pageSize) return;
+    last = rows.at(-1);
+  }
+}
+
+const lineOf = (value: unknown) => `${JSON.stringify(value)}\n`;
+
+async function* linesOf(
+  queries: Queries,
+  seconds: number,
+  counts: Record<string, number>,
+): AsyncGenerator<string> {
+  yield lineOf({ format: "knetik-users-backup", migrations: migrationNames, at: seconds });
+  for (const table of storedTables) {
+    for await (const row of rowsOf(queries, table)) {
+      counts[table] = (counts[table] ?? 0) + 1;
+      yield lineOf({ table, row });
+    }
+  }
+  yield lineOf({ rows: counts });
+}
+
+/**
+ * Writes all rows, as they are at one moment, into a new file that only its owner may read: hashes of
+ * passwords and tokens are in it. Others go on reading and writing meanwhile.
+ *
+ * @returns how many rows there are of each table.
+ */
+export const writeBackup = async (
+  { queries }: Database,
+  file: string,
+  seconds: number,
+): Promise<{ readonly [table: string]: number }> => {
+  // Under its name only when it is whole.
+  const part = `${file}.${randomUUID()}.part`;
+  const counts: Record<string, number> = {};
+  try {
+    await queries
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute((transaction) =>
+        pipeline(
+          Readable.from(linesOf(transaction, seconds, counts)),
+          createGzip(),
+          createWriteStream(part, { mode: 0o600, flags: "wx", flush: true }),
+        ),
+      );
+    // Unlike a renaming, it does not replace what is there.
+    await link(part, file);
+  } finally {
+    await rm(part, { force: true });
+  }
+  return counts;
+};

@@ -1,0 +1,78 @@
+import type { FieldIssue } from "@knetik-users/core/effect";
+import {
+  apiErrorKinds,
+  type TransportErrorKind,
+  transportErrorKinds,
+} from "../api/errors/errorKinds.ts";
+import type { ApiError } from "../api/errors/apiError.ts";
+
+/** The body of a failed call: the API's `Result`. */
+interface ResultBody {
+  readonly code: number;
+  readonly request_id: string;
+  readonly result: ReadonlyArray<{ readonly message: string; readonly field?: string }>;
+}
+
+interface Kind {
+  readonly status: number;
+  readonly code: number;
+  readonly message: string;
+}
+
+/** The header that carries the id of the request, as does the body of a failure. */
+export const requestIdHeader = "x-request-id";
+
+/** The header that keeps answers about people out of every cache. */
+const noStore = { "cache-control": "no-store" };
+
+const resultBody = (
+  { code, message }: Kind,
+  requestId: string,
+  issues: ReadonlyArray<FieldIssue>,
+): ResultBody => ({
+  code,
+  request_id: requestId,
+  result:
+    issues.length === 0
+      ? [{ message }]
+      : issues.map((issue) => ({
+          message: issue.message,
+          ...(issue.field !== "" && { field: issue.field }),
+        })),
+});
+
+const respond = (
+  kind: Kind,
+  requestId: string,
+  issues: ReadonlyArray<FieldIssue>,
+  headers: Record<string, string>,
+) =>
+  Response.json(resultBody(kind, requestId, issues), {
+    status: kind.status,
+    headers: { ...noStore, ...headers },
+  });
+
+/** Why a call was refused. */
+export const apiErrorResponse = (
+  { _tag, issues }: ApiError,
+  requestId: string,
+  hasToken: boolean,
+): Response =>
+  respond(apiErrorKinds[_tag], requestId, issues, {
+    ...(_tag === "Unauthorized" && {
+      "www-authenticate": hasToken ? 'Bearer error="invalid_token"' : "Bearer",
+    }),
+  });
+
+/** What kept a request from reaching its endpoint. */
+export const transportErrorResponse = (
+  kind: TransportErrorKind,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response => respond(transportErrorKinds[kind], requestId, [], headers);
+
+/** What an endpoint answered; `undefined` for nothing. */
+export const successResponse = (status: number, body: unknown): Response =>
+  body === undefined
+    ? new Response(null, { status, headers: noStore })
+    : Response.json(body, { status, headers: noStore });

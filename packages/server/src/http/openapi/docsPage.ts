@@ -1,0 +1,76 @@
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Hono } from "hono";
+import manifest from "../../../package.json" with { type: "json" };
+import { makeOpenApiDocument, type OpenApiDocument } from "./openApiDocument.ts";
+
+const assets = {
+  "swagger-ui.css": "text/css; charset=utf-8",
+  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
+} as const;
+
+/** Nothing on the page comes from elsewhere, and it talks to nobody but this server. */
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>Users API</title>
+    <link rel="stylesheet" href="./docs/swagger-ui.css" />
+    <link rel="icon" href="data:," />
+  </head>
+  <body>
+    <div id="page"></div>
+    <script src="./docs/swagger-ui-bundle.js"></script>
+    <script src="./docs/page.js"></script>
+  </body>
+</html>
+`;
+
+const script = `SwaggerUIBundle({
+  url: "./openapi.json",
+  dom_id: "#page",
+  deepLinking: true,
+  tryItOutEnabled: true,
+  persistAuthorization: false,
+  validatorUrl: null,
+});
+`;
+
+const assetFolder = () =>
+  path.dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+
+let document: OpenApiDocument | undefined;
+/** The document of this version; made when it is first asked for. */
+export const openApiDocument = (): OpenApiDocument =>
+  (document ??= makeOpenApiDocument(manifest.version));
+
+/** `GET /openapi.json`, and `GET /docs`: the same as a page to read and to try. */
+export const docs = (): Hono => {
+  const app = new Hono();
+  app.get("/openapi.json", (call) => call.json(openApiDocument()));
+  app.get("/docs", (call) =>
+    call.html(page, 200, {
+      "content-security-policy": pagePolicy,
+      "x-content-type-options": "nosniff",
+    }),
+  );
+  app.get("/docs/page.js", (call) =>
+    call.body(script, 200, { "content-type": "text/javascript; charset=utf-8" }),
+  );
+  for (const [name, type] of Object.entries(assets)) {
+    app.get(`/docs/${name}`, async (call) =>
+      call.body(await readFile(path.join(assetFolder(), name)), 200, {
+        "content-type": type,
+        "cache-control": "public, max-age=3600",
+      }),
+    );
+  }
+  return app;
+};

@@ -1,0 +1,70 @@
+import { SandboxError, type SandboxIssue } from "./sandboxError.ts";
+
+/** Where a sandbox is: its address, or the server itself, in this process. */
+export type SandboxTarget =
+  string | URL | { readonly fetch: (request: Request) => Promise<Response> };
+
+export type Json = { readonly [name: string]: unknown };
+
+/** Asks a control of the sandbox; what is undefined is left out. */
+export type Call = (
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  given?: { readonly body?: Json; readonly query?: Json },
+) => Promise<unknown>;
+
+const issuesOf = (text: string): ReadonlyArray<SandboxIssue> => {
+  try {
+    const { result } = JSON.parse(text) as {
+      readonly result: ReadonlyArray<Partial<SandboxIssue>>;
+    };
+    return result.map(({ field = "", message = "" }) => ({ field, message }));
+  } catch {
+    return [];
+  }
+};
+
+const messageOf = (call: string, status: number, issues: ReadonlyArray<SandboxIssue>) => {
+  if (status === 404) return `${call}: there is no sandbox there. Was it started with one?`;
+  const said = issues.map(({ field, message }) => `${field} ${message}`.trim()).join("; ");
+  return `${call}: ${said === "" ? "no answer of a sandbox" : said} (${status})`;
+};
+
+const withoutUndefined = (given: Json): ReadonlyArray<readonly [string, unknown]> =>
+  Object.entries(given).filter(([, value]) => value !== undefined);
+
+export const makeCall = (target: SandboxTarget): Call => {
+  const isServer = typeof target === "object" && "fetch" in target;
+  const base = isServer ? "http://localhost" : String(target).replace(/\/+$/, "");
+  const send = isServer ? target.fetch : (request: Request) => fetch(request);
+  return async (method, path, { body, query = {} } = {}) => {
+    const call = `${method} /_sandbox${path}`;
+    const url = new URL(`${base}/_sandbox${path}`);
+    for (const [name, value] of withoutUndefined(query)) url.searchParams.set(name, String(value));
+    const json =
+      body === undefined ? null : JSON.stringify(Object.fromEntries(withoutUndefined(body)));
+    let status: number | undefined;
+    try {
+      const response = await send(
+        new Request(url, {
+          method,
+          body: json,
+          headers: {
+            accept: "application/json",
+            ...(json !== null && { "content-type": "application/json" }),
+          },
+        }),
+      );
+      status = response.status;
+      const text = await response.text();
+      if (!response.ok) {
+        const issues = issuesOf(text);
+        throw new SandboxError(messageOf(call, status, issues), { status, issues });
+      }
+      return JSON.parse(text) as unknown;
+    } catch (cause) {
+      if (cause instanceof SandboxError) throw cause;
+      throw new SandboxError(`${call}: no answer of a sandbox at ${base}`, { status, cause });
+    }
+  };
+};

@@ -1,0 +1,61 @@
+import { markBroken } from "../../http/brokenAnswer.ts";
+import type { Fault } from "./fault.ts";
+
+/** Waits, unless whoever asked goes away first. */
+const wait = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  });
+
+const page = (status: number) =>
+  `<!doctype html><title>${status}</title><h1>${status}</h1><p>A gateway's page, by a fault.</p>`;
+
+/** The API's `Result`. Its code is the status, which no failure of the API has for a code. */
+const failure = (status: number, requestId: string) =>
+  Response.json(
+    {
+      code: status,
+      request_id: requestId,
+      result: [{ message: "This is a fault that the sandbox was asked for." }],
+    },
+    { status, headers: { "cache-control": "no-store" } },
+  );
+
+const withPage = (response: Response) => {
+  const status = response.status === 204 ? 200 : response.status;
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  headers.set("content-type", "text/html; charset=utf-8");
+  return new Response(page(status), { status, headers });
+};
+
+const refused = ({ retry_after: seconds }: Fault, status: number, requestId: string) => {
+  const response = failure(status, requestId);
+  if (seconds !== undefined) response.headers.set("retry-after", String(seconds));
+  return response;
+};
+
+/** Answers a request with a fault. `answer` carries the operation out, if it comes to that. */
+export const injectFault = async (
+  fault: Fault,
+  request: Request,
+  requestId: string,
+  answer: () => Promise<Response>,
+): Promise<Response> => {
+  const { latency, status, reset, truncate, not_json: notJson } = fault;
+  if (latency !== undefined) await wait(latency, request.signal);
+  // Nobody is left to answer: it is as if the request had never come.
+  if (request.signal.aborted) return markBroken(failure(503, requestId), "reset");
+  if (reset === "before") return markBroken(failure(503, requestId), "reset");
+  const response = status === undefined ? await answer() : refused(fault, status, requestId);
+  if (reset === "after") return markBroken(response, "reset");
+  if (truncate === true) return markBroken(response, "truncate");
+  return notJson === true ? withPage(response) : response;
+};

@@ -1,9 +1,0 @@
-import type { FieldIssue } from "@knetik-users/core/effect";
-import { issue } from "../issues.ts";
-
-/** They are shown all at once, wherever the user is. */
-const mostTags = 1_000;
-
-/** What is wrong with a user's tags, taken together. */
-export const tagIssues = (tags: Iterable<string>): ReadonlyArray<FieldIssue> =>
-  new Set(tags).size > mostTags ? [issue("tags", `must be ${mostTags} or less`)] : [];

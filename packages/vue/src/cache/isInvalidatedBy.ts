@@ -1,0 +1,47 @@
+import * as endpoints from "@knetik-users/core/endpoints";
+import { inputOf, subjectOf } from "@knetik-users/core/endpoints";
+import type { Endpoint, ReadName, RequestInput } from "@knetik-users/core/effect";
+import type { Query } from "@tanstack/vue-query";
+import { type CoreQueryClient, readOfKey, usersKey } from "./usersKey.ts";
+
+type Cached = Pick<Query, "queryKey">;
+
+/** Replaces `"me"` by the signed-in user's id, if that is cached. */
+const resolveMe = (queryClient: CoreQueryClient, id: unknown): unknown =>
+  id === "me" ? (queryClient.getQueryData(usersKey("getUser", "me"))?.id ?? id) : id;
+
+const isSame = (queryClient: CoreQueryClient, one: unknown, other: unknown): boolean => {
+  const ids = [resolveMe(queryClient, one), resolveMe(queryClient, other)];
+  // An unresolved `me` may be any user, so all are invalidated.
+  return ids[0] === ids[1] || ids.includes("me");
+};
+
+const hasFilter = ({ query }: RequestInput, name: string): boolean => {
+  const { filter } = (query ?? {}) as { readonly filter?: { readonly [name: string]: unknown } };
+  return filter?.[name] !== undefined;
+};
+
+/**
+ * Checks whether a call of `endpoint` invalidates a cached query, according to the contract. A read of
+ * another user or template is not affected, nor is a list without the filter that the contract names.
+ */
+export const isInvalidatedBy = (
+  queryClient: CoreQueryClient,
+  endpoint: Endpoint,
+  args: ReadonlyArray<unknown>,
+  { queryKey }: Cached,
+): boolean => {
+  const cached = readOfKey(queryKey);
+  if (cached === undefined) return false;
+  return endpoint.invalidates.some((each) => {
+    const { read, filter } = typeof each === "string" ? { read: each, filter: undefined } : each;
+    if (read !== cached.name) return false;
+    const readEndpoint: Endpoint = endpoints[read as ReadName];
+    const asked = inputOf(readEndpoint, cached.args);
+    if (filter !== undefined) return hasFilter(asked, filter);
+    const subjects = [subjectOf(endpoint, inputOf(endpoint, args)), subjectOf(readEndpoint, asked)];
+    if (endpoint.subject?.kind !== readEndpoint.subject?.kind || subjects.includes(undefined))
+      return true;
+    return isSame(queryClient, subjects[0], subjects[1]);
+  });
+};

@@ -1,0 +1,82 @@
+import { useMutation, type UseMutationReturnType } from "@tanstack/vue-query";
+import {
+  computed,
+  type ComputedRef,
+  type MaybeRefOrGetter,
+  onScopeDispose,
+  toValue,
+  watch,
+} from "vue";
+import { type FieldErrors, fieldErrorsOf } from "./fieldErrors.ts";
+import { useUsersContext } from "../context/usersContext.ts";
+import { makeInFlight } from "./inFlight.ts";
+import {
+  type MutationDefinition,
+  type MutationContext,
+  type MutationData,
+  type MutationError,
+  type MutationName,
+  makeMutationOptions,
+  type MutationSettings,
+} from "./mutationOptions.ts";
+
+/** Options of a mutation composable. */
+export interface UseUsersMutationOptions<Name extends MutationName, Variables> extends Omit<
+  MutationSettings<Name, Variables>,
+  "signal"
+> {
+  /**
+   * `true` cancels the mutation when the component is unmounted. By default it continues: the API may
+   * have applied it already, and the reads it invalidates are refetched in either case.
+   */
+  readonly abortOnUnmount?: boolean;
+}
+
+/** The refs of a mutation: `mutate`, `error`, `isPending` and all others of Vue Query. */
+export type UseUsersMutationReturn<Name extends MutationName, Variables> = UseMutationReturnType<
+  MutationData<Name>,
+  MutationError<Name>,
+  Variables,
+  MutationContext
+> & {
+  /** Cancels the mutations in flight; their error is `Aborted`. */
+  readonly abort: () => void;
+  /** Error messages by field, to show beside the input. */
+  readonly fieldErrors: ComputedRef<FieldErrors>;
+};
+
+/** Makes the composable of a mutation. */
+export const makeMutation = <Name extends MutationName, Variables>(
+  composable: string,
+  write: MutationDefinition<Name, Variables>,
+) => {
+  const optionsOf = makeMutationOptions(write);
+  return (
+    options: MaybeRefOrGetter<UseUsersMutationOptions<Name, Variables>> = {},
+  ): UseUsersMutationReturn<Name, Variables> => {
+    const { client, queryClient, generation } = useUsersContext(composable);
+    const inFlight = makeInFlight<Variables>();
+    const mutation = useMutation<
+      MutationData<Name>,
+      MutationError<Name>,
+      Variables,
+      MutationContext
+    >(
+      computed(() => optionsOf(client, { ...toValue(options), signal: inFlight.signalOf })),
+      queryClient,
+    );
+    const mutateAsync: typeof mutation.mutateAsync = (...args) =>
+      inFlight.during(args[0] as Variables, () => mutation.mutateAsync(...args));
+    const mutate: typeof mutation.mutate = (...args) => {
+      // The `error` ref reports it.
+      mutateAsync(...args).catch(() => {});
+    };
+    // Signing out must not leave the result of a previous user behind.
+    watch(generation, () => mutation.reset(), { flush: "sync" });
+    onScopeDispose(() => {
+      if (toValue(options).abortOnUnmount === true) inFlight.abort();
+    });
+    const fieldErrors = computed(() => fieldErrorsOf(mutation.error.value));
+    return { ...mutation, mutate, mutateAsync, abort: inFlight.abort, fieldErrors };
+  };
+};

@@ -1,0 +1,81 @@
+import type { UsersClient } from "@knetik-users/core";
+import type { ReadName } from "@knetik-users/core/effect";
+import { type QueryObserverOptions, useQuery, type UseQueryReturnType } from "@tanstack/vue-query";
+import { computed, type MaybeRefOrGetter, toValue } from "vue";
+import type { QueryData, QueryError } from "../cache/usersKey.ts";
+import { useUsersContext } from "../context/usersContext.ts";
+import { renderOnServer, rendersOnServer, serverOptions } from "../ssr/renderOnServer.ts";
+import type { QueryArg, UsersQueryOptions } from "./queryOptions.ts";
+
+/** Options of a query, besides its argument. */
+export interface UseUsersQueryOptions<
+  Name extends ReadName,
+  Selected = QueryData<Name>,
+> extends Partial<
+  Pick<
+    QueryObserverOptions<QueryData<Name>, QueryError<Name>, Selected, QueryData<Name>>,
+    | "staleTime"
+    | "gcTime"
+    | "refetchOnMount"
+    | "refetchOnWindowFocus"
+    | "refetchOnReconnect"
+    | "refetchInterval"
+    | "refetchIntervalInBackground"
+    | "networkMode"
+    | "select"
+    | "initialData"
+    | "initialDataUpdatedAt"
+    | "placeholderData"
+    | "throwOnError"
+    | "meta"
+  >
+> {
+  /** `false` pauses the query. A query with an `undefined` id is paused in any case. */
+  readonly enabled?: MaybeRefOrGetter<boolean | undefined>;
+  /** `false` skips the query during server rendering and runs it in the browser. */
+  readonly serverPrefetch?: boolean;
+}
+
+/** The refs of a query: `data`, `error`, `isPending` and all others of Vue Query. */
+export type UseUsersQueryReturn<
+  Name extends ReadName,
+  Selected = QueryData<Name>,
+> = UseQueryReturnType<Selected, QueryError<Name>>;
+
+/** Combines all conditions under which a query runs. */
+export const isEnabled = (
+  complete: boolean,
+  { enabled, serverPrefetch }: Pick<UseUsersQueryOptions<ReadName>, "enabled" | "serverPrefetch">,
+): boolean =>
+  complete && (toValue(enabled) ?? true) && !(serverPrefetch === false && rendersOnServer());
+
+/** Makes the composable of a read. `optionsOf` runs again when an argument changes. */
+export const makeQuery =
+  <Name extends ReadName>(
+    composable: string,
+    optionsOf: (client: UsersClient, arg: QueryArg<Name> | undefined) => UsersQueryOptions<Name>,
+    defaults: (generation: number) => Partial<UseUsersQueryOptions<Name>> = () => ({}),
+  ) =>
+  <Selected = QueryData<Name>>(
+    arg: MaybeRefOrGetter<QueryArg<Name> | undefined>,
+    options: MaybeRefOrGetter<UseUsersQueryOptions<Name, Selected>> = {},
+  ): UseUsersQueryReturn<Name, Selected> => {
+    const { client, queryClient, generation } = useUsersContext(composable);
+    const resolved = computed(() => {
+      const own = optionsOf(client, toValue(arg));
+      const given = toValue(options);
+      return {
+        ...defaults(generation.value),
+        ...given,
+        ...own,
+        ...serverOptions(),
+        enabled: isEnabled(own.enabled, given),
+      };
+    });
+    const query = useQuery<QueryData<Name>, QueryError<Name>, Selected>(
+      resolved as never,
+      queryClient,
+    );
+    renderOnServer(query, () => resolved.value.enabled);
+    return query;
+  };

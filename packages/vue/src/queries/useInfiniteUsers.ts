@@ -1,0 +1,106 @@
+import type { Page, UserSearch, UserSummary } from "@knetik-users/core";
+import { getUsers } from "@knetik-users/core/endpoints";
+import {
+  type DataTag,
+  type InfiniteData,
+  type QueryFunctionContext,
+  useInfiniteQuery,
+  type UseInfiniteQueryReturnType,
+} from "@tanstack/vue-query";
+import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from "vue";
+import { type QueryError, readOfKey, type UsersKey, usersKey } from "../cache/usersKey.ts";
+import { callOperation, type ClientOf } from "../cache/callOperation.ts";
+import { useUsersContext } from "../context/usersContext.ts";
+import { renderOnServer, serverOptions } from "../ssr/renderOnServer.ts";
+import { keepPrevious } from "./keepPrevious.ts";
+import { commonQueryOptions, type CommonQueryOptions } from "./queryOptions.ts";
+import { isEnabled, type UseUsersQueryOptions } from "./makeQuery.ts";
+
+type Users = Page<UserSummary>;
+type Failure = QueryError<"getUsers">;
+type Pages = InfiniteData<Users, number>;
+
+/** Options for `useInfiniteQuery` and `prefetchInfiniteQuery`. */
+export interface InfiniteUsersQueryOptions extends CommonQueryOptions {
+  readonly queryKey: DataTag<UsersKey<"getUsers">, Pages, Failure>;
+  readonly queryFn: (context: QueryFunctionContext<UsersKey<"getUsers">, number>) => Promise<Users>;
+  readonly initialPageParam: number;
+  /** Never set; its type tells Vue Query the error type. */
+  readonly throwOnError?: (error: Failure) => boolean;
+  readonly getNextPageParam: (
+    last: Users,
+    pages: ReadonlyArray<Users>,
+    lastParam: number,
+  ) => number | undefined;
+}
+
+const rowsOf = ({ content }: Users): string => JSON.stringify(content);
+
+/** The list ends, as in the client, at the last page, an empty page or a repeated page. */
+const nextPage: InfiniteUsersQueryOptions["getNextPageParam"] = (last, pages, lastParam) => {
+  if (last.last === true || last.content.length === 0) return undefined;
+  const before = pages.at(-2);
+  return before !== undefined && rowsOf(before) === rowsOf(last) ? undefined : lastParam + 1;
+};
+
+/** Query options of {@link useInfiniteUsers}. Starts at the page of the search. */
+export const infiniteUsersQueryOptions = (
+  client: ClientOf<"getUsers">,
+  search: UserSearch = {},
+): InfiniteUsersQueryOptions => ({
+  ...commonQueryOptions,
+  enabled: true,
+  queryKey: usersKey.infinite("getUsers", search),
+  queryFn: ({ queryKey, pageParam, signal }) => {
+    const [keyed] = readOfKey(queryKey)?.args ?? [];
+    return callOperation(
+      client,
+      getUsers.name,
+      [{ ...(keyed as UserSearch), page: pageParam }],
+      signal,
+    );
+  },
+  initialPageParam: search.page ?? 1,
+  getNextPageParam: nextPage,
+});
+
+/** Options of {@link useInfiniteUsers}. */
+export type InfiniteUsersOptions = Omit<
+  UseUsersQueryOptions<"getUsers">,
+  "select" | "initialData" | "initialDataUpdatedAt" | "placeholderData" | "refetchInterval"
+> & {
+  /** Maximum number of pages kept; the first ones are dropped. Default: all. */
+  readonly maxPages?: number;
+};
+
+/** The refs of {@link useInfiniteUsers}. */
+export type UseInfiniteUsersReturn = UseInfiniteQueryReturnType<Pages, Failure> & {
+  /** The rows of all pages read so far. */
+  readonly rows: ComputedRef<ReadonlyArray<UserSummary>>;
+};
+
+/** Reads the users that match a search page by page: `fetchNextPage` adds a page, `rows` has all rows. */
+export const useInfiniteUsers = (
+  search?: MaybeRefOrGetter<UserSearch | undefined>,
+  options: MaybeRefOrGetter<InfiniteUsersOptions> = {},
+): UseInfiniteUsersReturn => {
+  const { client, queryClient, generation } = useUsersContext("useInfiniteUsers");
+  const resolved = computed(() => {
+    const given = toValue(options);
+    const own = infiniteUsersQueryOptions(client, toValue(search));
+    return {
+      ...keepPrevious(generation.value),
+      ...given,
+      ...own,
+      ...serverOptions(),
+      enabled: isEnabled(own.enabled, given),
+    };
+  });
+  const query = useInfiniteQuery<Users, Failure, Pages, UsersKey<"getUsers">, number>(
+    resolved as never,
+    queryClient,
+  );
+  renderOnServer(query, () => resolved.value.enabled);
+  const rows = computed(() => query.data.value?.pages.flatMap(({ content }) => content) ?? []);
+  return { ...query, rows };
+};
