@@ -1,7 +1,8 @@
+import type { Property } from "@knetik-users/core";
 import type { FieldErrors } from "@knetik-users/vue";
 import type { Definition } from "./kinds.ts";
 
-/** What every editor is given. */
+/** Props of every editor. */
 export interface EditorProps<D extends Definition, P> {
   readonly definition: D;
   readonly property: P | undefined;
@@ -9,7 +10,16 @@ export interface EditorProps<D extends Definition, P> {
   readonly errors: FieldErrors;
 }
 
-/** What is wrong with a property itself or with one of these fields of it. */
+/** Slot of an editor that contains other properties, for their editor. It avoids an import circle. */
+export interface NestedEditorSlot {
+  readonly definition: Definition;
+  readonly property: Property | undefined;
+  readonly path: string;
+  readonly errors: FieldErrors;
+  readonly change: (property: Property | undefined) => void;
+}
+
+/** The error messages of a property and of these fields of it. */
 export const errorAt = (
   errors: FieldErrors,
   path: string,
@@ -19,7 +29,7 @@ export const errorAt = (
     .flatMap((field) => errors[field === "" ? path : `${path}.${field}`] ?? [])
     .join("; ") || undefined;
 
-/** Parts of a form that come and go, each with a key of its own. */
+/** A row of a form, with a stable key. */
 export interface Keyed<A> {
   readonly key: number;
   readonly value: A;

@@ -2,7 +2,7 @@ import type { SessionStatus, UsersPlugin } from "@knetik-users/vue";
 import { nextTick, type Ref, watch } from "vue";
 import { createRouter, createWebHistory, type Router } from "vue-router";
 import { routes } from "./routes.ts";
-import { signInLocation } from "./signInLocation.ts";
+import { signInLocation } from "../session/signInLocation.ts";
 
 declare module "vue-router" {
   interface RouteMeta {
