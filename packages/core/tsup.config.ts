@@ -1,18 +1,13 @@
 import { defineConfig } from "tsup";
-
-const publicEntries = ["src/index.ts", "src/effect.ts", "src/endpoints.ts"];
+import { modules } from "../../tsup.shared.ts";
 
 export default defineConfig({
-  // One output file a module: a bundler then leaves out the endpoints and models nobody imports.
-  entry: [...publicEntries, "src/*/*.ts", "!src/**/*.test.ts", "!src/**/*.test-d.ts"],
+  ...modules({
+    index: "src/index.ts",
+    effect: "src/effect.ts",
+    endpoints: "src/endpoints.ts",
+  }),
   tsconfig: "tsconfig.src.json",
-  format: ["esm"],
-  target: "es2022",
   platform: "neutral",
-  splitting: true,
-  treeshake: true,
-  dts: { entry: publicEntries },
-  sourcemap: true,
-  clean: true,
   external: [/^effect(\/|$)/, "ky"],
 });

@@ -1,16 +1,13 @@
 import { defineConfig } from "tsup";
-
-const entries = ["src/index.ts", "src/dto.ts", "src/terminus.ts", "src/testing.ts"];
+import { modules } from "../../tsup.shared.ts";
 
 export default defineConfig({
-  entry: entries,
-  format: ["esm"],
-  target: "es2022",
+  ...modules({
+    index: "src/index.ts",
+    dto: "src/dto.ts",
+    terminus: "src/terminus.ts",
+    testing: "src/testing.ts",
+  }),
   platform: "node",
-  splitting: true,
-  treeshake: true,
-  dts: { entry: entries },
-  sourcemap: true,
-  clean: true,
   external: [/^effect(\/|$)/, /^@knetik-users\//, /^@nestjs\//, "rxjs", "reflect-metadata"],
 });

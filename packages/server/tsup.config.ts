@@ -1,18 +1,11 @@
 import { defineConfig } from "tsup";
+import { modules } from "../../tsup.shared.ts";
 
 export default defineConfig({
-  entry: {
+  ...modules({
     index: "src/index.ts",
-    sandbox: "src/sandbox/client/sandboxClient.ts",
-    bin: "src/cli/bin.ts",
-  },
-  format: ["esm"],
-  target: "es2022",
+    "sandbox/client/sandboxClient": "src/sandbox/client/sandboxClient.ts",
+  }),
   platform: "node",
-  splitting: true,
-  treeshake: true,
-  dts: { entry: { index: "src/index.ts", sandbox: "src/sandbox/client/sandboxClient.ts" } },
-  sourcemap: true,
-  clean: true,
   external: [/^effect(\/|$)/, /^@knetik-users\//],
 });

@@ -4,7 +4,7 @@ import type { PagingOptions } from "../call/callOptions.ts";
 import type { Page } from "../models/page.ts";
 
 /** Rows per page when all pages are read and `size` is not given. */
-export const defaultPageSize = 100;
+const defaultPageSize = 100;
 
 const maxPagesInFlight = 16;
 

@@ -7,7 +7,7 @@ import * as Stream from "effect/Stream";
 import { Aborted } from "../errors/errors.ts";
 
 /** The error of a cancelled call. */
-export const aborted = (operation: string) =>
+const aborted = (operation: string) =>
   new Aborted({
     operation,
     issues: [],

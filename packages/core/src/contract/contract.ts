@@ -1,10 +1,11 @@
 import * as endpoints from "./allEndpoints.ts";
 import type { Endpoint, EndpointError } from "./endpoint.ts";
 
-/** All endpoints of the API by name. Client methods, adapters and server routes derive from it. */
-export const contract = { ...endpoints };
+/** The endpoints of the API by name, each with its precise type. */
+export type Contract = { readonly [Name in keyof typeof endpoints]: (typeof endpoints)[Name] };
 
-export type Contract = typeof contract;
+/** All endpoints of the API by name. Client methods, adapters and server routes derive from it. */
+export const contract: Contract = { ...endpoints };
 
 /** Name of an operation, such as `"getUser"`. */
 export type OperationName = keyof Contract;

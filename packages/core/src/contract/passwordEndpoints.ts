@@ -7,7 +7,7 @@ import {
   PasswordResetRequestSchema,
 } from "../models/passwords.ts";
 import { Password } from "../models/user.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, named } from "./endpoint.ts";
 
 /** Sets a user's password. Needs USERS_ADMIN, or the user's own token. */
 export const setPassword = endpoint({
@@ -19,7 +19,7 @@ export const setPassword = endpoint({
   subject: { kind: "user", param: "id" },
   path: "/users/{id}/password",
   params: { id: UserId },
-  body: { schema: Password, format: "wrapped", field: "password" },
+  body: { schema: named<string>(Password), format: "wrapped", field: "password" },
   args: ["id", "password"],
   input: (id: number, password: string) => ({ params: { id }, body: password }),
   successStatus: 204,
@@ -58,7 +58,7 @@ export const submitPasswordReset = endpoint({
   method: "POST",
   resource: "passwords",
   path: "/users/password-reset",
-  body: { schema: PasswordResetRequestSchema, format: "json" },
+  body: { schema: named<PasswordResetRequest>(PasswordResetRequestSchema), format: "json" },
   args: ["account"],
   input: (account: PasswordResetRequest) => ({ body: account }),
   successStatus: 204,
@@ -79,7 +79,7 @@ export const passwordReset = endpoint({
   subject: { kind: "user", param: "id" },
   path: "/users/{id}/password-reset",
   params: { id: UserId },
-  body: { schema: NewPasswordSchema, format: "json" },
+  body: { schema: named<NewPassword>(NewPasswordSchema), format: "json" },
   args: ["id", "request"],
   input: (id: number, request: NewPassword) => ({ params: { id }, body: request }),
   successStatus: 204,

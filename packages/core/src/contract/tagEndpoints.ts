@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema";
 import { UserNotFound } from "../errors/errors.ts";
 import { Tag, UserId } from "../models/identifiers.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, named } from "./endpoint.ts";
 
 /** Adds a tag to a user. Needs USERS_ADMIN. Adding an existing tag changes nothing. */
 export const addUserTag = endpoint({
@@ -13,7 +13,7 @@ export const addUserTag = endpoint({
   subject: { kind: "user", param: "user_id" },
   path: "/users/{user_id}/tags",
   params: { user_id: UserId },
-  body: { schema: Tag, format: "wrapped", field: "tag" },
+  body: { schema: named<string>(Tag), format: "wrapped", field: "tag" },
   args: ["userId", "tag"],
   input: (userId: number, tag: string) => ({ params: { user_id: userId }, body: tag }),
   successStatus: 204,

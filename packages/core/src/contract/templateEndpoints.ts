@@ -14,7 +14,7 @@ import {
   UserTemplateUpdateSchema,
 } from "../models/template.ts";
 import { type UserTemplateSearch, UserTemplateSearchSchema } from "../models/templateSearch.ts";
-import { named, endpoint } from "./endpoint.ts";
+import { endpoint, named } from "./endpoint.ts";
 
 /** Creates a user template. Needs TEMPLATE_ADMIN. */
 export const createUserTemplate = endpoint({
@@ -24,7 +24,7 @@ export const createUserTemplate = endpoint({
   method: "POST",
   resource: "templates",
   path: "/users/templates",
-  body: { schema: UserTemplateInputSchema, format: "json" },
+  body: { schema: named<UserTemplateInput>(UserTemplateInputSchema), format: "json" },
   args: ["template"],
   input: (template: UserTemplateInput) => ({ body: template }),
   success: named<UserTemplate>(UserTemplateSchema),
@@ -65,7 +65,7 @@ export const getUserTemplates = endpoint({
   method: "GET",
   resource: "templates",
   path: "/users/templates",
-  query: { schema: UserTemplateSearchSchema },
+  query: { schema: named<UserTemplateSearch>(UserTemplateSearchSchema) },
   args: ["search"],
   input: (search?: UserTemplateSearch) => ({ query: search ?? {} }),
   success: named<Page<UserTemplate>>(PageSchema(UserTemplateSchema)),
@@ -88,7 +88,7 @@ export const updateUserTemplate = endpoint({
   subject: { kind: "template", param: "id" },
   path: "/users/templates/{id}",
   params: { id: Id },
-  body: { schema: UserTemplateUpdateSchema, format: "json" },
+  body: { schema: named<UserTemplateUpdate>(UserTemplateUpdateSchema), format: "json" },
   args: ["id", "changes"],
   input: (id: string, changes: UserTemplateUpdate) => ({ params: { id }, body: changes }),
   success: named<UserTemplate>(UserTemplateSchema),
@@ -110,7 +110,7 @@ export const deleteUserTemplate = endpoint({
   subject: { kind: "template", param: "id" },
   path: "/users/templates/{id}",
   params: { id: Id },
-  query: { schema: DeleteUserTemplateOptionsSchema },
+  query: { schema: named<DeleteUserTemplateOptions>(DeleteUserTemplateOptionsSchema) },
   args: ["id", "options"],
   input: (id: string, options?: DeleteUserTemplateOptions) => ({
     params: { id },

@@ -5,7 +5,7 @@ import {
   type TokenRequest,
   TokenRequestSchema,
 } from "../models/token.ts";
-import { named, endpoint } from "./endpoint.ts";
+import { endpoint, named } from "./endpoint.ts";
 
 /**
  * Gets an access token with one of the supported grants. A client with `auth` does this automatically.
@@ -19,7 +19,7 @@ export const getOAuthToken = endpoint({
   method: "POST",
   resource: "tokens",
   path: "/oauth/token",
-  body: { schema: TokenRequestSchema, format: "form" },
+  body: { schema: named<TokenRequest>(TokenRequestSchema), format: "form" },
   args: ["request"],
   input: (request: TokenRequest) => ({ body: request }),
   success: named<OAuthToken>(OAuthTokenSchema),

@@ -12,7 +12,7 @@ import {
   UserUpdateSchema,
 } from "../models/user.ts";
 import { userFilterParameters, type UserSearch, UserSearchSchema } from "../models/userSearch.ts";
-import { named, endpoint } from "./endpoint.ts";
+import { endpoint, named } from "./endpoint.ts";
 
 /** Reads one user, or `"me"`. Only the user and a USERS_ADMIN get the private fields. */
 export const getUser = endpoint({
@@ -43,7 +43,7 @@ export const getUsers = endpoint({
   method: "GET",
   resource: "users",
   path: "/users",
-  query: { schema: UserSearchSchema, filters: userFilterParameters },
+  query: { schema: named<UserSearch>(UserSearchSchema), filters: userFilterParameters },
   args: ["search"],
   input: (search?: UserSearch) => ({ query: search ?? {} }),
   success: named<Page<UserSummary>>(PageSchema(UserSummarySchema)),
@@ -64,7 +64,7 @@ export const registerUser = endpoint({
   method: "POST",
   resource: "users",
   path: "/users",
-  body: { schema: UserRegistrationSchema, format: "json" },
+  body: { schema: named<UserRegistration>(UserRegistrationSchema), format: "json" },
   args: ["user"],
   input: (user: UserRegistration) => ({ body: user }),
   success: named<User>(UserSchema),
@@ -86,7 +86,7 @@ export const updateUser = endpoint({
   subject: { kind: "user", param: "id" },
   path: "/users/{id}",
   params: { id: UserRefSchema },
-  body: { schema: UserUpdateSchema, format: "json" },
+  body: { schema: named<UserUpdate>(UserUpdateSchema), format: "json" },
   args: ["id", "changes"],
   input: (id: UserRef, changes: UserUpdate) => ({ params: { id }, body: changes }),
   successStatus: 204,

@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema";
 
 /** How a page was sorted, as the API reports it. */
 export interface PageOrder extends Schema.Schema.Type<typeof PageOrderSchema> {}
-export const PageOrderSchema = Schema.Struct({
+const PageOrderSchema = Schema.Struct({
   property: Schema.optional(Schema.String),
   direction: Schema.optional(Schema.String),
   ascending: Schema.optional(Schema.Boolean),
