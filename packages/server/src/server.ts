@@ -26,18 +26,18 @@ import type { Services } from "./api/context/services.ts";
 
 /** A running Users API. */
 export interface UsersServer extends AsyncDisposable {
-  /** Answers a request in process, with no socket. Hand it to a client as its `fetch`. */
+  /** Handles a request in process, without a socket. Pass it to a client as `fetch`. */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Accepts connections, on 127.0.0.1 unless another `host` is given. */
+  /** Listens for connections, by default on 127.0.0.1. */
   readonly listen: (options: ListenOptions) => Promise<Listener>;
   /**
-   * Stops listening, lets requests that are under way end, for up to `graceMilliseconds` (10 s), and
-   * closes the database.
+   * Stops listening, waits up to `graceMilliseconds` (10 s) for requests in flight, and closes the
+   * database.
    */
   readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 
-/** What goes on while nobody calls. */
+/** Background tasks: expiry and mail delivery. */
 const startBackground = (services: Services, { delivery, auditRetention }: ResolvedOptions) => {
   const works = [
     startMaintenance(services, auditRetention),
@@ -52,15 +52,14 @@ const stopping = () => {
 };
 
 /**
- * Starts the Users API: on a database of its own, in memory, unless another one is given.
+ * Starts the Users API, by default on a database in memory.
  *
  * @example
  * ```ts
  * import { createServer } from "@knetik-users/server";
  *
- * await using server = await createServer({ sandbox: true });
- * const response = await server.fetch(new Request("http://localhost/users/1"));
- * console.log(await response.json());
+ * await using server = await createServer({ sandbox: true }); const response = await
+ * server.fetch(new Request("http://localhost/users/1")); console.log(await response.json());
  * ```
  */
 export const createServer = async (options: UsersServerOptions = {}): Promise<UsersServer> => {
@@ -68,7 +67,7 @@ export const createServer = async (options: UsersServerOptions = {}): Promise<Us
   return serveDatabase(await openDatabase(databaseKind(resolved.database)), resolved);
 };
 
-/** Serves a database that is open, and closes it in the end. */
+/** Serves an open database and closes it at the end. */
 export const serveDatabase = async (
   database: Database,
   resolved: ResolvedOptions,
@@ -105,7 +104,8 @@ export const serveDatabase = async (
   const underWay = makeInFlightRequests(stopping);
   let stopped: Promise<void> | undefined;
   let isStopped = false;
-  // Until the last connection is closed: its client sent the request before it could know.
+  // Requests are handled until the last connection is closed, because their clients did not know of
+  // the shutdown.
   const answer = async (request: Request, peer: PeerAddress): Promise<Response> =>
     isStopped ? stopping() : underWay.track(Promise.resolve(app.fetch(request, { peer })));
   const answerInProcess = (request: Request) =>
@@ -123,7 +123,7 @@ export const serveDatabase = async (
   };
   const close = (grace = defaultGraceMs) => (stopped ??= stop(grace));
   const requireOpen = () => {
-    if (stopped !== undefined) throw new Error("The server is closed: it cannot listen any more.");
+    if (stopped !== undefined) throw new Error("The server is closed and cannot listen.");
   };
   return {
     fetch: async (request) => breakOffInProcess(await answerInProcess(request), request),
@@ -131,7 +131,7 @@ export const serveDatabase = async (
       requireOpen();
       const listener = await listen(answer, where, http);
       listeners.add(listener);
-      // Closed in the meantime: nobody else would close this one.
+      // The server was closed in the meantime, so close this listener too.
       if (stopped !== undefined) await listener.close();
       requireOpen();
       return listener;

@@ -134,8 +134,8 @@ describe("a backup", () => {
     const lines = gunzipSync(bytes).toString().trimEnd().split("\n");
     const compressed = (some: ReadonlyArray<string>) => gzipSync(`${some.join("\n")}\n`);
     const bad: Record<string, [content: Uint8Array, message: string]> = {
-      text: [Buffer.from("no backup"), "no backup, or a part of one"],
-      cut: [bytes.subarray(0, bytes.length - 40), "a part of one"],
+      text: [Buffer.from("no backup"), "is not a backup or is incomplete"],
+      cut: [bytes.subarray(0, bytes.length - 40), "is incomplete"],
       "other lines": [compressed(["{}", "{}"]), "no backup of this server"],
       "no end": [compressed(lines.slice(0, -1)), "rows are missing"],
       "a row less at the end": [compressed([...lines.slice(0, -2), lines.at(-1)!]), "are missing"],

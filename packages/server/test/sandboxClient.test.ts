@@ -59,7 +59,7 @@ describe.each([
     await expect(mail.latest("jdoe@sandbox.example")).rejects.toThrow("mail to nobody");
     await server.fetch(new Request("http://t/users/1/password-reset", { method: "POST" }));
     await expect(mail.latest("jdoe@sandbox.example")).rejects.toThrow(
-      "There is no mail to jdoe@sandbox.example; there is mail to admin@sandbox.example.",
+      "No mail to jdoe@sandbox.example. There is mail to admin@sandbox.example.",
     );
     const message = await mail.latest("admin@sandbox.example");
     expect(message.createdDate).toBeInstanceOf(Date);
@@ -97,7 +97,7 @@ describe.each([
       ),
     });
     await expect(sandbox().clock.advance(-1)).rejects.toThrow("advance Expected seconds from 0");
-    await expect(sandbox().restore("none")).rejects.toThrow("is that of no snapshot");
+    await expect(sandbox().restore("none")).rejects.toThrow("does not match any snapshot");
     await expect(sandbox().requests({ status: 1 })).rejects.toThrow("status Expected a status");
   });
 });
@@ -108,10 +108,10 @@ describe("controls of what is no sandbox", () => {
     await expect(sandboxControls(plain).reset()).rejects.toMatchObject({
       name: "SandboxError",
       status: 404,
-      message: "POST /_sandbox/reset: there is no sandbox there. Was it started with one?",
+      message: "POST /_sandbox/reset: not a sandbox. Start the server with sandbox mode.",
     });
     const html = { fetch: async () => new Response("<html>") };
-    await expect(sandboxControls(html).reset()).rejects.toThrow("no answer of a sandbox");
+    await expect(sandboxControls(html).reset()).rejects.toThrow("no sandbox responded");
     const broken = { fetch: async () => new Response("<html>", { status: 502 }) };
     await expect(sandboxControls(broken).reset()).rejects.toMatchObject({
       status: 502,
@@ -119,6 +119,6 @@ describe("controls of what is no sandbox", () => {
     });
     const { url, close } = await plain.listen({ port: 0 });
     await close();
-    await expect(sandboxControls(url).reset()).rejects.toThrow(`no answer of a sandbox at ${url}`);
+    await expect(sandboxControls(url).reset()).rejects.toThrow(`no sandbox responded at ${url}`);
   });
 });

@@ -61,7 +61,7 @@ describe("a file", () => {
       }),
     );
     expect(registered.status).toBe(200);
-    await expect(createServer({ database, sandbox: true })).rejects.toThrow("is no sandbox");
+    await expect(createServer({ database, sandbox: true })).rejects.toThrow("not a sandbox");
     await using again = await createServer({ database });
     const { total_elements: total } = JSON.parse(
       await (await again.fetch(new Request("http://test/users"))).text(),
@@ -72,7 +72,7 @@ describe("a file", () => {
   it("of a sandbox is never opened as anything else", async () => {
     const database = { file: join(folder, "sandbox.sqlite") };
     await (await start({ database })).server.close();
-    await expect(createServer({ database })).rejects.toThrow("was made by a sandbox");
+    await expect(createServer({ database })).rejects.toThrow("was created by a sandbox");
     await (await start({ database })).server.close();
   });
 
@@ -177,7 +177,7 @@ describe("the program", () => {
     const made = await run("create-client", "ops", ...data, "--role", "USERS_ADMIN").exited;
     const [, secret = ""] = /client_secret {2}(\S+)/.exec(made.output) ?? [];
     const again = await run("create-client", "ops", ...data).exited;
-    expect([again.code, again.errors]).toEqual([1, "error: There is a client ops already.\n"]);
+    expect([again.code, again.errors]).toEqual([1, "error: Client ops already exists.\n"]);
 
     const { child, ready, exited } = run(...data, "--port", "0");
     const url = await ready;
@@ -201,17 +201,20 @@ describe("the program", () => {
     await run("create-client", "ops", ...data).exited;
     const { code, output, errors } = await run("--sandbox", ...data, "--port", "0").exited;
     expect([code, output]).toEqual([1, ""]);
-    expect(errors).toMatch(/^error: The database is in use and is no sandbox.*\n$/);
+    expect(errors).toMatch(/^error: The database is in use and not a sandbox.*\n$/);
   });
 
   it.each([
     [["--port", "65536"], "0 to 65535"],
     [["--port", "1e3"], "0 to 65535"],
     [["--sandbox", "--seed", "-1"], "0 to 4294967295"],
-    [["--users", "7"], "for a --sandbox"],
+    [["--users", "7"], "need --sandbox"],
     [["create-client", "x", "--role", "KING"], "USERS_ADMIN"],
-    [["grant-role", "nobody", "--data", "new.sqlite", "--role", "USERS_ADMIN"], "no user nobody"],
-    [["--data", "no/such/folder.sqlite"], "cannot be opened"],
+    [
+      ["grant-role", "nobody", "--data", "new.sqlite", "--role", "USERS_ADMIN"],
+      "User nobody does not exist",
+    ],
+    [["--data", "no/such/folder.sqlite"], "Could not open"],
   ])("refuses %j", async (flags, message) => {
     const { code, errors } = await run(...flags).exited;
     expect(code).toBe(1);

@@ -8,7 +8,7 @@ import type { Services } from "./context/services.ts";
 
 const everyMinute = 60_000;
 
-/** Removes what is of no more use. */
+/** Removes expired rows. */
 export const removeExpired = Effect.fnUntraced(function* (
   { database: { queries }, now }: Pick<Services, "database" | "now">,
   auditRetention: number | undefined,
@@ -21,14 +21,14 @@ export const removeExpired = Effect.fnUntraced(function* (
   if (auditRetention !== undefined) yield* removeOldAuditEntries(queries, seconds - auditRetention);
 });
 
-/** Sweeps every minute. Each process may: what is removed is removed once. */
+/** Removes expired rows every minute. Several processes may do so. */
 export const startMaintenance = (
   services: Pick<Services, "database" | "now">,
   auditRetention: number | undefined,
 ): { readonly stop: () => Promise<void> } => {
   let round = Promise.resolve();
   const timer = setInterval(() => {
-    // Should the database not answer, it is asked again in a minute.
+    // If the database is unavailable, the next run tries again.
     round = Effect.runPromise(removeExpired(services, auditRetention)).catch(() => {});
   }, everyMinute);
   timer.unref();

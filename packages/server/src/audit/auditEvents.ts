@@ -1,4 +1,4 @@
-/** What the audit trail knows of. */
+/** Actions in the audit trail. */
 export type AuditEvent =
   | "client.created"
   | "client.deleted"

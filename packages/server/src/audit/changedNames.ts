@@ -3,8 +3,8 @@ type Columns = { readonly [name: string]: unknown };
 const wireName = (column: string) => (column === "template_id" ? "template" : column);
 
 /**
- * The wire names of what an update changes; of what it says again nothing. Keys go with what they
- * are made from.
+ * The wire names of the fields that an update changes. Unchanged values are omitted, and search
+ * keys count as their field.
  */
 export const changedNames = <Row extends Columns>(
   update: { readonly [Name in keyof Row]?: unknown },

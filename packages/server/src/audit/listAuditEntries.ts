@@ -1,19 +1,19 @@
 import * as Effect from "effect/Effect";
 import { type Queries, run } from "../database/database.ts";
 
-/** What to show of the trail. */
+/** Filters of the audit trail. */
 export interface AuditSearch {
-  /** How many, the newest. */
+  /** Maximum number of entries, newest first. */
   readonly limit: number;
   /** Seconds since 1970. */
   readonly since?: number | undefined;
   /** Such as `user:42`. */
   readonly target?: string | undefined;
-  /** Who did it. */
+  /** The acting user or client. */
   readonly user?: number | undefined;
 }
 
-/** The newest entries, in the order in which they were made. */
+/** Lists the newest entries in chronological order. */
 export const listAudit = Effect.fnUntraced(function* (
   queries: Queries,
   { limit, since, target, user }: AuditSearch,

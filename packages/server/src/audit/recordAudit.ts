@@ -3,16 +3,16 @@ import { CurrentCall } from "../call-context/currentCall.ts";
 import { type Queries, run } from "../database/database.ts";
 import type { AuditEvent } from "./auditEvents.ts";
 
-/** What was done to what. Names of fields only: their values are nobody's business later on. */
+/** An action and its target. Names of changed fields only, without values. */
 export interface AuditEntry {
   readonly event: AuditEvent;
   readonly target?: string | undefined;
   readonly fields?: ReadonlyArray<string>;
-  /** Where the call itself does not say who makes it, such as a sign-in. */
+  /** The actor, if the call itself does not identify it, such as a sign-in. */
   readonly clientId?: string | undefined;
 }
 
-/** Notes what was done, in the same transaction: there is no change without a note, or the other way. */
+/** Records an action in the transaction that performs it. */
 export const recordAudit = Effect.fnUntraced(function* (
   queries: Queries,
   seconds: number,
@@ -33,6 +33,6 @@ export const recordAudit = Effect.fnUntraced(function* (
   );
 });
 
-/** The trail is kept no longer than it is told to. */
+/** Removes entries older than the retention period. */
 export const removeOldAuditEntries = (queries: Queries, before: number) =>
   run(queries.deleteFrom("audit_log").where("at", "<", before));

@@ -43,7 +43,7 @@ it("administers clients, roles and groups, and each can be seen through the API"
   const [, secret = ""] = /client_secret {2}(\S+)/.exec(created) ?? [];
   expect(await administer("create-client", "app", "--public")).not.toContain("client_secret");
   expect(await refused("create-client", "x", "--public", "--role", "USERS_ADMIN")).toBe(
-    "error: A public client has no roles: its users have.",
+    "error: A public client has no roles; its users do.",
   );
   expect((await administer("list-clients")).split("\n")).toEqual([
     "app  public        no role",
@@ -74,7 +74,9 @@ it("administers clients, roles and groups, and each can be seen through the API"
   const signedIn = await grant({ ...ada, grant_type: "password", client_id: "app" });
   expect(signedIn.access_token).toBeDefined();
 
-  expect(await administer("create-group", "founders", "--name", "The founders")).toContain("there");
+  expect(await administer("create-group", "founders", "--name", "The founders")).toContain(
+    "Created group founders",
+  );
   expect(await refused("create-group", "founders")).toContain("already");
   await administer("join-group", "founders", "ada");
   await administer("grant-role", "ADA@example.org", "--role", "TEMPLATE_ADMIN");
@@ -87,9 +89,9 @@ it("administers clients, roles and groups, and each can be seen through the API"
   expect([await found("filter_group=founders"), await found("filter_role=TEMPLATE_ADMIN")]).toEqual(
     [0, 0],
   );
-  expect(await refused("join-group", "nobodies", "ada")).toBe("error: There is no group nobodies.");
+  expect(await refused("join-group", "nobodies", "ada")).toBe("error: Group nobodies does not exist.");
   expect(await refused("grant-role", "bob", "--role", "USERS_ADMIN")).toBe(
-    "error: There is no user bob.",
+    "error: User bob does not exist.",
   );
 
   await administer("delete-client", "ops");

@@ -4,17 +4,17 @@ import type { DatabaseChoice } from "../database/databaseKind.ts";
 import { print, secondsNow, withDatabase } from "./withDatabase.ts";
 
 const describeCounts = (counts: { readonly [table: string]: number }) =>
-  `${counts["users"] ?? 0} users, ${Object.values(counts).reduce((sum, rows) => sum + rows, 0)} rows in all`;
+  `${counts["users"] ?? 0} users, ${Object.values(counts).reduce((sum, rows) => sum + rows, 0)} rows in total`;
 
-/** Writes everything into a file. */
+/** Writes a backup to a file. */
 export const backup = async (choice: DatabaseChoice, file: string): Promise<void> => {
   const counts = await withDatabase(choice, (database) =>
     writeBackup(database, file, secondsNow()),
   );
-  print(`${file} holds ${describeCounts(counts)}. Keep it as safe as the database.`);
+  print(`${file} contains ${describeCounts(counts)}. Protect it like the database.`);
 };
 
-/** Puts everything of a file into a new database, of either kind. */
+/** Restores a backup into a new database of either kind. */
 export const restore = async (choice: DatabaseChoice, file: string): Promise<void> => {
   const counts = await withDatabase(choice, (database) => readBackup(database, file));
   print(`Restored ${describeCounts(counts)}.`);

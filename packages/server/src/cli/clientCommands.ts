@@ -8,7 +8,7 @@ import { type Grant, grants, listToJson, rolesOfClient } from "../api/repositori
 import { hashSecret, makeSecret } from "../database/hashSecret.ts";
 import { inTransaction, print, secondsNow } from "./withDatabase.ts";
 
-/** What a public client may do: it cannot keep a secret, so it cannot act for itself. */
+/** Grants of a public client. Without a secret it cannot act on its own behalf. */
 const publicGrants: ReadonlyArray<Grant> = ["password", "refresh_token"];
 
 interface NewClient {
@@ -16,14 +16,13 @@ interface NewClient {
   readonly isPublic: boolean;
 }
 
-/** Creates a client: without one nobody could administer a new database, or sign in. */
+/** Creates a client. A new database needs one for administration and sign-in. */
 export const createClient = async (
   choice: DatabaseChoice,
   id: string,
   { roles, isPublic }: NewClient,
 ): Promise<void> => {
-  if (isPublic && roles.length > 0)
-    throw new Error("A public client has no roles: its users have.");
+  if (isPublic && roles.length > 0) throw new Error("A public client has no roles; its users do.");
   const secret = isPublic ? undefined : makeSecret();
   await inTransaction(
     choice,
@@ -41,7 +40,7 @@ export const createClient = async (
           .returning("id"),
       );
       if (created.length === 0) {
-        return yield* Effect.fail(new Error(`There is a client ${id} already.`));
+        return yield* Effect.fail(new Error(`Client ${id} already exists.`));
       }
       const target = clientTarget(id);
       yield* recordAudit(queries, secondsNow(), { event: "client.created", target, fields: roles });
@@ -50,12 +49,12 @@ export const createClient = async (
   print(
     `client_id      ${id}`,
     ...(secret === undefined
-      ? ["", "It is public and has no secret: users sign in by it."]
+      ? ["", "It is public and has no secret. Users sign in with it."]
       : [`client_secret  ${secret}`, "", "The secret is not shown again."]),
   );
 };
 
-/** Removes a client, and with it every token that it was given. */
+/** Deletes a client and all its tokens. */
 export const deleteClient = async (choice: DatabaseChoice, id: string): Promise<void> => {
   await inTransaction(
     choice,
@@ -63,14 +62,15 @@ export const deleteClient = async (choice: DatabaseChoice, id: string): Promise<
       const deleted = yield* run(
         queries.deleteFrom("oauth_clients").where("id", "=", id).returning("id"),
       );
-      if (deleted.length === 0) return yield* Effect.fail(new Error(`There is no client ${id}.`));
+      if (deleted.length === 0)
+        return yield* Effect.fail(new Error(`Client ${id} does not exist.`));
       yield* recordAudit(queries, secondsNow(), {
         event: "client.deleted",
         target: clientTarget(id),
       });
     }),
   );
-  print(`The client ${id} and its tokens are gone.`);
+  print(`Deleted client ${id} and its tokens.`);
 };
 
 export const listClients = async (choice: DatabaseChoice): Promise<void> => {

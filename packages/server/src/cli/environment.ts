@@ -2,11 +2,11 @@ import type { MailFailure } from "../mail/mailOptions.ts";
 import { OptionsError, type OptionProblem } from "../errors/optionProblems.ts";
 import { resolveOptions, type UsersServerOptions } from "../options/serverOptions.ts";
 
-/** One variable of the environment that configures the server. */
+/** An environment variable that configures the server. */
 interface Variable {
   /** The option of `createServer` that it sets. */
   readonly option: string;
-  /** The value, or undefined where the text says none. */
+  /** The parsed value; `undefined` if the text disables it. */
   readonly read: (text: string) => unknown;
   readonly must: string;
 }
@@ -28,7 +28,7 @@ const listOf = (value: string) =>
     .map((item) => item.trim())
     .filter((item) => item !== "");
 
-/** Every variable, but those of the address to listen on and of the database. */
+/** All variables, except those of the listen address and the database. */
 export const variables: { readonly [name: string]: Variable } = {
   SMTP_URL: text("mail.smtp"),
   MAIL_FROM: text("mail.from"),
@@ -66,19 +66,19 @@ const variableOf = new Map(
   Object.entries(variables).map(([name, { option }]) => [option, name] as const),
 );
 
-/** By the name that whoever configures it knows. */
+/** By the name of its variable. */
 const named = ({ option, must }: OptionProblem): string =>
   `${variableOf.get(option) ?? option} must be ${must}.`;
 
-/** A message that was not accepted, in a line. */
+/** Reports a failed message in one line. */
 const reportMail = ({ userId, attempts, willRetry, reason }: MailFailure) => {
-  const next = willRetry ? "it is tried again" : "it was given up";
+  const next = willRetry ? "will retry" : "gave up";
   process.stderr.write(`Mail to user ${userId} failed (attempt ${attempts}; ${next}): ${reason}\n`);
 };
 
 /**
- * The options that the environment gives, besides those that are given. Throws one error with every
- * problem, each by the name of its variable; values are not repeated.
+ * Merges options from the environment with the given ones. Throws an error that lists every problem
+ * by the name of its variable, without values.
  */
 export const environmentOptions = (
   environment: { readonly [name: string]: string | undefined },
@@ -89,16 +89,16 @@ export const environmentOptions = (
   const problems: Array<OptionProblem> = [];
   for (const [name, { option, read, must }] of Object.entries(variables)) {
     const said = environment[name];
-    // Empty is how many tools say that there is none.
+    // Many tools set a variable to an empty text to unset it.
     if (said === undefined || said === "") continue;
-    // It would send mail to people who asked for none.
+    // It would send mail to real people.
     if (isSandbox && option.startsWith("mail.")) continue;
     const value = read(said);
     if (value === undefined) problems.push({ option, must });
     else put(tree, option, value);
   }
   if (tree["mail"] !== undefined) put(tree, "mail.onFailure", reportMail);
-  // Each of its parts is checked below, as those of everybody else are.
+  // Its parts are validated with all other options below.
   const options: UsersServerOptions = { ...(tree as UsersServerOptions), ...given };
   try {
     resolveOptions(options);
@@ -107,5 +107,5 @@ export const environmentOptions = (
     problems.push(...error.problems);
   }
   if (problems.length === 0) return options;
-  throw new Error(["The configuration cannot be used:", ...problems.map(named)].join("\n  "));
+  throw new Error(["Invalid configuration:", ...problems.map(named)].join("\n  "));
 };

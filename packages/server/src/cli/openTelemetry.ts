@@ -3,15 +3,15 @@ const load = async () => {
     return await import("@opentelemetry/sdk-node");
   } catch {
     throw new Error(
-      "TELEMETRY=true needs the package @opentelemetry/sdk-node beside this one: " +
+      "TELEMETRY=true needs the package @opentelemetry/sdk-node: " +
         "npm install @opentelemetry/sdk-node",
     );
   }
 };
 
 /**
- * Starts the OpenTelemetry SDK, which reads its own variables: `OTEL_EXPORTER_OTLP_ENDPOINT` and the
- * like.
+ * Starts the OpenTelemetry SDK, which reads its own variables, such as
+ * `OTEL_EXPORTER_OTLP_ENDPOINT`.
  *
  * @returns what sends the rest and ends it.
  */

@@ -49,7 +49,7 @@ interface ServeFlags extends DatabaseFlags {
   readonly users?: number;
 }
 
-/** One line is enough for what a person can mend: a port in use, a file that cannot be opened. */
+/** Errors that an operator can fix take one line: a port in use, a file that cannot be opened. */
 const orFail =
   <Arguments extends ReadonlyArray<unknown>>(act: (...given: Arguments) => Promise<void>) =>
   async (...given: Arguments): Promise<void> => {
@@ -62,60 +62,60 @@ const orFail =
   };
 
 export const program = new Command("knetik-users-server")
-  // What stands behind a command's name is for the command.
+  // Arguments after a command's name belong to the command.
   .enablePositionalOptions()
   .description("KnetikCloud's Users API on SQLite or PostgreSQL, or a sandbox of it in memory.")
   .addOption(
-    new Option("--port <number>", "the port to listen on; 0 takes a free one")
+    new Option("--port <number>", "port to listen on; 0 selects a free one")
       .env("PORT")
       .argParser(parseWhole(0, 65_535))
       .default(8080),
   )
   .addOption(
-    new Option("--host <address>", "the address to listen on").env("HOST").default("127.0.0.1"),
+    new Option("--host <address>", "address to listen on").env("HOST").default("127.0.0.1"),
   )
   .addOption(dataOption())
   .addOption(
-    new Option("--pool-size <number>", "connections to PostgreSQL, at most")
+    new Option("--pool-size <number>", "maximum number of PostgreSQL connections")
       .env("DATABASE_POOL_SIZE")
       .argParser(parseWhole(1, 1_000)),
   )
   .addOption(
-    new Option("--log <what>", "json: a line for each request; errors: what failed inside")
+    new Option("--log <what>", "json: a line per request; errors: internal errors only")
       .env("LOG")
       .choices(logNames)
       .default("errors"),
   )
-  .option("--sandbox", "known credentials and a fixed population; in memory without --data")
-  .option("--seed <number>", "who is in a new sandbox", parseWhole(0, maxSeed))
-  .option("--users <number>", "how many users it has", parseWhole(2, maxUsers))
+  .option("--sandbox", "known credentials and sample users; in memory without --data")
+  .option("--seed <number>", "seed of the sample users", parseWhole(0, maxSeed))
+  .option("--users <number>", "number of sample users", parseWhole(2, maxUsers))
   .action(
     orFail(async ({ port, host, log, sandbox = false, seed, users, ...flags }: ServeFlags) => {
       if (!sandbox && (seed !== undefined || users !== undefined)) {
-        throw new Error("--seed and --users are for a --sandbox.");
+        throw new Error("--seed and --users need --sandbox.");
       }
-      // A database that the environment names is somebody's own: no sandbox takes it unasked.
+      // A sandbox must not take over the database of the environment unless asked to.
       const database = sandbox && flags.data === undefined ? "memory" : chooseDatabase(flags);
       await serve({ port, host, log, sandbox: sandbox && { seed, users }, database });
     }),
   )
   .addHelpText(
     "after",
-    `\nMore is configured by variables of the environment:\n  ${Object.keys(variables).join(", ")}\n` +
-      "They are described in the README of the package.",
+    `\nEnvironment variables:\n  ${Object.keys(variables).join(", ")}\n` +
+      "See the README of the package.",
   );
 
 interface RoleFlags extends DatabaseFlags {
   readonly role: ReadonlyArray<Role>;
 }
 
-/** A command on a database, which does one thing and ends. */
+/** A command that opens a database, does one thing and ends. */
 const command = (usage: string, description: string): Command =>
   program.command(usage).description(description).addOption(dataOption());
 
-command("create-client <id>", "Creates an OAuth client and prints its secret, once.")
+command("create-client <id>", "Creates an OAuth client and prints its secret once.")
   .addOption(roleOption())
-  .option("--public", "without a secret, for apps that users sign in by")
+  .option("--public", "without a secret, for apps in which users sign in")
   .action(
     orFail((id: string, flags: Partial<RoleFlags> & { readonly public?: boolean }) =>
       createClient(chooseDatabase(flags), id, {
@@ -124,15 +124,15 @@ command("create-client <id>", "Creates an OAuth client and prints its secret, on
       }),
     ),
   );
-command("delete-client <id>", "Removes a client and every token it was given.").action(
+command("delete-client <id>", "Deletes a client and all its tokens.").action(
   orFail((id: string, flags: DatabaseFlags) => deleteClient(chooseDatabase(flags), id)),
 );
 command("list-clients", "Lists the clients.").action(
   orFail((flags: DatabaseFlags) => listClients(chooseDatabase(flags))),
 );
 for (const [usage, description, isGranted] of [
-  ["grant-role <username>", "Gives roles to a user.", true],
-  ["revoke-role <username>", "Takes roles from a user.", false],
+  ["grant-role <username>", "Grants roles to a user.", true],
+  ["revoke-role <username>", "Revokes roles of a user.", false],
 ] as const) {
   command(usage, description)
     .addOption(roleOption().makeOptionMandatory())
@@ -142,16 +142,16 @@ for (const [usage, description, isGranted] of [
       ),
     );
 }
-command("create-group <unique-name>", "Creates a group, which users are searched by.")
-  .option("--name <name>", "what people call it (default: the unique name)")
+command("create-group <unique-name>", "Creates a group, for the group filter.")
+  .option("--name <name>", "display name (default: the unique name)")
   .action(
     orFail((group: string, flags: DatabaseFlags & { readonly name?: string }) =>
       createGroup(chooseDatabase(flags), group, flags.name ?? group),
     ),
   );
 for (const [usage, description, isMember] of [
-  ["join-group <unique-name> <username>", "Puts a user into a group.", true],
-  ["leave-group <unique-name> <username>", "Takes a user out of a group.", false],
+  ["join-group <unique-name> <username>", "Adds a user to a group.", true],
+  ["leave-group <unique-name> <username>", "Removes a user from a group.", false],
 ] as const) {
   command(usage, description).action(
     orFail((group: string, username: string, flags: DatabaseFlags) =>
@@ -159,10 +159,10 @@ for (const [usage, description, isMember] of [
     ),
   );
 }
-command("backup <file>", "Writes everything into a new file, while the server goes on.").action(
+command("backup <file>", "Writes a backup to a new file. The server can keep running.").action(
   orFail((file: string, flags: DatabaseFlags) => backup(chooseDatabase(flags), file)),
 );
-command("restore <file>", "Puts a backup into a new database, of either kind.").action(
+command("restore <file>", "Restores a backup into a new database of either kind.").action(
   orFail((file: string, flags: DatabaseFlags) => restore(chooseDatabase(flags), file)),
 );
 
@@ -173,9 +173,9 @@ interface AuditFlags extends DatabaseFlags {
   readonly user?: number;
 }
 
-command("audit", "Prints who changed what, and when: one JSON object a line, the newest last.")
-  .option("--limit <number>", "how many, the newest", parseWhole(1, 9_999_999), 100)
-  .option("--since <time>", "not before this time, such as 2026-02-01", parseTime)
-  .option("--target <target>", "what was changed, such as user:42 or template:player")
-  .option("--user <id>", "who changed it", parseWhole(1, 9_999_999))
+command("audit", "Prints the audit trail as JSON Lines, newest last.")
+  .option("--limit <number>", "maximum number of entries", parseWhole(1, 9_999_999), 100)
+  .option("--since <time>", "start time, such as 2026-02-01", parseTime)
+  .option("--target <target>", "changed object, such as user:42 or template:player")
+  .option("--user <id>", "actor", parseWhole(1, 9_999_999))
   .action(orFail((flags: AuditFlags) => printAudit(chooseDatabase(flags), flags)));

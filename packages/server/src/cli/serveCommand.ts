@@ -15,7 +15,7 @@ interface ServeOptions {
   readonly log: LogName;
 }
 
-/** Only what went wrong inside: a request that is refused is no news. */
+/** Logs internal errors only; rejected requests are normal. */
 const logErrors: Log = ({ method, path, requestId, error }) => {
   if (error !== undefined) {
     process.stderr.write(`${method} ${path ?? "?"} failed (request ${requestId}): ${error}\n`);
@@ -24,7 +24,7 @@ const logErrors: Log = ({ method, path, requestId, error }) => {
 
 const logs = { json: () => jsonLog(), errors: () => logErrors, none: () => () => {} };
 
-/** What is written of requests. */
+/** Request logs by name. */
 export type LogName = keyof typeof logs;
 export const logNames = Object.keys(logs) as ReadonlyArray<LogName>;
 
@@ -48,7 +48,7 @@ const credentials = (url: string) =>
     "",
   ].join("\n");
 
-/** Why the port cannot be had, in a line. */
+/** Describes in one line why the port cannot be used. */
 const listenFailure = (error: unknown, { host, port }: ServeOptions): unknown => {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return new Error(`Port ${port} is in use. Use another --port.`);
@@ -59,7 +59,7 @@ const listenFailure = (error: unknown, { host, port }: ServeOptions): unknown =>
   return error;
 };
 
-/** Serves until it is told to stop. */
+/** Serves until it receives a signal. */
 export const serve = async (options: ServeOptions): Promise<void> => {
   const { port, host, database, sandbox, log } = options;
   const serverOptions = environmentOptions(process.env, { database, sandbox, log: logs[log]() });
@@ -67,7 +67,7 @@ export const serve = async (options: ServeOptions): Promise<void> => {
     serverOptions.telemetry === true ? await startTelemetry() : () => Promise.resolve();
   const server = await createServer(serverOptions);
   try {
-    // Before anybody is told that the server is ready, and so may stop it.
+    // Installed before the server reports that it is ready.
     const stopped = new Promise((resolve) => {
       process.once("SIGINT", resolve);
       process.once("SIGTERM", resolve);

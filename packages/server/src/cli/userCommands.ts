@@ -9,11 +9,11 @@ import { inTransaction, print, secondsNow } from "./withDatabase.ts";
 
 const userBy = Effect.fnUntraced(function* (queries: Queries, login: string) {
   const user = yield* findUserByLogin(queries, login);
-  return user ?? (yield* Effect.fail(new Error(`There is no user ${login}.`)));
+  return user ?? (yield* Effect.fail(new Error(`User ${login} does not exist.`)));
 });
 
 /**
- * Gives roles to a user, found by user name or e-mail address, or takes them. Tokens carry the roles
+ * Grants or revokes roles of a user, found by user name or e-mail address. Tokens have the roles
  * that the user has when they are used.
  */
 export const changeRoles = async (
@@ -50,7 +50,7 @@ export const changeRoles = async (
   );
 };
 
-/** Creates a group, which users are searched by. */
+/** Creates a group, for the group filter. */
 export const createGroup = async (
   choice: DatabaseChoice,
   uniqueName: string,
@@ -61,12 +61,12 @@ export const createGroup = async (
     Effect.fnUntraced(function* (queries) {
       const same = queries.selectFrom("user_groups").select("id");
       if ((yield* runFirst(same.where("unique_name", "=", uniqueName))) !== undefined) {
-        return yield* Effect.fail(new Error(`There is a group ${uniqueName} already.`));
+        return yield* Effect.fail(new Error(`Group ${uniqueName} already exists.`));
       }
       yield* run(queries.insertInto("user_groups").values({ unique_name: uniqueName, name }));
     }),
   );
-  print(`The group ${uniqueName} is there.`);
+  print(`Created group ${uniqueName}.`);
 };
 
 const groupBy = Effect.fnUntraced(function* (queries: Queries, uniqueName: string) {
@@ -75,10 +75,10 @@ const groupBy = Effect.fnUntraced(function* (queries: Queries, uniqueName: strin
     .select("id")
     .where("unique_name", "=", uniqueName);
   const group = yield* runFirst(found);
-  return group?.id ?? (yield* Effect.fail(new Error(`There is no group ${uniqueName}.`)));
+  return group?.id ?? (yield* Effect.fail(new Error(`Group ${uniqueName} does not exist.`)));
 });
 
-/** Puts a user into a group, or takes it out. */
+/** Adds a user to a group or removes it. */
 export const changeMembership = async (
   choice: DatabaseChoice,
   uniqueName: string,

@@ -3,7 +3,7 @@ import { type Database, openDatabase, type Queries, transaction } from "../datab
 import type { DatabaseChoice } from "../database/databaseKind.ts";
 import { databaseKind } from "../database/resolveDatabase.ts";
 
-/** Opens a database for one piece of work. */
+/** Opens a database, runs a function and closes it. */
 export const withDatabase = async <A>(
   choice: DatabaseChoice,
   use: (database: Database) => Promise<A>,
@@ -16,7 +16,7 @@ export const withDatabase = async <A>(
   }
 };
 
-/** The same within a transaction: all or nothing. */
+/** Runs a function in a transaction. */
 export const inTransaction = <A, E>(
   choice: DatabaseChoice,
   act: (queries: Queries) => Effect.Effect<A, E>,

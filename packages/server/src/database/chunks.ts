@@ -1,7 +1,7 @@
-/** Rows to an INSERT: a user takes some forty of the 32,766 values that SQLite takes at once. */
+/** Maximum rows per INSERT. A user has about 40 values, and SQLite allows 32,766 per statement. */
 const size = 500;
 
-/** Rows in as many parts as inserting them takes. */
+/** Splits rows into chunks for INSERT. */
 export function* chunksOf<Row>(rows: ReadonlyArray<Row>): Generator<ReadonlyArray<Row>> {
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }

@@ -11,10 +11,10 @@ import { up as activity } from "./migrations/0004_activity.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
 
-/** Runs queries: the database itself, or one transaction of it. */
+/** Runs queries: on the database or in a transaction. */
 export type Queries = Kysely<Tables>;
 
-/** A database whose tables are up to date. */
+/** A database with all migrations applied. */
 export interface Database {
   readonly queries: Queries;
   readonly kind: DatabaseKind;
@@ -28,7 +28,7 @@ const migrations = {
   "0004_activity": activity,
 };
 
-/** What the tables are up to. */
+/** Names of all migrations. */
 export const migrationNames: ReadonlyArray<string> = Object.keys(migrations);
 
 const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> => {
@@ -47,12 +47,15 @@ const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> =>
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const reason = error instanceof Error ? error.message : "unknown";
-  throw new Error(`The database cannot be opened or brought up to date: ${reason}`, {
+  throw new Error(`Could not open or migrate the database: ${reason}`, {
     cause: error,
   });
 };
 
-/** Opens a database and brings its tables up to date. Of several that start at once one does. */
+/**
+ * Opens a database and applies missing migrations. If several processes start at once, one of them
+ * migrates.
+ */
 export const openDatabase = async (kind: DatabaseKind): Promise<Database> => {
   const queries = new Kysely<Tables>({ dialect: kind.dialect });
   const { migrationDialect } = kind;
@@ -69,26 +72,28 @@ export const openDatabase = async (kind: DatabaseKind): Promise<Database> => {
   return { queries, kind, close: () => queries.destroy() };
 };
 
-/** A query as an Effect. A failed one is a defect: nobody who called the API can do better. */
+/**
+ * Runs a query as an Effect. A failure is a defect, because callers of the API cannot handle it.
+ */
 export const run = <A>(query: { readonly execute: () => Promise<A> }): Effect.Effect<A> =>
   Effect.promise(() => query.execute());
 
-/** The first row of a query, if it has any. */
+/** The first row of a query, if any. */
 export const runFirst = <A>(query: {
   readonly executeTakeFirst: () => Promise<A | undefined>;
 }): Effect.Effect<A | undefined> => Effect.promise(() => query.executeTakeFirst());
 
-/** A query that has a row. */
+/** The first row of a query that always has one. */
 export const runOne = <A>(query: {
   readonly executeTakeFirstOrThrow: () => Promise<A>;
 }): Effect.Effect<A> => Effect.promise(() => query.executeTakeFirstOrThrow());
 
-/** What a transaction that is over did not do needs no undoing. */
+/** A transaction that has already ended needs no rollback. */
 const rollBack = (open: ControlledTransaction<Tables>) =>
   open
     .rollback()
     .execute()
-    // Of a connection that is lost. The database has done it by itself.
+    // The connection is lost, so the database has rolled back.
     .catch(() => {});
 
 const attempt = <A, E>(
@@ -108,10 +113,12 @@ const attempt = <A, E>(
         try {
           await open.commit().execute();
         } catch (error) {
-          // It is open still, and everybody else would wait for it for good.
+          // Otherwise the transaction would stay open and block others forever.
           await rollBack(open);
           if (!(error instanceof DatabaseUnavailable)) throw error;
-          throw new OutcomeUnknown("The database went away with the change.", { cause: error });
+          throw new OutcomeUnknown("The connection to the database was lost during a commit.", {
+            cause: error,
+          });
         }
       }),
   );
@@ -119,12 +126,11 @@ const attempt = <A, E>(
 const maxAttempts = 8;
 
 /**
- * Does all or nothing of what `use` does with the queries that it is given. It must use no others:
- * an embedded database has one connection, and would wait for itself. It may be done again from
- * the start, where it stood in another's way.
+ * Runs `use` in a transaction. It must use only the given queries: an embedded database has a
+ * single connection and would deadlock. After a conflict it runs again from the start.
  *
- * What is read to decide on what to write is locked as it is read, in this order: the user's row
- * (`forNoKeyUpdate()`), its template's (`forShare()`), names (`holdTexts`).
+ * Rows that a decision depends on are locked when read, in this order: the user
+ * (`forNoKeyUpdate()`), its template (`forShare()`), names (`advisoryLock`).
  */
 export const transaction = <A, E>(
   database: Database,
@@ -144,21 +150,24 @@ export const transaction = <A, E>(
   return from(1);
 };
 
-/** Keeps other transactions that hold one of the same texts waiting until this one ends. */
+/** Locks texts until the transaction ends. Other transactions with one of the same texts wait. */
 export const advisoryLock = (
   { kind }: Database,
   queries: Queries,
   texts: ReadonlyArray<string>,
 ): Effect.Effect<void> => Effect.promise(() => kind.advisoryLock(queries, texts));
 
-/** To be called where rows were given their ids: the next one gets an id of its own. */
+/** Call it after inserting rows with explicit ids, so that the next generated id is unique. */
 export const resetSequence = (
   { kind }: Database,
   queries: Queries,
   table: keyof Tables,
 ): Effect.Effect<void> => Effect.promise(() => kind.resetSequence(queries, table));
 
-/** A query that may clash with what is unique: `onClash` is told `table.column` and says what fails. */
+/**
+ * Runs a query that may violate a unique constraint. `onClash` gets `table.column` and returns the
+ * error.
+ */
 export const runUnlessDuplicate = <A, E>(
   { kind }: Database,
   query: { readonly execute: () => Promise<A> },

@@ -1,12 +1,12 @@
-/** The database cannot be had now: nothing was changed, and later it may do. */
+/** The database is unavailable. Nothing was changed, so the call may be retried. */
 export class DatabaseUnavailable extends Error {
   override readonly name: string = "DatabaseUnavailable";
 }
 
-/** The database went away while it was told to keep a change: it did, or it did not. */
+/** The connection was lost during a commit, so it is unknown whether the change was made. */
 export class OutcomeUnknown extends Error {
   override readonly name = "OutcomeUnknown";
 }
 
-/** Two transactions stood in each other's way, and this one was taken back: it may be repeated. */
+/** The transaction conflicted with another one and was rolled back. It may be retried. */
 export class TransactionConflict extends DatabaseUnavailable {}

@@ -2,27 +2,27 @@ import type { Dialect, Kysely } from "kysely";
 import type { SchemaDialect } from "./migrations/schemaDialect.ts";
 
 /**
- * Everything that differs from one kind of database to the next. All other code is written against
- * this interface and against SQL that every supported database understands. What a dialect throws
- * is one of `troubles.ts` where that says it.
+ * Everything that differs between databases. All other code uses this interface and SQL that every
+ * supported database understands. A dialect throws the errors of `databaseErrors.ts` where they
+ * apply.
  */
 export interface DatabaseKind {
   readonly dialect: Dialect;
-  /** Where migrations need a connection of their own: one that may take its time. */
+  /** For migrations, which need a connection without a statement timeout. */
   readonly migrationDialect?: Dialect;
   readonly schema: SchemaDialect;
-  /** What a refused row clashed with: `table.column` (or columns, joined by a comma). */
+  /** The violated unique constraint as `table.column` (several columns separated by commas). */
   readonly uniqueViolationOf: (error: unknown) => string | undefined;
-  /** Keeps other transactions that hold one of the same texts waiting until this one ends. */
+  /** Locks texts until the transaction ends. Other transactions with one of the same texts wait. */
   readonly advisoryLock: <Tables>(
     queries: Kysely<Tables>,
     texts: ReadonlyArray<string>,
   ) => Promise<void>;
-  /** Lets a table's ids go on behind those that were given to its rows. */
+  /** Continues a table's generated ids after the explicit ones. */
   readonly resetSequence: <Tables>(queries: Kysely<Tables>, table: string) => Promise<void>;
 }
 
-/** Where the data is. */
+/** Location of the data. */
 export type DatabaseChoice =
   | { readonly file: string }
   | {

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** 256 random bits: nothing to guess, so that a fast hash is enough to store it. */
+/** 256 random bits. They cannot be guessed, so a fast hash is enough to store them. */
 export const makeSecret = (): string => randomBytes(32).toString("base64url");
 
-/** What is stored of a token or secret. */
+/** The stored hash of a token or secret. */
 export const hashSecret = (secret: string): string =>
   createHash("sha256").update(secret).digest("hex");
 
-/** Whether a secret is the one that was hashed; the time it takes tells nothing. */
+/** Compares a secret with a hash in constant time. */
 export const isSecret = (secret: string, hash: string): boolean =>
   timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(hash));

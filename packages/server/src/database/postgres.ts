@@ -9,38 +9,38 @@ import type { PoolClient, PoolConfig } from "pg";
 import type { DatabaseKind } from "./databaseKind.ts";
 import { databaseErrorOf, isConnectionLost, databaseFailureOf } from "./postgresErrors.ts";
 
-/** In milliseconds. Together they see to it that no call waits for a database for good. */
+/** Timeouts in milliseconds. Together they ensure that no call waits forever. */
 const timeLimits = {
-  /** For a connection, of the pool's or a new one. */
+  /** For a connection. */
   connectionTimeoutMillis: 5_000,
-  /** For others that write the same rows. */
+  /** For row locks. */
   lock_timeout: 5_000,
   statement_timeout: 10_000,
-  /** Longer than the one before: the answer that does not come, since the network is gone. */
+  /** For a response, if the network is gone. Longer than the statement timeout. */
   query_timeout: 12_000,
-  /** A process that stands still in a transaction holds up the others no longer than this. */
+  /** For an idle transaction, which blocks others. */
   idle_in_transaction_session_timeout: 15_000,
 } satisfies PoolConfig;
 
 /**
- * What is searched is in memory, where to jump costs little more than to go on, and no query is worth
- * compiling. Options in the address go before these.
+ * Planner settings: the data is in memory, where random access is cheap, and no query is worth JIT
+ * compilation. Options in the URL take precedence.
  */
 const planner = "-c random_page_cost=1.1 -c jit=off";
 
-/** `count(*)` and points in time: numbers, as everywhere else. */
+/** Parses `count(*)` and timestamps as numbers. */
 const parseInt8 = (text: string): number => {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond what a number holds.`);
   return value;
 };
 
-/** A connection that says what became of it, and that is not lent out again once it is lost. */
+/** A pooled connection that classifies its errors and is discarded once it is lost. */
 const pooledConnection = (client: PoolClient): PostgresPoolClient => {
   let lost = false;
   const query = async <Row>(text: string, parameters: ReadonlyArray<unknown>) => {
     try {
-      // Kysely and pg describe the same object, Kysely with the commands that it knows.
+      // Kysely and pg type the same object differently.
       return (await client.query(text, [...parameters])) as unknown as PostgresQueryResult<Row>;
     } catch (error) {
       lost ||= isConnectionLost(error);
@@ -48,7 +48,7 @@ const pooledConnection = (client: PoolClient): PostgresPoolClient => {
     }
   };
   return {
-    // The other way to call it is with a cursor, of which there are none.
+    // The other overload takes a cursor, which is not used here.
     query: query as PostgresPoolClient["query"],
     release: (destroy = false) => {
       client.release(destroy || lost);
@@ -59,7 +59,7 @@ const pooledConnection = (client: PoolClient): PostgresPoolClient => {
 const dialect = (config: PoolConfig): Dialect =>
   new PostgresDialect({
     pool: async () => {
-      // When it is needed: who uses a file does not wait for it to load.
+      // Loaded on demand, because SQLite users do not need it.
       const { Pool, types } = await import("pg");
       const pool = new Pool({
         application_name: "knetik-users-server",
@@ -71,7 +71,8 @@ const dialect = (config: PoolConfig): Dialect =>
             type === types.builtins.INT8 ? parseInt8 : types.getTypeParser(type, format),
         },
       });
-      // A connection that ends while nobody uses it would end the process. The pool replaces it.
+      // Without a listener, the error of an idle connection would end the process. The pool
+      // replaces it.
       pool.on("error", () => {});
       pool.on("connect", (client) => client.on("error", () => {}));
       return {
@@ -88,7 +89,7 @@ const dialect = (config: PoolConfig): Dialect =>
     },
   });
 
-/** For each statement, not for each row: of those that insert many. */
+/** Statement-level triggers, for statements that insert many rows. */
 const countingTriggers = [
   `create function count_users() returns trigger language plpgsql as $$
   begin
@@ -138,7 +139,7 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
       : undefined;
   },
   advisoryLock: async (queries, texts) => {
-    // Always in the same order: two that hold the same texts do not wait for each other.
+    // Sorted, so that two transactions with the same texts cannot deadlock.
     for (const text of [...new Set(texts)].sort()) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(queries);
     }

@@ -1,6 +1,6 @@
 import { DatabaseUnavailable, TransactionConflict } from "./databaseErrors.ts";
 
-/** What PostgreSQL itself says, as opposed to what happens on the way to it. */
+/** An error reported by PostgreSQL itself, not by the connection. */
 interface DatabaseError {
   readonly message: string;
   /** SQLSTATE. */
@@ -19,40 +19,39 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 export const databaseErrorOf = (error: unknown): DatabaseError | undefined =>
   isDatabaseError(error) ? error : undefined;
 
-/** Of this program, and not of the database or the way to it. */
+/** A programming error, not a failure of the database or the connection. */
 const isProgrammingError = (error: unknown) =>
   !(error instanceof Error) ||
   error instanceof TypeError ||
   error instanceof RangeError ||
   error instanceof SyntaxError;
 
-/** Whether the connection is of no more use. */
+/** Checks whether the connection is unusable. */
 export const isConnectionLost = (error: unknown): boolean =>
   isDatabaseError(error) ? error.severity !== "ERROR" : !isProgrammingError(error);
 
 /**
- * Connection exceptions (08), a lack of resources (53) such as connections, it is shutting down or
- * starting up (57P), took too long (57014), waited too long for a row (55P03), or is a copy that
- * cannot be written (25006).
+ * Temporary errors: connection exceptions (08), insufficient resources (53), shutdown or startup
+ * (57P), cancelled statement (57014), lock timeout (55P03), read-only replica (25006).
  */
 const temporaryErrors = /^(?:08...|53...|57P0[1-5]|57014|55P03|25006)$/;
-/** Serialization failure, deadlock. */
+/** Serialization failure and deadlock. */
 const conflicts = /^40(?:001|P01)$/;
 
 const codeOf = (error: unknown) =>
   error instanceof Error && "code" in error ? String(error.code) : "";
 
-/** The error as one of this server's troubles, if it is any. */
+/** Classifies an error as one of `databaseErrors.ts`, if possible. */
 export const databaseFailureOf = (error: unknown): unknown => {
   if (isDatabaseError(error)) {
     if (conflicts.test(error.code)) return new TransactionConflict(error.message, { cause: error });
     if (!temporaryErrors.test(error.code)) return error;
-    return new DatabaseUnavailable(`The database does not serve: ${error.message}`, {
+    return new DatabaseUnavailable(`The database is unavailable: ${error.message}`, {
       cause: error,
     });
   }
   if (isProgrammingError(error)) return error;
-  // Where several addresses were tried, there is no message but a code.
+  // If several addresses were tried, the error has a code but no message.
   const reason = error instanceof Error && error.message !== "" ? error.message : codeOf(error);
-  return new DatabaseUnavailable(`The database cannot be reached: ${reason}`, { cause: error });
+  return new DatabaseUnavailable(`Could not connect to the database: ${reason}`, { cause: error });
 };

@@ -2,8 +2,9 @@ import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Tables } from "./tables.ts";
 
 /**
- * What a name is compared, searched and sorted by: without regard to case and to how accents are
- * composed. Computed here since a database's own `lower()` may know ASCII only.
+ * The key by which a name is compared, searched and sorted, ignoring case and the composition of
+ * accents. Computed here because a database's `lower()` may support ASCII only. NFC instead of
+ * NFKC, because `x²` and `x2`, or `①` and `1`, are different texts.
  *
  * NFC and not NFKC: what it makes one is the same text to everybody. `x²` and `x2`, or `①` and `1`,
  * are different texts, of which nobody would say that they differ in case.
@@ -11,28 +12,27 @@ import type { Tables } from "./tables.ts";
 export const searchKey = (text: string): string =>
   text
     .normalize("NFC")
-    // There and back: some letters share a capital (`ſ` and `s`, `µ` and `μ`), some have one that is
-    // two letters (`ß` and `SS`), and one, `ẞ`, is a capital only of what it becomes first.
+    // Upper case first: some letters share a capital (`ſ` and `s`, `µ` and `μ`), some have a
+    // capital of two letters (`ß` and `SS`), and `ẞ` exists as a capital only.
     .toLowerCase()
     .toUpperCase()
     .toLowerCase()
-    // A sigma at the end of a word is another letter in lower case, and no longer is one when more
-    // letters follow: both become the same.
+    // A final sigma has its own lower case; both forms become the same.
     .replaceAll("ς", "σ")
     .normalize("NFC");
 
 const maxCodePoint = 0x10ffff;
 
 /**
- * The first text, by code points, that is greater than all that start with `prefix`; `undefined`
- * where there is none.
+ * The first text in code point order that is greater than all texts with this prefix; `undefined`
+ * if there is none.
  */
 export const endOfPrefix = (prefix: string): string | undefined => {
   const characters = Array.from(prefix);
   for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
     const point = last.codePointAt(0) ?? 0;
     if (point < maxCodePoint) {
-      // The surrogates, which no text may hold alone, are skipped.
+      // Skips the surrogates, which must not occur alone.
       const next = point === 0xd7ff ? 0xe000 : point + 1;
       return characters.join("") + String.fromCodePoint(next);
     }
@@ -43,9 +43,9 @@ export const endOfPrefix = (prefix: string): string | undefined => {
 type KeyColumn = Extract<keyof Tables["users"], `${string}_key`>;
 
 /**
- * Whether a key column starts with a text. A range, not LIKE: an index serves it, and `%`, `_` and
- * `\` mean themselves. It takes a database that orders text by code points (SQLite does; in
- * PostgreSQL the columns need the "C" collation).
+ * Matches a prefix of a key column. A range instead of LIKE, so that an index serves it and `%`,
+ * `_` and `\` have no special meaning. Requires code point order (the default in SQLite; collation
+ * "C" in PostgreSQL).
  */
 export const startsWith =
   (column: KeyColumn, text: string) =>

@@ -23,11 +23,14 @@ class ServerSqliteDriver extends SqliteDriver {
   #connection: DatabaseConnection | undefined;
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    // There is one: Kysely lends it out to one at a time.
+    // A single connection, which Kysely hands out to one caller at a time.
     return (this.#connection ??= new WaitingConnection(await super.acquireConnection(), isBusy));
   }
 
-  /** Takes the write lock at the start: a transaction that reads first could not get it later. */
+  /**
+   * Takes the write lock at the start, because a transaction that reads first could fail to get it
+   * later.
+   */
   override async beginTransaction(
     connection: DatabaseConnection,
     settings?: TransactionSettings,
@@ -37,14 +40,14 @@ class ServerSqliteDriver extends SqliteDriver {
   }
 }
 
-/** Leaves out `for update` and its like: who writes has locked all there is. */
+/** Omits `for update` and the like: a writer has locked the whole database. */
 class LocklessSqliteCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
     if (node.modifier?.startsWith("For") !== true) super.visitSelectModifier(node);
   }
 }
 
-/** Runs migrations in one transaction, so that two processes that start at once take turns. */
+/** Runs all migrations in one transaction, so that concurrent processes take turns. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true;
@@ -73,9 +76,9 @@ const open = (file: string) => {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
-  // What is deleted is overwritten: among it are messages with secrets.
+  // Overwrites deleted data, which includes messages with secrets.
   database.pragma("secure_delete = ON");
-  // From here on the connection waits by itself.
+  // From here on WaitingConnection handles waiting.
   database.pragma("busy_timeout = 0");
   return database;
 };
@@ -104,9 +107,9 @@ export const sqlite = (file: string): DatabaseKind => ({
     isSqliteError(error) && /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)
       ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1]
       : undefined,
-  // A transaction has the file to itself.
+  // A transaction has exclusive access to the file.
   advisoryLock: async () => {},
-  // AUTOINCREMENT goes by what is in the table.
+  // AUTOINCREMENT follows the rows of the table.
   resetSequence: async (queries, table) => {
     await sql`update sqlite_sequence
       set seq = (select coalesce(max(id), 0) from ${sql.table(table)})

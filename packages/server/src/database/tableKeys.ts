@@ -1,10 +1,13 @@
 import type { Tables } from "./tables.ts";
 
-/** What triggers keep up to date by themselves. */
+/** Tables that triggers maintain. */
 export const derived = "user_blocks";
 export type StoredTable = Exclude<keyof Tables, typeof derived>;
 
-/** Every table, each after those that its rows refer to, by its key. The compiler asks for a new one. */
+/**
+ * All tables with their keys, each after the tables that it references. Omitting a table is a
+ * compile error.
+ */
 export const tableKeys: {
   readonly [Name in StoredTable]: ReadonlyArray<keyof Tables[Name] & string>;
 } = {
@@ -26,5 +29,5 @@ export const tableKeys: {
 
 export const storedTables = Object.keys(tableKeys) as ReadonlyArray<StoredTable>;
 
-/** Those whose ids count up. */
+/** Tables with generated ids. */
 export const countedTables = ["users", "user_groups", "outbox", "audit_log"] as const;

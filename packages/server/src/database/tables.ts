@@ -1,12 +1,12 @@
 import type { Generated } from "kysely";
 
 /**
- * The tables. Every point in time is whole seconds since 1970, every yes-or-no is 1 or 0, and JSON
- * is text: what all databases can hold alike.
+ * All tables. Times are whole seconds since 1970, booleans are 1 or 0, and JSON is text: types that
+ * all databases support alike.
  */
 export interface Tables {
   readonly users: UsersTable;
-  /** How many users there are in each range of 4,096 ids; triggers keep it. */
+  /** Number of users in each range of 4,096 ids, maintained by triggers. */
   readonly user_blocks: { readonly block: number; readonly users: number };
   readonly user_tags: { readonly user_id: number; readonly tag: string };
   readonly user_roles: { readonly user_id: number; readonly role: string };
@@ -19,21 +19,21 @@ export interface Tables {
   readonly templates: TemplatesTable;
   readonly oauth_clients: {
     readonly id: string;
-    /** Null for a public client, which cannot keep a secret. */
+    /** Null for a public client. */
     readonly secret_hash: string | null;
-    /** JSON list of the grants it may use. */
+    /** JSON list of the allowed grants. */
     readonly grants: string;
     /** JSON list of the roles of its client_credentials tokens. */
     readonly roles: string;
   };
   readonly access_tokens: TokensTable & {
     readonly user_id: number | null;
-    /** That of the refresh token that was given out with it. */
+    /** Family of the refresh token issued with it. */
     readonly family: string | null;
   };
   readonly refresh_tokens: RefreshTokensTable;
   readonly password_resets: {
-    /** One a user: a new request voids the old. */
+    /** One per user: a new request invalidates the previous one. */
     readonly user_id: number;
     readonly secret_hash: string;
     readonly expires_at: number;
@@ -44,32 +44,32 @@ export interface Tables {
     readonly recipient: string;
     readonly subject: string;
     readonly body: string;
-    /** The same as a web page. */
+    /** The message as HTML. */
     readonly html: Generated<string>;
     readonly created_at: number;
     readonly expires_at: number;
-    /** From when on it may be sent: whoever sends it moves this on, so that nobody else does. */
+    /** Time from which it may be sent. A sender moves it forward to claim the message. */
     readonly due_at: Generated<number>;
-    /** How often it was tried. */
+    /** Number of attempts. */
     readonly attempts: Generated<number>;
-    /** Its texts are gone then. */
+    /** Time of sending; the texts are removed then. */
     readonly sent_at: number | null;
   };
-  /** What was spent of a limit: see `limits/spend.ts`. */
+  /** Consumed rate limits; see `rate-limits/consume.ts`. */
   readonly rate_limits: {
     readonly key: string;
-    /** Milliseconds since 1970: when nothing is spent any more. */
+    /** Time when the bucket is full again, in milliseconds since 1970. */
     readonly full_at: number;
-    /** Milliseconds that `full_at` may be ahead. */
+    /** Maximum lead of `full_at`, in milliseconds. */
     readonly capacity: number;
   };
   readonly audit_log: AuditTable;
-  /** What the database knows of itself. */
+  /** Settings of the database itself. */
   readonly settings: { readonly name: "sandbox"; readonly value: string };
 }
 
 interface TokensTable {
-  /** SHA-256: who reads the database cannot use the tokens. */
+  /** SHA-256, so that a reader of the database cannot use the tokens. */
   readonly token_hash: string;
   readonly client_id: string;
   readonly expires_at: number;
@@ -77,15 +77,15 @@ interface TokensTable {
 
 interface RefreshTokensTable extends TokensTable {
   readonly user_id: number;
-  /** Shared by all tokens that go back to one sign-in. */
+  /** Shared by all tokens of one sign-in. */
   readonly family: Generated<string>;
-  /** When the next one was asked for with it. It is kept, so that a second use is noticed. */
+  /** Time of its use. The row is kept, so that a second use is detected. */
   readonly used_at: number | null;
-  /** What the next one is made from, together with this one. */
+  /** Seed of the next token. */
   readonly next_salt: string | null;
 }
 
-/** What was done, and by whom. No secrets, and no values of anybody's fields. */
+/** Actions and their actors. Contains no secrets and no field values. */
 interface AuditTable {
   readonly id: Generated<number>;
   readonly at: number;
@@ -93,26 +93,26 @@ interface AuditTable {
   readonly event: string;
   readonly user_id: number | null;
   readonly client_id: string | null;
-  /** That of the client; null for what was done in process or on the command line. */
+  /** Address of the client; null for actions in process or on the command line. */
   readonly address: string | null;
   readonly request_id: string | null;
   /** Such as `user:42`. */
   readonly target: string | null;
-  /** JSON list of the names of what was changed. */
+  /** JSON list of the changed fields. */
   readonly fields: string;
 }
 
-/** `*_key` columns hold what names are compared, searched and sorted by: see `searchKey`. */
+/** `*_key` columns contain search keys; see `searchKey`. */
 export interface UsersTable {
   readonly id: Generated<number>;
   readonly username: string;
   readonly username_key: string;
   readonly email: string;
   readonly email_key: string;
-  /** PHC string; null where nobody can sign in as this user. */
+  /** PHC string; null if the user cannot sign in with a password. */
   readonly password_hash: string | null;
   readonly display_name: string | null;
-  /** Of the user name where there is no display name: what everybody sees. */
+  /** Key of the display name, or of the user name if there is none. */
   readonly display_name_key: string;
   readonly avatar_url: string | null;
   readonly fullname: string | null;
@@ -135,7 +135,7 @@ export interface UsersTable {
   readonly language_code: string | null;
   readonly timezone_code: string | null;
   readonly template_id: string | null;
-  /** Wire JSON, word for word. */
+  /** Wire JSON, unchanged. */
   readonly additional_properties: string | null;
   readonly member_since: number;
   readonly last_updated: number;

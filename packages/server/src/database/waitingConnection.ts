@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
 import { DatabaseUnavailable } from "./databaseErrors.ts";
 
-/** How long a writer waits for others that write the same file, in milliseconds. */
+/** Milliseconds that a writer waits for others. */
 const acquireTimeoutMs = 5_000;
 
 /**
- * A connection that tries again while another holds the lock. SQLite's own waiting would stop this
- * whole process, together with the transaction it may be waiting for.
+ * A connection that retries while another process holds the lock. SQLite's own waiting would block
+ * this whole process, including the transaction it may be waiting for.
  */
 export class WaitingConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
@@ -18,7 +18,7 @@ export class WaitingConnection implements DatabaseConnection {
     this.#isBusy = isBusy;
   }
 
-  /** A statement that met a lock has done nothing, and nothing else waits in a transaction. */
+  /** A statement that failed to get the lock has changed nothing, so it can be retried. */
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const deadline = performance.now() + acquireTimeoutMs;
     for (;;) {

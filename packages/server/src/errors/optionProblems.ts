@@ -1,8 +1,8 @@
-/** One option that cannot be as it is. */
+/** One problem with the options. */
 export interface OptionProblem {
   /** Such as `mail.from`. */
   readonly option: string;
-  /** What it has to be. */
+  /** The requirement, such as `a port`. */
   readonly must: string;
 }
 
@@ -10,13 +10,13 @@ const sentence = ({ option, must }: OptionProblem) => `${option} must be ${must}
 
 const messageOf = (problems: ReadonlyArray<OptionProblem>): string => {
   const [first, ...others] = problems;
-  if (first === undefined) return "createServer: the options cannot be used.";
+  if (first === undefined) return "createServer: invalid options.";
   return others.length === 0
     ? `createServer: ${sentence(first)}`
-    : ["createServer: the options have several problems:", ...problems.map(sentence)].join("\n  ");
+    : ["createServer: invalid options:", ...problems.map(sentence)].join("\n  ");
 };
 
-/** The options of a server cannot be used. Every problem is in it, and no value, which may be a secret. */
+/** The server options are invalid. Lists every problem, without values, which may be secrets. */
 export class OptionsError extends TypeError {
   override readonly name = "OptionsError";
   readonly problems: ReadonlyArray<OptionProblem>;
@@ -27,7 +27,7 @@ export class OptionsError extends TypeError {
   }
 }
 
-/** What is wrong with the options: all of it, so that nobody mends it one start at a time. */
+/** Collects all problems of the options, so that one start reports all of them. */
 export interface Problems {
   readonly require: (holds: boolean, option: string, must: string) => void;
   readonly throwAny: () => void;

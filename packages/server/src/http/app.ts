@@ -25,9 +25,9 @@ interface AppOptions {
   readonly extension: AppExtension | undefined;
   readonly log: Log;
   readonly telemetry: boolean;
-  /** The origins whose pages may call. */
+  /** Allowed origins (CORS). */
   readonly origins: ReadonlyArray<string>;
-  /** The proxies that are believed. */
+  /** Trusted proxies. */
   readonly trust: Trust;
 }
 
@@ -48,18 +48,18 @@ const failureResponse = (failure: Failure, call: AppCall): Response => {
 };
 
 const serverError = (error: unknown, call: AppCall): Response => {
-  // For the log alone. The answer says only that it happened.
+  // For the log only; the response contains no details.
   call.set("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
   const { requestId } = call.var;
   if (error instanceof DatabaseUnavailable) {
     return transportErrorResponse("DatabaseUnavailable", requestId, { "retry-after": "1" });
   }
-  // Without Retry-After, which would say that nothing was done.
+  // No Retry-After, which would mean that nothing was done.
   if (error instanceof OutcomeUnknown) return transportErrorResponse("OutcomeUnknown", requestId);
   return transportErrorResponse("ServerError", requestId);
 };
 
-/** Whether every part of the path can be decoded: what cannot be names nothing. */
+/** Checks that every part of the path can be decoded. */
 const isWellFormed = (url: string): boolean => {
   try {
     decodeURIComponent(new URL(url).pathname);
@@ -75,7 +75,7 @@ const answerOperation =
     const { peer = inProcess } = call.env;
     const request = call.req.raw;
     const exit = await Effect.runPromiseExit(
-      // Where it may be left off when the client has gone away, it says so itself.
+      // Handlers mark the steps that a disconnect may interrupt.
       Effect.uninterruptible(
         answer(services, handlers, name, {
           request,
@@ -87,7 +87,7 @@ const answerOperation =
       { signal: request.signal },
     );
     if (Exit.isSuccess(exit)) return exit.value;
-    // Nobody reads it but the log.
+    // Only the log sees this response.
     if (Cause.hasInterruptsOnly(exit.cause)) return new Response(null, { status: closedRequest });
     const failure = Cause.findErrorOption(exit.cause);
     return failure._tag === "Some"
@@ -107,7 +107,7 @@ const operation = (options: AppOptions, { name, path }: RoutedOperation) => {
   };
 };
 
-/** Tells OpenTelemetry of each request, where that is asked for. */
+/** Reports each request to OpenTelemetry. */
 const traced = () => {
   const tell = makeTelemetry();
   return (call: AppCall, next: () => Promise<void>) =>
@@ -116,10 +116,10 @@ const traced = () => {
       return { route: call.var.path, status: call.res.status };
     });
 };
-/** "Client closed request", as nginx counts it. */
+/** nginx's status for a client that disconnected. */
 const closedRequest = 499;
 
-/** Gives each request an id and tells the log how it ended. */
+/** Gives each request an id and logs its outcome. */
 const observed = (log: Log) => async (call: AppCall, next: () => Promise<void>) => {
   const start = performance.now();
   const requestId = randomUUID();
@@ -137,7 +137,7 @@ const observed = (log: Log) => async (call: AppCall, next: () => Promise<void>) 
   });
 };
 
-/** The whole of HTTP: routes from the contract, and what happens outside of them. */
+/** The HTTP application: the routes of the contract and everything around them. */
 export const makeApp = (options: AppOptions): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>();
   if (options.telemetry) app.use(traced());
@@ -158,7 +158,7 @@ export const makeApp = (options: AppOptions): Hono<AppEnvironment> => {
       app.on(routed.method, routed.pattern, operation(options, routed));
     }
     const allow = place.map(({ method }) => method).join(", ");
-    // Before the next place, a less specific one, could take a fixed word for an id.
+    // Registered before less specific routes, which could take a fixed word for an id.
     for (const { pattern } of place.slice(0, 1)) {
       app.all(pattern, (call) =>
         transportErrorResponse("MethodNotAllowed", call.var.requestId, { allow }),

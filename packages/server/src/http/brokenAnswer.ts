@@ -1,13 +1,13 @@
 import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 
-/** How an answer is broken off: not begun at all, or ended in the middle of its body. */
+/** How a response is broken: never started, or ended in the middle of its body. */
 export type Break = "reset" | "truncate";
 
-/** Never seen outside: it goes no further than to whoever breaks the answer off. */
+/** Internal header, removed when the response is broken. */
 const header = "x-broken-off";
 
-/** Marks an answer to be broken off. A header, because that is what survives a copy of it. */
+/** Marks a response to be broken. A header, because it survives copying the response. */
 export const markBroken = (response: Response, how: Break): Response => {
   const headers = new Headers(response.headers);
   headers.set(header, how);
@@ -19,7 +19,7 @@ const breakModeOf = ({ headers }: Response): Break | undefined => {
   return how === "reset" || how === "truncate" ? how : undefined;
 };
 
-/** The first half of a body, and how long all of it is. */
+/** The first half of a body, and its total length. */
 const halfOf = async (response: Response) => {
   const bytes = new Uint8Array(await response.arrayBuffer());
   return { half: bytes.subarray(0, Math.floor(bytes.length / 2)), length: bytes.length };
@@ -32,11 +32,11 @@ const headersOf = (response: Response, length: number) => {
   return headers;
 };
 
-/** What `fetch` of Node throws when the other side goes away. */
+/** The error that Node's `fetch` throws when the connection closes. */
 const connectionError = (message: string, code: string) =>
   new TypeError(message, { cause: Object.assign(new Error("other side closed"), { code }) });
 
-/** Breaks an answer off for a caller in this process, as `fetch` would have it from a socket. */
+/** Breaks a response for a caller in process, as `fetch` would see it from a socket. */
 export const breakOffInProcess = async (
   response: Response,
   request: Request,
@@ -45,7 +45,7 @@ export const breakOffInProcess = async (
   if (how === undefined) return response;
   request.signal.throwIfAborted();
   const { half, length } = await halfOf(response);
-  // Without a body there is no middle.
+  // An empty body has no middle.
   if (how === "reset" || length === 0) throw connectionError("fetch failed", "ECONNRESET");
   let isSent = false;
   const body = new ReadableStream<Uint8Array>({
@@ -58,7 +58,7 @@ export const breakOffInProcess = async (
   return new Response(body, { status: response.status, headers: headersOf(response, length) });
 };
 
-/** Breaks an answer off on its socket. */
+/** Breaks a response on its socket. */
 export const breakOffOnSocket = async (
   response: Response,
   outgoing: ServerResponse,
@@ -70,7 +70,7 @@ export const breakOffOnSocket = async (
     outgoing.socket?.resetAndDestroy();
   } else {
     outgoing.writeHead(response.status, Object.fromEntries(headersOf(response, length)));
-    // Once the half is with the system: what is destroyed sends no more.
+    // Destroyed only after the first half was flushed.
     outgoing.write(half, () => outgoing.destroy());
   }
   return RESPONSE_ALREADY_SENT;

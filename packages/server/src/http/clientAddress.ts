@@ -1,21 +1,21 @@
 import ipaddr from "ipaddr.js";
 
 /**
- * The proxies in front of the server, whose `X-Forwarded-For` is believed: how many there are, or a
- * list of addresses and ranges such as `10.0.0.0/8`.
+ * Trusted proxies, whose `X-Forwarded-For` is used: their number, or a list of addresses and ranges
+ * such as `10.0.0.0/8`.
  */
 export type TrustProxy = number | ReadonlyArray<string>;
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];
 
-/** The same, read. */
+/** Parsed {@link TrustProxy}. */
 export type Trust = { readonly hops: number } | { readonly ranges: ReadonlyArray<Range> };
 
 const parseRange = (text: unknown): Range | undefined => {
   if (typeof text !== "string") return undefined;
   if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
-  // In four parts: others are short forms, of which nobody knows what was meant.
+  // Exactly four parts: short forms are ambiguous.
   if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.process(text);
   return [address, address.kind() === "ipv4" ? 32 : 128];
@@ -32,7 +32,7 @@ export const parseTrust = (given: TrustProxy): Trust | undefined => {
     : { ranges: ranges.filter((range) => range !== undefined) };
 };
 
-/** An address as a peer or a proxy writes it: some add a port, or a zone. */
+/** Parses an address that may have a port or a zone. */
 const parseAddress = (text: string): Address | undefined => {
   const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(text) ?? [];
   const [, withPort] = /^([\d.]+):\d+$/.exec(text) ?? [];
@@ -45,15 +45,15 @@ const parseAddress = (text: string): Address | undefined => {
 const isIn = (address: Address, ranges: ReadonlyArray<Range>) =>
   ranges.some(([range, bits]) => address.kind() === range.kind() && address.match([range, bits]));
 
-/** Who calls in process: it is not one of the network, and as trusted as the server itself. */
+/** A caller in process, which has no address and is trusted. */
 export const inProcess = Symbol("in process");
 export type PeerAddress = string | typeof inProcess;
 
 const isTrusted = (trust: Trust) => ("hops" in trust ? trust.hops > 0 : trust.ranges.length > 0);
 
 /**
- * The address of the client: that of the peer, or what the proxies in front say, as far as they are
- * trusted. What a client claims itself stands to the left of that and is not looked at.
+ * The client's address: that of the peer, or the one that trusted proxies report. Addresses further
+ * left in the header are the client's claims and ignored.
  */
 const clientOf = (
   peer: PeerAddress,
@@ -71,7 +71,7 @@ const clientOf = (
           ? hop === 0 && peer === inProcess
           : isIn(last, trust.ranges);
     const next = believes ? parseAddress(text.trim()) : undefined;
-    // Not an address: the last who is known by one is all there is.
+    // Not an address: use the last valid one.
     if (next === undefined) break;
     last = next;
   }
@@ -79,8 +79,8 @@ const clientOf = (
 };
 
 /**
- * The address of the client, as it is counted and noted: of IPv6 the network, of which each
- * customer has one whole. Undefined for a call in process, of which nobody says where it came from.
+ * The client's address for rate limits and the audit trail. For IPv6 it is the /64 network, which
+ * one customer controls. Undefined for a call in process without a forwarded address.
  */
 export const clientAddress = (
   peer: PeerAddress,

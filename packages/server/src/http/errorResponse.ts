@@ -6,7 +6,7 @@ import {
 } from "../api/errors/errorKinds.ts";
 import type { ApiError } from "../api/errors/apiError.ts";
 
-/** The body of a failed call: the API's `Result`. */
+/** Body of an error response: the API's `Result`. */
 interface ResultBody {
   readonly code: number;
   readonly request_id: string;
@@ -19,10 +19,10 @@ interface Kind {
   readonly message: string;
 }
 
-/** The header that carries the id of the request, as does the body of a failure. */
+/** Header with the request id, which error bodies also contain. */
 export const requestIdHeader = "x-request-id";
 
-/** The header that keeps answers about people out of every cache. */
+/** Prevents caching of personal data. */
 const noStore = { "cache-control": "no-store" };
 
 const resultBody = (
@@ -52,7 +52,7 @@ const respond = (
     headers: { ...noStore, ...headers },
   });
 
-/** Why a call was refused. */
+/** Response for an error of the contract. */
 export const apiErrorResponse = (
   { _tag, issues }: ApiError,
   requestId: string,
@@ -64,14 +64,14 @@ export const apiErrorResponse = (
     }),
   });
 
-/** What kept a request from reaching its endpoint. */
+/** Response for an error outside of an endpoint. */
 export const transportErrorResponse = (
   kind: TransportErrorKind,
   requestId: string,
   headers: Record<string, string> = {},
 ): Response => respond(transportErrorKinds[kind], requestId, [], headers);
 
-/** What an endpoint answered; `undefined` for nothing. */
+/** Response with the result of an endpoint; `undefined` for an empty one. */
 export const successResponse = (status: number, body: unknown): Response =>
   body === undefined
     ? new Response(null, { status, headers: noStore })

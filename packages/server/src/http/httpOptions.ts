@@ -1,20 +1,20 @@
 import type { Problems } from "../errors/optionProblems.ts";
 import { parseTrust, type Trust, type TrustProxy } from "./clientAddress.ts";
 
-/** Bytes: a mebibyte. */
+/** One MiB, in bytes. */
 export const defaultBodyLimit = 1_048_576;
 
-/** How much and how long a client may send. */
+/** Size and time limits of requests. */
 export interface HttpOptions {
-  /** The largest body, in bytes. 1 MiB when left out. */
+  /** Maximum body size in bytes. Default 1 MiB. */
   readonly bodyLimit?: number | undefined;
-  /** Seconds in which all headers must have come. 10 when left out. */
+  /** Timeout for receiving the headers, in seconds. Default 10. */
   readonly headersTimeout?: number | undefined;
-  /** Seconds in which the whole request must have come. 30 when left out. */
+  /** Timeout for receiving the whole request, in seconds. Default 30. */
   readonly requestTimeout?: number | undefined;
-  /** Seconds that a connection is kept for the next request. 5 when left out. */
+  /** Keep-alive timeout in seconds. Default 5. */
   readonly keepAliveTimeout?: number | undefined;
-  /** Seconds in which nothing moves until a connection is given up. 60 when left out. */
+  /** Idle timeout of a connection, in seconds. Default 60. */
   readonly idleTimeout?: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export type TimeLimits = Omit<ResolvedHttp, "bodyLimit" | "origins" | "trust">;
 
 export interface ResolvedHttp {
   readonly bodyLimit: number;
-  /** Milliseconds, as those that follow. */
+  /** Milliseconds, like the following ones. */
   readonly headersTimeout: number;
   readonly requestTimeout: number;
   readonly keepAliveTimeout: number;

@@ -1,12 +1,15 @@
-/** Requests that have no answer yet. */
+/** Requests in flight. */
 export interface InFlightRequests {
-  /** Keeps a request until it is answered, or given up. */
+  /** Tracks a request until it has a response or is abandoned. */
   readonly track: (answer: Promise<Response>) => Promise<Response>;
-  /** Ends when every request is answered; gives up those that are not within `grace` (ms). */
+  /**
+   * Resolves when no request is in flight. Abandons those that take longer than `grace`
+   * milliseconds.
+   */
   readonly settle: (grace: number) => Promise<void>;
 }
 
-/** `giveUp` answers a request that is given up: its body may be one that never ends. */
+/** `giveUp` makes the response of an abandoned request, whose body may never end. */
 export const makeInFlightRequests = (giveUp: () => Response): InFlightRequests => {
   const waiting = new Map<Promise<Response>, (answer: Response) => void>();
   return {
@@ -27,7 +30,7 @@ export const makeInFlightRequests = (giveUp: () => Response): InFlightRequests =
       const limit = setTimeout(() => {
         for (const settle of waiting.values()) settle(giveUp());
       }, grace);
-      // More may come while these are waited for, on connections that are still open.
+      // More requests may arrive meanwhile on open connections.
       while (waiting.size > 0) await Promise.allSettled(waiting.keys());
       clearTimeout(limit);
     },

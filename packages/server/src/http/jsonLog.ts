@@ -2,9 +2,8 @@ import { type DestinationStream, pino, stdTimeFunctions } from "pino";
 import type { Log } from "./requestLog.ts";
 
 /**
- * A line of JSON for each request, to standard output unless another destination is given. What an
- * entry may hold is said by its type, which has no place for a secret; and a value that says of itself
- * that it is one (Effect's `Redacted`) is written as such.
+ * Logs a line of JSON per request, to standard output by default. The type of an entry has no place
+ * for secrets, and Effect's `Redacted` values are printed redacted.
  *
  * @example
  * ```ts

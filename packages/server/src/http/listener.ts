@@ -6,24 +6,24 @@ import { breakOffOnSocket } from "./brokenAnswer.ts";
 import type { TimeLimits } from "./httpOptions.ts";
 import { requestIdHeader, transportErrorResponse } from "./errorResponse.ts";
 
-/** Where to listen. */
+/** Listen address. */
 export interface ListenOptions {
-  /** 0 takes any free port. */
+  /** 0 selects a free port. */
   readonly port: number;
-  /** Only this machine when left out. */
+  /** Default: 127.0.0.1. */
   readonly host?: string | undefined;
 }
 
 /** A server that accepts connections. */
 export interface Listener {
   readonly url: string;
-  /** Accepts no more; requests that are under way have `graceMilliseconds` (10 s) to end. */
+  /** Stops accepting connections. Requests in flight have `graceMilliseconds` (10 s) to end. */
   readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 
 export const defaultGraceMs = 10_000;
 
-/** A request of which not even the address can be read, such as one with a malformed `Host`. */
+/** Response to a request whose URL cannot be parsed, such as one with a malformed `Host`. */
 const unreadable = (error: unknown) => {
   const requestId = randomUUID();
   const kind = error instanceof RequestError ? "UnreadableRequest" : "ServerError";
@@ -37,20 +37,20 @@ const listening = (server: Server, { port, host }: Required<ListenOptions>) =>
       server.off("error", reject);
       const address = server.address();
       if (typeof address === "object" && address !== null) resolve(address);
-      else reject(new Error("The server listens on no port."));
+      else reject(new Error("The server is not listening on a port."));
     });
   });
 
 const urlOf = ({ address, family, port }: AddressInfo) =>
   `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 
-/** Milliseconds. What a client sent before it could know of the end is here by then. */
+/** Milliseconds in which requests that were sent before the shutdown arrive. */
 const drainMs = 100;
 
 /**
- * Accepts no more connections, and answers on those that there are, telling each client with the
- * answer that it was the last. Not by Node's own `close`, which ends a connection at once if it has
- * read nothing from it: there may be a request.
+ * Stops accepting connections and tells each client with its response that the connection closes.
+ * Node's own `close` would end an idle connection immediately, although a request may be on its
+ * way.
  */
 const stop = async (server: Server, answers: ReadonlySet<ServerResponse>, grace: number) => {
   const closed = new Promise<void>((resolve) => {
@@ -68,7 +68,7 @@ const stop = async (server: Server, answers: ReadonlySet<ServerResponse>, grace:
   let idle: NodeJS.Timeout | undefined;
   const lingering = setTimeout(() => {
     idle = setInterval(() => {
-      // After what has come in has been read, however long something else took before.
+      // After pending input has been read.
       setImmediate(() => {
         server.closeIdleConnections();
       });
@@ -79,34 +79,34 @@ const stop = async (server: Server, answers: ReadonlySet<ServerResponse>, grace:
   }, grace);
   await closed;
   for (const timer of [lingering, idle, limit]) clearTimeout(timer);
-  // It no longer looks for slow clients.
+  // It no longer checks for slow clients.
   server.close();
 };
 
-/** Slow clients hold a connection no longer than this. */
+/** Time limits for slow clients. */
 const serverOf = (
   handle: ReturnType<typeof getRequestListener>,
   { headersTimeout, requestTimeout, keepAliveTimeout, idleTimeout }: TimeLimits,
 ) => {
   const server = createServer(
     {
-      // They are a part of the request, and Node wants it said like that.
+      // Node requires headersTimeout to be at most requestTimeout.
       headersTimeout: Math.min(headersTimeout, requestTimeout),
       requestTimeout,
       keepAliveTimeout,
-      // Node looks every 30 seconds otherwise.
+      // Node's default is 30 seconds.
       connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2, requestTimeout / 2),
     },
     (request, response) => {
       void handle(request, response);
     },
   );
-  // Also of who does not read the answer.
+  // Also for a client that does not read the response.
   server.setTimeout(idleTimeout);
   return server;
 };
 
-/** Listens on a port of this machine. `fetch` is told the address of whoever calls. */
+/** Listens on a port. `fetch` gets the address of the peer. */
 export const listen = async (
   fetch: (request: Request, peer: string) => Promise<Response>,
   { port, host = "127.0.0.1" }: ListenOptions,

@@ -29,14 +29,14 @@ export interface Call {
   /** Path parameters, percent-decoded. */
   readonly params: { readonly [name: string]: string };
   readonly requestId: string;
-  /** Of the client; undefined for a call in process. */
+  /** Address of the client; undefined for a call in process. */
   readonly address: string | undefined;
 }
 
-/** Why a call has no answer; a {@link TokenError} from the token endpoint only. */
+/** Errors of a call; {@link TokenError} from the token endpoint only. */
 export type Failure = ApiError | RetryLater | UnreadableBody | TokenError;
 
-/** Who calls: asked first, so that nobody without a token gets as far as sending a body. */
+/** Authenticates first, so that a caller without a token cannot send a body. */
 const callerOf = Effect.fnUntraced(function* (
   services: Services,
   { auth }: Endpoint,
@@ -67,11 +67,11 @@ const readInput = <Name extends OperationName>(services: Services, name: Name, c
     endpoint.body?.format === "form"
       ? readTokenRequest(endpoint, call.request, services.bodyLimit)
       : readJsonRequest(services, endpoint, call);
-  // The endpoint's own schemas have decoded it: it is what InputOf says of them.
+  // Decoded by the endpoint's schemas, from which InputOf is derived.
   return input as Effect.Effect<InputOf<Contract[Name]>, Failure>;
 };
 
-/** Answers one call of an operation: who is it, what is asked, may they, and what comes of it. */
+/** Handles a call: authenticates, decodes, authorizes, runs the handler and encodes its result. */
 export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
   services: Services,
   handlers: Handlers,

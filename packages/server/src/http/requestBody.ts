@@ -4,7 +4,7 @@ import type { TransportErrorKind } from "../api/errors/errorKinds.ts";
 import { issue } from "../api/errors/fieldIssues.ts";
 import { type ApiError, fail } from "../api/errors/apiError.ts";
 
-/** What keeps a body from being read at all. */
+/** The body cannot be read. */
 export class UnreadableBody extends Data.TaggedError("UnreadableBody")<{
   readonly kind: Extract<TransportErrorKind, "BodyTooLarge" | "UnsupportedMediaType">;
 }> {}
@@ -17,21 +17,21 @@ const readBytes = async (request: Request, mostBytes: number): Promise<Uint8Arra
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    // Without reading the rest: a header may lie, or be missing.
+    // Checked while reading, because the Content-Length may be wrong or missing.
     if (length > mostBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 };
 
-/** The body as text. A client that goes away while it sends is a malformed request, too. */
+/** Reads the body as text. A disconnect while sending counts as a malformed request. */
 export const readText = Effect.fnUntraced(function* (
   request: Request,
   mostBytes: number,
 ): Effect.fn.Return<string, UnreadableBody | ApiError<"BadRequest">> {
   const bytes = yield* Effect.tryPromise({
     try: () => readBytes(request, mostBytes),
-    catch: () => malformed("The body did not arrive whole."),
+    catch: () => malformed("The body is incomplete."),
   });
   if (bytes === undefined) return yield* new UnreadableBody({ kind: "BodyTooLarge" });
   return yield* Effect.try({
@@ -44,14 +44,14 @@ export const readText = Effect.fnUntraced(function* (
 export const mediaTypeOf = (request: Request): string =>
   (request.headers.get("content-type") ?? "").split(";", 1).join().trim().toLowerCase();
 
-/** The JSON of a request; `undefined` where there is none. */
+/** Reads the JSON of a request; `undefined` if the body is empty. */
 export const readJson = Effect.fnUntraced(function* (
   request: Request,
   mostBytes: number,
 ): Effect.fn.Return<unknown, UnreadableBody | ApiError<"BadRequest">> {
   const text = yield* readText(request, mostBytes);
   if (text === "") return undefined;
-  // Also what a form in another site's page could send without asking is refused here.
+  // Also rejects what a form of another site could send without CORS.
   if (!/^application\/(?:[\w.-]+\+)?json$/.test(mediaTypeOf(request))) {
     return yield* new UnreadableBody({ kind: "UnsupportedMediaType" });
   }

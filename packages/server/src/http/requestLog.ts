@@ -1,12 +1,12 @@
-/** What is told of each request. No query, no body, no header: nothing in here is anybody's secret. */
+/** A log entry. It contains no query, body or headers, and so no secrets. */
 export interface LogEntry {
   readonly method: string;
-  /** The path with its placeholders, such as `/users/{id}`; `undefined` for an unknown one. */
+  /** The path template, such as `/users/{id}`; `undefined` for an unknown path. */
   readonly path: string | undefined;
   readonly status: number;
   readonly milliseconds: number;
   readonly requestId: string;
-  /** What went wrong inside of the server, if that is what happened. */
+  /** The internal error, if any. */
   readonly error?: string;
 }
 

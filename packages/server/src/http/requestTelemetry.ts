@@ -9,23 +9,22 @@ import {
 } from "@opentelemetry/api";
 import manifest from "../../package.json" with { type: "json" };
 
-/** What is known of a call when it has been answered. */
+/** Attributes of a finished request. */
 interface Answered {
-  /** The path with its placeholders; undefined for one that is not known. */
+  /** The path template; undefined for an unknown path. */
   readonly route: string | undefined;
   readonly status: number;
 }
 
 /**
- * Tells OpenTelemetry of each request: a span, and how long it took. What goes where is up to the SDK
- * that the process has set up; without one this does nothing. Neither addresses with their queries nor
- * headers nor bodies are told: nothing of it is about anybody.
+ * Reports each request to OpenTelemetry: a span and its duration. The process configures the SDK;
+ * without one this does nothing. URLs with queries, headers and bodies are not included.
  */
 export const makeTelemetry = () => {
   const tracer = trace.getTracer(manifest.name, manifest.version);
   const meter = metrics.getMeter(manifest.name, manifest.version);
   const duration = meter.createHistogram("http.server.request.duration", {
-    description: "How long requests take.",
+    description: "Duration of requests.",
     unit: "s",
     advice: {
       explicitBucketBoundaries: [
@@ -34,7 +33,7 @@ export const makeTelemetry = () => {
     },
   });
   const active = meter.createUpDownCounter("http.server.active_requests", {
-    description: "How many requests are under way.",
+    description: "Number of requests in flight.",
     unit: "{request}",
   });
 

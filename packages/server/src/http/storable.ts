@@ -1,20 +1,19 @@
 import type { FieldIssue } from "@knetik-users/core/effect";
 import { fieldAt, issue, maxIssues } from "../api/errors/fieldIssues.ts";
 
-/** Deeper than any property has a reason to be, and shallow enough for every recursive reader. */
+/** Maximum nesting. More than properties need, and safe for recursive code. */
 const maxDepth = 32;
 
 const findUnstorable = /[\0\p{Surrogate}]/u;
 const storableText = "text without NUL characters or lone surrogates";
 
 /**
- * What no database can hold: text with NUL or half a character. And what is nested so deeply that
- * reading it could exhaust the stack. Looked for in all of the JSON, names included, before
- * anything else reads it.
+ * Finds values that cannot be stored: text with NUL or lone surrogates, and nesting that could
+ * exhaust the stack. Checks the whole JSON, including names, before anything else reads it.
  */
 export const storableIssues = (json: unknown): ReadonlyArray<FieldIssue> => {
   const issues: Array<FieldIssue> = [];
-  // One array for the whole walk: a body of a megabyte holds half a million values.
+  // One array for the whole traversal, because a body of 1 MB may contain half a million values.
   const path: Array<string | number> = [];
   const add = (message: string) => {
     issues.push(issue(fieldAt(path.map(String)), message));
@@ -33,7 +32,7 @@ export const storableIssues = (json: unknown): ReadonlyArray<FieldIssue> => {
     }
     if (typeof value !== "object" || value === null) return;
     if (path.length >= maxDepth) {
-      add(`is nested more than ${maxDepth} deep`);
+      add(`is nested more than ${maxDepth} levels deep`);
       return;
     }
     if (Array.isArray(value)) {
@@ -44,7 +43,7 @@ export const storableIssues = (json: unknown): ReadonlyArray<FieldIssue> => {
       return;
     }
     for (const [key, item] of Object.entries(value)) {
-      // More issues would cost more than they tell.
+      // More issues would not help.
       if (issues.length >= maxIssues) return;
       if (findUnstorable.test(key)) {
         add(`Expected names of ${storableText}`);

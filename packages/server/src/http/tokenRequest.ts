@@ -12,13 +12,13 @@ type Form = Record<string, string>;
 const failToken = (error: OAuthErrorCode, description: string) =>
   Effect.fail(new TokenError({ error, description }));
 
-/** A client's id and secret from `Authorization: Basic`, where RFC 6749 prefers them. */
+/** Client id and secret from `Authorization: Basic`, which RFC 6749 prefers. */
 const basicCredentials = (header: string | null): Form | undefined => {
   const [, encoded] = /^basic +([\w+/=-]+)$/i.exec(header ?? "") ?? [];
   if (encoded === undefined) return undefined;
   const text = Buffer.from(encoded, "base64").toString();
   const colon = text.indexOf(":");
-  // Both are form-encoded before they are joined: a form parser undoes that.
+  // Both are form-encoded (RFC 6749, section 2.3.1).
   const decode = (part: string) =>
     new URLSearchParams(`part=${part.replaceAll("&", "%26")}`).get("part") ?? "";
   return colon < 0
@@ -26,7 +26,7 @@ const basicCredentials = (header: string | null): Form | undefined => {
     : { client_id: decode(text.slice(0, colon)), client_secret: decode(text.slice(colon + 1)) };
 };
 
-/** The fields of a form; one that is empty counts as left out, as RFC 6749 says. */
+/** The fields of a form. Empty ones count as omitted (RFC 6749). */
 const parseForm = (text: string): Form | undefined => {
   const form: Form = {};
   for (const [name, value] of new URLSearchParams(text)) {
@@ -41,7 +41,7 @@ const formOf = Effect.fnUntraced(function* (
   mostBytes: number,
 ): Effect.fn.Return<Form, TokenError> {
   const text = yield* readText(request, mostBytes).pipe(
-    Effect.catch(() => failToken("invalid_request", "The body cannot be read.")),
+    Effect.catch(() => failToken("invalid_request", "The body could not be read.")),
   );
   if (mediaTypeOf(request) !== "application/x-www-form-urlencoded") {
     return yield* failToken(
@@ -54,17 +54,17 @@ const formOf = Effect.fnUntraced(function* (
     return yield* failToken("invalid_request", "A field is given more than once.");
   }
   if (storableIssues(form).length > 0) {
-    return yield* failToken("invalid_request", "A field holds a NUL character.");
+    return yield* failToken("invalid_request", "A field contains a NUL character.");
   }
   const client = basicCredentials(request.headers.get("authorization"));
   if (client === undefined) return form;
   if (form["client_secret"] !== undefined) {
-    return yield* failToken("invalid_request", "The client authenticates in two ways at once.");
+    return yield* failToken("invalid_request", "The client used two authentication methods.");
   }
   return { ...form, ...client };
 });
 
-/** Reads a request for a token. Whatever is wrong with it is said in the words of RFC 6749. */
+/** Reads a token request. Errors have the format of RFC 6749. */
 export const readTokenRequest = Effect.fnUntraced(function* (
   endpoint: Endpoint,
   request: Request,
@@ -83,13 +83,13 @@ export const readTokenRequest = Effect.fnUntraced(function* (
   if (Result.isSuccess(decoded)) return decoded.success;
   const fields = decoded.failure.map(({ field }) => field);
   if (grant !== undefined && fields.some((field) => field.startsWith("client_"))) {
-    return yield* failToken("invalid_client", "The client must say which it is.");
+    return yield* failToken("invalid_client", "client_id is missing.");
   }
   const issues = shownIssues(decoded.failure).map(({ field, message }) => `${field}: ${message}`);
   return yield* failToken("invalid_request", issues.join("; "));
 });
 
-/** A failure as RFC 6749, section 5.2, has it. */
+/** Error response of RFC 6749, section 5.2. */
 export const tokenErrorResponse = (
   { error, description }: TokenError,
   usedBasic: boolean,

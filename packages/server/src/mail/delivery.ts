@@ -5,22 +5,24 @@ import type { DeliveryOptions, MailFailure } from "./mailOptions.ts";
 import { type Claimed, claimMail, dropMail, markSent, retryMail } from "./outbox.ts";
 import type { Mailer } from "./smtp.ts";
 
-/** Sends what is in the outbox until it is stopped. */
+/** Sends messages from the outbox until it is stopped. */
 export interface Delivery {
-  /** Waits for what is being sent. */
+  /** Stops and waits for messages that are being sent. */
   readonly stop: () => Promise<void>;
 }
 
-/** Seconds for which a message is one process's; sending one takes no longer than the limit. */
+/** Seconds for which a process claims a message. Longer than the sending timeout. */
 const leaseSeconds = 120;
 const sendTimeoutMs = 90_000;
-/** How many are sent at once. */
+/** Maximum number of messages sent concurrently. */
 const concurrency = 4;
 
-/** 5 s, 10 s, 20 s … up to 5 minutes: the secret is good for an hour. */
+/** 5 s, 10 s, 20 s … up to 5 minutes. The secret expires after an hour. */
 const backoff = (attempts: number) => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 10));
 
-/** Whether the message itself was refused, such as for a mailbox that does not exist. */
+/**
+ * Checks whether the mail server rejected the message permanently, for example an unknown mailbox.
+ */
 const isFinal = (error: unknown) => {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   return (
@@ -30,7 +32,7 @@ const isFinal = (error: unknown) => {
   );
 };
 
-/** A mail server may quote what it was sent. */
+/** The reason of a failure, redacted: a mail server may quote the message. */
 const reasonOf = (error: unknown, { body, html }: Claimed): string => {
   const message = error instanceof Error ? error.message : String(error);
   const words = `${body} ${html}`.match(/[\w-]{20,}/g) ?? [];
@@ -53,7 +55,7 @@ interface Needs {
   readonly now: () => number;
 }
 
-/** Sends one message, if one is due: whether there was one. */
+/** Sends one message, if one is due. Returns whether there was one. */
 const deliverNext = async (
   { database: { queries }, now }: Needs,
   mailer: Mailer,
@@ -78,7 +80,7 @@ const deliverNext = async (
   return true;
 };
 
-/** Looks into the outbox again and again. */
+/** Polls the outbox. */
 export const startDelivery = (
   services: Needs,
   mailer: Mailer,
@@ -94,7 +96,7 @@ export const startDelivery = (
     if (isAtWork) return;
     isAtWork = true;
     round = Promise.allSettled(Array.from({ length: concurrency }, work)).then(() => {
-      // A database that does not answer: what was claimed comes up again.
+      // If the database is unavailable, claimed messages become due again.
       isAtWork = false;
     });
   };

@@ -1,40 +1,40 @@
 import type { Problems } from "../errors/optionProblems.ts";
 import { type ResetMessage, type ResetSecret, writeResetMessage } from "./resetMessage.ts";
 
-/** A message that was not accepted. */
+/** A message that the mail server did not accept. */
 export interface MailFailure {
   readonly userId: number;
-  /** How often it was tried. */
+  /** Number of attempts. */
   readonly attempts: number;
-  /** Whether it is tried again. */
+  /** `true` if it will be retried. */
   readonly willRetry: boolean;
-  /** What the mail server or the connection said. */
+  /** The error of the mail server or the connection. */
   readonly reason: string;
 }
 
-/** How messages are written and sent. */
+/** Options for writing and sending messages. */
 export interface MailOptions {
   /** Such as `smtp://user:password@mail.example:587`; `smtps://` for TLS from the start. */
   readonly smtp: string;
   /** Such as `Example <no-reply@example.org>`. */
   readonly from: string;
   /**
-   * The page where a new password is chosen, with `{user_id}` and `{secret}` in it, such as
-   * `https://app.example/reset#user={user_id}&secret={secret}`. Behind the `#` the secret gets into
-   * no server's log. Without one the message holds the secret alone.
+   * URL of your page for choosing a new password, with `{user_id}` and `{secret}`, such as
+   * `https://app.example/reset#user={user_id}&secret={secret}`. After the `#` the secret does not
+   * appear in server logs. Without a URL the message contains only the secret.
    */
   readonly resetUrl?: string | undefined;
-  /** "Your new password" when left out. */
+  /** Subject. Default: "Your new password". */
   readonly subject?: string | undefined;
-  /** Writes the message with the secret in the place of the built-in one. */
+  /** Writes the message with the secret. Default: a built-in message. */
   readonly resetMessage?: ((secret: ResetSecret) => ResetMessage) | undefined;
-  /** Seconds from one look into the outbox to the next. 1 when left out. */
+  /** Polling interval of the outbox, in seconds. Default 1. */
   readonly interval?: number | undefined;
-  /** Is told of each message that was not accepted. */
+  /** Called for each message that the mail server did not accept. */
   readonly onFailure?: ((failure: MailFailure) => void) | undefined;
 }
 
-/** What the rules need of it: how a message is written. */
+/** The part of the options that handlers use. */
 export interface MessageOptions {
   readonly resetMessage: (userId: number, secret: string) => ResetMessage;
 }
@@ -57,7 +57,7 @@ const isResetUrl = (text: unknown): boolean =>
 
 const isLoopback = ({ hostname }: URL) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 
-/** The secret does not travel in plain text, unless the address itself says that it may. */
+/** Requires TLS, unless the URL itself disables it. */
 const withTls = (smtp: URL): URL => {
   const url = new URL(smtp);
   if (url.protocol === "smtp:" && !isLoopback(url) && !url.searchParams.has("requireTLS")) {
@@ -74,7 +74,7 @@ export const resolveMail = (
   const { interval = 1 } = given ?? {};
   const isSmtp = typeof smtp === "string" && /^smtps?:\/\/[^/]/.test(smtp) && URL.canParse(smtp);
   if (given !== undefined) {
-    // The message does not repeat it: there is a password in it.
+    // The value is not repeated in the message, because it contains a password.
     require(isSmtp, "mail.smtp", "an address such as smtp://user:password@mail.example:587");
     require(isLine(from), "mail.from", 'a sender such as "Example <no-reply@example.org>"');
     require(resetUrl === undefined ||
@@ -91,7 +91,7 @@ export const resolveMail = (
   return {
     messages: {
       resetMessage: (userId, secret) => {
-        // As functions: in a text of its own `$` would have a meaning.
+        // Replacement functions, because `$` has a meaning in replacement strings.
         const url = resetUrl
           ?.replace("{user_id}", () => String(userId))
           .replace("{secret}", () => secret);

@@ -3,22 +3,22 @@ import type { ExpressionBuilder, Selectable } from "kysely";
 import { type Queries, run, runFirst } from "../database/database.ts";
 import type { Tables } from "../database/tables.ts";
 
-/** A message to be delivered. */
+/** A message in the outbox. */
 export interface Mail {
   readonly user_id: number;
   readonly recipient: string;
   readonly subject: string;
   readonly body: string;
   readonly html: string;
-  /** When it is of no more use, and is removed: it may hold a secret. */
+  /** Time of expiry. An expired message is removed, because it may contain a secret. */
   readonly expires_at: number;
 }
 
-/** Where new ones are made and every minute: the outbox does not outgrow its use. */
+/** Runs when messages are created and every minute. */
 export const removeExpiredMail = (queries: Queries, seconds: number) =>
   run(queries.deleteFrom("outbox").where("expires_at", "<=", seconds));
 
-/** Puts a message into the outbox, in the same transaction as what it tells of. */
+/** Adds a message to the outbox, in the transaction that causes it. */
 export const sendMail = Effect.fnUntraced(function* (
   queries: Queries,
   mail: Mail,
@@ -28,15 +28,15 @@ export const sendMail = Effect.fnUntraced(function* (
   yield* run(queries.insertInto("outbox").values({ ...mail, created_at: seconds }));
 });
 
-/** Removes what was mailed to a user, or was about to be. */
+/** Removes all messages to a user, sent or not. */
 export const removeMailTo = (queries: Queries, userId: number) =>
   run(queries.deleteFrom("outbox").where("user_id", "=", userId));
 
-/** The newest messages first. */
+/** Lists messages, newest first. */
 export const listMail = (queries: Queries) =>
   run(queries.selectFrom("outbox").selectAll().orderBy("id", "desc").limit(1_000));
 
-/** A message that is this process's to send until its `due_at`, and which attempt it is. */
+/** A message that this process has claimed until `due_at`, with the number of the attempt. */
 export type Claimed = Selectable<Tables["outbox"]>;
 
 const isDue = (seconds: number) => (mail: ExpressionBuilder<Tables, "outbox">) =>
@@ -46,7 +46,10 @@ const isDue = (seconds: number) => (mail: ExpressionBuilder<Tables, "outbox">) =
     mail("expires_at", ">", seconds),
   ]);
 
-/** Takes the message that has waited longest, for so many seconds. No two processes take the same. */
+/**
+ * Claims the message that has waited longest, for the given number of seconds. Two processes never
+ * claim the same one.
+ */
 export const claimMail = (queries: Queries, seconds: number, lease: number) =>
   runFirst(
     queries
@@ -61,18 +64,18 @@ export const claimMail = (queries: Queries, seconds: number, lease: number) =>
           .orderBy("id")
           .limit(1),
       )
-      // Asked again, of the row as it is once it is locked: another process may have had it.
+      // Checked again on the locked row, which another process may have claimed.
       .where(isDue(seconds))
       .returningAll(),
   );
 
-/** The row of a claim, unless somebody else has claimed it since. */
+/** The row of a claim, unless another process has claimed it since. */
 const claimed =
   ({ id, attempts }: Claimed) =>
   (mail: ExpressionBuilder<Tables, "outbox">) =>
     mail.and([mail("id", "=", id), mail("attempts", "=", attempts)]);
 
-/** Nobody needs its texts any more, and there is a secret in them. */
+/** The texts are no longer needed and contain a secret. */
 export const markSent = (queries: Queries, mail: Claimed, seconds: number) =>
   run(
     queries

@@ -1,29 +1,30 @@
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 
-/** What a message with a reset secret tells. */
+/** Data of a message with a reset secret. */
 export interface ResetSecret {
   readonly userId: number;
   readonly secret: string;
-  /** The page to choose a new password at, with both of them; undefined where none is configured. */
+  /** URL for choosing a new password, with id and secret; undefined if none is configured. */
   readonly url: string | undefined;
 }
 
-/** A message as plain text, and as a web page for those who read mail like that. */
+/** A message as plain text and optionally as HTML. */
 export interface ResetMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
-const why = "Somebody, hopefully you, asked for a new password.";
-const rules = "The secret works once, within an hour. If it was not you, there is nothing to do.";
+const why = "We received a request to reset your password.";
+const rules =
+  "The secret works once and expires after an hour. If you did not request it, ignore this message.";
 
 const textOf = ({ userId, secret, url }: ResetSecret) =>
   [
     why,
     "",
-    ...(url === undefined ? [] : ["Choose it here:", url, ""]),
+    ...(url === undefined ? [] : ["Choose a new password here:", url, ""]),
     `User id: ${userId}`,
     `Secret: ${secret}`,
     "",
@@ -31,7 +32,7 @@ const textOf = ({ userId, secret, url }: ResetSecret) =>
   ].join("\n");
 
 const htmlOf = ({ userId, secret, url }: ResetSecret, subject: string) =>
-  // Without a Promise in it, it is a text.
+  // Without a Promise the template renders to a string.
   (
     html`<!doctype html>
       <html lang="en">

@@ -1,13 +1,13 @@
 import type { DeliveryOptions } from "./mailOptions.ts";
 import type { Claimed } from "./outbox.ts";
 
-/** Hands messages to somebody who delivers them. */
+/** Hands messages to a mail server. */
 export interface Mailer {
-  /** Ends when the message was accepted. */
+  /** Resolves when the message was accepted. */
   readonly send: (mail: Claimed) => Promise<void>;
 }
 
-/** In milliseconds. A server that is silent for longer is given up. */
+/** Timeouts in milliseconds. */
 const timeouts = {
   dnsTimeout: 10_000,
   connectionTimeout: 10_000,
@@ -17,7 +17,7 @@ const timeouts = {
 
 const hostOf = (from: string) => /@([\w.-]+)/.exec(from)?.[1] ?? "localhost";
 
-/** By SMTP. */
+/** Sends by SMTP. */
 export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from">): Mailer => {
   const url = new URL(smtp);
   for (const [name, value] of Object.entries(timeouts)) {
@@ -25,7 +25,7 @@ export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from"
   }
   return {
     send: async (mail) => {
-      // When it is needed: who mails nothing does not wait for it to load.
+      // Loaded on demand, because not every server sends mail.
       const { createTransport } = await import("nodemailer");
       const transport = createTransport(url.href);
       await transport.sendMail({
@@ -34,9 +34,9 @@ export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from"
         subject: mail.subject,
         text: mail.body,
         ...(mail.html !== "" && { html: mail.html }),
-        // The same each time it is tried: should it arrive twice, a mailbox can tell.
+        // The same for each attempt, so that mailboxes recognise a duplicate.
         messageId: `<${mail.id}.${mail.created_at}.knetik-users@${hostOf(from)}>`,
-        // Whoever is on holiday need not say so.
+        // Suppresses automatic replies.
         headers: { "auto-submitted": "auto-generated" },
         disableFileAccess: true,
         disableUrlAccess: true,

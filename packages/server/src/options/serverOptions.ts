@@ -19,69 +19,75 @@ import { maxSeed, maxUsers } from "../sandbox/input/inputFields.ts";
 import type { Population } from "../sandbox/sample-data/sampleUsers.ts";
 import type { TokenLifetimes } from "../api/context/services.ts";
 
-/** How a sandbox is filled. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
-  /** How many users there are, `admin` and `jdoe` included; 300 when left out. At most 10,000. */
+  /** Number of users, including `admin` and `jdoe`. Default 300, maximum 10,000. */
   readonly users?: number | undefined;
   /**
-   * Who they are: the same for the same number, with times before that of the sandbox. A whole
-   * number from 0 to 4294967295. Without one they are those of every sandbox. `admin`, `jdoe` and
-   * the credentials never differ.
+   * Seed of the random users, a whole number from 0 to 4294967295. Their times are before the start
+   * of the sandbox. Without a seed, every sandbox has the same users with fixed times. `admin`,
+   * `jdoe` and the credentials are always the same.
    */
   readonly seed?: number | undefined;
 }
 
-/** A PostgreSQL database. Any number of servers may share it. */
+/** A PostgreSQL database. Any number of servers can share it. */
 export interface PostgresOptions {
   /** Such as `postgres://user:password@host:5432/database`. */
   readonly url: string;
-  /** How many connections this server holds at most; 10 when left out. */
+  /** Maximum number of connections. Default 10. */
   readonly poolSize?: number | undefined;
 }
 
-/** What `createServer` may be told. */
+/** Options of `createServer`. */
 export interface UsersServerOptions {
   /**
-   * A SQLite file, a PostgreSQL database, or `"memory"` (the default), which is gone when the server
-   * is closed.
+   * A SQLite file, a PostgreSQL database, or `"memory"` (the default), which is lost when the
+   * server is closed.
    */
   readonly database?: { readonly file: string } | PostgresOptions | "memory" | undefined;
-  /** Known credentials, a population, the controls below `/_sandbox/`, and calls from any web page. */
+  /**
+   * Enables sandbox mode: known credentials, sample users, controls below `/_sandbox/`, and calls
+   * from any origin.
+   */
   readonly sandbox?: boolean | SandboxOptions | undefined;
-  /** In seconds. Access tokens live an hour, refresh tokens 30 days when left out. */
+  /** Lifetimes in seconds. Default: an hour for access tokens, 30 days for refresh tokens. */
   readonly tokens?: Partial<TokenLifetimes> | undefined;
-  /** What a password's hash costs, and how many are made at once. */
+  /** Cost and concurrency of password hashing. */
   readonly passwords?: PasswordOptions | undefined;
   /**
-   * How often anybody may sign in, ask for a new password and register; `false` for no limit. A
-   * sandbox has none unless it is told.
+   * Rate limits for sign-in, password reset and registration; `false` disables them. A sandbox has
+   * none by default.
    */
   readonly limits?: boolean | LimitOptions | undefined;
-  /** The proxies whose `X-Forwarded-For` is believed: how many, or which. None when left out. */
+  /**
+   * Trusted proxies, whose `X-Forwarded-For` is used: their number, or their addresses. Default:
+   * none.
+   */
   readonly trustProxy?: TrustProxy | undefined;
-  /** The origins whose pages may call, such as `https://app.example`. None but in a sandbox. */
+  /** Allowed origins (CORS), such as `https://app.example`. Default: none; any in a sandbox. */
   readonly allowedOrigins?: ReadonlyArray<string> | undefined;
-  /** How much and how long a client may send. */
+  /** Size and time limits of requests. */
   readonly http?: HttpOptions | undefined;
-  /** The mail server. Without one messages stay in the outbox until they expire. */
+  /** Mail server. Without one, messages stay in the outbox until they expire. */
   readonly mail?: MailOptions | undefined;
-  /** How many days the audit trail is kept; for good when left out. */
+  /** Days for which the audit trail is kept. Default: forever. */
   readonly auditRetention?: number | undefined;
-  /** The time; for tests. */
+  /** Current time, for tests. */
   readonly clock?: (() => Date | number) | undefined;
-  /** Is told of each request; `jsonLog()` writes a line of JSON. */
+  /** Called for each request. `jsonLog()` writes lines of JSON. */
   readonly log?: Log | undefined;
   /**
-   * Whether OpenTelemetry is told of each request: a span, and its duration. The process sets up the
-   * SDK before. `false` when left out.
+   * Reports each request to OpenTelemetry, as a span and a duration. Set up the SDK before. Default
+   * `false`.
    */
   readonly telemetry?: boolean | undefined;
 }
 
-/** The same with every default filled in. */
+/** The options with all defaults. */
 export interface ResolvedOptions {
   readonly database: DatabaseChoice;
-  /** Undefined where it is no sandbox. */
+  /** Undefined outside of a sandbox. */
   readonly seeding: Pick<Population, "seed" | "users"> | undefined;
   readonly tokens: TokenLifetimes;
   readonly passwords: ResolvedPasswords;
@@ -109,7 +115,7 @@ const isPositiveInteger = (value: number, most: number) =>
 
 const defaultPoolSize = 10;
 
-/** Whether a text is the address of a PostgreSQL database. */
+/** Checks for the URL of a PostgreSQL database. */
 export const isPostgresUrl = (text: string): boolean =>
   /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
 
@@ -121,7 +127,7 @@ const checkDatabase = (
   const isObject = typeof database === "object";
   if (isObject && "url" in database) {
     const { url, poolSize = defaultPoolSize } = database;
-    // The message does not repeat it: there is a password in it.
+    // The value is not repeated in the message, because it contains a password.
     require(typeof url === "string" &&
       isPostgresUrl(
         url,
@@ -134,7 +140,7 @@ const checkDatabase = (
   return { file: isFile ? database.file : "" };
 };
 
-/** Where the data is. */
+/** Location of the data. */
 export const databaseOf = (options: Pick<UsersServerOptions, "database">): DatabaseChoice => {
   const problems = makeProblems();
   const choice = checkDatabase(options, problems);
@@ -162,7 +168,10 @@ const tokensOf = ({ tokens = {} }: UsersServerOptions, { require }: Problems): T
   for (const [name, seconds] of Object.entries(lifetimes)) {
     const isGrace = name === "refreshTokenGrace" && seconds === 0;
     require(isGrace ||
-      isPositiveInteger(seconds, 315_360_000), `tokens.${name}`, "whole seconds, 1 or more");
+      isPositiveInteger(
+        seconds,
+        315_360_000,
+      ), `tokens.${name}`, "a whole number of seconds, 1 or more");
   }
   return lifetimes;
 };
@@ -177,8 +186,8 @@ const retentionOf = (
 };
 
 /**
- * Checks the options and fills in the defaults. JavaScript callers get a message, not a riddle; all
- * that is wrong is in it.
+ * Validates the options and adds the defaults. Throws an {@link OptionsError} that lists every
+ * problem.
  */
 export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => {
   const { clock = () => Date.now(), log = () => {}, telemetry = false } = options;
@@ -188,7 +197,7 @@ export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => 
   problems.require(typeof telemetry === "boolean", "telemetry", "true or false");
   const seeding = seedingOf(options, problems);
   const isSandbox = seeding !== undefined;
-  // Any page may call a sandbox: the tokens are not worth stealing.
+  // A sandbox allows any origin, because its tokens are worthless.
   const allowedOrigins = options.allowedOrigins ?? (isSandbox ? ["*"] : []);
   const resolved = {
     database: checkDatabase(options, problems),

@@ -12,7 +12,7 @@ interface RateLimiting {
   readonly now: () => number;
 }
 
-/** What somebody is about to do once more; `of` is who or what is counted, if that is known. */
+/** A rate limit to consume. `of` identifies what is counted, if it is known. */
 export interface RateLimitKey {
   readonly limit: LimitName;
   readonly of: string | undefined;
@@ -20,7 +20,7 @@ export interface RateLimitKey {
 
 type Entry = {
   readonly key: string;
-  /** Of a bucket that was full before. */
+  /** When the bucket is full again, if it was full before. */
   readonly full_at: number;
   readonly capacity: number;
 };
@@ -35,16 +35,17 @@ const entriesOf = (
       const rate = limits[limit];
       if (rate === undefined || of === undefined) return [];
       const interval = Math.ceil((rate.seconds * 1_000) / rate.limit);
-      // What people type as their name may be their password.
+      // Hashed, because people sometimes type their password as their name.
       const key = `${limit}:${hashSecret(of)}`;
       return [{ key, full_at: now + interval, capacity: interval * rate.limit }];
     })
-    // Always in the same order: two that spend of the same limits do not wait for each other.
+    // Sorted, so that two transactions with the same limits cannot deadlock.
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 
 /**
- * Token buckets, each a row that says when it will be full again (GCRA). One statement looks and
- * takes: whatever is asked at once, no more than there is gets through. Answers what was taken.
+ * Token buckets as rows with the time when each is full again (GCRA). One statement checks and
+ * takes, so concurrent calls cannot exceed the limit. Returns the buckets from which a token was
+ * taken.
  */
 const take = (queries: Queries, entries: ReadonlyArray<Entry>, now: number) => {
   const next = sql<number>`case when rate_limits.full_at > ${now}
@@ -63,7 +64,7 @@ const take = (queries: Queries, entries: ReadonlyArray<Entry>, now: number) => {
   );
 };
 
-/** Whole seconds until the emptiest of the buckets holds something again. */
+/** Whole seconds until every bucket has a token again. */
 const waitFor = Effect.fnUntraced(function* (
   queries: Queries,
   entries: ReadonlyArray<Entry>,
@@ -80,7 +81,7 @@ const waitFor = Effect.fnUntraced(function* (
   return Math.max(1, Math.ceil(Math.max(...waits) / 1_000));
 });
 
-/** Takes of all the limits, or of none: whether it could, within a transaction. */
+/** Consumes all limits or none, within a transaction. Returns whether it could. */
 export const tryConsume = Effect.fnUntraced(function* (
   services: Pick<RateLimiting, "limits" | "now">,
   queries: Queries,
@@ -93,8 +94,8 @@ export const tryConsume = Effect.fnUntraced(function* (
 });
 
 /**
- * Takes of all the limits, or refuses with the time to wait, and takes of none: what is refused does
- * not count, so that an attacker does not use up what others need.
+ * Consumes all limits, or none and fails with the time to wait. Rejected calls do not count, so
+ * that an attacker cannot use up the limits of others.
  */
 export const consume = Effect.fnUntraced(function* (
   services: RateLimiting,
@@ -115,6 +116,6 @@ export const consume = Effect.fnUntraced(function* (
   );
 });
 
-/** A bucket that is full is the same as none. */
+/** Removes full buckets, which are equivalent to missing ones. */
 export const removeFullBuckets = (queries: Queries, seconds: number) =>
   run(queries.deleteFrom("rate_limits").where("full_at", "<=", seconds * 1_000));

@@ -1,45 +1,45 @@
 import type { Problems } from "../errors/optionProblems.ts";
 
-/** So many at once, and in so many seconds as many again, one after the other. */
+/** Token bucket: `limit` at once, refilled over `seconds`. */
 export interface Rate {
   readonly limit: number;
   readonly seconds: number;
 }
 
-/** A limit of its own, or none. */
+/** A rate; `false` for no limit. */
 type RateSetting = Rate | false | undefined;
 
-/** How often something may be done; what is left out is limited as the defaults say. */
+/** Rate limits. Omitted ones have their defaults. */
 export interface LimitOptions {
   readonly signIn?:
     | {
-        /** From one address, whatever the names. 60 a minute. */
+        /** Per client address. Default 60 per minute. */
         readonly address?: RateSetting;
-        /** To one account, wherever from. 30 a minute. */
+        /** Per account. Default 30 per minute. */
         readonly account?: RateSetting;
         /**
-         * To one account from one address. 10 a minute: below the one before, so that nobody uses up
-         * what the owner needs.
+         * Per account and client address. Default 10 per minute: below the limit per account, so
+         * that an attacker cannot lock out the owner.
          */
         readonly accountFromAddress?: RateSetting;
       }
     | undefined;
   readonly passwordReset?:
     | {
-        /** From one address: requests for secrets and uses of them. 30 an hour. */
+        /** Per client address, for requesting and for using secrets. Default 30 per hour. */
         readonly address?: RateSetting;
-        /** For one name, id, number or address as it is asked for. 5 an hour. */
+        /** Per requested user name, id, number or address. Default 5 per hour. */
         readonly account?: RateSetting;
-        /** Messages to one mailbox; what is beyond it is not sent, and nobody is told. 5 an hour. */
+        /** Messages per mailbox. Further ones are silently dropped. Default 5 per hour. */
         readonly recipient?: RateSetting;
       }
     | undefined;
-  /** None for a USERS_ADMIN. */
+  /** Does not apply to a USERS_ADMIN. */
   readonly registration?:
     | {
-        /** From one address. 60 an hour. */
+        /** Per client address. Default 60 per hour. */
         readonly address?: RateSetting;
-        /** With one e-mail address. 10 an hour. */
+        /** Per e-mail address. Default 10 per hour. */
         readonly recipient?: RateSetting;
       }
     | undefined;
@@ -62,10 +62,10 @@ const defaults = {
 export type LimitName = keyof typeof defaults;
 const isLimitName = (name: string): name is LimitName => Object.hasOwn(defaults, name);
 
-/** The limits that there are. */
+/** The active limits. */
 export type Limits = Readonly<Partial<Record<LimitName, Rate | undefined>>>;
 
-/** The largest of either number; their product in milliseconds is exact. */
+/** Maximum of both numbers. Their product in milliseconds is exact. */
 const maxValue = 1_000_000;
 const isCount = (value: unknown) =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 1 && value <= maxValue;
@@ -78,7 +78,7 @@ const isRate = (value: unknown): value is Rate =>
   isCount(value.limit) &&
   isCount(value.seconds);
 
-/** What one setting says of a limit; undefined for none. */
+/** Parses one setting; `undefined` for no limit. */
 const rateOf = (name: string, setting: unknown, { require }: Problems): Rate | undefined => {
   const isValid = setting === false || isRate(setting);
   const must = `false or { limit, seconds }, whole numbers from 1 to ${maxValue}`;
@@ -86,7 +86,7 @@ const rateOf = (name: string, setting: unknown, { require }: Problems): Rate | u
   return isRate(setting) ? setting : undefined;
 };
 
-/** `{ signIn: { address: … } }` as `signIn.address`. */
+/** Flattens `{ signIn: { address: … } }` to `signIn.address`. */
 const settingsOf = (given: LimitOptions, { require }: Problems) =>
   Object.entries<unknown>({ ...given }).flatMap(([group, settings]) => {
     if (settings === undefined) return [];
@@ -97,7 +97,7 @@ const settingsOf = (given: LimitOptions, { require }: Problems) =>
       .map(([part, setting]) => [`${group}.${part}`, setting] as const);
   });
 
-/** The limits that the options ask for; in a sandbox none unless they do. */
+/** The limits of the options. A sandbox has none by default. */
 export const resolveLimits = (
   given: boolean | LimitOptions | undefined,
   isSandbox: boolean,

@@ -11,7 +11,7 @@ import { readQuery } from "./controls/controlInput.ts";
 import type { Html, Nonce } from "./pages/pageLayout.ts";
 import type { Sandbox } from "./instance/sandbox.ts";
 
-/** A page needs nothing from elsewhere, and what was mailed cannot make it ask for anything. */
+/** The policy allows nothing from other hosts, and displayed mail cannot load anything. */
 const pageResponse = async (page: (nonce: Nonce) => Html): Promise<Response> => {
   const nonce = randomBytes(16).toString("base64");
   const policy = [
@@ -70,7 +70,7 @@ const runControl = async (
     : apiErrorResponse(failure.value, requestId, false);
 };
 
-/** Answers what is asked of the sandbox itself, below `/_sandbox`. */
+/** Handles the controls below `/_sandbox`. */
 export const answerControl =
   (sandbox: Sandbox) =>
   async (call: Context<{ Variables: { requestId: string } }>): Promise<Response> => {

@@ -167,7 +167,11 @@ const anyJson = hostileJson(names);
 
 const formText = (value: unknown): string =>
   new URLSearchParams(
-    Object.entries(value as object).map(([name, item]) => [name, String(item)]),
+    Object.entries(value as object).map(([name, item]) => [
+      name,
+      // An object may have a `toString` of its own.
+      typeof item === "object" ? JSON.stringify(item) : String(item),
+    ]),
   ).toString();
 
 const bodyOf = ({ requestBody }: DocumentedOperation): fc.Arbitrary<FuzzedRequest["body"]> => {

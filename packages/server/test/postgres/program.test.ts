@@ -22,7 +22,7 @@ it("DATABASE_URL names the database of every command", async () => {
   const { output } = await run(url, "create-client", "ops", "--role", "USERS_ADMIN");
   const [, secret = ""] = /client_secret {2}(\S+)/.exec(output) ?? [];
   const again = await run(url, "create-client", "ops");
-  expect(again.errors).toBe("error: There is a client ops already.\n");
+  expect(again.errors).toBe("error: Client ops already exists.\n");
 
   const child = spawn(process.execPath, [bin, "--port", "0", "--pool-size", "2"], {
     env: { ...process.env, DATABASE_URL: url },

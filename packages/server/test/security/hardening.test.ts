@@ -133,13 +133,13 @@ describe("a client", () => {
 
 describe("a password", () => {
   it.each(["password1", "Password1", "qwertyuiop", "12345678", "iloveyou2", "PASSWORDPASSWORD"])(
-    "%s is refused wherever one is set: it is guessed first",
+    "%s is refused wherever one is set: it is too common",
     async (password) => {
       await using fixture = await start({ passwords: cheapPasswords });
       const json = { username: "listed", email: "listed@example.org", password };
       const registered = await fixture.call("POST", "/users", { json });
       expect([registered.status, fieldsOf(registered)]).toEqual([400, ["password"]]);
-      expect(registered.body.result[0].message).toContain("guessed first");
+      expect(registered.body.result[0].message).toContain("too common");
       const set = await fixture.call("PUT", "/users/2/password", {
         json: { value: password },
         token: fixture.admin,

@@ -7,7 +7,10 @@ import { touchUser } from "./userActivity.ts";
 import { anonymous, type Caller } from "../../call-context/caller.ts";
 import { rolesOfClient } from "../repositories/oauthClients.ts";
 
-/** Who makes a call, by its `Authorization` header. A header that is there must be good. */
+/**
+ * Authenticates a call by its `Authorization` header. An invalid header fails even if a token is
+ * optional.
+ */
 export const authenticate = Effect.fnUntraced(function* (
   services: Services,
   authorization: string | undefined,

@@ -9,8 +9,8 @@ export const requirementOf = ({ roles, orOwner }: Exclude<Access, "anyone">): st
   `${roles.join(" or ")}${orOwner === true ? ", or to be that user" : ""}`;
 
 /**
- * Refuses a caller who may not call an endpoint. `subject` is the user it is about; the refusal is the
- * same whether or not that user exists.
+ * Fails if the caller may not call the endpoint. `subject` is the user that the call is about. The
+ * error does not reveal whether that user exists.
  */
 export const authorize = (
   { access }: Endpoint,

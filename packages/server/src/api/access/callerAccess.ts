@@ -7,17 +7,17 @@ export const isRole = (text: string): text is Role => roles.some((role) => role 
 
 export const isUsersAdmin = (caller: Caller): boolean => caller.roles.has("USERS_ADMIN");
 
-/** Whether the caller may see what is private of a user. */
+/** Checks whether the caller may see the private fields of a user. */
 export const maySeePrivate = (caller: Caller, userId: number): boolean =>
   caller.userId === userId || isUsersAdmin(caller);
 
-/** The user that an id or `"me"` names. */
+/** Resolves an id or `"me"` to a user id. */
 export const userIdOf = (
   caller: Caller,
   ref: UserRef,
 ): Effect.Effect<number, ApiError<"Unauthorized" | "UserNotFound">> => {
   if (ref !== "me") return Effect.succeed(ref);
   if (caller.userId !== undefined) return Effect.succeed(caller.userId);
-  // A client that acts for itself is nobody's "me".
+  // A client that acts on its own behalf has no user.
   return Effect.fail(fail(caller.clientId === undefined ? "Unauthorized" : "UserNotFound"));
 };

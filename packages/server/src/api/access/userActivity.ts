@@ -2,10 +2,10 @@ import * as Effect from "effect/Effect";
 import { type Queries, run } from "../../database/database.ts";
 import type { Services } from "../context/services.ts";
 
-/** A minute: not every read of a busy user is worth a write. */
+/** Seconds. Limits the writes that reads of an active user cause. */
 const resolution = 60;
 
-/** Notes that a user is active. */
+/** Updates the `last_activity` of a user. */
 export const touchUser = (
   { now }: Services,
   queries: Queries,

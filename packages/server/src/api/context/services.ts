@@ -3,18 +3,18 @@ import type { Limits } from "../../rate-limits/rateLimitOptions.ts";
 import type { MessageOptions } from "../../mail/mailOptions.ts";
 import type { PasswordHasher } from "../password-hashing/passwordQueue.ts";
 
-/** How long tokens live, in seconds. */
+/** Lifetimes of tokens, in seconds. */
 export interface TokenLifetimes {
   readonly accessTokenLifetime: number;
   readonly refreshTokenLifetime: number;
   /**
-   * How long a refresh token that was used may be used again: by another tab, or where the answer
-   * was lost. Later it is taken for stolen. 10 when left out; 0 for not at all.
+   * Grace period in which a used refresh token is accepted again, because another tab used it or
+   * the response was lost. After that it counts as stolen. Default 10; 0 disables it.
    */
   readonly refreshTokenGrace: number;
 }
 
-/** What the rules need from outside. */
+/** Dependencies of the handlers. */
 export interface Services {
   readonly database: Database;
   /** Whole seconds since 1970. */

@@ -4,7 +4,7 @@ import type { RetryLater } from "../../rate-limits/retryLater.ts";
 import type { ApiErrorKind } from "./errorKinds.ts";
 import { shownIssues } from "./fieldIssues.ts";
 
-/** Why a call was refused, and which fields it was for. */
+/** An error that the contract declares, with the invalid fields. */
 export class ApiError<Kind extends ApiErrorKind = ApiErrorKind> extends Data.Error<{
   readonly _tag: ApiErrorKind;
   readonly issues: ReadonlyArray<FieldIssue>;
@@ -12,17 +12,17 @@ export class ApiError<Kind extends ApiErrorKind = ApiErrorKind> extends Data.Err
   declare readonly _tag: Kind;
 }
 
-/** `yield* refuse("BadRequest", [issue("size", "must be 1000 or less")])` */
+/** Makes an error: `yield* fail("BadRequest", [issue("size", "must be 1000 or less")])`. */
 export const fail = <Kind extends ApiErrorKind>(
   kind: Kind,
   issues: ReadonlyArray<FieldIssue> = [],
 ): ApiError<Kind> => {
   const refusal: ApiError = new ApiError({ _tag: kind, issues: shownIssues(issues) });
-  // The class holds what it was made with.
+  // The tag is the given kind.
   return refusal as ApiError<Kind>;
 };
 
-/** The errors of RFC 6749, section 5.2. */
+/** Error codes of RFC 6749, section 5.2. */
 export type OAuthErrorCode =
   | "invalid_request"
   | "invalid_client"
@@ -30,13 +30,13 @@ export type OAuthErrorCode =
   | "unauthorized_client"
   | "unsupported_grant_type";
 
-/** Why the token endpoint gave no token. */
+/** An error of the token endpoint. */
 export class TokenError extends Data.TaggedError("TokenFailure")<{
   readonly error: OAuthErrorCode;
   readonly description: string;
 }> {}
 
-/** The refusals that the contract declares for an endpoint: a handler may fail with no other. */
+/** The errors that the contract declares for an endpoint. Its handler can fail with no others. */
 export type ApiErrorOf<E extends Endpoint> =
   | RetryLater
   | ApiError<Extract<ErrorOf<E>["_tag"], ApiErrorKind>>

@@ -17,15 +17,15 @@ interface ErrorKind {
   readonly message: string;
 }
 
-/** The failures that endpoints declare; the token endpoint's is written as RFC 6749 says. */
+/** Errors that endpoints declare. Those of the token endpoint follow RFC 6749 instead. */
 type Declared = Exclude<
   InstanceType<Contract[OperationName]["failures"][number]>["_tag"],
   "TokenFailure"
 >;
 
 /**
- * What a call can be refused for, by the tags of core's errors, with status and wire code. A failure
- * that an endpoint declares and that is left out here does not compile.
+ * Errors of calls by the tag of core's error class, with status and wire code. Omitting one that an
+ * endpoint declares is a compile error.
  */
 export const apiErrorKinds = {
   BadRequest: {
@@ -41,7 +41,7 @@ export const apiErrorKinds = {
   Forbidden: {
     status: Forbidden.status,
     code: 3,
-    message: "The access token does not allow this.",
+    message: "The access token does not allow this call.",
   },
   UserNotFound: {
     status: UserNotFound.status,
@@ -51,7 +51,7 @@ export const apiErrorKinds = {
   UserAlreadyExists: {
     status: UserAlreadyExists.status,
     code: 11,
-    message: "The user exists already.",
+    message: "The user already exists.",
   },
   TemplateNotFound: {
     status: TemplateNotFound.status,
@@ -61,41 +61,49 @@ export const apiErrorKinds = {
   TemplateAlreadyExists: {
     status: TemplateAlreadyExists.status,
     code: 21,
-    message: "The template exists already.",
+    message: "The template already exists.",
   },
   TemplateInUse: {
     status: TemplateInUse.status,
     code: 22,
-    message: "The template has users. Delete it with cascade=detach to take it off them.",
+    message: "The template still has users. Delete it with cascade=detach to detach them.",
   },
 } as const satisfies { readonly [Tag in Declared]: ErrorKind } & {
   readonly [tag: string]: ErrorKind;
 };
 
-/** Failures outside of what an endpoint says: numbers of their own, so that none is mistaken. */
+/** Errors outside of an endpoint's own. Their codes are distinct from those above. */
 export const transportErrorKinds = {
-  UnreadableRequest: { status: 400, code: 104, message: "The address or the host is malformed." },
-  UnknownRoute: { status: 404, code: 100, message: "There is nothing at this path." },
-  MethodNotAllowed: { status: 405, code: 101, message: "The path does not know this method." },
+  UnreadableRequest: {
+    status: 400,
+    code: 104,
+    message: "The URL or the Host header is malformed.",
+  },
+  UnknownRoute: { status: 404, code: 100, message: "Unknown path." },
+  MethodNotAllowed: { status: 405, code: 101, message: "The path does not support this method." },
   BodyTooLarge: { status: 413, code: 102, message: "The body is too large." },
   UnsupportedMediaType: { status: 415, code: 103, message: "The body must be application/json." },
-  RateLimited: { status: 429, code: 105, message: "Too many requests. Wait, and try again." },
-  ServerError: { status: 500, code: 500, message: "The server failed. Quote the request id." },
+  RateLimited: { status: 429, code: 105, message: "Too many requests. Try again later." },
+  ServerError: {
+    status: 500,
+    code: 500,
+    message: "Internal server error. Report it with the request id.",
+  },
   DatabaseUnavailable: {
     status: 503,
     code: 110,
-    message: "The database does not answer. Nothing was changed; try again in a moment.",
+    message: "The database is unavailable. Nothing was changed; try again later.",
   },
   Overloaded: {
     status: 503,
     code: 112,
-    message: "Too many passwords are being checked. Nothing was changed; try again in a moment.",
+    message: "Too many passwords are being verified. Nothing was changed; try again later.",
   },
   OutcomeUnknown: {
     status: 503,
     code: 111,
     message:
-      "The database went away with the change: look whether it was made before you repeat it.",
+      "The database connection was lost during the change. Check whether it was made before you retry.",
   },
   Stopping: { status: 503, code: 503, message: "The server is stopping." },
 } as const;

@@ -1,9 +1,9 @@
 import type { FieldIssue } from "@knetik-users/core/effect";
 
-/** What is wrong with one field, under its wire name. */
+/** A problem with one field, under its wire name. */
 export const issue = (field: string, message: string): FieldIssue => ({ field, message });
 
-/** As many as anybody reads. A body of 1 MiB can hold a hundred thousand mistakes. */
+/** Maximum number of issues in a response. A body of 1 MiB can cause a hundred thousand. */
 export const maxIssues = 100;
 const maxBytes = 32_768;
 const maxTextLength = 300;
@@ -13,17 +13,16 @@ const truncate = (text: string, longest: number) =>
   text.length <= longest ? text : `${text.slice(0, longest).replace(/\p{Surrogate}$/u, "")}…`;
 
 /**
- * A path as a field's name. Names are whatever was sent: a long one would be repeated for all that
- * is wrong below it.
+ * A path as a field name. Sent names can be long and would be repeated in every issue below them.
  */
 export const fieldAt = (path: ReadonlyArray<string>): string =>
   path.map((name) => truncate(name, maxNameLength)).join(".");
 
-/** What is shown of the issues: an answer stays short, whatever was sent. */
+/** Limits the issues so that a response stays short. */
 export const shownIssues = (issues: ReadonlyArray<FieldIssue>): ReadonlyArray<FieldIssue> => {
   const shown: Array<FieldIssue> = [];
   let room = maxBytes;
-  // One more than the most is shown as well: it takes no more space than to say that it is there.
+  // One issue above the maximum is included too, because a summary line would take the same space.
   for (const { field, message } of issues.slice(0, maxIssues + 1)) {
     const one = issue(truncate(field, maxTextLength), truncate(message, maxTextLength));
     room -= Buffer.byteLength(JSON.stringify(one));

@@ -8,14 +8,14 @@ import {
 
 export const maxPageSize = 1_000;
 
-/** What a list is asked for. */
+/** Paging parameters of a list. */
 export interface PagingInput {
   readonly size?: number | undefined;
   readonly page?: number | undefined;
   readonly order?: ReadonlyArray<Order> | undefined;
 }
 
-/** Which rows a page holds. */
+/** The rows of a page. */
 export interface Paging {
   readonly size: number;
   /** Starts at 1. */
@@ -25,14 +25,14 @@ export interface Paging {
 
 export const pagingOf = ({ size, page }: PagingInput): Paging => {
   const paging = { size: size ?? pagingDefaults.size, page: page ?? pagingDefaults.page };
-  // Both are below 2³¹ and 1,000: the product is exact.
+  // The factors are below 2³¹ and 1,000, so the product is exact.
   return { ...paging, offset: (paging.page - 1) * paging.size };
 };
 
 export const pagingIssues = ({ size = 1 }: PagingInput): ReadonlyArray<FieldIssue> =>
   size <= maxPageSize ? [] : [{ field: "size", message: `must be ${maxPageSize} or less` }];
 
-/** One page, once its rows and their number in all are known. */
+/** Makes a page from its rows and the total. */
 export const makePage = <Row>(
   { size, page }: Paging,
   sort: ReadonlyArray<PageOrder>,
@@ -44,7 +44,7 @@ export const makePage = <Row>(
     content,
     first: page === 1,
     last: page >= totalPages,
-    // Undocumented; the shape is Spring's, which counts from 0 here although it is asked from 1.
+    // Undocumented. The shape is Spring's, where `number` starts at 0 although requests start at 1.
     number: page - 1,
     numberOfElements: content.length,
     size,

@@ -1,10 +1,10 @@
 import { type Order, type PageOrder, toSnakeCase } from "@knetik-users/core/effect";
 
-/** A column to sort by, and what a page says of it. */
+/** A column to sort by, and its name in the response. */
 export interface Sorting<Column extends string> {
   readonly column: Column;
   readonly descending: boolean;
-  /** Whether there are rows without a value; they come last. */
+  /** `true` if the column is nullable. Rows without a value come last. */
   readonly nullable: boolean;
   readonly report: PageOrder;
 }
@@ -15,7 +15,7 @@ interface SortColumn<Column extends string> {
   readonly nullable: boolean;
 }
 
-/** Text is sorted by its key: without regard to case. */
+/** Sorts text by its search key, which is case-insensitive. */
 export const byText = <const Column extends `${string}_key`>(column: Column, nullable = false) => ({
   column,
   ignoreCase: true,
@@ -45,10 +45,7 @@ const one = <Column extends string>(
   },
 });
 
-/**
- * What to sort by, ending with the id: rows that are otherwise equal keep their places from one
- * page to the next.
- */
+/** The sort criteria, with the id last, so that equal rows keep their order between pages. */
 export const sortingOf = <Property extends string, Column extends string>(
   columns: { readonly [Name in Property | "id"]: SortColumn<Column> },
   order: ReadonlyArray<Order<Property>> | undefined,
@@ -58,11 +55,11 @@ export const sortingOf = <Property extends string, Column extends string>(
 } => {
   const asked = new Map<Property, Sorting<Column>>();
   for (const { property, direction } of order ?? []) {
-    // Given again it changes nothing, and a database takes only so many.
+    // A repeated column has no effect, and databases limit their number.
     if (asked.has(property)) continue;
     asked.set(property, one(property, columns[property], direction === "DESC"));
   }
-  // In the direction of what stands before it: an index read backwards gives this order, too.
+  // In the direction of the last criterion, so that an index serves it in either direction.
   const descending = [...asked.values()].at(-1)?.descending ?? false;
   const byId = one("id", columns.id, descending);
   const entries = [...asked.values()];

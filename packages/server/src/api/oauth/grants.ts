@@ -13,7 +13,7 @@ import { issueAccessToken } from "../repositories/tokenRepository.ts";
 const failToken = (error: OAuthErrorCode, description: string) =>
   new TokenError({ error, description });
 
-/** The client that asks. One without a secret is public: nobody proves to be it. */
+/** Authenticates the client. A client without a secret is public and needs no proof. */
 const requireClient = Effect.fnUntraced(function* (
   { database }: Services,
   request: TokenRequest,
@@ -26,16 +26,16 @@ const requireClient = Effect.fnUntraced(function* (
     client === undefined ||
     (client.secret_hash !== null && !isSecret(secret, client.secret_hash))
   ) {
-    return yield* failToken("invalid_client", "The client id or its secret is wrong.");
+    return yield* failToken("invalid_client", "Unknown client or wrong client secret.");
   }
-  // Also of a public client: it must not be told from a wrong grant by trying.
+  // Also for a public client, so that a wrong secret cannot be distinguished from a wrong grant.
   const grant = request.grantType;
   if (!mayUse(client, grant) || (grant === "client_credentials" && client.secret_hash === null)) {
     return yield* failToken("unauthorized_client", "The client may not use this grant.");
   }
 });
 
-/** Gives a token by one of the three grants, or says in the words of RFC 6749 why not. */
+/** Issues tokens for a grant, or fails with an error of RFC 6749. */
 export const grantToken = Effect.fnUntraced(function* (
   services: Services,
   request: TokenRequest,

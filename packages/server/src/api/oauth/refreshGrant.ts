@@ -19,7 +19,7 @@ import {
 
 type Row = Selectable<Tables["refresh_tokens"]>;
 
-/** Tokens of a sign-in. */
+/** Tokens of a new sign-in. */
 export const beginFamily = (
   services: Services,
   queries: Queries,
@@ -59,7 +59,7 @@ const rotate = Effect.fnUntraced(function* (
   return yield* issueTokens(services, queries, ownerOf(row), nextRefreshToken(token, salt));
 });
 
-/** The one that was given out for it, or what came of that since: the newest of its family. */
+/** The token issued for a used one, or the newest of its family. */
 const newestAfter = Effect.fnUntraced(function* (
   queries: Queries,
   token: string,
@@ -77,9 +77,9 @@ const newestAfter = Effect.fnUntraced(function* (
 });
 
 /**
- * Gives new tokens for a refresh token, which is used with that. A second use within the grace is
- * taken for honest, of another tab or where the answer was lost: it gets the same refresh token.
- * A later one is somebody's who should not have it: nobody can tell who, and the sign-in ends.
+ * Exchanges a refresh token for new tokens and marks it as used. A second use within the grace
+ * period is accepted (another tab, or a lost response) and gets the same refresh token. A later one
+ * means that the token was stolen; it is unknown by whom, so the sign-in ends.
  */
 export const refresh = Effect.fnUntraced(function* (
   services: Services,
@@ -89,16 +89,16 @@ export const refresh = Effect.fnUntraced(function* (
   const { database, now, tokens } = services;
   const refusal = new TokenError({
     error: "invalid_grant",
-    description: "The refresh token is wrong, used or expired.",
+    description: "The refresh token is invalid, used or expired.",
   });
-  // Undefined and not a failure: what the transaction revokes stays revoked.
+  // `undefined` instead of a failure, so that the transaction commits the revocation.
   const granted = yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
       const seconds = now();
       const owner = yield* findRefreshToken(queries, token, seconds);
       if (owner?.client_id !== clientId) return undefined;
-      // Whoever uses the same token waits here, and so does a change of the password.
+      // Concurrent uses of the same token, and a password change, wait here.
       yield* lockUser(queries, owner.user_id);
       const row = yield* findRefreshToken(queries, token, seconds);
       if (row === undefined) return undefined;

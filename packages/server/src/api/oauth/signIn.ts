@@ -34,8 +34,8 @@ const consumeSignIn = Effect.fnUntraced(function* (services: Services, { usernam
 });
 
 /**
- * Gives a user tokens for its password. For a name that nobody has, for one without a password and
- * for a wrong password it does the same, in the same order.
+ * Issues tokens for a user name and password. An unknown name, a user without a password and a
+ * wrong password take the same steps in the same order.
  */
 export const signIn = Effect.fnUntraced(function* (
   services: Services,
@@ -51,7 +51,7 @@ export const signIn = Effect.fnUntraced(function* (
     yield* transaction(database, (queries) => recordAudit(queries, now(), failed));
     return yield* new TokenError({
       error: "invalid_grant",
-      description: "The user name or the password is wrong.",
+      description: "Wrong user name or password.",
     });
   });
   const isRight = yield* passwords.verify(password, user?.password_hash);
@@ -63,7 +63,7 @@ export const signIn = Effect.fnUntraced(function* (
   const granted = yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
-      // The password may have been changed while it was verified.
+      // The password may have changed during the verification.
       const row = yield* lockUser(queries, user.id);
       if (row?.password_hash !== stored) return undefined;
       if (renewed !== undefined) {

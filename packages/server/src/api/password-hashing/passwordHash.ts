@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect";
 
 const deriveKey = promisify(argon2);
 
-/** What a hash costs whoever makes one: the server, and who guesses. */
+/** Cost parameters of argon2id. */
 export interface HashCost {
   /** KiB. */
   readonly memory: number;
@@ -12,7 +12,7 @@ export interface HashCost {
   readonly parallelism: number;
 }
 
-/** 19 MiB, two passes: what OWASP asks of argon2id at least. */
+/** OWASP's minimum for argon2id: 19 MiB, two passes. */
 export const defaultCost: HashCost = { memory: 19_456, passes: 2, parallelism: 1 };
 const keyLength = 32;
 
@@ -63,16 +63,16 @@ const parse = (hash: string | null | undefined): ParsedHash | undefined => {
 
 const workOf = ({ memory, passes }: HashCost) => memory * passes;
 
-/** Whether a hash was made for less than it would be today. */
+/** Checks whether a hash has a lower cost than the current parameters. */
 export const isCheaper = (hash: string, cost: HashCost): boolean => {
   const stored = parse(hash);
   return stored !== undefined && (stored.memory < cost.memory || workOf(stored) < workOf(cost));
 };
 
-/** Work and no result, at a cost of no more than is given. */
+/** Spends the given cost without a result. */
 const spendEqualTime = (password: string, { memory, passes, parallelism }: HashCost) =>
   derive(password, {
-    // As little as argon2 takes.
+    // The minimum of argon2.
     memory: Math.max(8 * parallelism, Math.round(memory)),
     passes,
     parallelism,
@@ -81,9 +81,8 @@ const spendEqualTime = (password: string, { memory, passes, parallelism }: HashC
   });
 
 /**
- * Whether a password is the one that was hashed. Without a hash it does the same work and says no,
- * and of a hash that was cheaper the rest of the work: how long a refusal takes does not tell
- * whether the account exists.
+ * Verifies a password. Without a hash it spends the same work and returns `false`; for a cheaper
+ * hash it spends the difference. The duration does not reveal whether the account exists.
  */
 export const verifyPassword = Effect.fnUntraced(function* (
   password: string,

@@ -2,20 +2,20 @@ import { availableParallelism } from "node:os";
 import type { Problems } from "../../errors/optionProblems.ts";
 import { defaultCost, type HashCost } from "./passwordHash.ts";
 
-/** What passwords cost, and how many are worked on at once. */
+/** Cost and concurrency of password hashing. */
 export interface PasswordOptions {
-  /** Of an argon2id hash, in KiB. 19,456 when left out. */
+  /** Memory of argon2id, in KiB. Default 19,456. */
   readonly memory?: number | undefined;
-  /** Of an argon2id hash. 2 when left out. */
+  /** Passes of argon2id. Default 2. */
   readonly passes?: number | undefined;
-  /** Of an argon2id hash. 1 when left out. */
+  /** Lanes of argon2id. Default 1. */
   readonly parallelism?: number | undefined;
   /**
-   * How many are hashed at once. When left out as many as there are cores, and one thread of Node's
-   * pool (`UV_THREADPOOL_SIZE`, which is 4) less than all: looking up names takes one, too.
+   * Maximum number of concurrent hashes. Default: the number of cores, but one less than Node's
+   * thread pool (`UV_THREADPOOL_SIZE`, 4 by default), which also serves DNS lookups.
    */
   readonly concurrency?: number | undefined;
-  /** How many wait for that; who comes then is answered 503. A hundred for each at once. */
+  /** Maximum queue length; further calls get a 503. Default: 100 per concurrent hash. */
   readonly queue?: number | undefined;
 }
 

@@ -4,7 +4,7 @@ import { RetryLater } from "../../rate-limits/retryLater.ts";
 import { hashPassword, isCheaper, verifyPassword } from "./passwordHash.ts";
 import type { ResolvedPasswords } from "./passwordOptions.ts";
 
-/** Hashes and verifies, no more at once than the machine can do: others have work for it, too. */
+/** Hashes and verifies passwords with limited concurrency, so that other work is not starved. */
 export interface PasswordHasher {
   readonly hash: (password: string) => Effect.Effect<string, RetryLater>;
   readonly verify: (
@@ -12,13 +12,13 @@ export interface PasswordHasher {
     hash: string | null | undefined,
   ) => Effect.Effect<boolean, RetryLater>;
   /**
-   * A new hash of a password that is right, where the stored one was cheaper than one is today. It
-   * can wait for the next time: without room for it there is none.
+   * A new hash of a correct password whose stored hash is cheaper than today's. `undefined` if the
+   * queue is full; the next sign-in tries again.
    */
   readonly renew: (password: string, hash: string) => Effect.Effect<string | undefined>;
 }
 
-/** Seconds. A queue that is full is worked off in about so many. */
+/** Seconds in which a full queue is about half processed. */
 const retryAfter = 2;
 
 export const makePasswordHasher = ({
@@ -35,7 +35,7 @@ export const makePasswordHasher = ({
       }
       inside += 1;
       return Effect.acquireUseRelease(
-        // Calls are not interrupted, but here: who has gone away leaves the queue.
+        // The only interruptible step: a caller that has disconnected leaves the queue.
         Effect.interruptible(semaphore.take(1)),
         () => work,
         () => semaphore.release(1),

@@ -8,7 +8,7 @@ import type { UserRow } from "../repositories/userRecord.ts";
 import { ownNameIssues } from "./passwordPolicy.ts";
 import { voidReset } from "./voidReset.ts";
 
-/** Puts a new password in the place of the old. Whoever got in with the old one is out. */
+/** Replaces a password and ends all sessions of the user. */
 export const changePassword = Effect.fnUntraced(function* (
   queries: Queries,
   seconds: number,

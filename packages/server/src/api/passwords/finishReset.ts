@@ -15,16 +15,16 @@ import { changePassword } from "./changePassword.ts";
 import { passwordIssues } from "./passwordPolicy.ts";
 
 const wrongSecret = () =>
-  fail("BadRequest", [issue("secret", "is wrong, was used or has expired; ask for a new one")]);
+  fail("BadRequest", [issue("secret", "is invalid, used or expired; request a new one")]);
 
-/** Sets a new password with the secret from the mail, which works once. */
+/** Sets a new password with the secret from the mail. The secret works once. */
 export const finishReset = Effect.fnUntraced(function* (
   services: Services,
   userId: number,
   { password, secret }: NewPassword,
 ): Effect.fn.Return<void, ApiError<"BadRequest"> | RetryLater> {
   const { database, now, passwords } = services;
-  // First, so that a weak password does not cost the secret.
+  // Checked first, so that a weak password does not use up the secret.
   const issues = yield* passwordIssues(password);
   if (issues.length > 0) return yield* fail("BadRequest", issues);
   const { address } = yield* CurrentCall;
@@ -37,14 +37,15 @@ export const finishReset = Effect.fnUntraced(function* (
       .where("user_id", "=", userId)
       .where("secret_hash", "=", secretHash)
       .where("expires_at", ">", now());
-  // Whoever guesses does not get to make the server hash.
+  // Guessing a secret must not make the server hash passwords.
   if ((yield* runFirst(pending(database.queries))) === undefined) return yield* wrongSecret();
   const hash = yield* passwords.hash(password);
   yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
       const user = yield* lockUser(queries, userId);
-      // Checked and used up in one statement: of any number of requests at once one succeeds.
+      // Checked and used up in one statement, so that only one of several concurrent requests
+      // succeeds.
       const used = yield* runFirst(
         queries
           .deleteFrom("password_resets")

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 
-/** The 49,000 passwords that are guessed first, in lower case; read when they are first asked for. */
+/** The 49,000 most common passwords in lower case, loaded on first use. */
 let common: Promise<ReadonlySet<string>> | undefined;
 
 const load = async (): Promise<ReadonlySet<string>> => {
@@ -8,6 +8,6 @@ const load = async (): Promise<ReadonlySet<string>> => {
   return new Set(dictionary["passwords-common"]);
 };
 
-/** Whether a password is one of those that are guessed first, whatever the case of its letters. */
+/** Checks for a common password (case-insensitive). */
 export const isCommon = (password: string): Effect.Effect<boolean> =>
   Effect.promise(async () => (await (common ??= load())).has(password.toLowerCase()));

@@ -5,10 +5,11 @@ import { issue } from "../errors/fieldIssues.ts";
 import { isCommon } from "./passwordBlocklist.ts";
 
 const shortest = 8;
-// Long enough for any pass phrase; a limit at all, since hashing costs by length.
+// Long enough for any passphrase. There is a limit because the cost of hashing grows with the
+// length.
 const maxLength = 128;
 
-/** What is wrong with a password, if anything. Says nothing of the password itself. */
+/** Validates a password. The messages do not contain it. */
 export const passwordIssues = Effect.fnUntraced(function* (
   password: string | undefined,
 ): Effect.fn.Return<ReadonlyArray<FieldIssue>> {
@@ -17,11 +18,11 @@ export const passwordIssues = Effect.fnUntraced(function* (
     return [issue("password", `must be ${shortest} to ${maxLength} characters`)];
   }
   return (yield* isCommon(password))
-    ? [issue("password", "is one of those that are guessed first; choose another")]
+    ? [issue("password", "is too common; choose another one")]
     : [];
 });
 
-/** What is wrong with a password for this user: whoever guesses begins with the name. */
+/** Rejects passwords that contain the user's own name, which attackers try first. */
 export const ownNameIssues = (
   password: string,
   { username, email }: { readonly username: string; readonly email: string },
@@ -29,6 +30,6 @@ export const ownNameIssues = (
   const [local = ""] = email.split("@", 1);
   const key = searchKey(password.trim());
   return [username, email, local].some((name) => searchKey(name) === key)
-    ? [issue("password", "must not be the user name or the e-mail address")]
+    ? [issue("password", "must not be the user name or e-mail address")]
     : [];
 };

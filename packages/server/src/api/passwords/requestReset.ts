@@ -36,17 +36,20 @@ const sendSecret = Effect.fnUntraced(function* (
   yield* sendMail(queries, { ...expires, recipient: email, subject, body: text, html }, now());
 });
 
-/** No user has this id. Never the same one: two requests for nobody do not wait for each other. */
+/**
+ * An id that no user has. Random, so that two requests for unknown users do not wait for each
+ * other.
+ */
 const noRecipient = (): Recipient => ({
   id: -randomInt(1, 2 ** 31),
   email: `${randomUUID()}@nobody`,
 });
 
 /**
- * The same statements for somebody and for nobody, in another order: how long it takes does not
- * tell whether there is such a user. For nobody nothing is left when the transaction ends, which is
- * when the database asks whether the user exists. Neither is for somebody who was sent too many:
- * nobody is told, since that, too, would tell whose mailbox it is.
+ * Runs the same statements for an existing and for an unknown user, so that the duration does not
+ * reveal which one it is. For an unknown user the foreign key, which is checked at commit, leaves
+ * nothing behind. The same holds for a user who was sent too many messages: reporting that would
+ * also reveal the account.
  */
 const replaceSecret = Effect.fnUntraced(function* (
   services: Services,
@@ -95,16 +98,19 @@ const requestReset = Effect.fnUntraced(function* (
 const recipients = (queries: Queries) =>
   queries.selectFrom("users").select(["id", "email"]).forNoKeyUpdate();
 
-/** Sends the user a secret, if there is such a user. The caller does not learn which. */
+/**
+ * Sends a secret to the user with this id, if there is one. The caller does not learn whether there
+ * is.
+ */
 export const startReset = (services: Services, userId: number): Effect.Effect<void, RetryLater> =>
   requestReset(services, `id ${userId}`, (queries) =>
     run(recipients(queries).where("id", "=", userId)),
   );
 
-/** Mobile numbers need not be unique. Each account that has it is sent its own secret. */
+/** Mobile numbers are not unique. Every account with the number gets its own secret. */
 const maxAccounts = 10;
 
-/** Sends a secret to whoever the request names. */
+/** Sends a secret to the accounts that the request identifies. */
 export const submitReset = (
   services: Services,
   request: PasswordResetRequest,

@@ -14,7 +14,7 @@ const propertyTypes: ReadonlySet<unknown> = new Set([
   ...fileGroupKinds,
 ]);
 
-/** Pairs of limits of which the first must not be greater than the second. */
+/** Pairs of limits; the first must not exceed the second. */
 const ranges = [
   ["min", "max"],
   ["minCount", "maxCount"],
@@ -36,7 +36,7 @@ const checkRanges = (path: Path, definition: PropertyDefinition): ReadonlyArray<
 
 const checkDefinition = (path: Path, definition: PropertyDefinition): ReadonlyArray<FieldIssue> => {
   if (definition.type === "unknown") {
-    // A kind of a newer API is kept; a kind that is known here must be well-formed.
+    // Types of a newer API are kept; known types must be well-formed.
     const type = wireField(definition.wire, "type");
     return propertyTypes.has(type)
       ? [issueAt(path, `is not a well-formed definition of type ${String(type)}`)]
@@ -55,7 +55,7 @@ const checkDefinition = (path: Path, definition: PropertyDefinition): ReadonlyAr
   }
 };
 
-/** What is wrong with a template's definitions: doubled or empty names, limits that nothing meets. */
+/** Validates the definitions of a template: duplicate or empty names, contradictory limits. */
 export const checkDefinitions = (
   path: Path,
   definitions: ReadonlyArray<PropertyDefinition>,
@@ -66,7 +66,7 @@ export const checkDefinitions = (
     const name = nameOf(definition);
     const wrong = checkDefinition(here, definition);
     if (name === "") return [...wrong, issueAt([...here, "name"], "must not be empty")];
-    if (seen.has(name)) return [...wrong, issueAt([...here, "name"], "is given to another, too")];
+    if (seen.has(name)) return [...wrong, issueAt([...here, "name"], "is used twice")];
     seen.add(name);
     return wrong;
   });

@@ -8,7 +8,7 @@ import { checkFiles, checkFileType } from "./files.ts";
 import { isRequired, nameOf, wireField } from "./definition.ts";
 import { issueAt, type Path, withinLimits } from "./limits.ts";
 
-/** What `integer` can hold; `long` holds what JavaScript can count exactly, as the contract says. */
+/** Range of `integer`. `long` is limited to JavaScript's safe integers, as in the contract. */
 const int32 = { min: -2_147_483_648, max: 2_147_483_647 };
 
 type Issues = ReadonlyArray<FieldIssue>;
@@ -16,20 +16,20 @@ type Issues = ReadonlyArray<FieldIssue>;
 const seconds = (date: Date | undefined) =>
   date === undefined ? undefined : Math.floor(date.getTime() / 1000);
 
-/** The kind as it stands on the wire. */
+/** The type on the wire. */
 const wireTypeOf = (property: Property): unknown =>
   property.type === "unknown" ? wireField(property.wire, "type") : property.type;
 
 /**
- * Checks one property against its definition: its kind, and every limit that can be told from what
- * the property carries. Pixels, bytes and playing time of a file cannot: only its address is here.
+ * Validates a property against its definition: its type and all limits that its value shows. The
+ * size, dimensions and duration of a file are unknown here, where only its URL is stored.
  */
 export const checkProperty = (
   path: Path,
   property: Property,
   definition: PropertyDefinition,
 ): Issues => {
-  // Of a kind that this version does not know nothing can be checked.
+  // A definition of an unknown type cannot be checked.
   if (definition.type === "unknown") return [];
   if (property.type === "unknown" && wireTypeOf(property) === definition.type) {
     return [issueAt(path, `is not a well-formed property of type ${definition.type}`)];
@@ -89,19 +89,19 @@ export const checkProperty = (
       if (property.type !== "map") return otherKind;
       return checkNamed([...path, "map"], property.map, {
         properties: definition.properties ?? [],
-        // A map of which nothing is said may hold anything.
+        // A map without definitions may contain anything.
         allowAdditional: definition.allowAdditional ?? definition.properties === undefined,
       });
   }
 };
 
-/** What a template, or the definition of a map, says of properties by name. */
+/** Definitions of properties by name, of a template or a map. */
 export interface NamedDefinitions {
   readonly properties: ReadonlyArray<PropertyDefinition>;
   readonly allowAdditional: boolean;
 }
 
-/** Checks properties by name: each defined one, that no required one is missing, and the extras. */
+/** Validates properties by name: defined ones, missing required ones, and additional ones. */
 export const checkNamed = (
   path: Path,
   values: AdditionalProperties,
@@ -114,7 +114,7 @@ export const checkNamed = (
   const wrong = Object.entries(values).flatMap(([name, property]) => {
     const definition = definitions.get(name);
     if (definition !== undefined) return checkProperty([...path, name], property, definition);
-    return allowAdditional ? [] : [issueAt([...path, name], "is not named by the template")];
+    return allowAdditional ? [] : [issueAt([...path, name], "is not defined by the template")];
   });
   return [...missing, ...wrong];
 };

@@ -1,7 +1,7 @@
 import type { FieldIssue, FileGroupKind, FileKind, FileProperty } from "@knetik-users/core/effect";
 import { type DefinitionOf, issueAt, type Path, withinLimits } from "./limits.ts";
 
-/** `png`, `image/png`, `image/*` or several of them, separated by commas. */
+/** Matches `png`, `image/png`, `image/*` or a comma-separated list. */
 const allows = (allowed: string, actual: string): boolean =>
   allowed
     .toLowerCase()
@@ -13,7 +13,7 @@ const allows = (allowed: string, actual: string): boolean =>
         : type === actual.toLowerCase(),
     );
 
-/** A file that does not say its type is taken: the type is optional. */
+/** A file without a type is accepted, because the type is optional. */
 export const checkFileType = (
   path: Path,
   { fileType }: FileProperty,
@@ -25,7 +25,7 @@ export const checkFileType = (
     ? []
     : [issueAt([...path, "file_type"], `must be ${definition.fileType}`)];
 
-/** The number of files of a group, and the type of each. */
+/** Validates the number of files in a group and the type of each. */
 export const checkFiles = (
   path: Path,
   files: ReadonlyArray<FileProperty>,

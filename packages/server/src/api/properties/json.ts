@@ -11,14 +11,15 @@ import * as Schema from "effect/Schema";
 
 const Definitions = Schema.Array(PropertyDefinitionSchema);
 
-// What is stored was written by the functions below: it can be read, or the database is damaged.
+// Stored values were written by the functions below. If they cannot be read, the database is
+// damaged.
 const read = <A>(schema: Schema.Codec<A, unknown>, text: string): A =>
   Result.getOrThrowWith(
     decodeWire(schema, JSON.parse(text)),
-    () => new Error("Stored properties cannot be read."),
+    () => new Error("Stored properties could not be read."),
   );
 
-/** Properties as they are stored: the JSON of the wire, with all that is not known here. */
+/** Properties as stored: their wire JSON, including unknown fields. */
 export const writeProperties = (properties: AdditionalProperties): string =>
   JSON.stringify(encodeWire(AdditionalPropertiesSchema, properties));
 

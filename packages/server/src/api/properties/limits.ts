@@ -1,7 +1,7 @@
 import type { FieldIssue, PropertyDefinition } from "@knetik-users/core/effect";
 import { fieldAt } from "../errors/fieldIssues.ts";
 
-/** Where something is, by wire names: `["additional_properties", "avatar", "url"]`. */
+/** A path of wire names: `["additional_properties", "avatar", "url"]`. */
 export type Path = ReadonlyArray<string>;
 
 export const issueAt = (path: Path, message: string): FieldIssue => ({
@@ -14,7 +14,7 @@ export interface Limits {
   readonly max?: number | undefined;
 }
 
-/** Checks a number against a definition's limits; `what` is measured, such as `"characters"`. */
+/** Validates a number against a definition's limits. `what` is the unit, such as `"characters"`. */
 export const withinLimits = (
   path: Path,
   actual: number,
@@ -27,7 +27,7 @@ export const withinLimits = (
   return [];
 };
 
-/** A definition of one kind. */
+/** A definition of one type. */
 export type DefinitionOf<Kind extends PropertyDefinition["type"]> = Extract<
   PropertyDefinition,
   { readonly type: Kind }

@@ -1,13 +1,13 @@
 import type { Selectable } from "kysely";
 import type { Tables } from "../../database/tables.ts";
 
-/** The grants of the contract's token endpoint. */
+/** Grants of the contract's token endpoint. */
 export const grants = ["client_credentials", "password", "refresh_token"] as const;
 export type Grant = (typeof grants)[number];
 
 type ClientRow = Selectable<Tables["oauth_clients"]>;
 
-/** A list of text as it is stored. */
+/** A list of strings as stored. */
 export const listToJson = (list: ReadonlyArray<string>): string => JSON.stringify(list);
 
 const listFromJson = (json: string): ReadonlyArray<string> => {

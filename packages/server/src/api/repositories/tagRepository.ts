@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import { chunksOf } from "../../database/chunks.ts";
 import { type Queries, run } from "../../database/database.ts";
 
-/** A user's tags, in alphabetical order: they are a set. */
+/** A user's tags in alphabetical order. */
 export const tagsOf = (queries: Queries, userId: number): Effect.Effect<ReadonlyArray<string>> =>
   run(
     queries.selectFrom("user_tags").select("tag").where("user_id", "=", userId).orderBy("tag"),

@@ -25,10 +25,10 @@ type FoundTemplate = Effect.Effect<UserTemplate | undefined>;
 export const findTemplate = (queries: Queries, id: string): FoundTemplate =>
   firstTemplate(selectTemplate(queries, id));
 
-/** The template as it stays until the transaction ends. */
+/** Reads a template and keeps it from being deleted until the transaction ends. */
 export const lockTemplateForShare = (queries: Queries, id: string): FoundTemplate =>
   firstTemplate(selectTemplate(queries, id).forShare());
 
-/** The template, for a transaction that is about to delete it. */
+/** Reads and locks a template that the transaction is about to delete. */
 export const lockTemplateForUpdate = (queries: Queries, id: string): FoundTemplate =>
   firstTemplate(selectTemplate(queries, id).forUpdate());

@@ -5,7 +5,7 @@ import { type Queries, run } from "../../database/database.ts";
 import { hashSecret, makeSecret } from "../../database/hashSecret.ts";
 import type { Services } from "../context/services.ts";
 
-/** Every minute: the tables do not outgrow their use. */
+/** Runs every minute. */
 export const removeExpiredTokens = Effect.fnUntraced(function* (queries: Queries, seconds: number) {
   yield* run(queries.deleteFrom("access_tokens").where("expires_at", "<=", seconds));
   yield* run(queries.deleteFrom("refresh_tokens").where("expires_at", "<=", seconds));
@@ -13,13 +13,16 @@ export const removeExpiredTokens = Effect.fnUntraced(function* (queries: Queries
 
 interface TokenOwner {
   readonly clientId: string;
-  /** Undefined for a client that acts for itself. */
+  /** Undefined for a client that acts on its own behalf. */
   readonly userId: number | undefined;
-  /** Of the refresh token that comes with it. */
+  /** The family of the refresh token issued with it. */
   readonly family: string | undefined;
 }
 
-/** Issues an access token alone: a client that acts for itself needs no other. It has its secret. */
+/**
+ * Issues an access token without a refresh token, for a client that acts on its own behalf and has
+ * its secret.
+ */
 export const issueAccessToken = Effect.fnUntraced(function* (
   { now, tokens }: Services,
   queries: Queries,
@@ -39,14 +42,13 @@ export const issueAccessToken = Effect.fnUntraced(function* (
 });
 
 /**
- * The refresh token that follows another. Who has the one and sees the table can tell the other:
- * so a second use of the one, as long as it is taken for honest, is given the same. Who has but one
- * of the two can tell nothing.
+ * Derives the next refresh token from the current one and a secret in its row, so that a second use
+ * within the grace period gets the same token. Neither of the two alone reveals it.
  */
 export const nextRefreshToken = (token: string, salt: string): string =>
   createHmac("sha256", token).update(salt).digest("base64url");
 
-/** Issues an access token for a user, and a refresh token with it. */
+/** Issues an access token and a refresh token for a user. */
 export const issueTokens = Effect.fnUntraced(function* (
   services: Services,
   queries: Queries,
@@ -66,13 +68,13 @@ export const issueTokens = Effect.fnUntraced(function* (
   return { ...(yield* issueAccessToken(services, queries, owner)), refreshToken };
 });
 
-/** Signs a user out everywhere. */
+/** Ends all sessions of a user. */
 export const revokeTokens = Effect.fnUntraced(function* (queries: Queries, userId: number) {
   yield* run(queries.deleteFrom("access_tokens").where("user_id", "=", userId));
   yield* run(queries.deleteFrom("refresh_tokens").where("user_id", "=", userId));
 });
 
-/** Ends one sign-in: every token that goes back to it. */
+/** Ends one sign-in by revoking all tokens of its family. */
 export const revokeFamily = Effect.fnUntraced(function* (queries: Queries, family: string) {
   yield* run(queries.deleteFrom("access_tokens").where("family", "=", family));
   yield* run(queries.deleteFrom("refresh_tokens").where("family", "=", family));

@@ -8,7 +8,7 @@ export type UserRow = Selectable<UsersTable>;
 const dateOf = (seconds: number | null) =>
   seconds === null ? undefined : new Date(seconds * 1000);
 
-/** What a row of a list is made from: the whole row may be a thousand times as long. */
+/** Columns of a list row. A complete user may be a thousand times larger. */
 export const summaryColumns = [
   "id",
   "username",
@@ -31,7 +31,7 @@ const fieldsOf = (row: SummaryRow) => ({
   lastUpdated: dateOf(row.last_updated),
 });
 
-/** The user of a row, with what is private. */
+/** Maps a row to a user, with its private fields. */
 export const userOf = (row: UserRow, tags: ReadonlyArray<string>): User => ({
   ...fieldsOf(row),
   username: row.username,
@@ -59,7 +59,7 @@ export const userOf = (row: UserRow, tags: ReadonlyArray<string>): User => ({
   lastActivity: dateOf(row.last_activity),
 });
 
-/** The summary of a row, with what is private. */
+/** Maps a row to a summary, with its private fields. */
 export const summaryOf = (row: SummaryRow): UserSummary => ({
   ...fieldsOf(row),
   username: row.username,

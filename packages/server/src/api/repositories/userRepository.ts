@@ -6,13 +6,13 @@ export const findUser = (queries: Queries, id: number) =>
   runFirst(queries.selectFrom("users").selectAll().where("id", "=", id));
 
 /**
- * The user, for a transaction that is about to change what belongs to it. Whoever else is about to
- * waits until this one ends. To be called first: who locks in another order may wait for good.
+ * Reads and locks a user whose data the transaction is about to change. Call it before any other
+ * lock: another order could deadlock.
  */
 export const lockUser = (queries: Queries, id: number) =>
   runFirst(queries.selectFrom("users").selectAll().where("id", "=", id).forNoKeyUpdate());
 
-/** By user name, or by e-mail address: people type either. The user name comes first. */
+/** Finds a user by user name or e-mail address. The user name takes precedence. */
 export const findUserByLogin = (queries: Queries, login: string) => {
   const key = searchKey(login);
   return runFirst(

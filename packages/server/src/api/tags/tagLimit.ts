@@ -1,9 +1,9 @@
 import type { FieldIssue } from "@knetik-users/core/effect";
 import { issue } from "../errors/fieldIssues.ts";
 
-/** They are shown all at once, wherever the user is. */
+/** Every response with the user contains all tags. */
 const maxTags = 1_000;
 
-/** What is wrong with a user's tags, taken together. */
+/** Validates the complete list of a user's tags. */
 export const tagIssues = (tags: Iterable<string>): ReadonlyArray<FieldIssue> =>
-  new Set(tags).size > maxTags ? [issue("tags", `must be ${maxTags} or less`)] : [];
+  new Set(tags).size > maxTags ? [issue("tags", `must have at most ${maxTags} tags`)] : [];

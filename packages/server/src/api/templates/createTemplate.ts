@@ -11,13 +11,13 @@ import type { Services } from "../context/services.ts";
 import { templateOf } from "../repositories/templateRepository.ts";
 import { duplicateTemplate, templateIssues } from "./validateTemplate.ts";
 
-// Without letters and digits that look alike: people read ids to each other.
+// Without characters that look alike, because people read ids to each other.
 const alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
 
 const makeId = () =>
   Array.from({ length: 10 }, () => alphabet.charAt(randomInt(alphabet.length))).join("");
 
-/** Creates a template, under a made-up id where none is given. */
+/** Creates a template, with a generated id if none is given. */
 export const createTemplate = Effect.fnUntraced(function* (
   { database, now }: Services,
   body: UserTemplateInput,

@@ -9,7 +9,7 @@ import { findTemplate, lockTemplateForUpdate } from "../repositories/templateRep
 const detach = (queries: Queries, id: string) =>
   run(queries.updateTable("users").set({ template_id: null }).where("template_id", "=", id));
 
-/** Deletes a template. One that users have only with `cascade: "detach"`, which takes it off them. */
+/** Deletes a template. One in use needs `cascade: "detach"`, which removes it from its users. */
 export const deleteTemplate = (
   { database, now }: Services,
   id: string,
@@ -21,7 +21,8 @@ export const deleteTemplate = (
       if ((yield* findTemplate(queries, id)) === undefined) {
         return yield* fail("TemplateNotFound");
       }
-      // Users before their template, as everywhere. Then those who got it in the meantime.
+      // Lock users before their template, as everywhere. Then detach users that got it in the
+      // meantime.
       if (cascade === "detach") yield* detach(queries, id);
       if ((yield* lockTemplateForUpdate(queries, id)) === undefined)
         return yield* fail("TemplateNotFound");

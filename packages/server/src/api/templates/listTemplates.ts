@@ -13,7 +13,7 @@ const sortColumns = {
   updatedDate: byValue("updated_date"),
 };
 
-/** Lists templates, a page at a time. */
+/** Lists templates by page. */
 export const listTemplates = Effect.fnUntraced(function* (
   queries: Queries,
   search: PagingInput & {

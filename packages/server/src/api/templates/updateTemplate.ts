@@ -12,7 +12,7 @@ import { templateOf } from "../repositories/templateRepository.ts";
 import { duplicateTemplate, templateIssues } from "./validateTemplate.ts";
 
 /**
- * Updates a template: fields left out stay. Its users are not checked again; they are when their
+ * Updates a template. Omitted fields keep their values. Users are validated against it when their
  * properties next change.
  */
 export const updateTemplate = Effect.fnUntraced(function* (

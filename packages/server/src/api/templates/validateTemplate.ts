@@ -10,15 +10,15 @@ export const templateIssues = ({
   properties = [],
 }: UserTemplateUpdate): ReadonlyArray<FieldIssue> => [
   ...(name.length > maxNameLength
-    ? [issue("name", `must be ${maxNameLength} characters or less`)]
+    ? [issue("name", `must have at most ${maxNameLength} characters`)]
     : []),
   ...checkDefinitions(["properties"], properties),
 ];
 
-/** Says which of the id and the name is taken. */
+/** The error that names which of id and name is already taken. */
 export const duplicateTemplate = (clash: string) =>
   fail("TemplateAlreadyExists", [
     clash.includes("name_key")
-      ? issue("name", "is taken, by whatever case it is in")
-      : issue("id", "is taken"),
+      ? issue("name", "is already taken (case-insensitive)")
+      : issue("id", "is already taken"),
   ]);

@@ -12,24 +12,24 @@ import {
   type Window,
 } from "./pageQueries.ts";
 
-/** How far a list can be leafed through, in rows; by id and without a filter there is no end. */
+/** Maximum offset in rows. Lists by id without a filter have no limit. */
 export const maxOffset = 10_000;
 
-/** What bounds the work for a page. */
+/** Limits of the work per page. */
 export interface SearchLimits {
-  /** What is counted exactly of a filtered list. */
+  /** Maximum number of matches that are counted exactly. */
   readonly counted: number;
-  /** Rows to look through at first; then four times as many, and so on. */
+  /** Initial number of rows to scan; quadrupled each time. */
   readonly window: number;
-  /** Rows to look through before it is asked whether to sort all that match is less work. */
+  /** Rows to scan before sorting all matches is considered. */
   readonly patience: number;
 }
 const defaultLimits: SearchLimits = { counted: 10_000, window: 1_000, patience: 20_000 };
 
-/** Which users a page has, in its order. */
+/** The ids of a page, in order. */
 export interface FoundPage {
   readonly ids: ReadonlyArray<number>;
-  /** How many match; of a filtered list of more than is counted how many there are at least. */
+  /** Number of matches; a lower bound above the counting limit. */
   readonly total: number;
 }
 
@@ -46,18 +46,18 @@ const findAll = Effect.fnUntraced(function* (
     : { ids: yield* scanIndex(queries, [], sorting, window), total };
 });
 
-/** Whether to look on along the order, or to read and sort all that match, is likely less work. */
+/** Estimates whether scanning further along the index costs less than sorting all matches. */
 const shouldScanIndex = Effect.fnUntraced(function* (
   queries: Queries,
   filters: DrivenFilters,
   { looked, found, wanted }: Readonly<Record<"looked" | "found" | "wanted", number>>,
 ) {
-  // Twice: to pass over what was looked through, and to look through what comes.
+  // Twice: once to skip the scanned rows, once to scan the next ones.
   const further = 2 * ((looked * wanted) / Math.max(found, 1) - looked);
   return (yield* countMatching(queries, filters, Math.ceil(further))) >= further;
 });
 
-/** Looks through the order, a window after the other, until it has what is wanted. */
+/** Scans the index in windows until the page is complete. */
 const findMany = Effect.fnUntraced(function* (
   queries: Queries,
   filters: DrivenFilters,
@@ -66,7 +66,7 @@ const findMany = Effect.fnUntraced(function* (
   limits: SearchLimits,
 ) {
   const leading = sorting[0]?.column;
-  // Those that match stand together in this order: reading begins and ends with them.
+  // Matching rows are adjacent in this order, so the range is bounded on both sides.
   const together = filters.filter(({ column }) => column === leading);
   const others = filters.filter(({ column }) => column !== leading);
   if (others.length === 0) return yield* scanIndex(queries, together, sorting, window);
@@ -111,7 +111,7 @@ const findAmong = Effect.fnUntraced(function* (
     const known = fewest.count < most ? fewest.count : undefined;
     return { ids: yield* sortMatching(queries, driven, sorting, window, known), total };
   }
-  // One more than the page has: whether anything follows it.
+  // One more row than the page shows whether there is a next page.
   const wanted = { ...window, size: window.size + 1 };
   const ids = yield* findMany(queries, driven, sorting, wanted, limits);
   return {
@@ -121,8 +121,9 @@ const findAmong = Effect.fnUntraced(function* (
 });
 
 /**
- * Finds a page in the way that is cheapest. How many match decides it, not a planner's guess: of
- * few all are read and sorted; of many the first ones are soon found along an index of the order.
+ * Finds a page in the cheapest way, decided by the number of matches instead of a planner's
+ * estimate. A few matches are read and sorted; of many, the first ones are found quickly along an
+ * index.
  */
 export const findPage = (
   queries: Queries,

@@ -7,13 +7,13 @@ import type { Filter, SearchColumn } from "./userFilters.ts";
 
 export type UserSorting = ReadonlyArray<Sorting<SearchColumn>>;
 
-/** Which rows of a list are wanted. */
+/** The range of a list. */
 export interface Window {
   readonly offset: number;
   readonly size: number;
 }
 
-/** Filters, of which the first is looked up in its index and the others are asked of each user. */
+/** Filters; the first one uses its index and the others are checked for each user. */
 export type DrivenFilters = readonly [driver: Filter, ...others: ReadonlyArray<Filter>];
 
 type Ids = Effect.Effect<ReadonlyArray<number>>;
@@ -24,7 +24,7 @@ const ordered = <Query extends OrderByInterface<Tables, "users", object>>(
 ): Query =>
   sorting.reduce(
     (sorted, { column, descending, nullable }) =>
-      // An order of what is never null says nothing of nulls: an index read backwards serves it.
+      // A non-null column needs no null order, and without one an index also serves it in reverse.
       sorted.orderBy(column, (order) => {
         const directed = descending ? order.desc() : order.asc();
         return nullable ? directed.nullsLast() : directed;
@@ -38,7 +38,7 @@ const matchAll = (filters: ReadonlyArray<Filter>) => (users: ExpressionBuilder<T
 const idsOf = (query: Parameters<typeof run<ReadonlyArray<{ readonly id: number }>>>[0]): Ids =>
   Effect.map(run(query), (rows) => rows.map(({ id }) => id));
 
-/** How many match, up to `most`. */
+/** Counts the matches, up to `most`. */
 export const countMatching = (
   queries: Queries,
   [driver, ...others]: DrivenFilters,
@@ -56,7 +56,7 @@ export const countMatching = (
   ).pipe(Effect.map(({ total }) => total));
 };
 
-/** Reads all that match and sorts them. The driver is known to have `most`, if it is known. */
+/** Reads and sorts all matches. `most` is the known number of rows of the first filter, if any. */
 export const sortMatching = (
   queries: Queries,
   [driver, ...others]: DrivenFilters,
@@ -67,7 +67,7 @@ export const sortMatching = (
   const isDriven = (users: ExpressionBuilder<Tables, "users">) => {
     if (most === undefined && driver.column !== undefined) return driver.matches(users);
     const ids = queries.selectFrom(driver.ids(queries).as("found")).select("found.id");
-    // The limit tells a planner that to look up each by its id beats reading everything.
+    // The limit tells the planner that looking up each id is cheaper than a full scan.
     return users("id", "in", most === undefined ? ids : ids.limit(most));
   };
   const columns = sorting.map(({ column }) => column);
@@ -85,7 +85,7 @@ export const sortMatching = (
   return idsOf(sorted.limit(size).offset(offset));
 };
 
-/** Reads along the order, which an index gives. Filters must go by the column that leads it. */
+/** Reads rows in index order. The filters must be on the leading column. */
 export const scanIndex = (
   queries: Queries,
   filters: ReadonlyArray<Filter>,
@@ -99,7 +99,7 @@ export const scanIndex = (
       .offset(offset),
   );
 
-/** Looks through a window of the order for those that match the others, too: for `most` of them. */
+/** Scans a window of the order for rows that also match the other filters, up to `most`. */
 export const scanWindow = (
   queries: Queries,
   filters: ReadonlyArray<Filter>,

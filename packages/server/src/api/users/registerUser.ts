@@ -21,7 +21,7 @@ import { columnsOf, displayKey } from "./userColumns.ts";
 import { userOf } from "../repositories/userRecord.ts";
 import { textIssues, propertyIssues } from "./validateUser.ts";
 
-/** Who administers users may bring in as many as there are. */
+/** Administrators are not limited, so that they can import users. */
 const consumeRegistration = Effect.fnUntraced(function* (
   services: Services,
   email: string,
@@ -36,7 +36,7 @@ const consumeRegistration = Effect.fnUntraced(function* (
   );
 });
 
-/** Registers a user. Anybody may; only a USERS_ADMIN may give it tags. */
+/** Registers a user. Open to everyone; only a USERS_ADMIN may set tags. */
 export const registerUser = Effect.fnUntraced(function* (
   services: Services,
   body: UserRegistration,
@@ -45,11 +45,11 @@ export const registerUser = Effect.fnUntraced(function* (
   const { database, now, passwords } = services;
   const tags = body.tags ?? [];
   if (tags.length > 0 && !isUsersAdmin(caller)) {
-    return yield* fail("Forbidden", [issue("tags", "may be set by USERS_ADMIN only")]);
+    return yield* fail("Forbidden", [issue("tags", "can only be set by a USERS_ADMIN")]);
   }
   const weak = yield* passwordIssues(body.password);
   const issues = [
-    // One reason is enough.
+    // One issue is enough.
     ...(weak.length > 0 ? weak : ownNameIssues(body.password ?? "", body)),
     ...textIssues(body),
     ...tagIssues(tags),
@@ -57,12 +57,12 @@ export const registerUser = Effect.fnUntraced(function* (
   ];
   if (issues.length > 0) return yield* fail("BadRequest", issues);
   yield* consumeRegistration(services, body.email, caller);
-  // Slow on purpose, and so before the transaction, in which others wait.
+  // Hashing is slow on purpose, so it is done before the transaction, in which others wait.
   const hash = yield* passwords.hash(body.password ?? "");
   return yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
-      // Once more, now that no template can change any longer.
+      // Validated again, now that the template is locked.
       const late = yield* propertyIssues(queries, body.template, body.additionalProperties);
       if (late.length > 0) return yield* fail("BadRequest", late);
       const seconds = now();
@@ -92,7 +92,7 @@ export const registerUser = Effect.fnUntraced(function* (
         event: "user.registered",
         target: userTarget(row.id),
       });
-      // Whoever registers is the user: all of it is shown.
+      // The caller is the new user and sees all fields.
       return userOf(row, yield* tagsOf(queries, row.id));
     }),
   );

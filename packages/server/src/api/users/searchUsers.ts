@@ -13,7 +13,7 @@ import { maxOffset, findPage } from "./findPage.ts";
 import { isPrivateFilter, isPrivateProperty, publicSummary } from "./userPrivacy.ts";
 import { summaryColumns, summaryOf } from "../repositories/userRecord.ts";
 
-/** A request line is shorter than this anyway; in process there is none. */
+/** A request line is shorter than this; a call in process has no such limit. */
 const maxIds = 1_000;
 
 const sortColumns = {
@@ -29,10 +29,10 @@ const sortColumns = {
 
 const offsetTooLarge = issue(
   "page",
-  `must begin within the first ${maxOffset} rows; only a list by id without a filter goes on`,
+  `must start within the first ${maxOffset} rows, except for a list by id without filters`,
 );
 
-/** A filter or an order by what the caller may not see would tell it, one guess at a time. */
+/** Filtering or sorting by a private field would reveal it, one guess at a time. */
 const privateParameters = ({ filter = {}, order = [] }: UserSearch) => [
   ...Object.entries(userFilterParameters)
     .filter(([name]) => isPrivateFilter(name) && Reflect.get(filter, name) !== undefined)
@@ -42,7 +42,7 @@ const privateParameters = ({ filter = {}, order = [] }: UserSearch) => [
     .map(() => issue("order", "needs USERS_ADMIN for a private property")),
 ];
 
-/** Lists and searches users. Private fields are in there for a USERS_ADMIN, and of oneself. */
+/** Lists and searches users. A USERS_ADMIN gets the private fields; others get their own. */
 export const searchUsers = Effect.fnUntraced(function* (
   queries: Queries,
   search: UserSearch,
@@ -56,7 +56,7 @@ export const searchUsers = Effect.fnUntraced(function* (
     ...pagingIssues(search),
     ...(paging.offset <= maxOffset || isById ? [] : [offsetTooLarge]),
     ...((search.filter?.ids?.length ?? 0) > maxIds
-      ? [issue("filter_id_list", `must name ${maxIds} users or less`)]
+      ? [issue("filter_id_list", `must contain at most ${maxIds} ids`)]
       : []),
   ];
   if (issues.length > 0) return yield* fail("BadRequest", issues);

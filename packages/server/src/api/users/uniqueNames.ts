@@ -4,9 +4,9 @@ import { issue } from "../errors/fieldIssues.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
 
 const alreadyTaken = (field: "email" | "username") =>
-  fail("UserAlreadyExists", [issue(field, "is taken, by whatever case it is in")]);
+  fail("UserAlreadyExists", [issue(field, "is already taken (case-insensitive)")]);
 
-/** Says which of the names that must be unique is taken. */
+/** The error that names which unique field is already taken. */
 export const duplicateUser = (clash: string) =>
   alreadyTaken(clash.includes("email_key") ? "email" : "username");
 
@@ -17,15 +17,15 @@ interface Names {
 }
 
 /**
- * Refuses a user name that is somebody else's e-mail address, and the other way round: people sign
- * in with either, and nobody may stand in another's way. To be asked in the writing transaction.
+ * Rejects a user name that is another user's e-mail address, and vice versa, because both are used
+ * to sign in. Call it in the writing transaction.
  */
 export const requireUniqueNames = Effect.fnUntraced(function* (
   database: Database,
   queries: Queries,
   { id = 0, usernameKey, emailKey }: Names,
 ): Effect.fn.Return<void, ApiError<"UserAlreadyExists">> {
-  // No constraint spans the two columns: whoever is about to take one of the names waits here.
+  // No constraint spans the two columns, so a lock serializes writers of the same names.
   yield* advisoryLock(database, queries, [usernameKey, emailKey]);
   const others = queries.selectFrom("users").select("id").where("id", "!=", id);
   if ((yield* runFirst(others.where("email_key", "=", usernameKey))) !== undefined) {

@@ -19,13 +19,13 @@ import type { UserRow } from "../repositories/userRecord.ts";
 import { lockUser } from "../repositories/userRepository.ts";
 import { textIssues, propertyIssues } from "./validateUser.ts";
 
-/** A field that the update leaves out is what it was; `null` is nothing. */
+/** The value after the update: omitted fields keep theirs, `null` clears. */
 const merged = <A>(update: A | null | undefined, stored: A | null) =>
   update === undefined ? stored : update;
 
 /**
- * Where there is no display name the user name is shown. Who reads a user and sends it back whole
- * did not choose it: stored, it would stay when the user name changes.
+ * Without a display name the user name is shown. If a client sends that back, it must not be
+ * stored: it would stay when the user name changes.
  */
 const withoutShownName = (update: UserUpdate, row: UserRow): UserUpdate =>
   row.display_name === null && update.displayName === row.username
@@ -33,8 +33,8 @@ const withoutShownName = (update: UserUpdate, row: UserRow): UserUpdate =>
     : update;
 
 /**
- * Whether the tags were changed. Only a USERS_ADMIN may: others send theirs back with the whole
- * user, as they are.
+ * Updates the tags and returns whether they changed. Only a USERS_ADMIN may change them; others may
+ * send theirs back unchanged.
  */
 const updateTags = Effect.fnUntraced(function* (
   queries: Queries,
@@ -47,13 +47,13 @@ const updateTags = Effect.fnUntraced(function* (
   const present = new Set(yield* tagsOf(queries, userId));
   if (wanted.size === present.size && [...wanted].every((tag) => present.has(tag))) return false;
   if (!isUsersAdmin(caller)) {
-    return yield* fail("Forbidden", [issue("tags", "may be changed by USERS_ADMIN only")]);
+    return yield* fail("Forbidden", [issue("tags", "can only be changed by a USERS_ADMIN")]);
   }
   yield* replaceTags(queries, userId, [...wanted]);
   return true;
 });
 
-/** The template and the properties belong together: a change of one is checked with the other. */
+/** Validates template and properties together, because a change of one affects the other. */
 const mergedPropertyIssues = (queries: Queries, row: UserRow, body: UserUpdate) => {
   if (body.template === undefined && body.additionalProperties === undefined) {
     return Effect.succeed([]);
@@ -66,7 +66,7 @@ const mergedPropertyIssues = (queries: Queries, row: UserRow, body: UserUpdate) 
   );
 };
 
-/** Updates a user: fields left out stay, `null` clears. */
+/** Updates a user. Omitted fields keep their values, `null` clears a field. */
 export const updateUser = Effect.fnUntraced(function* (
   { database, now }: Services,
   userId: number,
@@ -76,7 +76,7 @@ export const updateUser = Effect.fnUntraced(function* (
   void,
   ApiError<"BadRequest" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
 > {
-  // Before the transaction, in which others wait.
+  // Done before the transaction, in which others wait.
   const wrong = [...textIssues(update), ...tagIssues(update.tags ?? [])];
   if (wrong.length > 0) return yield* fail("BadRequest", wrong);
   return yield* transaction(
@@ -107,7 +107,7 @@ export const updateUser = Effect.fnUntraced(function* (
         duplicateUser,
       );
       if (columns.email_key !== undefined && columns.email_key !== row.email_key) {
-        // A secret that went to the old address is of no more use.
+        // Invalidates a secret that was sent to the old address.
         yield* voidReset(queries, userId);
       }
       const fields = [...changedNames(columns, row), ...(hasNewTags ? ["tags"] : [])];

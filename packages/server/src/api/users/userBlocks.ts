@@ -2,10 +2,10 @@ import * as Effect from "effect/Effect";
 import { type Queries, run } from "../../database/database.ts";
 import type { Window } from "./pageQueries.ts";
 
-/** Ids to a block, as the database counts them: see the migration `0002_search`. */
+/** Ids per block, as in the migration `0002_search`. */
 const blockSize = 4_096;
 
-/** All users by id: how many there are, and those that so many others precede. */
+/** All users by id: their number, and a page at an offset. */
 export interface UserBlocks {
   readonly total: number;
   readonly seek: (
@@ -26,7 +26,7 @@ const placeOf = (blocks: ReadonlyArray<Block>, offset: number) => {
   return { from: 0, offset };
 };
 
-/** What is kept of how many users there are: to count them takes long, and so does to pass them. */
+/** Uses the counts per block, because counting or skipping all users takes long. */
 export const userBlocks = (queries: Queries): Effect.Effect<UserBlocks> =>
   run(queries.selectFrom("user_blocks").selectAll().orderBy("block")).pipe(
     Effect.map((blocks) => {
@@ -35,7 +35,7 @@ export const userBlocks = (queries: Queries): Effect.Effect<UserBlocks> =>
         total,
         seek: (queries, descending, window) => {
           const size = Math.min(window.size, total - window.offset);
-          // Backwards it is the same page from the other end.
+          // In reverse order it is the same page from the other end.
           const start = descending ? total - window.offset - size : window.offset;
           const { from, offset } = placeOf(blocks, start);
           return run(

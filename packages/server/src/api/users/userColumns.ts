@@ -2,11 +2,11 @@ import type { UserRegistration, UserUpdate } from "@knetik-users/core/effect";
 import { searchKey } from "../../database/searchKey.ts";
 import { writeProperties } from "../properties/json.ts";
 
-/** `undefined` stays `undefined`, which leaves a column as it is; `null` stays `null`. */
+/** Maps a value. `undefined` (keep) and `null` (clear) stay. */
 const columnMapping = <A, B>(value: A | null | undefined, convert: (value: A) => B) =>
   value === null ? null : value === undefined ? undefined : convert(value);
 
-/** The columns of what a request may set. A field that it leaves out is `undefined`. */
+/** Columns of the fields of a request; `undefined` for omitted ones. */
 export const columnsOf = (user: UserRegistration | UserUpdate) => ({
   username: user.username,
   username_key: user.username === undefined ? undefined : searchKey(user.username),
@@ -37,6 +37,6 @@ export const columnsOf = (user: UserRegistration | UserUpdate) => ({
   additional_properties: columnMapping(user.additionalProperties, writeProperties),
 });
 
-/** What everybody sees as the name, and the key to find it by. */
+/** The visible name and its search key. */
 export const displayKey = (displayName: string | null | undefined, username: string) =>
   searchKey(displayName ?? username);

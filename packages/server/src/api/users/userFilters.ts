@@ -6,20 +6,20 @@ import type { Tables } from "../../database/tables.ts";
 
 type Users = ExpressionBuilder<Tables, "users">;
 
-/** A column that is filtered and sorted by. */
+/** A column used for filtering and sorting. */
 export type SearchColumn = keyof Tables["users"];
 
-/** One filter, in the two ways to ask for it. */
+/** One filter, in two forms. */
 export interface Filter {
-  /** The ids of all that match, from an index. */
+  /** Selects the ids of all matches from an index. */
   readonly ids: (queries: Queries) => AliasableExpression<{ readonly id: number }>;
-  /** Whether one user matches. */
+  /** Checks a single user. */
   readonly matches: (users: Users) => Expression<SqlBool>;
-  /** What it goes by: in the order of this column those that match stand together. */
+  /** The column in whose order all matches are adjacent. */
   readonly column?: SearchColumn;
 }
 
-/** A filter by the user's own columns. */
+/** A filter by a column of the user. */
 const byColumn = (
   column: SearchColumn,
   matches: (users: Users) => Expression<SqlBool>,
@@ -32,7 +32,7 @@ const byColumn = (
 const beginsWith = (column: Parameters<typeof startsWith>[0]) => (text: string) =>
   byColumn(column, startsWith(column, text));
 
-/** Of the display name proper: a user without one is found by `search`. */
+/** Matches the display name itself; `search` also finds users without one. */
 const byDisplayName = (text: string) =>
   byColumn("display_name_key", (users) =>
     users.and([users("display_name", "is not", null), startsWith("display_name_key", text)(users)]),
@@ -77,7 +77,7 @@ const hasRole = (role: string): Filter => ({
 });
 
 const isInGroup = (uniqueName: string): Filter => ({
-  // The group first: there is one, and what follows is a range of an index.
+  // Starts from the group, a single row; the rest is an index range.
   ids: (queries) =>
     queries
       .selectFrom("user_group_members")
@@ -103,7 +103,7 @@ const isOneOf = (ids: ReadonlyArray<number>) =>
 const given = <Value>(value: Value | undefined, filter: (value: Value) => Filter) =>
   value === undefined ? [] : [filter(value)];
 
-/** The filters that are given; the type asks for every filter of the contract. */
+/** The given filters. The type requires every filter of the contract. */
 export const filtersOf = (filter: UserFilter): ReadonlyArray<Filter> => {
   const filters: { readonly [Name in keyof UserFilter]-?: ReadonlyArray<Filter> } = {
     displayName: given(filter.displayName, byDisplayName),

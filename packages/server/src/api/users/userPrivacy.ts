@@ -10,16 +10,18 @@ import {
 const publicFilters = publicFieldsOf(UserFilterSchema);
 const publicSummaryFields = publicFieldsOf(UserSummarySchema);
 
-/** Whether only a USERS_ADMIN may search by it: others would learn a private field by guessing. */
+/**
+ * Checks whether only a USERS_ADMIN may use the filter. Others could guess a private field with it.
+ */
 export const isPrivateFilter = (name: string): boolean => !publicFilters.has(name);
 
-/** Whether only a USERS_ADMIN may sort by it. */
+/** Checks whether only a USERS_ADMIN may sort by the property. */
 export const isPrivateProperty = (name: string): boolean => !publicSummaryFields.has(name);
 
 const keepFields =
   <A extends object>(fields: ReadonlySet<string>) =>
   (whole: A): A =>
-    // Private fields are optional in both types, so the rest is one of them.
+    // Private fields are optional in both types, so the result has the same type.
     Object.fromEntries(Object.entries(whole).filter(([name]) => fields.has(name))) as A;
 
 /** Removes the private fields of a user. */

@@ -11,7 +11,7 @@ import { issue } from "../errors/fieldIssues.ts";
 import { checkNamed } from "../properties/checkProperty.ts";
 import { lockTemplateForShare } from "../repositories/templateRepository.ts";
 
-/** Of every text that a user sets. Some are searched by, and must fit into an index. */
+/** Maximum lengths of a user's texts. Some are indexed. */
 const maxLengths = {
   username: 255,
   email: 320,
@@ -35,7 +35,7 @@ const maxLengths = {
 } satisfies { readonly [Name in TextField]: number };
 
 type User = UserRegistration | UserUpdate;
-/** Template and password have checks of their own. */
+/** Template and password are validated separately. */
 type TextField = Exclude<
   { [Name in keyof User]-?: string extends User[Name] ? Name : never }[keyof User],
   "template" | "password"
@@ -43,22 +43,22 @@ type TextField = Exclude<
 
 const isTextField = (name: string): name is TextField => Object.hasOwn(maxLengths, name);
 
-/** What is wrong with a user's own texts beyond what the contract's schemas can tell. */
+/** Validates a user's texts beyond the contract's schemas. */
 export const textIssues = (user: User): ReadonlyArray<FieldIssue> => {
   const tooLong = Object.keys(maxLengths)
     .filter(isTextField)
     .flatMap((name) => {
       const [text, maximum] = [user[name] ?? "", maxLengths[name]];
       return text.length > maximum && Array.from(text).length > maximum
-        ? [issue(toSnakeCase(name), `must be ${maximum} characters or less`)]
+        ? [issue(toSnakeCase(name), `must have at most ${maximum} characters`)]
         : [];
     });
-  // Nobody could tell it from the one without.
+  // It would look the same without the spaces.
   const isBlank = user.username !== undefined && user.username.trim() !== user.username;
-  return isBlank ? [...tooLong, issue("username", "must not begin or end with a blank")] : tooLong;
+  return isBlank ? [...tooLong, issue("username", "must not start or end with a space")] : tooLong;
 };
 
-/** What is wrong with a user's properties by its template; without a template nothing is. */
+/** Validates a user's properties against its template, if any. */
 export const propertyIssues = Effect.fnUntraced(function* (
   queries: Queries,
   templateId: string | null | undefined,

@@ -2,12 +2,12 @@ import * as Schema from "effect/Schema";
 import { storedTables } from "../tableKeys.ts";
 
 /**
- * A backup is compressed JSON, a line each: the header, every row with its table, and how many rows
- * there are of each table. The same for every kind of database.
+ * A backup is gzipped JSON Lines: the header, every row with its table, and the number of rows per
+ * table. The format is the same for every database.
  */
 export const HeaderSchema = Schema.Struct({
   format: Schema.Literal("knetik-users-backup"),
-  /** Those that the tables are up to. */
+  /** Migrations applied to the tables. */
   migrations: Schema.Array(Schema.String),
   /** Seconds since 1970. */
   at: Schema.Int,
@@ -19,5 +19,5 @@ export const RowSchema = Schema.Struct({
 });
 export type BackupRow = typeof RowSchema.Type;
 
-/** The last line: a file without it is a part of one. */
+/** The last line. A file without it is incomplete. */
 export const EndSchema = Schema.Struct({ rows: Schema.Record(Schema.String, Schema.Int) });

@@ -10,7 +10,7 @@ import { DatabaseUnavailable } from "../databaseErrors.ts";
 import { countedTables, type StoredTable } from "../tableKeys.ts";
 import { type BackupRow, EndSchema, HeaderSchema, RowSchema } from "./backupFormat.ts";
 
-/** Why a backup cannot be read. */
+/** The backup cannot be read. */
 class BackupError extends Error {
   override readonly name = "BackupError";
 }
@@ -40,21 +40,19 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new BackupError(
-      isMissing
-        ? `There is no file ${file}.`
-        : `${file} cannot be read: it is no backup, or a part of one.`,
+      isMissing ? `${file} does not exist.` : `${file} is not a backup or is incomplete.`,
     );
   }
 }
 
 const checkHeader = (line: string | undefined) => {
   const header = line === undefined ? undefined : readHeader(line);
-  if (header === undefined) throw new BackupError("The file is no backup of this server.");
+  if (header === undefined) throw new BackupError("The file is not a backup of this server.");
   if (header.migrations.join() !== migrationNames.join()) {
     throw new BackupError(
-      `The backup was made by another version: its tables are up to ` +
+      `The backup was made by another version: its last migration is ` +
         `${header.migrations.at(-1) ?? "nothing"}, those here to ${migrationNames.at(-1) ?? "nothing"}. ` +
-        "Restore it with the version that made it; the next one brings the tables up to date.",
+        "Restore it with that version and upgrade afterwards, which migrates the tables.",
     );
   }
 };
@@ -63,7 +61,7 @@ const requireEmptyDatabase = async (queries: Queries) => {
   for (const table of ["users", "oauth_clients", "templates", "settings"] as const) {
     const row = await queries.selectFrom(table).selectAll().limit(1).executeTakeFirst();
     if (row !== undefined) {
-      throw new BackupError("The database is not empty. A backup is restored into a new one.");
+      throw new BackupError("The database is not empty. Restore a backup into a new database.");
     }
   }
 };
@@ -78,14 +76,14 @@ const insert = async (
     for (const some of chunksOf(rows)) await queries.insertInto(table).values(some).execute();
   } catch (cause) {
     if (cause instanceof DatabaseUnavailable) throw cause;
-    throw new BackupError(`The rows of ${table} do not fit: the backup is not whole.`, { cause });
+    throw new BackupError(`The backup is damaged: the rows of ${table} do not match.`, { cause });
   }
 };
 
 const maxRowsPerInsert = 500;
 
 /**
- * Puts all rows of a backup into an empty database, or none: whatever is wrong with it is said.
+ * Restores a backup into an empty database, completely or not at all.
  *
  * @returns how many rows there are of each table.
  */
@@ -120,7 +118,7 @@ export const readBackup = (
       waiting.rows.push(entry.row);
       counts[entry.table] = (counts[entry.table] ?? 0) + 1;
     }
-    if (!whole) throw new BackupError(`${file} is not whole: rows are missing.`);
+    if (!whole) throw new BackupError(`${file} is incomplete: rows are missing.`);
     await flush();
     for (const table of countedTables) {
       await kind.resetSequence<Tables>(transaction, table);

@@ -12,7 +12,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const pageSize = 1_000;
 
-/** The next rows of a table, in the order of its key. */
+/** The next rows of a table in key order. */
 const pageOf = async (queries: Queries, table: StoredTable, last: Row | undefined) => {
   const columns: ReadonlyArray<string> = tableKeys[table];
   const key = sql.join(columns.map((column) => sql.ref(column)));
@@ -54,8 +54,8 @@ async function* linesOf(
 }
 
 /**
- * Writes all rows, as they are at one moment, into a new file that only its owner may read: hashes of
- * passwords and tokens are in it. Others go on reading and writing meanwhile.
+ * Writes a consistent snapshot of all rows to a new file that only its owner may read, because it
+ * contains hashes of passwords and tokens. Others can read and write in the meantime.
  *
  * @returns how many rows there are of each table.
  */
@@ -64,7 +64,7 @@ export const writeBackup = async (
   file: string,
   seconds: number,
 ): Promise<{ readonly [table: string]: number }> => {
-  // Under its name only when it is whole.
+  // The file gets its name only when it is complete.
   const part = `${file}.${randomUUID()}.part`;
   const counts: Record<string, number> = {};
   try {
@@ -79,7 +79,7 @@ export const writeBackup = async (
           createWriteStream(part, { mode: 0o600, flags: "wx", flush: true }),
         ),
       );
-    // Unlike a renaming, it does not replace what is there.
+    // Unlike rename, link does not replace an existing file.
     await link(part, file);
   } finally {
     await rm(part, { force: true });

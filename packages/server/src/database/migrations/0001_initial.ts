@@ -1,8 +1,7 @@
 import type { ForeignKeyConstraintBuilder, Kysely } from "kysely";
 import type { SchemaDialect } from "./schemaDialect.ts";
 
-// A migration that has been released is never changed. It does not know the tables as they are
-// today, hence `unknown`.
+// A released migration is never changed. It does not use the current table types, hence `unknown`.
 type Schema = Kysely<unknown>["schema"];
 
 const createTemplates = (schema: Schema, { text }: SchemaDialect) =>
@@ -19,7 +18,7 @@ const createTemplates = (schema: Schema, { text }: SchemaDialect) =>
 const createUsers = (schema: Schema, { text, id }: SchemaDialect) =>
   schema
     .createTable("users")
-    // Ids are never given out twice: a kept id must not come to mean somebody else.
+    // Ids are never reused, so that a stored id cannot come to refer to another user.
     .addColumn("id", "integer", id)
     .addColumn("username", text, (column) => column.notNull())
     .addColumn("username_key", text, (column) => column.notNull().unique())
@@ -54,7 +53,7 @@ const createUsers = (schema: Schema, { text, id }: SchemaDialect) =>
     .addColumn("last_updated", "bigint", (column) => column.notNull())
     .addColumn("last_activity", "bigint");
 
-/** A table of what belongs to users, and goes with them. */
+/** A table of rows that are deleted with their user. */
 const createOfUser = (schema: Schema, { text }: SchemaDialect, name: string, other: string) =>
   schema
     .createTable(name)
@@ -74,7 +73,7 @@ const createTokens = (schema: Schema, { text }: SchemaDialect, name: string) =>
     .addColumn("user_id", "integer", (column) => column.references("users.id").onDelete("cascade"))
     .addColumn("expires_at", "bigint", (column) => column.notNull());
 
-/** The user must exist when a transaction ends: for nobody a reset is written, and taken back. */
+/** Checked at commit: for an unknown user a reset is written and rolled back. */
 const checkedAtCommit = (key: ForeignKeyConstraintBuilder) =>
   key.onDelete("cascade").deferrable().initiallyDeferred();
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { SchemaDialect } from "./schemaDialect.ts";
 
-/** With the id, so that the index alone tells which users match, and rows that are equal follow it. */
+/** Includes the id, so that the index alone is sufficient and equal rows have an order. */
 const indexed = [
   "display_name_key",
   "fullname_key",
@@ -13,7 +13,7 @@ const indexed = [
 ] as const;
 const nullable = ["fullname_key", "last_activity"] as const;
 
-/** Indexes for every filter and every order of the search, and the count of all users. */
+/** Indexes for every filter and order of the search, and the number of users. */
 export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
   const { schema } = db;
   for (const column of indexed) {
@@ -24,11 +24,11 @@ export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<voi
       .columns([column, "id"])
       .execute();
   }
-  // Those that have a display name proper.
+  // Users with a display name.
   await sql`create index users_display_name_index on users (display_name_key, id)
     where display_name is not null`.execute(db);
   if (!types.nullsAreSmallest) {
-    // Backwards, the indexes above begin with what has no value.
+    // In reverse, the indexes above start with rows without a value.
     for (const column of nullable) {
       await sql`create index ${sql.ref(`users_${column}_descending_index`)} on users
         (${sql.ref(column)} desc nulls last, id desc)`.execute(db);

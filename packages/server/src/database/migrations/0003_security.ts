@@ -16,7 +16,7 @@ const createAuditLog = (schema: Schema, { text, id, longCount }: SchemaDialect) 
     .addColumn("id", longCount, id)
     .addColumn("at", "bigint", (column) => column.notNull())
     .addColumn("event", text, (column) => column.notNull())
-    // No foreign keys: what was done stays known when who did it is gone.
+    // No foreign keys: entries outlive the users they refer to.
     .addColumn("user_id", "integer")
     .addColumn("client_id", text)
     .addColumn("address", text)
@@ -24,7 +24,7 @@ const createAuditLog = (schema: Schema, { text, id, longCount }: SchemaDialect) 
     .addColumn("target", text)
     .addColumn("fields", text, (column) => column.notNull());
 
-/** Families of tokens, limits, the audit trail, and what delivering messages takes. */
+/** Token families, rate limits, the audit trail, and columns for mail delivery. */
 export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
   const { schema } = db;
   const { text } = types;
@@ -38,7 +38,7 @@ export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<voi
     .execute();
   await schema.alterTable("refresh_tokens").addColumn("used_at", "bigint").execute();
   await schema.alterTable("refresh_tokens").addColumn("next_salt", text).execute();
-  // Those that there are begin families of their own.
+  // Existing tokens start their own families.
   await sql`update refresh_tokens set family = token_hash`.execute(db);
 
   await schema

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 
 /**
- * Half of all may match a filter by activity and come last in the order of their changes: all are
- * sorted then. With what they are sorted by in the index, no row is read for that.
+ * Half of all users may match a filter by activity and come last in the order of changes, so all
+ * are sorted. A covering index avoids reading the rows.
  */
 export const up = async ({ schema }: Kysely<unknown>): Promise<void> => {
   await schema.dropIndex("users_last_activity_id_index").execute();

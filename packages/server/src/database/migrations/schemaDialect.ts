@@ -1,15 +1,15 @@
 import type { ColumnDefinitionBuilder, RawBuilder } from "kysely";
 
-/** What migrations say differently from one kind of database to the next. */
+/** Differences between databases in migrations. */
 export interface SchemaDialect {
-  /** Text that is compared and sorted by the bytes of UTF-8. */
+  /** Text that is compared by its UTF-8 bytes. */
   readonly text: "text" | RawBuilder<unknown>;
-  /** A primary key that counts up and is never given out twice. */
+  /** A generated primary key that is never reused. */
   readonly id: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
-  /** Of a key that counts on for years. */
+  /** Type of a long-lived generated key. */
   readonly longCount: "integer" | "bigint";
-  /** Whether an index has rows without a value before all others. */
+  /** `true` if an index sorts nulls first. */
   readonly nullsAreSmallest: boolean;
-  /** Keep the numbers in `user_blocks`. */
+  /** Triggers that maintain `user_blocks`. */
   readonly countingTriggers: ReadonlyArray<string>;
 }

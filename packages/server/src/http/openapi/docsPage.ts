@@ -10,7 +10,7 @@ const assets = {
   "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
 } as const;
 
-/** Nothing on the page comes from elsewhere, and it talks to nobody but this server. */
+/** The page loads nothing from other hosts and calls only this server. */
 const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
   "img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -47,11 +47,11 @@ const assetFolder = () =>
   path.dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 
 let document: OpenApiDocument | undefined;
-/** The document of this version; made when it is first asked for. */
+/** The OpenAPI document, created on first use. */
 export const openApiDocument = (): OpenApiDocument =>
   (document ??= makeOpenApiDocument(manifest.version));
 
-/** `GET /openapi.json`, and `GET /docs`: the same as a page to read and to try. */
+/** `GET /openapi.json`, and `GET /docs` with Swagger UI. */
 export const docs = (): Hono => {
   const app = new Hono();
   app.get("/openapi.json", (call) => call.json(openApiDocument()));

@@ -9,7 +9,7 @@ const isSchema = (value: unknown): value is Schema.Codec<unknown, unknown> =>
 
 const withoutReferences = (schema: JsonSchema): boolean => schema["$ref"] === undefined;
 
-/** What core exports as `UserSchema` is called `User`. Searches are queries, not models. */
+/** Names of models: `User` for `UserSchema`. Searches are queries, not models. */
 const models: ReadonlyArray<readonly [name: string, schemas: JsonSchemas]> = Object.entries(
   core,
 ).flatMap(([name, value]) =>
@@ -18,7 +18,7 @@ const models: ReadonlyArray<readonly [name: string, schemas: JsonSchemas]> = Obj
     : [],
 );
 
-/** The models by what they are, so that a schema that holds one can refer to it. */
+/** Models by their schema, so that other schemas can refer to them. */
 const names = new Map(
   models.map(([name, { schema, definitions }]) => {
     const own = schema["$ref"];
@@ -27,7 +27,7 @@ const names = new Map(
   }),
 );
 
-/** Replaces models by references to them, and local references by what they are called. */
+/** Replaces models and local references by references to components. */
 const withReferences = (
   value: unknown,
   definitions: JsonSchemas["definitions"],
@@ -46,13 +46,13 @@ const withReferences = (
   );
 };
 
-/** A schema of the contract, which refers to the {@link components} it is made of. */
+/** JSON Schema of a contract schema, with references to {@link components}. */
 export const schemaOf = (schema: Schema.Codec<unknown, unknown>): JsonSchema => {
   const { schema: json, definitions } = jsonSchemaOf(schema);
   return withReferences(json, definitions) as JsonSchema;
 };
 
-/** The models that have a name, in the order of their names. */
+/** All named models, sorted. */
 export const components = (): { readonly [name: string]: JsonSchema } =>
   Object.fromEntries(
     models.map(([name, { schema, definitions }]) => {

@@ -35,11 +35,11 @@ const jsonContent = (schema: JsonSchema) => ({ "application/json": { schema } })
 
 const resultSchema: JsonSchema = {
   type: "object",
-  description: "Why a call failed.",
+  description: "An error response.",
   required: ["code", "request_id", "result"],
   properties: {
-    code: { type: "integer", description: "The API's own number of the failure." },
-    request_id: { type: "string", description: "Also in the header x-request-id." },
+    code: { type: "integer", description: "The API's error code." },
+    request_id: { type: "string", description: "Also in the x-request-id header." },
     result: {
       type: "array",
       items: {
@@ -57,14 +57,14 @@ const tokenErrorSchema: JsonSchema = {
   properties: { error: { type: "string" }, error_description: { type: "string" } },
 };
 
-/** The wire says text; what the text has to be is known of these. */
+/** Parameters that are text on the wire but have a known type. */
 const pagingParameters: { readonly [name: string]: JsonSchema } = {
   size: { type: "integer", minimum: 1, maximum: maxPageSize, default: pagingDefaults.size },
   page: { type: "integer", minimum: 1, default: pagingDefaults.page },
   order: {
     type: "string",
     default: "id:ASC",
-    description: "`property:ASC` or `property:DESC`; several, separated by commas.",
+    description: "`property:ASC` or `property:DESC`, separated by commas.",
   },
 };
 
@@ -107,7 +107,7 @@ const requestBody = ({ body }: Endpoint) => {
   return { requestBody: { required: true, content } };
 };
 
-/** The failures of every call that carries, or may carry, a token. */
+/** Errors of calls that send, or may send, a token. */
 const tokenFailures = ({ auth }: Endpoint): ReadonlyArray<{ status: number; summary: string }> =>
   auth === "none"
     ? []
@@ -116,15 +116,15 @@ const tokenFailures = ({ auth }: Endpoint): ReadonlyArray<{ status: number; summ
         { status: apiErrorKinds.Forbidden.status, summary: apiErrorKinds.Forbidden.message },
       ];
 
-const tooMany = { status: 429, summary: "Too many requests: see the header Retry-After." };
+const tooMany = { status: 429, summary: "Too many requests. See the Retry-After header." };
 
-/** RFC 6749, section 5.2: who the client is was not shown. */
-const invalidClient = { status: 401, summary: "The client or its secret is wrong." };
+/** RFC 6749, section 5.2: client authentication failed. */
+const invalidClient = { status: 401, summary: "Unknown client or wrong client secret." };
 
 const responses = (endpoint: Endpoint) => {
   const isToken = endpoint.body?.format === "form";
   const failure = ({ status, summary }: Pick<FailureClass, "status" | "summary">) => {
-    // RFC 6749 has no words for what is too much.
+    // RFC 6749 has no code for rate limiting.
     const model = isToken && status !== tooMany.status ? "TokenError" : "Result";
     return [
       status,
@@ -132,7 +132,7 @@ const responses = (endpoint: Endpoint) => {
     ];
   };
   const success = {
-    description: endpoint.success === undefined ? "Done." : "What was asked for.",
+    description: endpoint.success === undefined ? "Done." : "Success.",
     ...(endpoint.success !== undefined && { content: jsonContent(schemaOf(endpoint.success)) }),
   };
   const failures = [
@@ -142,7 +142,7 @@ const responses = (endpoint: Endpoint) => {
     tooMany,
     ...endpoint.failures,
   ];
-  // Two failures of one status are told apart by `code`.
+  // Errors with the same status are distinguished by `code`.
   const byStatus = failures.map(({ status }) => {
     const same = failures.filter((other) => other.status === status);
     return failure({ status, summary: same.map(({ summary }) => summary).join(" ") });
@@ -156,7 +156,7 @@ const security = ({ auth }: Endpoint) => {
   return auth === "optional" ? [{}, { [scheme]: [] }] : [{ [scheme]: [] }];
 };
 
-/** The heading that an operation stands under. */
+/** The tag of an operation. */
 const tagOf = ({ resource }: Endpoint): string =>
   resource.charAt(0).toUpperCase() + resource.slice(1);
 
@@ -196,7 +196,7 @@ export const makeOpenApiDocument = (version: string): OpenApiDocument => ({
     version,
     description:
       "KnetikCloud's Users API: users, tags, user templates and passwords. Times are whole seconds " +
-      "since 1970. Fields that are not known are ignored, in properties kept.",
+      "since 1970. Unknown fields are ignored, except in properties, where they are kept.",
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [{ url: "/" }],

@@ -1,12 +1,12 @@
 import { toSnakeCase } from "@knetik-users/core/effect";
 import * as Schema from "effect/Schema";
 
-/** A JSON Schema of draft 2020-12, which is what OpenAPI 3.1 is made of. */
+/** A JSON Schema (draft 2020-12), as in OpenAPI 3.1. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** A schema, and those it refers to by `#/$defs/…`. */
+/** A schema and those it refers to with `#/$defs/…`. */
 export interface JsonSchemas {
   readonly schema: JsonSchema;
   readonly definitions: { readonly [name: string]: JsonSchema };
@@ -17,13 +17,13 @@ const isObject = (value: unknown): value is JsonSchema =>
 
 const isNull = (schema: unknown): boolean => isObject(schema) && schema["type"] === "null";
 
-/** What core makes of a property of no known kind; on the wire it is just what it was. */
+/** Core's wrapper for properties of unknown types, which does not exist on the wire. */
 const isUnknownKind = (schema: unknown): boolean => {
   const type = isObject(schema) && isObject(schema["properties"]) && schema["properties"]["type"];
   return isObject(type) && Array.isArray(type["enum"]) && type["enum"][0] === "unknown";
 };
 
-/** Effect's `optional` adds one null to what a field may be; a second one is meant. */
+/** Effect's `optional` adds one `null` to a field; only a second one is part of the contract. */
 const withoutAddedNull = (schema: JsonSchema): JsonSchema => {
   const { anyOf, ...rest } = schema;
   if (!Array.isArray(anyOf)) return schema;
@@ -35,11 +35,13 @@ const withoutAddedNull = (schema: JsonSchema): JsonSchema => {
     : { ...rest, anyOf: members };
 };
 
-/** What a `Date` of core is on the wire. */
+/** Wire schema of a `Date`. */
 const epochSeconds = { type: "integer", format: "int64", description: "Seconds since 1970." };
 const latestSecond = 8_640_000_000_000;
 
-/** Numbers as wide as JavaScript's say nothing, and those as wide as its dates are dates. */
+/**
+ * Drops ranges as wide as JavaScript's numbers, and turns those as wide as its dates into dates.
+ */
 const withTelling = ({ minimum, maximum, ...rest }: JsonSchema): JsonSchema =>
   maximum === latestSecond
     ? { ...rest, ...epochSeconds }
@@ -61,7 +63,7 @@ const properties = (given: JsonSchema, required: ReadonlyArray<unknown>): JsonSc
       ]),
   );
 
-/** From core's names to the wire's, without what is of core's own making. */
+/** Converts names to wire names and removes core's own additions. */
 const toWire = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.filter((item) => !isUnknownKind(item)).map(toWire);
   if (!isObject(value)) return value;
@@ -69,7 +71,7 @@ const toWire = (value: unknown): unknown => {
   return withTelling(
     Object.fromEntries(
       Object.entries(value)
-        // Fields that are not known are kept or ignored; every schema would say so.
+        // Omitted, because every schema allows unknown fields.
         .filter(([keyword, item]) => keyword !== "additionalProperties" || item !== true)
         .map(([keyword, item]) => {
           if (keyword === "properties" && isObject(item))
@@ -82,7 +84,7 @@ const toWire = (value: unknown): unknown => {
   );
 };
 
-/** A schema of core's contract as the JSON Schema of what is on the wire. */
+/** Converts a contract schema to the JSON Schema of its wire format. */
 export const jsonSchemaOf = (schema: Schema.Codec<unknown, unknown>): JsonSchemas => {
   const document = Schema.toJsonSchemaDocument(schema);
   return toWire({ schema: document.schema, definitions: document.definitions }) as JsonSchemas;

@@ -1,19 +1,19 @@
 import { contract, type Endpoint, type OperationName } from "@knetik-users/core/effect";
 
-/** An operation of the contract, and where it is. */
+/** An operation of the contract with its route. */
 export interface RoutedOperation {
   readonly name: OperationName;
   readonly method: Endpoint["method"];
-  /** With `{placeholders}`, as the contract writes it. */
+  /** With `{placeholders}`, as in the contract. */
   readonly path: string;
-  /** The same for the router: with `:placeholders`. */
+  /** With `:placeholders`, for the router. */
   readonly pattern: string;
 }
 
-/** `/users/{user_id}/tags` and `/users/{id}/tags` are the same place. */
+/** Normalizes a path: `/users/{user_id}/tags` and `/users/{id}/tags` are the same route. */
 const placeOf = (path: string) => path.replace(/\{\w+\}/g, "{}");
 
-/** `/users/templates` before `/users/{}`: fixed words are tried first, so that they are no ids. */
+/** Sorts fixed words before parameters: `/users/templates` before `/users/{}`. */
 const byPlace = (one: string, other: string) => {
   const key = (place: string) => place.replaceAll("{}", "\u{10ffff}");
   return key(one) < key(other) ? -1 : 1;
@@ -26,7 +26,7 @@ const operations = Object.values(contract).map(({ name, method, path }): RoutedO
   pattern: path.replace(/\{(\w+)\}/g, ":$1"),
 }));
 
-/** The operations of the contract by place, in the order in which places are to be tried. */
+/** The operations of the contract grouped by route, in matching order. */
 export const routes: ReadonlyArray<ReadonlyArray<RoutedOperation>> = [
   ...new Set(operations.map(({ path }) => placeOf(path))),
 ]

@@ -1,12 +1,12 @@
 import { SandboxError, type SandboxIssue } from "./sandboxError.ts";
 
-/** Where a sandbox is: its address, or the server itself, in this process. */
+/** A sandbox: its base URL, or the server in this process. */
 export type SandboxTarget =
   string | URL | { readonly fetch: (request: Request) => Promise<Response> };
 
 export type Json = { readonly [name: string]: unknown };
 
-/** Asks a control of the sandbox; what is undefined is left out. */
+/** Calls a control of the sandbox. Undefined values are omitted. */
 export type Call = (
   method: "GET" | "POST" | "DELETE",
   path: string,
@@ -25,9 +25,9 @@ const issuesOf = (text: string): ReadonlyArray<SandboxIssue> => {
 };
 
 const messageOf = (call: string, status: number, issues: ReadonlyArray<SandboxIssue>) => {
-  if (status === 404) return `${call}: there is no sandbox there. Was it started with one?`;
+  if (status === 404) return `${call}: not a sandbox. Start the server with sandbox mode.`;
   const said = issues.map(({ field, message }) => `${field} ${message}`.trim()).join("; ");
-  return `${call}: ${said === "" ? "no answer of a sandbox" : said} (${status})`;
+  return `${call}: ${said === "" ? "not a response of a sandbox" : said} (${status})`;
 };
 
 const withoutUndefined = (given: Json): ReadonlyArray<readonly [string, unknown]> =>
@@ -64,7 +64,7 @@ export const makeCall = (target: SandboxTarget): Call => {
       return JSON.parse(text) as unknown;
     } catch (cause) {
       if (cause instanceof SandboxError) throw cause;
-      throw new SandboxError(`${call}: no answer of a sandbox at ${base}`, { status, cause });
+      throw new SandboxError(`${call}: no sandbox responded at ${base}`, { status, cause });
     }
   };
 };

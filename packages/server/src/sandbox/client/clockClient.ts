@@ -2,18 +2,18 @@ import type { Call, Json } from "./callControl.ts";
 import type { SandboxTime } from "./sandboxTypes.ts";
 import { secondsOf, timeFromWire, type WireTime } from "./sandboxWire.ts";
 
-/** The time in the sandbox: tokens and reset secrets expire by it. */
+/** The sandbox's clock, by which tokens and reset secrets expire. */
 export interface ClockControls {
   readonly read: () => Promise<SandboxTime>;
   /** Seconds. */
   readonly advance: (seconds: number) => Promise<SandboxTime>;
-  /** A `Date`, or milliseconds since 1970 as `Date.now()` has them. */
+  /** A `Date`, or milliseconds since 1970. */
   readonly set: (time: Date | number) => Promise<SandboxTime>;
-  /** Lets it stand still, now or at a time. It can be advanced and set all the same. */
+  /** Freezes the clock, now or at a given time. It can still be advanced and set. */
   readonly freeze: (time?: Date | number) => Promise<SandboxTime>;
-  /** Lets it run on from where it is. */
+  /** Resumes a frozen clock. */
   readonly run: () => Promise<SandboxTime>;
-  /** Back to the time outside, running. */
+  /** Resets the clock to real time. */
   readonly unset: () => Promise<SandboxTime>;
 }
 

@@ -6,24 +6,24 @@ import { faultToWire, ruleFromWire, type WireRule } from "./sandboxWire.ts";
 /** An operation, such as `"getUser"`, or `"*"` for any. */
 export type FaultyOperation = OperationName | "*";
 
-/** What goes wrong. Faults of one operation are met one after the other, the oldest first. */
+/** Injects faults. Those of one operation apply one after another, oldest first. */
 export interface FaultControls {
-  /** For the next call, or so many of them. */
+  /** Applies to the next call, or the given number of calls. */
   readonly next: (
     operation: FaultyOperation,
     fault: SandboxFault,
     calls?: number,
   ) => Promise<SandboxFaultRule>;
-  /** For every call, until it is cleared. */
+  /** Applies to every call until it is cleared. */
   readonly always: (operation: FaultyOperation, fault: SandboxFault) => Promise<SandboxFaultRule>;
-  /** For some calls, by a probability up to 1: the same ones each time, by the seed. */
+  /** Applies to random calls with this probability (0 to 1). The seed makes them reproducible. */
   readonly sometimes: (
     operation: FaultyOperation,
     probability: number,
     fault: SandboxFault,
   ) => Promise<SandboxFaultRule>;
   readonly list: () => Promise<ReadonlyArray<SandboxFaultRule>>;
-  /** Lets all be well again, or one operation. */
+  /** Clears all faults, or those of one operation. */
   readonly clear: (operation?: OperationName) => Promise<void>;
 }
 

@@ -2,14 +2,14 @@ import type { SandboxFault } from "./sandboxTypes.ts";
 import { faultToWire } from "./sandboxWire.ts";
 
 /**
- * The header that lets one request go wrong, for a `fetch` or the `headers` of a client.
+ * Creates the header that injects a fault into one request, for `fetch` or a client's `headers`.
  *
  * @example
  * ```ts
  * import { sandboxFaultHeader } from "@knetik-users/server/sandbox";
  *
- * const headers = sandboxFaultHeader({ status: 503, retryAfter: 2 });
- * await fetch("http://127.0.0.1:8080/users/1", { headers });
+ * const headers = sandboxFaultHeader({ status: 503, retryAfter: 2 }); await
+ * fetch("http://127.0.0.1:8080/users/1", { headers });
  * ```
  */
 export const sandboxFaultHeader = (

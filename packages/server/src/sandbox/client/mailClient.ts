@@ -3,11 +3,11 @@ import { SandboxError } from "./sandboxError.ts";
 import type { SandboxMail } from "./sandboxTypes.ts";
 import { mailFromWire, type WireMail } from "./sandboxWire.ts";
 
-/** The inbox of everybody in the sandbox. */
+/** The inbox of all sandbox users. */
 export interface MailControls {
-  /** The newest first. */
+  /** Lists messages, newest first. */
   readonly list: (recipient?: string) => Promise<ReadonlyArray<SandboxMail>>;
-  /** The newest message to an address, with the reset secret picked out. Fails where there is none. */
+  /** The newest message to an address, with its reset secret. Fails if there is none. */
   readonly latest: (recipient: string) => Promise<SandboxMail>;
   readonly clear: (recipient?: string) => Promise<void>;
 }
@@ -24,7 +24,7 @@ export const mailControls = (call: Call): MailControls => {
       if (newest !== undefined) return newest;
       const others = new Set((await list()).map((mail) => mail.recipient));
       const known = others.size === 0 ? "nobody" : [...others].slice(0, 10).join(", ");
-      throw new SandboxError(`There is no mail to ${recipient}; there is mail to ${known}.`);
+      throw new SandboxError(`No mail to ${recipient}. There is mail to ${known}.`);
     },
     clear: async (recipient) => {
       await call("DELETE", "/mail", { query: { recipient } });

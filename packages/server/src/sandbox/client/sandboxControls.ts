@@ -17,31 +17,31 @@ import {
   type WireSnapshot,
 } from "./sandboxWire.ts";
 
-/** A snapshot that can be put back. */
+/** A snapshot that can be restored. */
 export interface RestorableSnapshot extends SandboxSnapshot {
-  /** Puts the database and the clock back to how they were. Any number of times. */
+  /** Restores the database and the clock. Can be called repeatedly. */
   readonly restore: () => Promise<void>;
 }
 
-/** The controls of a sandbox. Each method fails with a `SandboxError` that says what is wrong. */
+/** Controls of a sandbox. Methods reject with a {@link SandboxError}. */
 export interface SandboxControls {
-  /** Back to the state after seeding: people, clock, mail, faults and the log of requests. */
+  /** Resets users, clock, mail, faults and the request log to the state after seeding. */
   readonly reset: () => Promise<SandboxPopulation>;
-  /** The same with other people. What is left out stays; `seed: null` is for those of every sandbox. */
+  /** Resets with other users. Omitted values stay; `seed: null` selects the default users. */
   readonly seed: (population: {
     readonly seed?: number | null | undefined;
     readonly users?: number | undefined;
   }) => Promise<SandboxPopulation>;
-  /** Keeps the whole database, and how the clock is set. */
+  /** Takes a snapshot of the database and the clock. */
   readonly snapshot: (name?: string) => Promise<RestorableSnapshot>;
-  /** Puts back a snapshot that has this name. */
+  /** Restores a snapshot by name. */
   readonly restore: (name: string) => Promise<void>;
-  /** The snapshots that there are, the oldest first. */
+  /** Lists snapshots, oldest first. */
   readonly snapshots: () => Promise<ReadonlyArray<RestorableSnapshot>>;
   readonly clock: ClockControls;
   readonly mail: MailControls;
   readonly faults: FaultControls;
-  /** What came in, the newest last. */
+  /** Lists recorded requests, newest last. */
   readonly requests: (filter?: SandboxRequestFilter) => Promise<ReadonlyArray<SandboxRequest>>;
   readonly clearRequests: () => Promise<void>;
 }
@@ -76,16 +76,15 @@ const snapshotControls = (call: Call) => {
 };
 
 /**
- * Controls a sandbox from a test: at its address, or in this process.
+ * Controls a sandbox from a test, by its base URL or in process.
  *
  * @example
  * ```ts
  * import { createServer } from "@knetik-users/server";
  * import { sandboxControls } from "@knetik-users/server/sandbox";
  *
- * await using server = await createServer({ sandbox: true });
- * const sandbox = sandboxControls(server);
- * await sandbox.faults.next("getUser", { status: 503, retryAfter: 1 });
+ * await using server = await createServer({ sandbox: true }); const sandbox =
+ * sandboxControls(server); await sandbox.faults.next("getUser", { status: 503, retryAfter: 1 });
  * await sandbox.clock.advance(3_600);
  * ```
  */

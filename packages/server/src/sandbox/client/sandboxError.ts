@@ -1,14 +1,14 @@
-/** What the sandbox found wrong with one field. */
+/** A problem with one field. */
 export interface SandboxIssue {
-  /** Empty for all of it. */
+  /** Empty if it concerns the whole input. */
   readonly field: string;
   readonly message: string;
 }
 
-/** The sandbox refused what it was asked, or there is none. */
+/** The sandbox rejected the call or could not be reached. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";
-  /** Undefined where there was no answer. */
+  /** Undefined if there was no response. */
   readonly status: number | undefined;
   readonly issues: ReadonlyArray<SandboxIssue>;
 

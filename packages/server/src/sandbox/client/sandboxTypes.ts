@@ -1,24 +1,27 @@
 import type { OperationName } from "@knetik-users/core";
 
-/** What of a request goes wrong before its answer. */
+/** A delay before the response. */
 interface Delay {
-  /** Milliseconds before anything else happens. */
+  /** Delay in milliseconds. */
   readonly latency?: number | undefined;
 }
 
-/** An answer with a status of 400 to 599 and the API's `Result`; the operation is not carried out. */
+/**
+ * An error response with a status from 400 to 599 and the API's `Result`. The operation is not
+ * executed.
+ */
 export interface StatusFault extends Delay {
   readonly status: number;
-  /** Seconds, for the header `Retry-After`. */
+  /** `Retry-After`, in seconds. */
   readonly retryAfter?: number | undefined;
-  /** The connection ends in the middle of the answer's body. */
+  /** Closes the connection in the middle of the response body. */
   readonly truncate?: true | undefined;
-  /** The body is a page of HTML, as a gateway would send it. */
+  /** Replaces the body by an HTML page, as a gateway would send. */
   readonly notJson?: true | undefined;
   readonly reset?: undefined;
 }
 
-/** The answer of the operation, which was carried out, does not arrive as it should. */
+/** The operation is executed, but its response is damaged. */
 export interface AnswerFault extends Delay {
   readonly truncate?: true | undefined;
   readonly notJson?: true | undefined;
@@ -27,7 +30,7 @@ export interface AnswerFault extends Delay {
   readonly reset?: undefined;
 }
 
-/** The connection is reset: `"before"` the operation is carried out, or `"after"`. */
+/** Resets the connection before or after the operation is executed. */
 export interface ResetFault extends Delay {
   readonly reset: "before" | "after";
   readonly status?: undefined;
@@ -36,41 +39,41 @@ export interface ResetFault extends Delay {
   readonly notJson?: undefined;
 }
 
-/** What goes wrong with a request. */
+/** A fault of a request. */
 export type SandboxFault = StatusFault | AnswerFault | ResetFault;
 
-/** A fault that waits for calls. */
+/** An active fault. */
 export interface SandboxFaultRule {
   readonly id: number;
   /** Null for any. */
   readonly operation: OperationName | null;
-  /** How many calls will meet it; null where it does not end. */
+  /** Remaining calls; null for unlimited. */
   readonly next: number | null;
-  /** Of meeting it; null where every call does. */
+  /** Probability; null for every call. */
   readonly probability: number | null;
   readonly fault: SandboxFault;
-  /** How many calls it was asked for, and how many of them met it. */
+  /** Number of calls considered and affected. */
   readonly calls: number;
   readonly hits: number;
 }
 
-/** The time in the sandbox. */
+/** The state of the sandbox's clock. */
 export interface SandboxTime {
   readonly now: Date;
   readonly frozen: boolean;
-  /** Seconds that it is ahead of the time outside. */
+  /** Seconds ahead of real time. */
   readonly offset: number;
 }
 
-/** Who is in the sandbox, and when. */
+/** The users of the sandbox and its time. */
 export interface SandboxPopulation {
-  /** Null for the people of every sandbox. */
+  /** Null for the default users. */
   readonly seed: number | null;
   readonly users: number;
   readonly clock: SandboxTime;
 }
 
-/** A message that the sandbox did not deliver. */
+/** A message in the sandbox's inbox. */
 export interface SandboxMail {
   readonly id: number;
   readonly recipient: string;
@@ -78,28 +81,28 @@ export interface SandboxMail {
   readonly body: string;
   readonly createdDate: Date;
   readonly userId: number;
-  /** The reset secret in it. */
+  /** The reset secret in the message. */
   readonly secret: string | undefined;
 }
 
-/** A request that came in, with passwords, tokens and secrets replaced by `<redacted>`. */
+/** A recorded request, with secrets replaced by `<redacted>`. */
 export interface SandboxRequest {
   readonly requestId: string;
   readonly date: Date;
   readonly method: string;
   readonly path: string;
-  /** Null where the API has none. */
+  /** Null for an unknown route. */
   readonly operation: OperationName | null;
   readonly query: { readonly [name: string]: string | ReadonlyArray<string> };
-  /** As on the wire; null where there was none. */
+  /** As on the wire; null if there was none. */
   readonly body: unknown;
-  /** Null where there is no answer yet, or the connection was reset instead. */
+  /** Null if there is no response yet or the connection was reset. */
   readonly status: number | null;
-  /** Null where nothing was made to go wrong. */
+  /** Null if no fault was injected. */
   readonly fault: SandboxFault | null;
 }
 
-/** Which requests. */
+/** Filters of recorded requests. */
 export interface SandboxRequestFilter {
   readonly operation?: OperationName | undefined;
   readonly method?: string | undefined;
@@ -108,11 +111,11 @@ export interface SandboxRequestFilter {
   readonly requestId?: string | undefined;
 }
 
-/** A kept database. */
+/** A snapshot. */
 export interface SandboxSnapshot {
   readonly id: string;
   readonly name: string | null;
   readonly date: Date;
-  /** Rows in it. */
+  /** Number of rows. */
   readonly rows: number;
 }

@@ -8,7 +8,7 @@ import type {
   SandboxTime,
 } from "./sandboxTypes.ts";
 
-// What the sandbox answers, by the names of the wire.
+// Responses of the sandbox, with wire names.
 
 interface WireFault {
   readonly latency?: number;
@@ -49,7 +49,7 @@ const faultFromWire = ({ retry_after, not_json, ...fault }: WireFault) =>
     ...fault,
     ...(retry_after !== undefined && { retryAfter: retry_after }),
     ...(not_json !== undefined && { notJson: not_json }),
-    // The sandbox has checked which of them go together.
+    // The sandbox has validated the combination.
   }) as object as SandboxFault;
 
 export const ruleFromWire = (rule: WireRule): SandboxFaultRule => ({

@@ -33,7 +33,7 @@ const countsOf = Effect.fnUntraced(function* (sandbox: Sandbox) {
 const index: Control = {
   method: "GET",
   path: "/",
-  summary: "What there is here",
+  summary: "Overview",
   answer: Effect.fnUntraced(function* ({ sandbox, origin }) {
     const state = {
       ...describePopulation(sandbox),
@@ -53,7 +53,7 @@ const index: Control = {
   }),
 };
 
-/** Everything that a sandbox can be asked for. */
+/** All controls of the sandbox. */
 export const controls: ReadonlyArray<Control> = [
   index,
   ...populationControls,

@@ -16,7 +16,7 @@ const maxOffset = 3_155_760_000;
 export const describeClock = ({ clock }: Sandbox) => {
   const now = clock.now();
   const frozen = clock.setting().frozenAt !== null;
-  // How far it is ahead; a frozen clock falls behind.
+  // Offset to real time, which changes while the clock is frozen.
   const { offset } = clock.at(now, frozen);
   return { now, iso: new Date(now * 1000).toISOString(), frozen, offset };
 };
@@ -24,14 +24,14 @@ export const describeClock = ({ clock }: Sandbox) => {
 const read: Control = {
   method: "GET",
   path: "/clock",
-  summary: "The time, in seconds since 1970",
+  summary: "Show the time, in seconds since 1970",
   answer: ({ sandbox }) => Effect.succeed({ json: describeClock(sandbox) }),
 };
 
 const set: Control = {
   method: "POST",
   path: "/clock",
-  summary: "Advance by seconds, set to seconds since 1970, freeze or let run",
+  summary: "Advance by seconds, set to seconds since 1970, freeze or resume",
   example: `{"advance":3600}`,
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const { clock } = sandbox;
@@ -44,16 +44,16 @@ const set: Control = {
       },
       ({ advance, set: to, frozen }) => {
         if (advance !== undefined && to !== undefined) {
-          return [issue("set", "cannot be with advance")];
+          return [issue("set", "cannot be combined with advance")];
         }
         return advance === undefined && to === undefined && frozen === undefined
-          ? [issue("", "must say what to do: advance, set or frozen")]
+          ? [issue("", "must contain advance, set or frozen")]
           : [];
       },
     );
     const time = given.set ?? clock.now() + (given.advance ?? 0);
     if (time > latest) {
-      return yield* fail("BadRequest", [issue("advance", "leads beyond the year 9999")]);
+      return yield* fail("BadRequest", [issue("advance", "is after the year 9999")]);
     }
     const frozen = given.frozen ?? clock.setting().frozenAt !== null;
     yield* Effect.promise(() => sandbox.setClock(clock.at(time, frozen)));
@@ -64,7 +64,7 @@ const set: Control = {
 const unsetClock: Control = {
   method: "DELETE",
   path: "/clock",
-  summary: "Back to the time outside, running",
+  summary: "Reset the clock to real time",
   answer: Effect.fnUntraced(function* ({ sandbox }) {
     yield* Effect.promise(() => sandbox.setClock(unset));
     return { json: describeClock(sandbox) };

@@ -20,11 +20,11 @@ const decode = <F extends Fields>(
   check: (value: Schema.Struct.Type<F>) => ReadonlyArray<FieldIssue>,
 ): Read<F> => {
   const names = Object.keys(fields);
-  const allowed = names.length === 0 ? "there is none here" : `use ${names.join(", ")}`;
-  // Fields without transformations: what is read is what was sent.
+  const allowed = names.length === 0 ? "there are none here" : `use ${names.join(", ")}`;
+  // Fields without transformations: decoded equals encoded.
   const schema = Schema.Struct(fields) as unknown as Checked<F>;
   const unknown = Object.keys(typeof value === "object" && value !== null ? value : {});
-  // A struct without fields would take anything for one.
+  // A struct without fields would accept anything.
   if (names.length === 0 && unknown.length > 0) {
     const issues = unknown.map((name) => issue(fieldAt([name]), `is not known: ${allowed}`));
     return Effect.fail(fail("BadRequest", issues));
@@ -48,7 +48,7 @@ const decode = <F extends Fields>(
 
 const none = () => [];
 
-/** The JSON of a request, whatever it says it is; nothing stands for an empty object. */
+/** Reads the JSON of a request regardless of its media type. An empty body is an empty object. */
 export const readInput = Effect.fnUntraced(function* <F extends Fields>(
   request: Request,
   fields: F,
@@ -64,7 +64,7 @@ export const readInput = Effect.fnUntraced(function* <F extends Fields>(
 
 const asNumber = (text: string) => (/^\d{1,10}$/.test(text) ? Number(text) : text);
 
-/** The query of a request. What looks like a number is one. */
+/** Reads the query of a request. Numeric text becomes a number. */
 export const readQuery = Effect.fnUntraced(function* <F extends Fields>(
   { url }: Request,
   fields: F,

@@ -21,12 +21,12 @@ const describe = ({ id, operation: name, frequency, fault, calls, hits }: Rule) 
 const list: Control = {
   method: "GET",
   path: "/faults",
-  summary: "The faults that wait for calls, in the order in which they are met",
+  summary: "List active faults in the order in which they apply",
   answer: ({ sandbox }) => Effect.succeed({ json: sandbox.faults.list().map(describe) }),
 };
 
 const fields = {
-  /** Any, where it is left out. */
+  /** Default: any operation. */
   operation: Schema.optional(operation),
   next: Schema.optional(whole(1, 10_000, "a number of calls")),
   probability: Schema.optional(
@@ -38,7 +38,7 @@ const fields = {
 const add: Control = {
   method: "POST",
   path: "/faults",
-  summary: "Let something go wrong, for the next calls, for some, or until it is deleted",
+  summary: "Add a fault for the next calls, for random calls, or until it is deleted",
   example: `{"operation":"getUser","next":1,"status":503,"retry_after":2}`,
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const {
@@ -49,13 +49,15 @@ const add: Control = {
     } = yield* readInput(request, fields, (given) => [
       ...contradictions(given),
       ...(given.next !== undefined && given.probability !== undefined
-        ? [issue("probability", "cannot be with next")]
+        ? [issue("probability", "cannot be combined with next")]
         : []),
     ]);
     const frequency = { next, probability };
     const rule = sandbox.faults.add({ operation: name ?? null, frequency, fault });
     if (rule === undefined) {
-      return yield* fail("BadRequest", [issue("", `There are ${maxRules} faults; DELETE some.`)]);
+      return yield* fail("BadRequest", [
+        issue("", `There are already ${maxRules} faults. DELETE some.`),
+      ]);
     }
     return { json: describe(rule) };
   }),
@@ -65,7 +67,7 @@ const remove: Control = {
   method: "DELETE",
   path: "/faults",
   query: true,
-  summary: "Let all be well again, for one operation or one fault or all",
+  summary: "Delete one fault, those of one operation, or all",
   example: "?operation=getUser",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const given = yield* readQuery(request, {

@@ -36,7 +36,7 @@ const list: Control = {
   method: "GET",
   path: "/mail",
   query: true,
-  summary: "The inbox, the newest message first; of one recipient or of all",
+  summary: "Show the inbox, newest message first, for one recipient or all",
   example: "?recipient=jdoe@sandbox.example",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const { recipient } = yield* readQuery(request, query, ["recipient"]);
@@ -49,7 +49,7 @@ const remove: Control = {
   method: "DELETE",
   path: "/mail",
   query: true,
-  summary: "Empty the inbox, of one recipient or of all",
+  summary: "Delete the messages to one recipient or all",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const { recipient } = yield* readQuery(request, query, ["recipient"]);
     const ids = (yield* inbox(sandbox, recipient)).map(({ id }) => id);

@@ -14,7 +14,7 @@ export const describePopulation = (sandbox: Sandbox) => {
 const reset: Control = {
   method: "POST",
   path: "/reset",
-  summary: "Back to the state after seeding: people, clock, mail, faults and the log of requests",
+  summary: "Reset users, clock, mail, faults and the request log to the state after seeding",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     yield* readInput(request, {});
     yield* Effect.promise(() => sandbox.reset());
@@ -25,8 +25,7 @@ const reset: Control = {
 const reseed: Control = {
   method: "POST",
   path: "/seed",
-  summary:
-    "The same with other people: by a seed (null for those of every sandbox), or more of them",
+  summary: "Reset with other users: another seed (null for the default users) or another number",
   example: `{"seed":7,"users":50}`,
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const given = yield* readInput(request, {

@@ -16,7 +16,7 @@ const list: Control = {
   method: "GET",
   path: "/requests",
   query: true,
-  summary: "What came in, the newest last, without secrets; the last thousand",
+  summary: "List the last thousand requests, newest last, without secrets",
   example: "?operation=getUser&status=503",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const wanted = Object.entries(
@@ -33,7 +33,7 @@ const list: Control = {
 const clear: Control = {
   method: "DELETE",
   path: "/requests",
-  summary: "Forget what came in",
+  summary: "Clear the request log",
   answer: ({ sandbox: { recorder } }) =>
     Effect.sync(() => {
       const removed = recorder.count();

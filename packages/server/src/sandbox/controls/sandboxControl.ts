@@ -4,29 +4,29 @@ import type { ApiError } from "../../api/errors/apiError.ts";
 import type { Html, Nonce } from "../pages/pageLayout.ts";
 import type { Sandbox } from "../instance/sandbox.ts";
 
-/** What a control is asked. */
+/** A call of a control. */
 export interface ControlCall {
   readonly sandbox: Sandbox;
   readonly request: Request;
-  /** The one at which the server is reached. */
+  /** Origin of the server, as the client sees it. */
   readonly origin: string;
 }
 
-/** What a control says: data, and how a browser shows it where it has a page. */
+/** The reply of a control: JSON, and optionally an HTML page. */
 export interface Reply {
   readonly json?: unknown;
   readonly page?: (nonce: Nonce) => Html;
 }
 
-/** One thing that a sandbox can be asked for. */
+/** A control of the sandbox. */
 export interface Control {
   readonly method: "GET" | "POST" | "DELETE";
-  /** Below the root. */
+  /** Relative to the root. */
   readonly path: string;
   readonly summary: string;
-  /** A body, or a query, as an example. */
+  /** Example of a body or a query. */
   readonly example?: string;
-  /** Set where it reads the query of the request. All others refuse one. */
+  /** Set if the control reads the query. Others reject one. */
   readonly query?: true;
   readonly answer: (
     call: ControlCall,

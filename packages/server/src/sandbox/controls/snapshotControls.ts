@@ -21,21 +21,21 @@ const describe = ({ contents, ...snapshot }: Snapshot) => ({
 const list: Control = {
   method: "GET",
   path: "/snapshots",
-  summary: "The snapshots that there are, the oldest first",
+  summary: "List snapshots, oldest first",
   answer: ({ sandbox }) => Effect.succeed({ json: sandbox.snapshots.list().map(describe) }),
 };
 
 const take: Control = {
   method: "POST",
   path: "/snapshot",
-  summary: "Keep the whole database, and how the clock is set, under a name or an id",
+  summary: "Take a snapshot of the database and the clock, under a name or an id",
   example: `{"name":"before"}`,
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const given = yield* readInput(request, { name: Schema.optional(name) });
     const called = given.name ?? null;
     const { snapshots, clock } = sandbox;
     if (!snapshots.hasRoom(called)) {
-      const full = `is one too many: there are ${maxSnapshots} with a name; DELETE one`;
+      const full = `exceeds the maximum of ${maxSnapshots} named snapshots; DELETE one`;
       return yield* fail("BadRequest", [issue("name", full)]);
     }
     const date = clock.now();
@@ -52,7 +52,7 @@ const known = ({ snapshots }: Sandbox) => {
 const restore: Control = {
   method: "POST",
   path: "/restore",
-  summary: "Put a snapshot back, by its name or id. It can be put back again",
+  summary: "Restore a snapshot by its name or id. It can be restored repeatedly",
   example: `{"name":"before"}`,
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const given = yield* readInput(
@@ -60,14 +60,16 @@ const restore: Control = {
       { name: Schema.optional(name), id: Schema.optional(id) },
       (one) =>
         (one.name === undefined) === (one.id === undefined)
-          ? [issue("", "must have a name or an id of a snapshot")]
+          ? [issue("", "must have the name or id of a snapshot")]
           : [],
     );
     const field = given.name === undefined ? "id" : "name";
     const wanted = given[field];
     const snapshot = sandbox.snapshots.list().find((one) => one[field] === wanted);
     if (snapshot === undefined) {
-      return yield* fail("BadRequest", [issue(field, `is that of no snapshot; ${known(sandbox)}`)]);
+      return yield* fail("BadRequest", [
+        issue(field, `does not match any snapshot; ${known(sandbox)}`),
+      ]);
     }
     yield* Effect.promise(() => sandbox.restore(snapshot.contents));
     return { json: describe(snapshot) };
@@ -78,7 +80,7 @@ const remove: Control = {
   method: "DELETE",
   path: "/snapshots",
   query: true,
-  summary: "Forget all snapshots, or one",
+  summary: "Delete all snapshots, or one",
   example: "?name=before",
   answer: Effect.fnUntraced(function* ({ sandbox, request }) {
     const given = yield* readQuery(

@@ -69,15 +69,15 @@ describe("the header of a fault", () => {
   });
 
   it.each([
-    ["", "must say what goes wrong"],
+    ["", "must contain one or more of"],
     ["bogus", "must be one or more of latency, status, retry-after, reset, truncate, not-json"],
     ["__proto__=1", "must be one or more of"],
     ["status=200", "status Expected a status from 400 to 599"],
     ["status", "status Expected a status"],
     ["status=503;status=500", "says status twice"],
     ["retry-after=2", "retry-after needs a status"],
-    ["status=503;reset", "status cannot be with reset"],
-    ["truncate;not-json", "truncate cannot be with not_json"],
+    ["status=503;reset", "status cannot be combined with reset"],
+    ["truncate;not-json", "truncate cannot be combined with not_json"],
     ["reset=never", "reset Expected one of before, after"],
     ["latency=99999999", "latency Expected milliseconds from 0 to 600000"],
     ["truncate=false", "truncate Expected true"],

@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema";
 import { pathIssues } from "@knetik-users/core/effect";
 import { contradictions, type Fault, faultNames, FaultSchema } from "./fault.ts";
 
-/** The header that asks for a fault of its own request. */
+/** Header that injects a fault into its own request. */
 export const faultHeader = "x-sandbox-fault";
 
 const headerNameOf = (field: string) => field.replaceAll("_", "-");
@@ -15,7 +15,7 @@ const valueOf = (text: string | undefined): unknown => {
   return /^\d{1,10}$/.test(text) ? Number(text) : text;
 };
 
-/** The fault, or what is wrong with the header, in a sentence that says what is right. */
+/** The fault, or a message about the invalid header. */
 type Parsed = Result.Result<Fault, string>;
 
 const parts = (text: string): Result.Result<Record<string, unknown>, string> => {
@@ -31,7 +31,7 @@ const parts = (text: string): Result.Result<Record<string, unknown>, string> => 
     }
     if (Object.hasOwn(fault, field)) return Result.fail(`says ${headerNameOf(field)} twice`);
     const value = valueOf(given?.toLowerCase());
-    // A connection that is cut is, where nothing is said, one that was of no use.
+    // `reset` defaults to `before`.
     fault[field] = field === "reset" && value === true ? "before" : value;
   }
   return Result.succeed(fault);
@@ -39,7 +39,10 @@ const parts = (text: string): Result.Result<Record<string, unknown>, string> => 
 
 const decode = Schema.decodeUnknownResult(FaultSchema);
 
-/** Reads `status=503; retry-after=2`, `latency=200`, `reset`, `reset=after`, `truncate`, `not-json`. */
+/**
+ * Parses `status=503; retry-after=2`, `latency=200`, `reset`, `reset=after`, `truncate`,
+ * `not-json`.
+ */
 export const parseFaultHeader = (text: string): Parsed => {
   const read = parts(text);
   if (Result.isFailure(read)) return Result.fail(read.failure);

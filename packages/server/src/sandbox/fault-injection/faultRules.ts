@@ -2,40 +2,40 @@ import type { OperationName } from "@knetik-users/core/effect";
 import { seededInt } from "../sample-data/seededInt.ts";
 import type { Fault } from "./fault.ts";
 
-/** How often a fault is met: by so many of the next calls, by some, or, with neither, by all. */
+/** How often a fault applies: to the next calls, with a probability, or, with neither, always. */
 export interface Frequency {
   readonly next?: number | undefined;
   readonly probability?: number | undefined;
 }
 
-/** A fault that waits for the calls of an operation, or of any. */
+/** A fault for the calls of one operation, or of any. */
 export interface Rule {
   readonly id: number;
   readonly operation: OperationName | null;
   readonly frequency: Frequency;
   readonly fault: Fault;
-  /** How many calls it was asked for. */
+  /** Number of calls considered. */
   readonly calls: number;
-  /** How many of them have met it. */
+  /** Number of calls affected. */
   readonly hits: number;
 }
 
-/** More would be a mistake in a loop. */
+/** A limit, to detect a loop that adds rules. */
 export const maxRules = 100;
 
 export interface FaultRules {
   readonly list: () => ReadonlyArray<Rule>;
-  /** `undefined` where there are too many. */
+  /** Adds a rule; `undefined` if there are too many. */
   readonly add: (rule: Pick<Rule, "operation" | "frequency" | "fault">) => Rule | undefined;
-  /** Removes those that match, and says how many those were. */
+  /** Removes matching rules and returns their number. */
   readonly remove: (matches: (rule: Rule) => boolean) => number;
-  /** Removes all, and counts from the start. */
+  /** Removes all rules and resets the counters. */
   readonly clear: () => void;
-  /** The fault that a call meets, which is then counted. The oldest rule goes first. */
+  /** Returns the fault of a call and counts it. The oldest rule applies first. */
   readonly take: (operation: OperationName) => Fault | undefined;
 }
 
-/** One call later; nothing is left of a rule whose calls are used up. */
+/** The rule after one more call; removed when its calls are used up. */
 const counted = (rule: Rule, isMet: boolean): ReadonlyArray<Rule> => {
   const later = { ...rule, calls: rule.calls + 1, hits: rule.hits + (isMet ? 1 : 0) };
   const { next } = rule.frequency;
@@ -43,7 +43,7 @@ const counted = (rule: Rule, isMet: boolean): ReadonlyArray<Rule> => {
   return next > 1 ? [{ ...later, frequency: { next: next - 1 } }] : [];
 };
 
-/** `seed` decides which calls meet a fault that has a probability: the same ones each time. */
+/** `seed` determines which calls a fault with a probability affects, reproducibly. */
 export const makeFaultRules = (seed: () => number | null): FaultRules => {
   let rules: ReadonlyArray<Rule> = [];
   let made = 0;
@@ -72,7 +72,7 @@ export const makeFaultRules = (seed: () => number | null): FaultRules => {
       let fault: Fault | undefined;
       rules = rules.flatMap((rule) => {
         const concerns = rule.operation === null || rule.operation === operation;
-        // The rules behind the one that is met wait for the next call.
+        // Later rules apply to later calls.
         if (fault !== undefined || !concerns) return [rule];
         const met = isMet(rule);
         if (met) fault = rule.fault;

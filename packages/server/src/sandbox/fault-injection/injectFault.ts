@@ -1,7 +1,7 @@
 import { markBroken } from "../../http/brokenAnswer.ts";
 import type { Fault } from "./fault.ts";
 
-/** Waits, unless whoever asked goes away first. */
+/** Waits, unless the client disconnects first. */
 const wait = (milliseconds: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     const end = () => {
@@ -15,15 +15,15 @@ const wait = (milliseconds: number, signal: AbortSignal) =>
   });
 
 const page = (status: number) =>
-  `<!doctype html><title>${status}</title><h1>${status}</h1><p>A gateway's page, by a fault.</p>`;
+  `<!doctype html><title>${status}</title><h1>${status}</h1><p>Injected fault: a gateway's page.</p>`;
 
-/** The API's `Result`. Its code is the status, which no failure of the API has for a code. */
+/** The API's `Result`. Its code is the status, which differs from all codes of the API. */
 const failure = (status: number, requestId: string) =>
   Response.json(
     {
       code: status,
       request_id: requestId,
-      result: [{ message: "This is a fault that the sandbox was asked for." }],
+      result: [{ message: "This fault was injected by the sandbox." }],
     },
     { status, headers: { "cache-control": "no-store" } },
   );
@@ -42,7 +42,7 @@ const refused = ({ retry_after: seconds }: Fault, status: number, requestId: str
   return response;
 };
 
-/** Answers a request with a fault. `answer` carries the operation out, if it comes to that. */
+/** Responds with a fault. `answer` executes the operation, if the fault requires it. */
 export const injectFault = async (
   fault: Fault,
   request: Request,
@@ -51,7 +51,7 @@ export const injectFault = async (
 ): Promise<Response> => {
   const { latency, status, reset, truncate, not_json: notJson } = fault;
   if (latency !== undefined) await wait(latency, request.signal);
-  // Nobody is left to answer: it is as if the request had never come.
+  // The client has disconnected, so the operation is not executed.
   if (request.signal.aborted) return markBroken(failure(503, requestId), "reset");
   if (reset === "before") return markBroken(failure(503, requestId), "reset");
   const response = status === undefined ? await answer() : refused(fault, status, requestId);

@@ -6,7 +6,7 @@ const value = <A extends string | number | boolean | null>(
   expected: string,
 ) => Schema.declare<A>(is, { expected });
 
-/** A whole number; `unit` says of what. */
+/** A whole number; `unit` is for the message. */
 export const whole = (least: number, most: number, unit: string) =>
   value(
     (given): given is number =>

@@ -20,7 +20,7 @@ import { makeRecorder, type Recorder } from "../requests/requestRecorder.ts";
 import { seedDatabase, passwordHashes } from "../sample-data/seedDatabase.ts";
 import { makeSnapshots, type Snapshots } from "../state/snapshotStore.ts";
 
-/** A database that may be filled, changed and put back, and what else there is to a sandbox. */
+/** A database with sample data that can be reset and restored, and the other parts of a sandbox. */
 export interface Sandbox {
   readonly database: Database;
   readonly clock: SandboxClock;
@@ -28,15 +28,15 @@ export interface Sandbox {
   readonly recorder: Recorder;
   readonly snapshots: Snapshots;
   readonly population: () => Population;
-  /** Makes the database anew, with the people of before or others. Faults and the log end. */
+  /** Recreates the data, with the same or other users, and clears faults and the request log. */
   readonly reset: (seeding?: Pick<Population, "seed" | "users">) => Promise<void>;
-  /** The clock is a part of the database: a snapshot holds how it was set. */
+  /** The setting is stored in the database, so a snapshot includes it. */
   readonly setClock: (setting: ClockSetting) => Promise<void>;
   readonly contents: () => Promise<Contents>;
   readonly restore: (contents: Contents) => Promise<void>;
 }
 
-/** Opens a database as a sandbox: fills it if it is empty, and refuses one that is in use. */
+/** Opens a database as a sandbox. Seeds an empty one, and fails for one that is in use. */
 export const openSandbox = async (
   database: Database,
   seeding: Pick<Population, "seed" | "users">,
@@ -50,7 +50,7 @@ export const openSandbox = async (
     transaction(
       database,
       Effect.fnUntraced(function* (queries) {
-        // Of several that start at once one fills it.
+        // If several processes start at once, one of them seeds it.
         yield* advisoryLock(database, queries, ["sandbox"]);
         const found = yield* readMetadata(queries);
         if (found !== undefined) return found;

@@ -9,7 +9,7 @@ interface Route {
   readonly example: string | null;
 }
 
-/** What is there to be seen of a sandbox. */
+/** The state shown on the overview page. */
 export interface SandboxState {
   readonly seed: number | null;
   readonly users: number;
@@ -38,7 +38,7 @@ export interface SandboxState {
 const clockCard = ({ now, frozen, offset }: SandboxState["clock"]) => {
   const call = `POST ${sandboxRoot}/clock`;
   const direction = offset < 0 ? "behind" : "ahead of";
-  const ahead = offset === 0 ? "as outside" : `${Math.abs(offset)} s ${direction} the time outside`;
+  const ahead = offset === 0 ? "real time" : `${Math.abs(offset)} s ${direction} real time`;
   return html`<section class="card">
     <h2>Clock</h2>
     <p class="now">${time(now)}</p>
@@ -83,7 +83,7 @@ const credentialsCard = ({ clients, users }: SandboxState["credentials"]) =>
     </ul>
   </section>`;
 
-/** What to type into a shell; `undefined` where the address says it all. */
+/** The curl command of a route; `undefined` for a plain GET. */
 const curlOf = ({ method, path, example }: Route, origin: string) => {
   if (example === null) return method === "GET" ? undefined : `curl -X ${method} ${origin}${path}`;
   return example.startsWith("?")
@@ -105,7 +105,7 @@ const routeItem = (route: Route, origin: string) => {
   </li>`;
 };
 
-/** The sandbox at a glance. */
+/** The overview page. */
 export const indexPage = (options: {
   readonly state: SandboxState;
   readonly origin: string;

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { sandboxRoot } from "./pageLayout.ts";
 import { button, type Html, layout, type Nonce, time } from "./pageLayout.ts";
 
-/** A message that the sandbox did not deliver. */
+/** A message in the sandbox's inbox. */
 export interface InboxMessage {
   readonly id: number;
   readonly recipient: string;
@@ -11,7 +11,7 @@ export interface InboxMessage {
   /** Seconds since 1970. */
   readonly created_date: number;
   readonly user_id: number;
-  /** The reset secret in it; null where there is none. */
+  /** The reset secret; null if there is none. */
   readonly secret: string | null;
 }
 
@@ -39,12 +39,12 @@ const empty = (recipient: string | undefined) =>
   html`<p class="quiet">
     ${
       recipient === undefined
-        ? "There is no mail yet."
-        : html`There is no mail for ${recipient}. <a href="${path}">All mail</a>`
+        ? "No mail yet."
+        : html`No mail for ${recipient}. <a href="${path}">All mail</a>`
     }
   </p>`;
 
-/** The inbox. What was mailed is whatever somebody wrote: it is shown as text, and as nothing else. */
+/** The inbox page. Messages are shown as plain text. */
 export const mailPage = (options: {
   readonly mail: ReadonlyArray<InboxMessage>;
   readonly recipient: string | undefined;
@@ -63,7 +63,7 @@ export const mailPage = (options: {
         value="${recipient ?? ""}"
       />
       <button>Filter</button>
-      ${mail.length === 0 ? "" : button(recipient === undefined ? "Delete all" : "Delete these", `DELETE ${path}${query}`)}
+      ${mail.length === 0 ? "" : button(recipient === undefined ? "Delete all" : "Delete these messages", `DELETE ${path}${query}`)}
     </form>
     <main>${mail.length === 0 ? empty(recipient) : mail.map(message)}</main>
   `;

@@ -5,10 +5,10 @@ import { style } from "./pageStyle.ts";
 /** Path prefix of the sandbox's controls and pages. */
 export const sandboxRoot = "/_sandbox";
 
-/** What `html` makes: everything that is put into it is escaped. */
+/** Result of `html`, which escapes all values. */
 export type Html = ReturnType<typeof html>;
 
-/** What a browser allows of a page is what bears this. */
+/** Nonce of the content security policy. */
 export type Nonce = string;
 
 const places = [
@@ -53,12 +53,12 @@ export const layout = (options: {
       </body>
     </html>`;
 
-/** A point in time, in a form that is read at a glance. */
+/** Formats a time. */
 export const time = (seconds: number): Html => {
   const iso = new Date(seconds * 1000).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 19).replace("T", " ")} UTC</time>`;
 };
 
-/** A button that asks for something. */
+/** A button that calls a control. */
 export const button = (name: string, call: string, body = ""): Html =>
   html`<button type="button" data-call="${call}" data-body="${body}">${name}</button>`;

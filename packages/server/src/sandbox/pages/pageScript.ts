@@ -1,6 +1,6 @@
 /**
- * Buttons with `data-call="POST /_sandbox/reset"`, `data-body` and `data-copy`. A page without
- * scripts can still be read.
+ * Handles buttons with `data-call="POST /_sandbox/reset"`, `data-body` and `data-copy`. Pages are
+ * readable without scripts.
  */
 export const script = `
 const say = (text) => { document.querySelector("output").textContent = text; };
@@ -13,7 +13,7 @@ document.addEventListener("click", async ({ target }) => {
       await navigator.clipboard.writeText(copy);
       button.textContent = "Copied";
     } catch {
-      say("The browser does not let this page copy: " + copy);
+      say("The browser does not allow copying: " + copy);
     }
     return;
   }
@@ -24,7 +24,7 @@ document.addEventListener("click", async ({ target }) => {
     if (response.ok) location.reload();
     else say(await response.text());
   } catch {
-    say("The sandbox does not answer.");
+    say("The sandbox does not respond.");
   }
 });
 `;

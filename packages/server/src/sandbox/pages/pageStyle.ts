@@ -1,4 +1,4 @@
-/** Plain, in light and dark, from a phone's width on. Nothing is loaded from elsewhere. */
+/** Responsive styles for light and dark mode. Nothing is loaded from other hosts. */
 export const style = `
 :root {
   color-scheme: light dark;

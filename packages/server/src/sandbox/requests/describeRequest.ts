@@ -8,7 +8,7 @@ import {
 
 const placeholder = "<redacted>";
 
-/** What the server makes itself: its tokens, reset secrets and client secrets look like that. */
+/** Format of the server's tokens, reset secrets and client secrets. */
 const scrub = (text: string) => text.replace(/(?<![\w-])[\w-]{43}(?![\w-])/g, placeholder);
 
 const describeQuery = (endpoint: Endpoint | undefined, query: URLSearchParams) => {
@@ -33,10 +33,10 @@ const parse = (endpoint: Endpoint, text: string): unknown =>
     ? Object.fromEntries(new URLSearchParams(text))
     : JSON.parse(text);
 
-/** Longer bodies are not kept: nobody asserts on them, and a log must not slow its sandbox down. */
+/** Longer bodies are not kept, so that the log does not slow down the sandbox. */
 const maxBodyLength = 65_536;
 
-/** Null where there is none. What cannot be read by the contract cannot be shown. */
+/** Null if there is none, or if the contract cannot decode it. */
 const describeBody = (endpoint: Endpoint | undefined, text: string | undefined): unknown => {
   if (text === "") return null;
   if (endpoint === undefined || text === undefined) return placeholder;
@@ -48,7 +48,7 @@ const describeBody = (endpoint: Endpoint | undefined, text: string | undefined):
   }
 };
 
-/** What a request asked for, without secrets. `text` is its body, if it arrived whole. */
+/** Describes a request without secrets. `text` is its complete body, if it arrived. */
 export const describeRequest = (
   operation: OperationName | undefined,
   url: URL,

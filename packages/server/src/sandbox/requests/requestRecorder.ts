@@ -1,35 +1,35 @@
 import type { OperationName } from "@knetik-users/core/effect";
 import type { Fault } from "../fault-injection/fault.ts";
 
-/** A request that came in, without secrets. */
+/** A recorded request, without secrets. */
 export interface RecordedRequest {
   readonly request_id: string;
   /** Seconds since 1970, by the clock of the sandbox. */
   readonly date: number;
   readonly method: string;
   readonly path: string;
-  /** Null where the contract knows none. */
+  /** Null for an unknown route. */
   readonly operation: OperationName | null;
   readonly query: { readonly [name: string]: string | ReadonlyArray<string> };
-  /** Null where there was none, or none that can be shown. */
+  /** Null if there was none or it cannot be shown. */
   readonly body: unknown;
-  /** Null where there is no answer yet, or the connection was cut instead. */
+  /** Null if there is no response yet or the connection was reset. */
   readonly status: number | null;
-  /** Null where nothing was made to go wrong. */
+  /** Null if no fault was injected. */
   readonly fault: Fault | null;
 }
 
-/** What is kept at most, in entries and in bytes of their JSON. */
+/** Maximum size of the log, in entries and in bytes of JSON. */
 const maxRequests = 1_000;
 const maxBytes = 16_777_216;
 
-/** What is known of a request: at once what came in, later how it ended. */
+/** Reads the current state of a request. */
 type Read = () => Promise<RecordedRequest>;
 
 export interface Recorder {
-  /** Keeps a request, in the order of arrival. The function that comes back is told that it ended. */
+  /** Adds a request in order of arrival. Call the returned function when it has ended. */
   readonly add: (read: Read) => () => void;
-  /** The newest last. */
+  /** Lists requests, newest last. */
   readonly list: () => Promise<ReadonlyArray<RecordedRequest>>;
   readonly count: () => number;
   readonly clear: () => void;

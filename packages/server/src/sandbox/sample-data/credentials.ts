@@ -1,4 +1,4 @@
-/** What a sandbox can be signed in to with. Known to everybody, and for nothing but a sandbox. */
+/** Credentials of every sandbox. They are public. */
 export const sandboxClients = [
   {
     id: "server",
@@ -9,7 +9,7 @@ export const sandboxClients = [
   { id: "web", secret: undefined, grants: ["password", "refresh_token"], roles: [] },
 ] as const;
 
-/** In the order of their ids, which are 1 and 2. */
+/** Ordered by id: 1 and 2. */
 export const sandboxUsers = [
   {
     username: "admin",

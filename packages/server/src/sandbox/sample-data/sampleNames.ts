@@ -1,6 +1,6 @@
 import { seededInt } from "./seededInt.ts";
 
-/** Given names from many places; every one differs from the others in ASCII, too. */
+/** Given names, unique even in ASCII. */
 const firstNames = [
   ...["Amara", "Zoë", "Łukasz", "José", "Mei", "Søren", "Ayşe", "Ravi", "Chiara", "Kwame"],
   ...["Ingrid", "Tomás", "Yuki", "Fatima", "Oleksandr", "Noa", "Priya", "Mateo", "Hana", "Björn"],
@@ -9,7 +9,7 @@ const firstNames = [
   ...["Paulo", "Thandiwe", "Emre", "Saoirse", "Viktor", "Malia", "Rashid", "Eszter"],
 ];
 
-/** Family names. Their number has no divisor in common with that of the given names. */
+/** Family names. Their number is coprime to that of the given names. */
 const lastNames = [
   ...["Okafor", "García", "Nowak", "Tanaka", "O'Brien", "Yılmaz", "Sharma", "Rossi", "Mensah"],
   ...["Lindqvist", "Nguyễn", "Müller", "Silva", "Kowalczyk", "Haddad", "Kim", "Dubois", "Petrov"],
@@ -21,7 +21,7 @@ const lastNames = [
 
 const plain: { readonly [letter: string]: string } = { ł: "l", ø: "o", ß: "ss", ı: "i", đ: "d" };
 
-/** The name in the letters of a-z. */
+/** The name in ASCII letters. */
 const slug = (name: string): string =>
   name
     .toLowerCase()
@@ -32,7 +32,7 @@ const slug = (name: string): string =>
 export interface Name {
   readonly first: string;
   readonly last: string;
-  /** Unlike that of any other number. */
+  /** Unique for each number. */
   readonly username: string;
 }
 
@@ -41,10 +41,7 @@ const pairs = firstNames.length * lastNames.length;
 const isCoprime = (one: number, other: number): boolean =>
   other === 0 ? one === 1 : isCoprime(other, one % other);
 
-/**
- * Another place for each number below `pairs`: it starts elsewhere, and takes steps of another
- * length, which meet every place once.
- */
+/** A permutation of the numbers below `pairs`, with a seeded start and a seeded coprime step. */
 const shuffled = (number: number, seed: number | null): number => {
   if (seed === null) return number;
   let step = seededInt(`${seed}:step`, pairs);
@@ -52,9 +49,9 @@ const shuffled = (number: number, seed: number | null): number => {
   return (number * step + seededInt(`${seed}:start`, pairs)) % pairs;
 };
 
-/** The name of the person with this number: always the same one for the same seed. */
+/** The name for a number; deterministic per seed. */
 export const sampleNameOf = (number: number, seed: number | null = null): Name => {
-  // The pairs start over after as many people as there are pairs.
+  // The pairs repeat after `pairs` users.
   const round = Math.floor(number / pairs);
   const place = shuffled(number % pairs, seed);
   const first = firstNames[place % firstNames.length] ?? "";

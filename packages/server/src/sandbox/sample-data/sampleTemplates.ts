@@ -7,7 +7,7 @@ interface SeedTemplate {
   readonly properties: ReadonlyArray<PropertyDefinition>;
 }
 
-/** What a player of a game has: nothing else may be added. */
+/** Properties of a player. Additional ones are not allowed. */
 const player: SeedTemplate = {
   id: "player",
   name: "Player",
@@ -35,7 +35,7 @@ const player: SeedTemplate = {
   ],
 };
 
-/** What somebody who works here has, and whatever else is of use. */
+/** Properties of staff. Additional ones are allowed. */
 const staff: SeedTemplate = {
   id: "staff",
   name: "Staff",

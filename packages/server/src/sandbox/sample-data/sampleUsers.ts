@@ -8,23 +8,23 @@ import { sampleNameOf } from "./sampleNames.ts";
 import { playerProperties, staffProperties } from "./sampleTemplates.ts";
 
 const day = 86_400;
-/** 2026-01-01. Without a seed the population is the same whenever it is made. */
+/** 2026-01-01. Without a seed the sample data does not depend on the current time. */
 export const fixedReference = 1_767_225_600;
 
-/** Who is in a sandbox. */
+/** Parameters of the sample users. */
 export interface Population {
-  /** Null for the one that is in every sandbox where nothing else is asked for. */
+  /** Null for the default users. */
   readonly seed: number | null;
-  /** How many they are. */
+  /** Number of users. */
   readonly users: number;
-  /** The time that all their times are before. */
+  /** Reference time; all times of the users are before it. */
   readonly reference: number;
 }
 
 const tags = ["vip", "beta", "moderator", "founder", "banned"] as const;
 const rarity = { vip: 9, beta: 4, moderator: 25, founder: 40, banned: 33 } as const;
 
-/** One user of the sandbox, with what belongs to it. */
+/** A sample user with its related rows. */
 export interface SampleUser {
   readonly row: InsertObject<Tables, "users">;
   readonly tags: ReadonlyArray<string>;
@@ -37,12 +37,12 @@ export const seedGroups = [
   { id: 3, unique_name: "support", name: "Support" },
 ];
 
-/** What decides everything about a person but the name. Nothing changes those with a password. */
+/** The random traits of a user. Those with a password have fixed ones. */
 const traitOf = (id: number, seed: number | null): number =>
   seed === null || id <= sandboxUsers.length ? id : seededInt(`${seed}:${id}`, 1_000_000);
 
 const isStaff = (trait: number) => trait === 1 || trait % 50 === 0;
-/** Some have no template: nothing is checked of their properties. */
+/** Some users have no template. */
 const isPlayer = (trait: number) => !isStaff(trait) && trait % 5 !== 0;
 
 const propertiesOf = (trait: number, seconds: number) => {
@@ -59,7 +59,7 @@ const accountOf = (id: number, seed: number | null) => {
   return { ...name, email: `${name.username}@sandbox.example` };
 };
 
-/** The person with this id: always the same one. `hash` is of the password, if there is one. */
+/** The sample user with this id; deterministic. `hash` is the password hash, if any. */
 export const sampleUserOf = (
   id: number,
   hash: string | null,
@@ -68,7 +68,7 @@ export const sampleUserOf = (
   const { username, email, first, last } = accountOf(id, seed);
   const trait = traitOf(id, seed);
   const memberSince = reference - day * (30 + ((trait * 131) % 1_400));
-  // From minutes to more than a year ago; some were never seen again.
+  // From minutes to more than a year ago.
   const lastActivity = trait % 17 === 0 ? null : reference - 60 * ((trait * trait * 61) % 600_000);
   const updated = Math.max(memberSince, lastActivity ?? 0);
   const displayName = trait % 6 === 0 ? undefined : `${first} ${last}`;

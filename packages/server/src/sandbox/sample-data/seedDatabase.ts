@@ -71,7 +71,10 @@ const insertUsers = Effect.fnUntraced(function* (
 
 const hashesByCost = new Map<string, Promise<ReadonlyArray<string>>>();
 
-/** Hashes of the known passwords. Kept by cost, because a sandbox may be reset before every test. */
+/**
+ * Hashes of the sandbox passwords, cached by cost, because a sandbox may be reset before every
+ * test.
+ */
 export const passwordHashes = (cost: HashCost): Promise<ReadonlyArray<string>> => {
   const key = [cost.memory, cost.passes, cost.parallelism].join();
   const known = hashesByCost.get(key);
@@ -85,7 +88,7 @@ export const passwordHashes = (cost: HashCost): Promise<ReadonlyArray<string>> =
   return hashes;
 };
 
-/** Fills an empty database with a population, within a transaction. */
+/** Seeds an empty database within a transaction. */
 export const seedDatabase = Effect.fnUntraced(function* (
   database: Database,
   queries: Queries,

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * A whole number below `limit`, drawn by what it is drawn for: always the same for the same text,
- * on every machine, whatever else is drawn before it.
+ * A pseudo-random integer below `limit`, derived from a text: the same on every machine and
+ * independent of other calls.
  */
 export const seededInt = (purpose: string, limit: number): number =>
   createHash("sha256").update(purpose).digest().readUIntBE(0, 6) % limit;

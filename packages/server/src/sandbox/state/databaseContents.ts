@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** All rows of a database. */
 export type Contents = { readonly [Name in StoredTable]: ReadonlyArray<Row> };
 
-/** Reads all rows, as they are at one moment. */
+/** Reads a consistent snapshot of all rows. */
 export const readContents = (queries: Queries): Promise<Contents> =>
   queries
     .transaction()
@@ -21,17 +21,20 @@ export const readContents = (queries: Queries): Promise<Contents> =>
       return contents;
     });
 
-/** Counts ids on from the largest that there is: after a reset the next user has the same id again. */
+/**
+ * Resets generated ids to continue after the largest one, so that ids after a reset are
+ * reproducible.
+ */
 export const resetSequences = async ({ kind }: Database, queries: Queries): Promise<void> => {
   for (const table of countedTables) await kind.resetSequence(queries, table);
 };
 
-/** Removes all rows, within a transaction. */
+/** Removes all rows within a transaction. */
 export const removeContents = async (queries: Queries): Promise<void> => {
   for (const table of [...storedTables].reverse()) await queries.deleteFrom(table).execute();
 };
 
-/** Puts all rows in the place of those that are there, within a transaction. */
+/** Replaces all rows within a transaction. */
 export const replaceContents = async (
   database: Database,
   queries: Queries,

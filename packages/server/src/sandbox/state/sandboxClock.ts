@@ -1,25 +1,25 @@
-/** How the clock of a sandbox was set, in seconds. */
+/** Setting of the sandbox's clock, in seconds. */
 export interface ClockSetting {
-  /** How far it is ahead of the time outside. */
+  /** Offset to real time. */
   readonly offset: number;
-  /** Where it stands still; null while it runs. */
+  /** Time at which it is frozen; null while it runs. */
   readonly frozenAt: number | null;
 }
 
-/** As it is at the start: the time outside. */
+/** The initial setting: real time. */
 export const unset: ClockSetting = { offset: 0, frozenAt: null };
 
-/** The time in a sandbox: tokens and reset secrets expire by it. */
+/** The sandbox's clock, by which tokens and reset secrets expire. */
 export interface SandboxClock {
   /** Whole seconds since 1970. */
   readonly now: () => number;
   readonly setting: () => ClockSetting;
   readonly apply: (setting: ClockSetting) => void;
-  /** The setting that shows these seconds now. */
+  /** The setting with which the clock shows this time now. */
   readonly at: (seconds: number, frozen: boolean) => ClockSetting;
 }
 
-/** `outside` tells the time there, in whole seconds. */
+/** `outside` returns real time, in whole seconds. */
 export const makeClock = (outside: () => number): SandboxClock => {
   let current = unset;
   return {

@@ -3,7 +3,7 @@ import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
 import { type Queries, run, runFirst } from "../../database/database.ts";
 
-/** What a sandbox writes into its database: that it is one, who is in it, and how its clock is set. */
+/** Metadata of a sandbox in its database: the seed, the number of users and the clock setting. */
 const SandboxMetadataSchema = Schema.Struct({
   seed: Schema.NullOr(Schema.Int),
   users: Schema.Int,
@@ -15,11 +15,11 @@ export type SandboxMetadata = typeof SandboxMetadataSchema.Type;
 const metadataRow = (queries: Queries) =>
   runFirst(queries.selectFrom("settings").select("value").where("name", "=", "sandbox"));
 
-/** Whether a database was made by a sandbox. */
+/** Checks whether a sandbox created the database. */
 const isSandbox = (queries: Queries): Effect.Effect<boolean> =>
   metadataRow(queries).pipe(Effect.map((row) => row !== undefined));
 
-/** `undefined` where a database was not made by a sandbox. */
+/** Reads the metadata; `undefined` if no sandbox created the database. */
 export const readMetadata = Effect.fnUntraced(function* (
   queries: Queries,
 ): Effect.fn.Return<SandboxMetadata | undefined, Error> {
@@ -28,7 +28,7 @@ export const readMetadata = Effect.fnUntraced(function* (
   const mark = Schema.decodeUnknownOption(Schema.fromJsonString(SandboxMetadataSchema))(row.value);
   if (Option.isSome(mark)) return mark.value;
   return yield* Effect.fail(
-    new Error("The database was made by another version of the sandbox. Use another file."),
+    new Error("The database was created by another version of the sandbox. Use another file."),
   );
 });
 
@@ -42,7 +42,9 @@ export const writeMetadata = Effect.fnUntraced(function* (queries: Queries, mark
   );
 });
 
-/** Refuses a database of somebody's own: a sandbox shows its mail, secrets included, to anybody. */
+/**
+ * Fails for a database that is in use: a sandbox shows its mail, including secrets, to everyone.
+ */
 export const requireEmptyDatabase = Effect.fnUntraced(function* (
   queries: Queries,
 ): Effect.fn.Return<void, Error> {
@@ -50,22 +52,22 @@ export const requireEmptyDatabase = Effect.fnUntraced(function* (
     if ((yield* runFirst(queries.selectFrom(table).select("id").limit(1))) === undefined) continue;
     return yield* Effect.fail(
       new Error(
-        "The database is in use and is no sandbox: a sandbox would show its mail to anybody. " +
-          "Use another file, or open it without the sandbox.",
+        "The database is in use and not a sandbox, which would show its mail to everyone. " +
+          "Use another file, or open it without sandbox mode.",
       ),
     );
   }
 });
 
-/** Refuses a sandbox's database outside of a sandbox: everybody knows its passwords. */
+/** Fails for a sandbox's database outside of sandbox mode, because its passwords are public. */
 export const requireNoSandbox = Effect.fnUntraced(function* (
   queries: Queries,
 ): Effect.fn.Return<void, Error> {
   if (!(yield* isSandbox(queries))) return;
   return yield* Effect.fail(
     new Error(
-      "The database was made by a sandbox, whose passwords everybody knows. " +
-        "Open it as a sandbox, or use another file.",
+      "The database was created by a sandbox, whose passwords are public. " +
+        "Open it in sandbox mode, or use another file.",
     ),
   );
 });

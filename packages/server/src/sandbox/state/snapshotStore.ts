@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Contents } from "./databaseContents.ts";
 
-/** A whole database, kept. */
+/** A snapshot of the database. */
 export interface Snapshot {
   readonly id: string;
   readonly name: string | null;
@@ -10,15 +10,15 @@ export interface Snapshot {
   readonly contents: Contents;
 }
 
-/** As many of either kind as are kept. */
+/** Maximum number of snapshots with, and without, a name. */
 export const maxSnapshots = 20;
 
 export interface Snapshots {
-  /** The oldest first. */
+  /** Lists snapshots, oldest first. */
   readonly list: () => ReadonlyArray<Snapshot>;
-  /** Whether another one of that name can be kept. */
+  /** Checks whether there is room for a snapshot with this name. */
   readonly hasRoom: (name: string | null) => boolean;
-  /** Of those without a name the oldest goes; one of the same name is replaced. */
+  /** Stores a snapshot. Replaces one with the same name, or the oldest without a name. */
   readonly keep: (taken: Omit<Snapshot, "id">) => Snapshot;
   readonly remove: (matches: (snapshot: Snapshot) => boolean) => number;
 }
