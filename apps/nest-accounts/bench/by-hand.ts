@@ -19,13 +19,13 @@ interface WireUser {
 
 type Get = (url: string, headers: Record<string, string>) => Promise<Response>;
 
-/** What a route by hand asks the API with. */
+/** Calls the API from a handwritten route. */
 export const clients = {
   fetch: (url, headers) => fetch(url, { headers }),
   ky: (url, headers) => ky(url, { headers, retry: 0, timeout: false, throwHttpErrors: false }),
 } satisfies Record<string, Get>;
 
-/** `GET /me` as one writes it in an hour: no retries, no time limits, no checks of the answer. */
+/** A handwritten `GET /me`: no retries, no time limits, no response validation. */
 export const byHand = (
   adapter: AdapterName,
   apiUrl: string,

@@ -24,7 +24,7 @@ const stop = async (child: ChildProcess) => {
   await exit;
 };
 
-/** Each connection is another caller. */
+/** Each connection is a different caller. */
 const load = async (url: string, duration: number) => {
   let callers = 0;
   const result = await autocannon({

@@ -2,7 +2,7 @@ import { createApp } from "../src/create-app.ts";
 import { defaultSettings, type AdapterName } from "../src/config/settings.ts";
 import { byHand, clients } from "./by-hand.ts";
 
-/** One process for each contender: `service.ts <contender> <adapter> <api>`. */
+/** One process per contender: `service.ts <contender> <adapter> <api>`. */
 const [contender, adapter, apiUrl] = process.argv.slice(2) as [string, AdapterName, string];
 
 const module = (guard: { readonly ttl?: number }) =>

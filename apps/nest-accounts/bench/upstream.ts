@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-// The fixed answer of a fast Users API, so that what is measured is what is in front of it.
+// A fixed, fast response of the Users API, so that only the service is measured.
 const user = JSON.stringify({
   id: 2,
   username: "jdoe",

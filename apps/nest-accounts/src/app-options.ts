@@ -2,19 +2,19 @@ import type { UsersModuleOptions } from "@knetik-users/nestjs";
 import type { LoggerService } from "@nestjs/common";
 import type { Settings } from "./config/settings.ts";
 
-/** How often a route may be asked for by one address. */
+/** Rate limit of a route per client address. */
 export interface ThrottleOptions {
   readonly limit: number;
   /** Milliseconds. */
   readonly ttl: number;
 }
 
-/** What an application is made from. */
+/** Options of the application. */
 export interface AppOptions extends Settings {
-  /** How the Users API is called, beyond the settings. */
+  /** Options of the Users API client, besides the settings. */
   readonly users?: Partial<UsersModuleOptions> | undefined;
-  /** Of sign-in and everything about passwords. Default: ten a minute. */
+  /** Rate limit of sign-in and password routes. Default: ten per minute. */
   readonly throttle?: ThrottleOptions | undefined;
-  /** Default: a line of JSON each. */
+  /** Default: lines of JSON. */
   readonly logger?: LoggerService | undefined;
 }

@@ -24,7 +24,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        // Read and checked before: Nest cannot start without the name of the adapter.
+        // Already validated, because Nest needs the adapter's name to start.
         ConfigModule.forRoot({
           isGlobal: true,
           ignoreEnvFile: true,

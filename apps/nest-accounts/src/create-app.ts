@@ -6,7 +6,7 @@ import { serveDocs } from "./docs.ts";
 import { createOn } from "./http/create-on.ts";
 
 /**
- * The service, ready to `listen`. Whoever starts it decides what signals mean to it.
+ * Creates the service, ready to `listen`. The caller handles signals.
  *
  * @throws what is wrong with the options, all of it at once.
  */

@@ -1,7 +1,7 @@
 import type { INestApplication } from "@nestjs/common";
 import { DocumentBuilder, SwaggerModule } from "@nestjs/swagger";
 
-/** Serves Swagger at `/docs`, and the document at `/docs-json`. */
+/** Serves Swagger UI at `/docs` and the document at `/docs-json`. */
 export const serveDocs = (app: INestApplication): void => {
   const description = new DocumentBuilder()
     .setTitle("Accounts of a game")

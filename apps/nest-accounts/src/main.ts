@@ -5,7 +5,7 @@ import { createApp } from "./create-app.ts";
 try {
   const settings = readSettings(process.env);
   const app = await createApp(settings);
-  // SIGINT and SIGTERM: requests that are under way end first.
+  // Finishes requests in flight on SIGINT and SIGTERM.
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);
   console.log(`ready http://127.0.0.1:${new URL(await app.getUrl()).port}`);

@@ -83,7 +83,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
       service.call("POST", "/sessions", { body: guess }),
     ]);
     expect([unknown.status, refused.status]).toEqual([401, 401]);
-    // Nothing tells which accounts exist.
+    // Nothing reveals which accounts exist.
     expect(unknown.text).toBe(refused.text);
     const refresh = { body: { refreshToken: "wrong" } };
     expect((await service.call("POST", "/sessions/refresh", refresh)).status).toBe(401);

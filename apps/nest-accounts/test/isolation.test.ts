@@ -32,7 +32,7 @@ describe("200 requests at the same time", () => {
 
   beforeAll(async () => {
     upstream = await startUpstream();
-    // Their passwords are hashed as passwords must be, which takes its time.
+    // Password hashing is slow on purpose.
     players = await signUp(upstream, 40);
   });
   afterAll(() => upstream[Symbol.asyncDispose]());
@@ -49,7 +49,7 @@ describe("200 requests at the same time", () => {
       Promise.all(
         ids.map(async (id) => (await service.call("GET", "/me", { token: `player-${id}` })).body),
       );
-    // The second time, the guard knows them.
+    // The second time the guard has cached them.
     for (let round = 0; round < 2; round++) {
       expect(await seen()).toEqual(ids.map((id) => ({ id, displayName: `I am ${id}` })));
     }
@@ -63,14 +63,14 @@ describe("200 requests at the same time", () => {
         Array.from({ length: requests / players.length }, () => players)
           .flat()
           .map(async ({ id, token }, number) => {
-            // Every player does everything once.
+            // Every player makes every call once.
             switch ((number + Math.floor(number / players.length)) % 5) {
               case 0:
                 return (await service.call("GET", "/me")).status === 401;
-              // The service's own account.
+              // With the service's own account.
               case 1:
                 return (await service.call("GET", `/players/${id}`)).body.id === id;
-              // With a body, and several calls in a row.
+              // With a body and several consecutive calls.
               case 2: {
                 const body = { displayName: `I am ${id}`, gamePieceColor: "gold" };
                 const changed = await service.call("PATCH", "/me", { token, body });

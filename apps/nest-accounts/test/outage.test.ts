@@ -14,7 +14,7 @@ describe("an outage of the Users API", () => {
         (await service.call("GET", "/players/2")).status,
         (await service.call("POST", "/password-resets", { body: { username: "jdoe" } })).status,
       ];
-      // It stands for a second, so that probes are no load.
+      // A result is reused for a second.
       const health = (expected: object) =>
         vi.waitFor(
           async () => expect((await service.call("GET", "/health")).body).toMatchObject(expected),
@@ -34,7 +34,7 @@ describe("an outage of the Users API", () => {
     },
   );
 
-  // One after the other: a process has one logger of Nest.
+  // Sequential, because Nest has one logger per process.
   it.each(adapters)("is not noticed by callers where a retry helps, on %s", async (adapter) => {
     await using upstream = await startUpstream();
     await using service = await startService(adapter, upstream, {

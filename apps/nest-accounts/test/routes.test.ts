@@ -92,9 +92,9 @@ describe.each(adapters)("each route, on %s", (adapter) => {
         gamePieceColor: { value: "gold" },
       },
     });
-    // The guard remembers who somebody is; what somebody is like is read anew.
+    // The guard caches the user's identity; other fields are read again.
     expect((await service.call("GET", "/me", { token })).body.displayName).toBe("Ada L.");
-    // Other fields of a user are not the player's to change.
+    // Players may not change other fields.
     await service.call("PATCH", "/me", { token, body: { tags: ["vip"], username: "root" } });
     expect((await service.call("GET", "/me", { token })).body).toMatchObject({ username: "ada" });
   });
@@ -184,7 +184,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     const path = `/admin/users/${id}`;
     const read = await service.call("GET", path, { token: admin });
     expect(read.body).toMatchObject({ id, email: ada.email, tags: ["vip"] });
-    // What was read can be sent back whole.
+    // A response can be sent back unchanged.
     const changed = await service.call("PATCH", path, {
       token: admin,
       body: { ...read.body, description: "First of her kind" },
@@ -210,7 +210,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
       status: 403,
       body: { message: "This account is banned." },
     });
-    // Only who knows the password learns of it.
+    // Only a caller with the password learns of it.
     expect((await signIn("a guess")).status).toBe(401);
     const { refreshToken } = first.body;
     const refreshed = await service.call("POST", "/sessions/refresh", { body: { refreshToken } });

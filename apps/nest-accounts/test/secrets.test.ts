@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { adapters, startService } from "./support/service.ts";
 import { startUpstream, type Fault } from "./support/upstream.ts";
 
-// One after the other: a process has one logger of Nest.
+// Sequential, because Nest has one logger per process.
 it.each(adapters)(
   "what is logged is JSON, and holds no password, token or secret, whatever goes wrong, on %s",
   async (adapter) => {

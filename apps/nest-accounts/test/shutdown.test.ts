@@ -9,12 +9,12 @@ describe("stopping", () => {
       await using upstream = await startUpstream();
       const service = await startService(adapter, upstream);
       const token = await service.signIn("jdoe", "sandbox-jdoe");
-      // The guard knows the player from now on.
+      // From now on the guard has cached the player.
       await service.call("GET", "/me", { token });
       upstream.delay = 300;
       const seen = upstream.seen();
       const calls = [1, 2, 3, 4, 5].map((number) =>
-        // A connection each that ends with its answer, as behind a proxy that is told to drain.
+        // One connection per request, as behind a proxy that is draining.
         service.call("PATCH", "/me", {
           token,
           headers: { connection: "close" },

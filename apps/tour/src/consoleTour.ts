@@ -1,7 +1,7 @@
 import { heading, note, reportStep, success } from "./report.ts";
 import type { Service } from "./startService.ts";
 
-/** The console is for people: here it is only seen that it is there. */
+/** Checks only that the console is served. */
 export const consoleTour = async ({ url }: Service): Promise<void> => {
   heading('Vue: import { useUsers } from "@knetik-users/vue"');
   note("A console for those who run a user base, in front of the same API.");

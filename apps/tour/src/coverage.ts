@@ -1,6 +1,6 @@
 import type { ClientEvent, OperationName } from "@knetik-users/core";
 
-/** Notes which operations were called, so that the tour can say that it left none out. */
+/** Records which operations were called, so that the tour can check that none is missing. */
 export const makeCoverage = () => {
   const called = new Set<OperationName>();
   return {

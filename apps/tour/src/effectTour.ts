@@ -7,7 +7,7 @@ import type { Player } from "./promiseTour.ts";
 import { failure, heading, note, reportStep, success, type Outcome } from "./report.ts";
 import { serverCredentials, type Sandbox } from "./sandbox.ts";
 
-/** Runs one call and prints it. */
+/** Runs a call and prints it. */
 const step = <A, E, R>(call: string, run: Effect.Effect<A, E, R>, tell: (answer: A) => Outcome) =>
   Effect.gen(function* () {
     const started = yield* Clock.currentTimeMillis;
@@ -18,7 +18,7 @@ const step = <A, E, R>(call: string, run: Effect.Effect<A, E, R>, tell: (answer:
 
 const say = (text: string) => Effect.sync(() => note(text));
 
-/** What a player's card may hold. */
+/** Fields of a player's card. */
 const card = {
   name: "Tour card",
   allowAdditional: false,
@@ -155,7 +155,7 @@ const passwords = (player: Player, sandbox: Sandbox) =>
     );
   });
 
-/** The rest of the API, and the same errors in the types: with Effect. */
+/** The rest of the API with Effect, with errors in the types. */
 export const effectTour = (options: UsersClientOptions, player: Player, sandbox: Sandbox) =>
   Effect.gen(function* () {
     yield* Effect.sync(() => heading('Effect: import { Users } from "@knetik-users/core/effect"'));

@@ -22,11 +22,11 @@ const readArguments = (): { readonly keep: boolean } => {
 const { keep } = readArguments();
 
 const sandbox = await startSandbox();
-// They are compiled while the tour goes on.
+// Compiled while the tour runs.
 const startingService = startNestService(sandbox.url);
 const startingConsole = startConsole(sandbox.url);
 const starting = [startingService, startingConsole];
-// Whatever fails is thrown where it is waited for.
+// Failures are thrown where they are awaited.
 void Promise.allSettled(starting);
 try {
   heading(`The Users API, on a database in memory, at ${sandbox.url}`);

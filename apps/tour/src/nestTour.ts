@@ -17,7 +17,7 @@ const step = async (
 const field = (body: unknown, name: string): string =>
   typeof body === "object" && body !== null ? String(Reflect.get(body, name)) : "";
 
-/** A service of one's own on the same API: what its users see of it. */
+/** Calls the Nest service that runs on the same API. */
 export const nestTour = async ({ url }: Service): Promise<void> => {
   heading('NestJS: import { UsersModule } from "@knetik-users/nestjs"');
   note("An account service for a game, in front of the same API.");

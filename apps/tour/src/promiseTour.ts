@@ -10,7 +10,7 @@ export interface Player {
 
 const password = "correct horse battery";
 
-/** Runs one call and prints it. */
+/** Runs a call and prints it. */
 const step = async <A>(
   call: string,
   run: () => Promise<A>,
@@ -22,7 +22,7 @@ const step = async <A>(
   return answer;
 };
 
-/** A `fetch` that loses the first answer to a GET, as an overloaded gateway would. */
+/** A `fetch` that fails the first GET, as an overloaded gateway would. */
 const losingFirstAnswer = (): NonNullable<UsersClientOptions["fetch"]> => {
   let lost = false;
   return async (request) => {
@@ -32,7 +32,7 @@ const losingFirstAnswer = (): NonNullable<UsersClientOptions["fetch"]> => {
   };
 };
 
-/** A player signs up and signs in, and an administrator looks after the users: with Promises. */
+/** A player signs up and in, and an administrator manages users, with Promises. */
 export const promiseTour = async (options: UsersClientOptions): Promise<Player> => {
   heading('Promises: import { createUsersClient } from "@knetik-users/core"');
   const email = "ada.tour@example.com";

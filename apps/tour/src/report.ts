@@ -1,6 +1,6 @@
 import colors from "picocolors";
 
-/** What a step has to tell: what came back, in a line or a few. */
+/** Output of a step, in one or a few lines. */
 export type Outcome = string | ReadonlyArray<string>;
 
 const indent = "    ";
@@ -13,7 +13,7 @@ export const note = (text: string): void => {
   console.log(colors.dim(`  ${text}`));
 };
 
-/** Prints one call and what came back. */
+/** Prints a call and its result. */
 export const reportStep = (call: string, outcome: Outcome, milliseconds: number): void => {
   console.log(`  ${colors.cyan("›")} ${call} ${colors.dim(`${Math.round(milliseconds)} ms`)}`);
   for (const line of typeof outcome === "string" ? [outcome] : outcome) {
@@ -24,7 +24,7 @@ export const reportStep = (call: string, outcome: Outcome, milliseconds: number)
 export const success = (text: string): string => `${colors.green("✓")} ${text}`;
 export const failure = (text: string): string => `${colors.yellow("✗")} ${text}`;
 
-/** Rows under each other, each column as wide as its widest cell. */
+/** Formats rows as a table. */
 export const table = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

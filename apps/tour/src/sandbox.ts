@@ -1,6 +1,6 @@
 import { createServer } from "@knetik-users/server";
 
-/** The credentials that every sandbox has. */
+/** Credentials of every sandbox. */
 export const serverCredentials = {
   grant: "client_credentials",
   clientId: "server",
@@ -9,7 +9,7 @@ export const serverCredentials = {
 
 export interface Sandbox {
   readonly url: string;
-  /** The secret in the newest reset message to an address, as its owner would find it. */
+  /** The secret in the newest reset message to an address. */
   readonly readResetSecret: (email: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -22,7 +22,7 @@ interface Mail {
 const isMail = (value: unknown): value is Mail =>
   typeof value === "object" && value !== null && "recipient" in value && "body" in value;
 
-/** Starts the API on a database in memory, on a free port of this machine. */
+/** Starts the API in memory on a free local port. */
 export const startSandbox = async (): Promise<Sandbox> => {
   const server = await createServer({ database: "memory", sandbox: true });
   const listener = await server.listen({ port: 0 });

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { serverCredentials } from "./sandbox.ts";
 
-/** A service that runs beside the tour. */
+/** A service in a separate process. */
 export interface Service {
   readonly url: string;
   readonly close: () => Promise<void>;
@@ -17,7 +17,7 @@ const stop = async (child: ChildProcess) => {
   await once(child, "exit");
 };
 
-/** The address in the line `ready http://…` that a service prints when it listens. */
+/** The URL in the line `ready http://…` of a service. */
 const readAddress = async (child: ChildProcess, name: string): Promise<string> => {
   if (child.stdout === null) throw new Error(`${name} has no output`);
   for await (const line of createInterface({ input: child.stdout })) {
@@ -27,7 +27,7 @@ const readAddress = async (child: ChildProcess, name: string): Promise<string> =
   throw new Error(`${name} ended before it was ready`);
 };
 
-/** Starts another app of this repository in a process of its own, on a free port. */
+/** Starts another app of this repository in a separate process, on a free port. */
 const startService = async (
   name: string,
   { args, env }: { readonly args: ReadonlyArray<string>; readonly env: NodeJS.ProcessEnv },
@@ -39,7 +39,7 @@ const startService = async (
   });
   try {
     const url = await readAddress(child, name);
-    // Its log would otherwise fill the pipe and stop it.
+    // Otherwise its log would fill the pipe and block it.
     child.stdout.resume();
     return { url, close: () => stop(child) };
   } catch (error) {
@@ -59,7 +59,7 @@ export const startNestService = (apiUrl: string): Promise<Service> =>
     },
   });
 
-/** Builds the console and serves it, for the given API. */
+/** Builds and serves the console for the given API. */
 export const startConsole = (apiUrl: string): Promise<Service> =>
   startService("vue-console", {
     args: ["server/main.ts", "--build"],

@@ -7,7 +7,7 @@ import type { Sandbox } from "./sandbox.ts";
 
 const operations = Object.values(contract).map(({ name }): OperationName => name);
 
-/** Walks through the whole API. Answers how many operations there are; throws if one was left out. */
+/** Walks through the whole API. Returns the number of operations; throws if one was not called. */
 export const tour = async (sandbox: Sandbox): Promise<number> => {
   const coverage = makeCoverage();
   const options = { baseUrl: sandbox.url, onEvent: coverage.onEvent };

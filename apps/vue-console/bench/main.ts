@@ -23,7 +23,7 @@ const browser = await playwright.launch({
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
 });
 
-/** Signs in, and returns what the tab keeps. */
+/** Signs in and returns the session storage. */
 const signIn = async (page: Page): Promise<string> => {
   await page.goto(`${served.url}/sign-in`);
   await page.getByLabel("User name").fill("admin");
@@ -33,7 +33,7 @@ const signIn = async (page: Page): Promise<string> => {
   return page.evaluate(() => sessionStorage.getItem("knetik-users.session") ?? "");
 };
 
-/** The scripts and styles that a page has asked for. */
+/** Scripts and styles that a page has requested. */
 const loaded = async (page: Page): Promise<ReadonlyArray<string>> =>
   page.evaluate(() =>
     performance
@@ -60,7 +60,7 @@ try {
 
   const times: Array<number> = [];
   for (let run = 0; run < runs; run++) {
-    // A profile of its own: nothing is cached.
+    // A new profile, so that nothing is cached.
     const context = await browser.newContext();
     await context.addInitScript(
       (kept) => sessionStorage.setItem("knetik-users.session", kept),
@@ -68,7 +68,7 @@ try {
     );
     const page = await context.newPage();
     await page.goto(`${served.url}/users`, { waitUntil: "commit" });
-    // Of the page's own clock, from the beginning of the navigation.
+    // Measured by the page's clock from the start of the navigation.
     const time = await page.waitForFunction(
       () => document.querySelector("tbody th") && performance.now(),
       undefined,

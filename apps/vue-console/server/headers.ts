@@ -1,6 +1,6 @@
 /**
- * What every answer says. Scripts, styles and fonts are this origin's own; pictures of users may be
- * anywhere; a link in a reset message holds a secret, so no address is passed on.
+ * Headers of every response. Scripts, styles and fonts come from this origin; users' pictures may
+ * be anywhere. No referrer is sent, because a reset link contains a secret.
  */
 export const headersFor = (apiUrl: string): Readonly<Record<string, string>> => ({
   "content-security-policy": [

@@ -13,7 +13,7 @@ const apiUrl = process.env["USERS_API_URL"] ?? "http://127.0.0.1:8080";
 const port = Number(process.env["PORT"] ?? "5180");
 
 const built = fileURLToPath(new URL("../dist", import.meta.url));
-// A folder of its own: two that build at once are not in each other's way.
+// A new folder, so that concurrent builds do not interfere.
 const folder = values.build ? await mkdtemp(path.join(tmpdir(), "vue-console-")) : built;
 const stopped = Promise.race(["SIGINT", "SIGTERM"].map((name) => once(process, name)));
 

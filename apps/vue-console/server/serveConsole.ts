@@ -5,23 +5,23 @@ import sirv from "sirv";
 import { headersFor } from "./headers.ts";
 
 export interface ServeOptions {
-  /** Where `vite build` has put the console. */
+  /** Output folder of `vite build`. */
   readonly folder: string;
-  /** Where the API is, as browsers reach it. */
+  /** URL of the API, as seen by browsers. */
   readonly apiUrl: string;
-  /** 0 takes any free port. */
+  /** 0 selects a free port. */
   readonly port: number;
-  /** More of `/config.json`. */
+  /** Additional settings for `/config.json`. */
   readonly config?: { readonly [name: string]: unknown } | undefined;
 }
 
-/** A console that is served. */
+/** A running console. */
 export interface ServedConsole {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Serves a console that was built, and tells it where the API is. */
+/** Serves a built console, configured with the URL of the API. */
 export const serveConsole = async ({
   folder,
   apiUrl,
@@ -32,7 +32,7 @@ export const serveConsole = async ({
   const settings = JSON.stringify({ ...config, apiUrl });
   const files = sirv(folder, {
     single: true,
-    // The names of what is in there have a hash of what they hold.
+    // File names in there contain a content hash.
     setHeaders: (response, path) => {
       if (path.startsWith("/assets/")) {
         response.setHeader("cache-control", "public, max-age=31536000, immutable");

@@ -17,7 +17,7 @@ const start = (config: ConsoleConfig) => {
   const users = createUsers({
     options: {
       baseUrl: config.apiUrl,
-      // People wait in front of this: an error they can act on beats half a minute of hope.
+      // Users are waiting, so fail early with an error they can act on.
       timeout: { attempt: 8_000, call: 15_000 },
       retry: { retries: 2, maxRetryAfter: 3_000 },
     },

@@ -1,4 +1,6 @@
-/** For the linter, which reads no single-file components; vue-tsc takes the files themselves. */
+/**
+ * For the linter, which does not read single-file components; vue-tsc reads the files themselves.
+ */
 declare module "*.vue" {
   import type { DefineComponent } from "vue";
   const component: DefineComponent;

@@ -4,20 +4,20 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { createServer } from "@knetik-users/server";
 
-/** What stands in front of the API: answers itself, waits, or lets a request through. */
+/** A rule in front of the API: responds itself, waits, or passes a request on. */
 export type Rule = (request: Request, path: string) => Response | undefined | Promise<undefined>;
 
-/** The API on a port of this machine, and what tests do to it. */
+/** The API on a local port, with controls for tests. */
 export interface Api extends AsyncDisposable {
   readonly url: string;
-  /** `GET /users/1`, in the order of arrival; preflights are left out. */
+  /** Calls such as `GET /users/1`, in order of arrival, without preflights. */
   readonly calls: Array<string>;
-  /** Puts a rule in front until what is returned is called. */
+  /** Adds a rule. Call the returned function to remove it. */
   readonly intercept: (rule: Rule) => () => void;
-  /** Ends every rule, and forgets the calls. */
+  /** Removes all rules and recorded calls. */
   readonly reset: () => void;
   readonly advance: (seconds: number) => void;
-  /** Calls the API as its own service does, with every role. */
+  /** Calls the API with every role. */
   readonly call: (method: string, path: string, body?: unknown) => Promise<unknown>;
   /** The newest reset message to an address. */
   readonly readMail: (email: string) => Promise<{ readonly id: string; readonly secret: string }>;
@@ -28,14 +28,14 @@ const open = {
   "access-control-expose-headers": "x-request-id",
 };
 
-/** An answer as a gateway in front of the API would give it. */
+/** A response as sent by a gateway. */
 export const gateway = (status: number, headers: Record<string, string> = {}): Response =>
   new Response("<html>no</html>", {
     status,
     headers: { ...open, "content-type": "text/html", "x-request-id": "gateway-1", ...headers },
   });
 
-/** Starts the real server, in memory, with `users` people. */
+/** Starts the real server in memory with this number of users. */
 export const startApi = async (users: number): Promise<Api> => {
   let ahead = 0;
   const server = await createServer({

@@ -19,10 +19,7 @@ const picture = (name: string) =>
     (Number(/\d+/.exec(name)?.[0] ?? 0) * 47) % 360
   } 45% 45%)"/><circle cx="32" cy="25" r="11" fill="#fff8"/><path d="M10 60c2-16 12-20 22-20s20 4 22 20z" fill="#fff8"/></svg>`;
 
-/**
- * Stands in for the rest of the net: pictures of users come from here, and whatever else is asked
- * for is noted and refused.
- */
+/** Replaces the internet: serves users' pictures, and records and rejects all other requests. */
 export const fenceIn = async (
   context: BrowserContext,
   allowed: ReadonlyArray<string>,
@@ -42,12 +39,12 @@ export const fenceIn = async (
   return strays;
 };
 
-/** Notes what a page complains about: scripts that throw, warnings of Vue, policies broken. */
+/** Records problems of a page: script errors, Vue warnings, policy violations. */
 export const listen = (page: Page, complaints: Array<string>): void => {
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     if (!["error", "warning"].includes(message.type())) return;
-    // Answers that are no 2xx are what some tests are about.
+    // Some tests expect error responses.
     if (message.text().includes("Failed to load resource")) return;
     complaints.push(message.text());
   });

@@ -7,13 +7,13 @@ import { buildConsole } from "../server/buildConsole.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the console was built. */
+    /** Output folder of the console. */
     readonly folder: string;
     readonly browser: string;
   }
 }
 
-/** Builds the console once for all tests, and unpacks the browser. */
+/** Builds the console once for all tests and unpacks the browser. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
   const folder = path.join(tmpdir(), `vue-console-test-${process.pid}`);
   await buildConsole(folder);

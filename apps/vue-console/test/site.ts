@@ -9,21 +9,21 @@ import { type Api, startApi } from "./api.ts";
 import { fenceIn, listen, startBrowser } from "./browser.ts";
 
 export interface Visit {
-  /** Signs in first; `admin` when left out. */
+  /** User to sign in as. Default: `admin`. */
   readonly as?: "admin" | "jdoe" | "nobody";
 }
 
-/** The console in a browser, in front of an API of its own. */
+/** The console in a browser with its own API. */
 export interface Site extends AsyncDisposable {
   readonly api: Api;
   readonly url: string;
-  /** Opens a page of the console, in a browser profile of its own. */
+  /** Opens a page of the console in a new browser profile. */
   readonly visit: (path: string, visit?: Visit) => Promise<Page>;
-  /** Closes what a test has opened, and ends its rules. */
+  /** Closes the pages of a test and removes its rules. */
   readonly reset: () => Promise<void>;
 }
 
-/** Starts all of it. On disposal it is checked that no page has complained. */
+/** Starts everything. Disposal checks that no page had problems. */
 export const startSite = async (users = 60): Promise<Site> => {
   const [api, browser] = await Promise.all([startApi(users), startBrowser()]);
   const served = await serveConsole({ folder: inject("folder"), apiUrl: api.url, port: 0 });
@@ -75,11 +75,11 @@ export const signIn = async (page: Page, as: "admin" | "jdoe"): Promise<void> =>
 
 const artefacts = fileURLToPath(new URL("../test-artefacts/", import.meta.url));
 
-/** Takes a picture of a whole page, for people to look at, when `PICTURES` is set. */
+/** Takes a screenshot of a whole page when `PICTURES` is set. */
 export const snap = async (page: Page, name: string): Promise<void> => {
   if (process.env["PICTURES"] === undefined) return;
   await mkdir(artefacts, { recursive: true });
-  // What sticks to the top would stand in the middle.
+  // Sticky elements would appear in the middle.
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: `${artefacts}${name}.png`, fullPage: true });
 };
@@ -91,7 +91,7 @@ const looks = [
   [375, "light"],
 ] as const;
 
-/** Looks at a page on a desk and on a phone, by day and by night: pictures, and what axe says. */
+/** Checks a page on desktop and phone, in light and dark mode: screenshots and axe. */
 export const lookAt = async (page: Page, name: string): Promise<void> => {
   for (const [width, colorScheme] of looks) {
     await page.setViewportSize({ width, height: width < 700 ? 812 : 900 });
@@ -103,7 +103,7 @@ export const lookAt = async (page: Page, name: string): Promise<void> => {
 
 const axe = readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 
-/** Asks axe. What it finds that is serious or critical fails the test. */
+/** Runs axe. Serious and critical findings fail the test. */
 export const expectAccessible = async (page: Page): Promise<void> => {
   await page.evaluate(await axe);
   const { violations } = await page.evaluate<AxeResults>(
@@ -116,7 +116,7 @@ export const expectAccessible = async (page: Page): Promise<void> => {
       where: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
     }));
   expect(found).toEqual([]);
-  // And nobody has to scroll sideways.
+  // There is no horizontal scrolling.
   const excess = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

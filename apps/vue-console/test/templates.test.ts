@@ -10,7 +10,7 @@ beforeAll(async () => void (site = await startSite()));
 afterEach(() => site.reset());
 afterAll(() => site[Symbol.asyncDispose]());
 
-/** The row of the nth definition, counted from 0. */
+/** The row of the nth definition, starting at 0. */
 const row = (page: Page, index: number) =>
   page.locator("form section").nth(1).locator("ol > li").nth(index);
 
@@ -36,7 +36,7 @@ it("creates a template with definitions of every kind, and saves what was typed"
       await one.getByLabel("All entries are of one kind").check();
       await one.getByLabel("Kind", { exact: true }).nth(1).selectOption("integer");
     }
-    // The rows above are closed, so that the page stays short.
+    // Closes the rows above to keep the page short.
     await one.locator("summary").first().click();
   }
   await expectAccessible(page);

@@ -83,7 +83,7 @@ it("adds a tag at once, undoes it, and finds others who have it", async () => {
   );
   await page.getByLabel("New tag").fill("fresh");
   await page.keyboard.press("Enter");
-  // Before the API has answered.
+  // Before the API has responded.
   await page.getByRole("link", { name: "fresh", exact: true }).waitFor();
   await expect.poll(() => site.api.calls.at(-1)).toBe("POST /users/10/tags");
   end();
@@ -161,7 +161,7 @@ it("edits custom properties by their template, and shows errors where they belon
 it("keeps what it cannot read, and lets go of what it is told to", async () => {
   const hologram = { type: "hologram", depth: 3, "a name": [1] };
   const gone = { type: "text", value: "away with it" };
-  // Without a template, everything is allowed.
+  // Without a template everything is allowed.
   await site.api.call("PUT", "/users/25", { additional_properties: { hologram, gone } });
   const page = await site.visit("/users/25");
   await section(page, "Custom properties").getByText('"depth": 3').waitFor();

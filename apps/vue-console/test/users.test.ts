@@ -130,7 +130,7 @@ it("works with the keyboard alone", async () => {
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   await page.goBack();
   await settled(page);
-  // The first thing that Tab reaches skips the bar.
+  // The first Tab stop skips the bar.
   await page.reload();
   await settled(page);
   await page.keyboard.press("Tab");

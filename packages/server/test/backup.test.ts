@@ -136,7 +136,7 @@ describe("a backup", () => {
     const bad: Record<string, [content: Uint8Array, message: string]> = {
       text: [Buffer.from("no backup"), "is not a backup or is incomplete"],
       cut: [bytes.subarray(0, bytes.length - 40), "is incomplete"],
-      "other lines": [compressed(["{}", "{}"]), "no backup of this server"],
+      "other lines": [compressed(["{}", "{}"]), "not a backup of this server"],
       "no end": [compressed(lines.slice(0, -1)), "rows are missing"],
       "a row less at the end": [compressed([...lines.slice(0, -2), lines.at(-1)!]), "are missing"],
       "a row less": [compressed([...lines.slice(0, 5), ...lines.slice(6)]), "is not whole"],

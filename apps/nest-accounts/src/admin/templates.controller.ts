@@ -22,7 +22,7 @@ import { AdminArea } from "./admin-area.decorator.ts";
 
 const ApiId = () => ApiParam({ name: "id", schema: { type: "string" } });
 
-/** Templates say which properties users have. To change them takes TEMPLATE_ADMIN. */
+/** Templates define the properties of users. Changes need TEMPLATE_ADMIN. */
 @AdminArea("templates")
 export class TemplatesController {
   readonly #users: UsersService;
@@ -62,7 +62,7 @@ export class TemplatesController {
     return this.#users.updateUserTemplate(id, changes);
   }
 
-  /** With `?cascade=detach` also where users have it: it is taken off them. */
+  /** `?cascade=detach` also deletes a template in use and detaches it from its users. */
   @Delete(":id")
   @ApiId()
   @ApiQuery({ name: "cascade", required: false, schema: { type: "string", enum: ["detach"] } })

@@ -40,7 +40,7 @@ export class UsersController {
     return this.#users.getUser(id);
   }
 
-  /** Signs the user out everywhere. */
+  /** Ends all sessions of the user. */
   @Put(":id/password")
   @HttpCode(204)
   setPassword(
@@ -50,7 +50,7 @@ export class UsersController {
     return this.#users.setPassword(id, password);
   }
 
-  /** Sends the user a message to choose a new password with. */
+  /** Sends the user a password reset message. */
   @Post(":id/password-resets")
   @HttpCode(204)
   startPasswordReset(@UserIdParam() id: number): Promise<void> {

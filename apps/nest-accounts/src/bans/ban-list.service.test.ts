@@ -21,6 +21,6 @@ it("does not keep what was read before a ban", async () => {
   const after = bans.isBanned(1);
   answer();
   expect(await after).toBe(true);
-  // Now it is known, and nobody is asked.
+  // Now it is cached and the API is not called.
   expect(await bans.isBanned(1)).toBe(true);
 });

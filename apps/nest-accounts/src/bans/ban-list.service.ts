@@ -1,18 +1,18 @@
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { Injectable } from "@nestjs/common";
 
-/** The tag of a player who may not sign in. */
+/** Tag of a banned player. */
 const banned = "banned";
 
 const secondsKnown = 5;
 const most = 1_000;
 
-/** Knows who is banned, for a few seconds at a time. */
+/** Caches for a few seconds which players are banned. */
 @Injectable()
 export class BanList {
   readonly #users: UsersService;
   readonly #known = new Map<number, { readonly banned: boolean; readonly until: number }>();
-  /** Counts the changes: an answer from before one is not kept. */
+  /** Counts changes, so that a response from before a change is not cached. */
   #changes = 0;
 
   constructor(@InjectUsers() users: UsersService) {
@@ -23,7 +23,7 @@ export class BanList {
     const known = this.#known.get(userId);
     if (known !== undefined && known.until > performance.now()) return known.banned;
     const changes = this.#changes;
-    // The service's own account: players may not read tags.
+    // Uses the service's own account, because players may not read tags.
     const tags = await this.#users.asService().getUserTags(userId);
     const found = { banned: tags.includes(banned), until: performance.now() + secondsKnown * 1000 };
     if (changes !== this.#changes) return found.banned;
@@ -34,7 +34,7 @@ export class BanList {
     return found.banned;
   }
 
-  /** The player's tags have changed. */
+  /** Call when the tags of a player have changed. */
   forget(userId: number): void {
     this.#changes += 1;
     this.#known.delete(userId);

@@ -17,7 +17,7 @@ const Port = Schema.String.check(Schema.isPattern(/^\d{1,5}$/, aPort)).pipe(
   ),
 );
 
-/** The environment variables that the service reads. */
+/** Environment variables of the service. */
 export const Environment = Schema.Struct({
   USERS_API_URL: Url,
   USERS_CLIENT_ID: text("the id of the service's own client"),

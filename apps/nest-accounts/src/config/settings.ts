@@ -3,24 +3,24 @@ import * as Schema from "effect/Schema";
 import * as SchemaIssue from "effect/SchemaIssue";
 import { Environment } from "./environment.ts";
 
-/** What HTTP runs on. */
+/** HTTP adapter. */
 export type AdapterName = "express" | "fastify";
 
-/** What the service has to be told. */
+/** Settings of the service. */
 export interface Settings {
-  /** Where the Users API is. */
+  /** URL of the Users API. */
   readonly apiUrl: string;
-  /** The service's own account there, with USERS_ADMIN. */
+  /** Credentials of the service, with USERS_ADMIN. */
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The client that players sign in with. It has no secret. */
+  /** Public client with which players sign in. */
   readonly publicClientId: string;
   readonly host: string;
   readonly port: number;
   readonly adapter: AdapterName;
 }
 
-/** What is left to itself where nothing is said. */
+/** Default settings. */
 export const defaultSettings = {
   publicClientId: "web",
   host: "127.0.0.1",
@@ -28,7 +28,7 @@ export const defaultSettings = {
   adapter: "express",
 } as const satisfies Partial<Settings>;
 
-/** The environment cannot be used. Lists every variable that is wrong, and never its value. */
+/** The environment is invalid. Lists every invalid variable, without values. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
   readonly problems: ReadonlyArray<string>;
@@ -42,7 +42,7 @@ export class SettingsError extends Error {
 const decode = Schema.decodeUnknownResult(Environment);
 const format = SchemaIssue.makeFormatterStandardSchemaV1();
 
-/** Reads the settings from the environment, or says all that is wrong with it. */
+/** Reads the settings from the environment. Throws an error that lists every problem. */
 export const readSettings = (environment: {
   readonly [name: string]: string | undefined;
 }): Settings => {

@@ -3,8 +3,8 @@ import type { ConfigService } from "@nestjs/config";
 import type { Settings } from "./settings.ts";
 
 /**
- * How the service talks to the Users API: with the token of whoever calls it, and where the code
- * says `asService()` with its own account.
+ * Options of the Users API client. Calls send the caller's token, or the service's own credentials
+ * with `asService()`.
  */
 export const usersOptions = (config: ConfigService<Settings, true>): UsersModuleOptions => ({
   baseUrl: config.get("apiUrl", { infer: true }),

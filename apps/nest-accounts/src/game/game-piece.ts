@@ -1,13 +1,13 @@
 import type { AdditionalProperties } from "@knetik-users/core/effect";
 import * as Schema from "effect/Schema";
 
-/** The template of a player's properties. */
+/** Template of a player's properties. */
 export const playerTemplate = "player";
 
-/** What a player shows up as in the game. */
+/** Appearance of a player in the game. */
 export interface GamePiece extends Schema.Schema.Type<typeof GamePieceSchema> {}
 export const GamePieceSchema = Schema.Struct({
-  /** Where the picture is. */
+  /** URL of the picture. */
   avatar: Schema.optional(
     Schema.String.check(
       Schema.isPattern(/^https:\/\/\S+$/, { expected: "an https: URL" }),
@@ -19,19 +19,19 @@ export const GamePieceSchema = Schema.Struct({
   ),
 });
 
-/** What a player has who has chosen nothing yet. */
+/** Default appearance. */
 export const defaultGamePiece = {
   avatar: "https://cdn.example/avatars/default.png",
   gamePieceColor: "blue",
 } as const satisfies GamePiece;
 
-/** As properties of the template. What is left out is left out there, too. */
+/** Converts to properties of the template. Omitted fields stay omitted. */
 export const propertiesOf = ({ avatar, gamePieceColor }: GamePiece): AdditionalProperties => ({
   ...(avatar !== undefined && { avatar: { type: "image", url: avatar } }),
   ...(gamePieceColor !== undefined && { gamePieceColor: { type: "text", value: gamePieceColor } }),
 });
 
-/** And back. */
+/** Converts from properties of the template. */
 export const gamePieceOf = (properties: AdditionalProperties = {}): GamePiece => {
   const { avatar, gamePieceColor } = properties;
   return {

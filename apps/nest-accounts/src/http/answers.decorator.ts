@@ -2,6 +2,6 @@ import { UsersJson, type UsersDto } from "@knetik-users/nestjs/dto";
 import { applyDecorators } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
 
-/** The handler answers this: it is sent as the DTO says, and Swagger shows it. */
+/** Response DTO of a handler: serializes the result and documents it in Swagger. */
 export const Answers = <Type, Json>(dto: UsersDto<Type, Json>, status = 200): MethodDecorator =>
   applyDecorators(UsersJson(dto), ApiResponse({ status, schema: dto.openapi }));

@@ -3,7 +3,7 @@ import { Body } from "@nestjs/common";
 import { ApiBody } from "@nestjs/swagger";
 import { documented } from "./documented.decorator.ts";
 
-/** The body of the request, checked by the DTO, which is what Swagger shows, too. */
+/** Request body, validated by the DTO and documented in Swagger. */
 export const BodyOf =
   <Type, Json>(dto: UsersDto<Type, Json>): ParameterDecorator =>
   (target, key, index) => {

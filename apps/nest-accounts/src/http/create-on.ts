@@ -3,14 +3,14 @@ import { NestFactory } from "@nestjs/core";
 import type { AdapterName } from "../config/settings.ts";
 import { httpAdapter } from "./http-adapter.ts";
 
-/** A Nest application on this adapter, with the headers that tell browsers to be careful. */
+/** Creates a Nest application on this adapter, with security headers. */
 export const createOn = async (
   name: AdapterName,
   module: Type | DynamicModule,
   logger: LoggerService | false,
 ): Promise<INestApplication> => {
   const http = httpAdapter(name);
-  // Nest declares its options as a class, and documents them as an object.
+  // Nest types its options as a class but documents them as an object.
   const app = await NestFactory.create(module, http.adapter, { logger, abortOnError: false });
   await http.secure(app);
   return app;

@@ -1,4 +1,4 @@
-/** Applies a decorator of methods to the method that a decorated parameter belongs to. */
+/** Applies a method decorator to the method of a decorated parameter. */
 export const documented = (
   target: object,
   key: string | symbol | undefined,

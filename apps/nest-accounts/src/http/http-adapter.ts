@@ -8,10 +8,10 @@ import type { AdapterName } from "../config/settings.ts";
 
 type FastifyPlugin = Parameters<NestFastifyApplication["register"]>[0];
 
-/** What differs between Express and Fastify. */
+/** Differences between Express and Fastify. */
 export interface Http {
   readonly adapter: AbstractHttpAdapter;
-  /** Sets the headers that tell browsers to be careful. */
+  /** Sets security headers. */
   readonly secure: (app: INestApplication) => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ const express = (): Http => ({
 const fastify = (): Http => ({
   adapter: new FastifyAdapter(),
   secure: async (app: INestApplication) => {
-    // Its types are those of another patch release of Fastify than the one that Nest brings.
+    // Its types belong to another patch release of Fastify.
     await (app as NestFastifyApplication).register(fastifyHelmet as unknown as FastifyPlugin);
   },
 });

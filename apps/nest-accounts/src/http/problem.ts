@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { BadRequestException, ForbiddenException } from "@nestjs/common";
 
-/** A field that was refused, answered like those that the Users API refuses. */
+/** A 400 for an invalid field, in the format of Users API errors. */
 export const refusedField = (field: string, message: string): BadRequestException =>
   new BadRequestException({
     statusCode: 400,
@@ -11,6 +11,6 @@ export const refusedField = (field: string, message: string): BadRequestExceptio
     fields: [{ field, message }],
   });
 
-/** The caller is known, and may not do it. */
+/** A 403 for an authenticated caller. */
 export const forbidden = (message: string): ForbiddenException =>
   new ForbiddenException({ statusCode: 403, error: STATUS_CODES[403], message, code: "Forbidden" });

@@ -3,7 +3,7 @@ import { Query } from "@nestjs/common";
 import { ApiQuery } from "@nestjs/swagger";
 import { documented } from "./documented.decorator.ts";
 
-/** The query of the request, checked by the DTO, which is what Swagger shows, too. */
+/** Query parameters, validated by the DTO and documented in Swagger. */
 export const QueryOf =
   <A>(dto: UsersQueryDto<A>): ParameterDecorator =>
   (target, key, index) => {

@@ -2,7 +2,7 @@ import { Param, ParseIntPipe } from "@nestjs/common";
 import { ApiParam } from "@nestjs/swagger";
 import { documented } from "./documented.decorator.ts";
 
-/** The id of a user in the path. */
+/** User id in the path. */
 export const UserIdParam = (): ParameterDecorator => (target, key, index) => {
   Param("id", ParseIntPipe)(target, key, index);
   documented(target, key, ApiParam({ name: "id", schema: { type: "integer", minimum: 1 } }));

@@ -37,7 +37,7 @@ export class MeController {
     return this.#profile.change(changes);
   }
 
-  /** Signs the player out everywhere. */
+  /** Ends all sessions of the player. */
   @Put("password")
   @HttpCode(204)
   @UseGuards(ThrottlerGuard)

@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema";
 import * as Struct from "effect/Struct";
 import { GamePieceSchema } from "../game/game-piece.ts";
 
-/** What players may change of themselves. `null` clears. */
+/** Fields that players may change. `null` clears a field. */
 export interface ProfileChanges extends Schema.Schema.Type<typeof ProfileChangesSchema> {}
 const ProfileChangesSchema = Schema.Struct({
   ...Struct.pick(UserUpdateSchema.fields, [
@@ -25,7 +25,7 @@ const ProfileChangesSchema = Schema.Struct({
 
 export const ProfileChangesDto = usersDto(ProfileChangesSchema);
 
-/** A new password. The present one is asked for, in case somebody else holds the phone. */
+/** A new password. The current one is required, in case someone else holds the device. */
 export interface PasswordChange extends Schema.Schema.Type<typeof PasswordChangeSchema> {}
 const PasswordChangeSchema = Schema.Struct({
   currentPassword: NewPasswordSchema.fields.password,

@@ -7,7 +7,7 @@ import { propertiesOf } from "../game/game-piece.ts";
 import { refusedField } from "../http/problem.ts";
 import type { PasswordChange, ProfileChanges } from "./me.dto.ts";
 
-/** The account of whoever calls: every call carries the caller's own token. */
+/** The caller's account. Every call sends the caller's token. */
 @Injectable()
 export class Profile {
   readonly #users: UsersService;
@@ -30,7 +30,7 @@ export class Profile {
     await this.#users.updateUser("me", {
       ...changes,
       ...(Object.keys(chosen).length > 0 && {
-        // The API replaces properties as a whole.
+        // The API replaces all properties.
         additionalProperties: { ...(await this.read()).additionalProperties, ...chosen },
       }),
     });

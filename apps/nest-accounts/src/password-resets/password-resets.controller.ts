@@ -17,14 +17,14 @@ export class PasswordResetsController {
     this.#users = users;
   }
 
-  /** The answer is the same whether or not there is such an account. */
+  /** The response does not reveal whether the account exists. */
   @Post()
   @HttpCode(204)
   start(@BodyOf(PasswordResetRequestDto) account: PasswordResetRequest): Promise<void> {
     return this.#users.submitPasswordReset(account);
   }
 
-  /** With the secret of the message. */
+  /** Needs the secret from the message. */
   @Put(":id")
   @HttpCode(204)
   finish(

@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema";
 import * as Struct from "effect/Struct";
 import { gamePieceOf } from "../game/game-piece.ts";
 
-/** What everybody may know of a player. */
+/** Public fields of a player. */
 export interface PlayerCard extends Schema.Schema.Type<typeof PlayerCardSchema> {}
 const PlayerCardSchema = Schema.Struct({
   ...Struct.pick(UserSchema.fields, ["id", "displayName", "memberSince"]),

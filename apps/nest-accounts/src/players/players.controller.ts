@@ -15,8 +15,8 @@ export class PlayersController {
   }
 
   /**
-   * The avatar and the colour are private in the Users API, and public in this game: the service
-   * reads them with its own account, and the card holds nothing else.
+   * Avatar and colour are private in the Users API but public in this game: the service reads them
+   * with its own account, and the card contains nothing else.
    */
   @Get(":id")
   @Answers(PlayerCardDto)

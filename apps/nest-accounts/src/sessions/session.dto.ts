@@ -2,7 +2,7 @@ import { NewPasswordSchema, UserRegistrationSchema } from "@knetik-users/core/ef
 import { usersDto } from "@knetik-users/nestjs/dto";
 import * as Schema from "effect/Schema";
 
-/** What a player signs in with. */
+/** Sign-in credentials. */
 export interface SignIn extends Schema.Schema.Type<typeof SignInSchema> {}
 const SignInSchema = Schema.Struct({
   username: UserRegistrationSchema.fields.username,
@@ -11,7 +11,7 @@ const SignInSchema = Schema.Struct({
 
 export const SignInDto = usersDto(SignInSchema);
 
-/** What a session goes on with. */
+/** Refresh token of a session. */
 export interface Refresh extends Schema.Schema.Type<typeof RefreshSchema> {}
 const RefreshSchema = Schema.Struct({
   refreshToken: Schema.String.check(Schema.isMinLength(1, { expected: "a refresh token" })),

@@ -7,7 +7,7 @@ import type { Settings } from "../config/settings.ts";
 import { forbidden } from "../http/problem.ts";
 import type { Refresh, SignIn } from "./session.dto.ts";
 
-/** Signs players in, with the public client. Who is banned may not. */
+/** Signs players in with the public client, unless they are banned. */
 @Injectable()
 export class Sessions {
   readonly #users: UsersService;
@@ -38,7 +38,7 @@ export class Sessions {
     );
   }
 
-  // After the password was found to be right: nobody else is to learn who is banned.
+  // Checked after the password, so that only the player learns of the ban.
   async #unlessBanned(token: OAuthToken): Promise<OAuthToken> {
     const { id } = await this.#users.as(token.accessToken).getUser("me");
     if (await this.#bans.isBanned(id)) throw forbidden("This account is banned.");

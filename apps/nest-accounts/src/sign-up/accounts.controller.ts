@@ -19,8 +19,7 @@ export class AccountsController {
   }
 
   /**
-   * Signs a player up. Nobody has to be signed in for that, and it does not matter who is. It tells
-   * which names are taken, as it must, but not to those who try many.
+   * Signs a player up. Anyone may call it. It reveals which names are taken, so it is rate-limited.
    */
   @Post()
   @UseGuards(ThrottlerGuard)

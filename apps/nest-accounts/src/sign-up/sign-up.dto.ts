@@ -5,7 +5,7 @@ import { GamePieceSchema } from "../game/game-piece.ts";
 
 const { username, email, displayName } = UserRegistrationSchema.fields;
 
-/** What a player signs up with. */
+/** Input of a sign-up. */
 export interface SignUp extends Schema.Schema.Type<typeof SignUpSchema> {}
 const SignUpSchema = Schema.Struct({
   username,

@@ -1,6 +1,6 @@
 import { ConsoleLogger } from "@nestjs/common";
 
-/** The service's own logger, writing to memory. */
+/** The service's logger, writing to memory. */
 class LogLines extends ConsoleLogger {
   readonly lines: Array<string> = [];
 

@@ -17,13 +17,13 @@ export interface Answered {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Of any form, as JSON is; undefined where there is none. */
+  /** Parsed JSON; undefined if there is none. */
   readonly body: ReturnType<JSON["parse"]>;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** The service on a socket, and a client that knows nothing of it. */
+/** The service on a socket, and a plain HTTP client. */
 export interface Service extends AsyncDisposable {
   readonly url: string;
   readonly call: (method: Method, path: string, call?: Call) => Promise<Answered>;

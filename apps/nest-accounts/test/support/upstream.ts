@@ -1,7 +1,7 @@
 import type { Fetch } from "@knetik-users/core";
 import { createServer, type Listener } from "@knetik-users/server";
 
-/** What is wrong with the Users API at the moment. */
+/** Current faults of the Users API. */
 export type Fault = "none" | "slow" | "html" | "limited" | "broken" | "stopping";
 
 const html = "<!doctype html><title>gateway</title>upstream-secret-page";
@@ -18,19 +18,19 @@ const never = ({ signal }: Request) =>
     signal.addEventListener("abort", () => reject(signal.reason as Error));
   });
 
-/** The Users API on a socket, with faults between it and whoever uses `fetch`. */
+/** The Users API on a socket, with injectable faults in front of it. */
 export interface Upstream extends AsyncDisposable {
   readonly url: string;
   readonly fetch: Fetch;
   fault: Fault;
-  /** Milliseconds before a request is let through. */
+  /** Delay of each request, in milliseconds. */
   delay: number;
-  /** Requests that were seen so far. */
+  /** Number of requests so far. */
   readonly seen: () => number;
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
   readonly resetSecret: (email: string) => Promise<string>;
-  /** An access token of a user, past the service. */
+  /** Gets a user's access token directly from the API. */
   readonly token: (username: string, password: string) => Promise<string>;
 }
 

@@ -1,12 +1,12 @@
-/** What is told to a console when it starts, in `/config.json`: one build serves every environment. */
+/** Settings of a console in `/config.json`, so that one build serves every environment. */
 export interface ConsoleConfig {
-  /** Where the API is: an address, or a path of this origin. */
+  /** URL of the API, or a path on this origin. */
   readonly apiUrl: string;
-  /** A public OAuth client. */
+  /** Id of a public OAuth client. */
   readonly clientId: string;
   /**
-   * Where the session is kept: in `memory` until the page is reloaded, for the `tab`, or in the
-   * `browser` until somebody signs out. What is kept can be read by any script that runs here.
+   * Storage of the session: `memory` until the page is reloaded, `tab`, or `browser` until the user
+   * signs out. Any script of the page can read a stored session.
    */
   readonly session: "memory" | "tab" | "browser";
 }
@@ -20,7 +20,7 @@ const demand = (holds: boolean, name: string, must: string) => {
   if (!holds) throw new TypeError(`config.json: "${name}" must be ${must}.`);
 };
 
-/** Checks what `/config.json` says and fills in the rest. `origin` is that of this page. */
+/** Validates `/config.json` and adds the defaults. `origin` is that of this page. */
 export const readConfig = (given: unknown, origin: string): ConsoleConfig => {
   demand(typeof given === "object" && given !== null, "config", "an object");
   const config = { ...defaults, ...(given as Partial<ConsoleConfig>) };

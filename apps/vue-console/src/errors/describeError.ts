@@ -1,6 +1,6 @@
 import { isUsersError, type UsersError } from "@knetik-users/core";
 
-/** What went wrong, for a person: what happened, and what to do. */
+/** A user-facing description of an error. */
 export interface Description {
   readonly title: string;
   readonly advice: string;
@@ -60,7 +60,7 @@ const describe = (error: UsersError): Description => {
   }
 };
 
-/** Describes anything that was thrown. */
+/** Describes any thrown value. */
 export const describeError = (error: unknown): Description =>
   isUsersError(error)
     ? describe(error)

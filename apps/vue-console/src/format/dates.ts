@@ -6,13 +6,13 @@ export const formatMoment = (date: Date | undefined): string => (date ? moment.f
 
 const two = (number: number) => String(number).padStart(2, "0");
 
-/** A date as `<input type="date">` has it. Days have no time zone: UTC. */
+/** Formats a date for `<input type="date">`, in UTC. */
 export const toDayInput = (date: Date | undefined): string =>
   date === undefined || Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
 export const fromDayInput = (text: string): Date | undefined =>
   text === "" ? undefined : new Date(`${text}T00:00:00Z`);
 
-/** A moment as `<input type="datetime-local">` has it, in the time zone of whoever looks. */
+/** Formats a time for `<input type="datetime-local">`, in the local time zone. */
 export const toMomentInput = (date: Date | undefined): string => {
   if (date === undefined || Number.isNaN(date.getTime())) return "";
   const days = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

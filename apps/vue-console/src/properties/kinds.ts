@@ -1,12 +1,12 @@
 import type { Property, PropertyDefinition } from "@knetik-users/core";
 import type { PropertyKind } from "@knetik-users/vue";
 
-/** A definition of a kind that this version knows. */
+/** A definition of a known type. */
 export type Definition = Exclude<PropertyDefinition, { readonly type: "unknown" }>;
 export type DefinitionOf<Kind extends PropertyKind> = Extract<Definition, { readonly type: Kind }>;
 export type PropertyOf<Kind extends PropertyKind> = Extract<Property, { readonly type: Kind }>;
 
-/** What each kind is called. The type asks for each. */
+/** Labels of the types; omitting one is a compile error. */
 export const kindLabels: { readonly [Kind in PropertyKind]: string } = {
   text: "Text",
   formatted_text: "Formatted text",
@@ -30,18 +30,18 @@ export const kindLabels: { readonly [Kind in PropertyKind]: string } = {
 export const kinds = Object.keys(kindLabels) as ReadonlyArray<PropertyKind>;
 export const kindOptions = kinds.map((kind) => ({ value: kind, label: kindLabels[kind] }));
 
-/** A definition that says nothing but the kind: for properties that no template names. */
+/** A definition with only a type, for properties without one. */
 export const plainDefinition = (type: PropertyKind, name: string): Definition => ({
   type,
   name,
   required: false,
 });
 
-/** What a field is called: its friendly name, if it has one. */
+/** The label of a property: its friendly name, or its name. */
 export const labelOf = ({ friendlyName, name }: Definition): string =>
   friendlyName === undefined || friendlyName === "" ? name : friendlyName;
 
-/** A new value of a kind, where there can be one without asking. */
+/** The initial value of a type, if it has one. */
 export const emptyProperty = (kind: PropertyKind): Property | undefined => {
   switch (kind) {
     case "text":

@@ -14,7 +14,7 @@ const between = (low: unknown, high: unknown, what = "", unit = ""): string | un
   return high === undefined ? undefined : `${label}${text(high)} or less`;
 };
 
-/** What a definition allows, in words: for the hint of a field. */
+/** Describes the limits of a definition, for a field hint. */
 export const limitHint = (definition: Definition): string | undefined => {
   const limits: Limits = { ...definition };
   const text = (name: string, label = "") => {

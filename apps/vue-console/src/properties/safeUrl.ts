@@ -1,3 +1,5 @@
-/** Whether an address may become a link or a picture: users write it, and `javascript:` runs. */
+/**
+ * Checks whether a URL is safe as a link or picture. Users write them, and `javascript:` would run.
+ */
 export const safeUrl = (url: string | undefined): boolean =>
   url !== undefined && URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);

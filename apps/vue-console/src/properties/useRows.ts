@@ -1,7 +1,7 @@
 import { shallowRef, type ShallowRef } from "vue";
 import { type Keyed, keyed } from "./editing.ts";
 
-/** Rows of a form that can be added, moved and removed. */
+/** Form rows that can be added, moved and removed. */
 export interface Rows<A> {
   readonly rows: Readonly<ShallowRef<ReadonlyArray<Keyed<A>>>>;
   readonly add: (value: A) => void;
@@ -10,7 +10,7 @@ export interface Rows<A> {
   readonly remove: (key: number) => void;
 }
 
-/** Keeps the rows while they are edited: an empty one is a row, too. `onChange` is told of all. */
+/** Keeps the rows, including empty ones. `onChange` receives all values. */
 export const useRows = <A>(
   initial: ReadonlyArray<A>,
   onChange: (values: ReadonlyArray<A>) => void,

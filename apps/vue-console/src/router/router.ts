@@ -6,7 +6,7 @@ import { signInLocation } from "../session/signInLocation.ts";
 
 declare module "vue-router" {
   interface RouteMeta {
-    /** What the page is called, in the tab and to a screen reader. */
+    /** Title of the page, for the tab and screen readers. */
     readonly title: string;
     readonly open?: boolean;
   }
@@ -25,7 +25,7 @@ const whenKnown = (status: Readonly<Ref<SessionStatus>>) =>
     );
   });
 
-/** Makes the router. Pages that are not open wait until somebody is signed in. */
+/** Creates the router. Pages that are not open require a session. */
 export const createConsoleRouter = ({ session }: Pick<UsersPlugin, "session">): Router => {
   if (session === undefined) throw new TypeError("The console needs a session.");
   const router = createRouter({
@@ -41,12 +41,12 @@ export const createConsoleRouter = ({ session }: Pick<UsersPlugin, "session">): 
   // A session may end while a page is open.
   watch(session.status, (status) => {
     const here = router.currentRoute.value;
-    // Before the first page the guard above decides.
+    // Before the first navigation the guard above decides.
     if (here.matched.length === 0) return;
     if (status === "signed-in" || status === "restoring" || here.meta.open === true) return;
     void router.push(status === "expired" ? signInLocation(here.fullPath) : { name: "sign-in" });
   });
-  // Whoever hears the page hears first which one it is. The first one is left to the browser.
+  // Moves the focus of screen readers to the heading. The first page is left to the browser.
   router.afterEach(async (to, from) => {
     if (from.matched.length === 0 || to.path === from.path) return;
     await nextTick();

@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from "vue-router";
 import SignInPage from "../session/SignInPage.vue";
 import UsersPage from "../users/UsersPage.vue";
 
-/** A page that is open to everybody; the others ask to sign in first. */
+/** A public page. All others require a session. */
 const open = { open: true };
 
 const idOf = (text: unknown): { readonly id: number } => ({ id: Number(text) });

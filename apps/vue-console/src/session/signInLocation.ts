@@ -1,12 +1,15 @@
 import type { LocationQueryValue, RouteLocationRaw } from "vue-router";
 
-/** The sign-in page, which leads back to where somebody wanted to go. */
+/** The sign-in page, which leads back to the requested page. */
 export const signInLocation = (next: string): RouteLocationRaw => ({
   name: "sign-in",
   query: next === "/" || next === "/users" ? {} : { next },
 });
 
-/** Where to go after signing in. Only to pages of this console: links are written by anybody. */
+/**
+ * The location after signing in. Only pages of this console are allowed, because anyone can write a
+ * link.
+ */
 export const nextLocation = (
   next: LocationQueryValue | ReadonlyArray<LocationQueryValue> | undefined,
 ): string => (typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/users");

@@ -1,6 +1,6 @@
 import { onScopeDispose, type Ref, ref } from "vue";
 
-/** Whether the browser believes to have a network. */
+/** `true` if the browser reports a network. */
 export const useOnline = (): Readonly<Ref<boolean>> => {
   const online = ref(navigator.onLine);
   const controller = new AbortController();

@@ -7,7 +7,7 @@ export type Theme = (typeof themes)[number];
 const key = "users-console.theme";
 const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
 
-// A browser may forbid its storage: then a choice lasts as long as the page.
+// If the browser denies storage, the choice lasts as long as the page.
 const readKept = (): Theme => {
   try {
     const kept = localStorage.getItem(key);
@@ -32,10 +32,10 @@ const show = (theme: Theme) => {
   else document.documentElement.dataset["theme"] = theme;
 };
 
-/** Shows the theme that was chosen before. */
+/** Applies the stored theme. */
 export const applyTheme = (): void => show(readKept());
 
-/** The theme, and choosing another one. */
+/** The theme and its setter. */
 export const useTheme = (): {
   readonly theme: Readonly<Ref<Theme>>;
   readonly choose: (theme: Theme) => void;

@@ -7,17 +7,17 @@ interface Fields {
   readonly [name: string]: unknown;
 }
 
-/** The same definition with one field set; `undefined` takes it away. */
+/** Sets a field of a definition; `undefined` removes it. */
 export const withField = (definition: Definition, name: string, value: unknown): Definition => {
   const { [name]: _, ...rest }: Fields = { ...definition };
-  // The fields come from the tables of each kind.
+  // The fields come from the table of the type.
   return (value === undefined ? rest : { ...rest, [name]: value }) as Definition & Fields;
 };
 
-/** Of another kind: what both kinds have stays, what only the old one had goes. */
+/** Changes the type of a definition and keeps the fields that both have. */
 export const withKind = (definition: Definition, type: PropertyKind): Definition => {
   const keptLimits: ReadonlyArray<string> =
-    // Of a date its limits are times.
+    // The limits of a date are times.
     (definition.type === "date") === (type === "date") ? limitsOf[type] : [];
   const gone = new Set<string>(
     [...Object.values(limitsOf).flat()].filter((name) => !keptLimits.includes(name)),
@@ -28,14 +28,14 @@ export const withKind = (definition: Definition, type: PropertyKind): Definition
   return { ...(Object.fromEntries(kept) as unknown as Definition), type } as Definition;
 };
 
-/** A limit as its input has it. */
+/** Formats a limit for its input. */
 export const limitText = (definition: Definition, limit: Limit): string => {
   const { [limit]: value }: Fields = { ...definition };
   if (value instanceof Date) return toMomentInput(value);
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 };
 
-/** What was typed for a limit. Nothing is no limit. */
+/** Parses a limit; empty text means none. */
 export const readLimit = (kind: PropertyKind, limit: Limit, text: string): unknown => {
   if (text.trim() === "") return undefined;
   if (limit === "fileType") return text;

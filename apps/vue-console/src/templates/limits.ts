@@ -11,7 +11,7 @@ const file = ["fileType", "maxFileSize"] as const;
 const picture = ["minWidth", "maxWidth", "minHeight", "maxHeight"] as const;
 const length = ["minLength", "maxLength"] as const;
 
-/** The limits that a definition of each kind has, beside what it holds. */
+/** The limits of each type. */
 export const limitsOf = {
   text: ["maxLength"],
   formatted_text: ["maxLength"],
@@ -32,10 +32,10 @@ export const limitsOf = {
   map: [],
 } as const satisfies { readonly [Kind in PropertyKind]: ReadonlyArray<Own<Kind>> };
 
-/** A limit of any kind of definition. */
+/** A limit of any type. */
 export type Limit = (typeof limitsOf)[PropertyKind][number];
 
-/** How each limit is called. */
+/** Labels of the limits. */
 export const limitLabels: { readonly [Name in Limit]: string } = {
   min: "Smallest",
   max: "Largest",
@@ -51,7 +51,7 @@ export const limitLabels: { readonly [Name in Limit]: string } = {
   maxHeight: "Largest height (px)",
 };
 
-/** A limit as an input takes it. */
+/** The input type of a limit. */
 export const inputTypeOf = (kind: PropertyKind, limit: Limit) => {
   if (limit === "fileType") return "text";
   return kind === "date" ? "datetime-local" : "number";

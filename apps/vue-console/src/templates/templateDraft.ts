@@ -1,8 +1,8 @@
 import type { PropertyDefinition, UserTemplate } from "@knetik-users/core";
 
-/** A template while it is edited. */
+/** A template being edited. */
 export interface TemplateDraft {
-  /** Empty: the API chooses one. */
+  /** Empty to let the API choose one. */
   readonly id: string;
   readonly name: string;
   readonly allowAdditional: boolean;

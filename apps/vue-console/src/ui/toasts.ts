@@ -1,6 +1,6 @@
 import { shallowReactive } from "vue";
 
-/** A short message that goes away by itself, and what can be done about it. */
+/** A temporary message with an optional action. */
 export interface Toast {
   readonly id: number;
   readonly kind: "success" | "danger";
@@ -16,7 +16,7 @@ const dismiss = (id: number): void => {
   if (at >= 0) shown.splice(at, 1);
 };
 
-/** The messages on show, and showing another one. */
+/** The visible messages and a function to add one. */
 export const useToasts = (): {
   readonly shown: ReadonlyArray<Toast>;
   readonly show: (toast: Omit<Toast, "id">) => void;

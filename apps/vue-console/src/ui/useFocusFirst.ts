@@ -1,6 +1,6 @@
 import { onMounted, type ShallowRef } from "vue";
 
-/** Begins a form that was asked for at its first field. */
+/** Focuses the first field of a form that was opened. */
 export const useFocusFirst = (form: Readonly<ShallowRef<HTMLElement | null>>): void => {
   onMounted(() => form.value?.querySelector<HTMLElement>("input, select, textarea")?.focus());
 };

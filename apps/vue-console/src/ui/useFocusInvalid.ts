@@ -1,6 +1,6 @@
 import { nextTick, type ShallowRef, watch, type WatchSource } from "vue";
 
-/** Takes whoever sent a form to the first field that was refused. */
+/** Focuses the first invalid field after submitting. */
 export const useFocusInvalid = (
   form: Readonly<ShallowRef<HTMLElement | null>>,
   error: WatchSource,

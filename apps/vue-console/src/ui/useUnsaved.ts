@@ -2,10 +2,10 @@ import { onScopeDispose } from "vue";
 import { onBeforeRouteLeave } from "vue-router";
 import { useSession } from "@knetik-users/vue";
 
-/** Asks before what was typed is lost. */
+/** Asks before unsaved input is lost. */
 export const useUnsaved = (isUnsaved: () => boolean): void => {
   const { isSignedIn } = useSession();
-  // Nothing can be saved once the session is over: then nobody is asked.
+  // Without a session nothing can be saved, so do not ask.
   onBeforeRouteLeave(() =>
     isUnsaved() && isSignedIn.value ? confirm("Leave without saving your changes?") : true,
   );

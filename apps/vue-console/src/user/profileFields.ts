@@ -1,6 +1,6 @@
 import type { User, UserUpdate } from "@knetik-users/core";
 
-/** The texts of a user that can be edited. */
+/** Editable text fields of a user. */
 export type ProfileField = Exclude<
   {
     [Name in keyof UserUpdate]-?: NonNullable<UserUpdate[Name]> extends string ? Name : never;
@@ -14,11 +14,11 @@ interface Field {
   readonly rows?: number;
   readonly hint?: string;
   readonly required?: boolean;
-  /** Everybody sees it. */
+  /** Public field. */
   readonly isPublic?: boolean;
 }
 
-/** How each field is called. The type asks for every text of the contract. */
+/** Labels of the fields; omitting one is a compile error. */
 export const profileFields: { readonly [Name in ProfileField]: Field } = {
   username: { label: "User name", required: true },
   email: { label: "E-mail", type: "email", required: true },
@@ -43,12 +43,12 @@ export const profileFields: { readonly [Name in ProfileField]: Field } = {
 
 export const profileFieldNames = Object.keys(profileFields) as ReadonlyArray<ProfileField>;
 
-/** What a form holds of a user: all as text, and the day of birth as an input has it. */
+/** Form values of a user: text, with the date of birth as in its input. */
 export type ProfileDraft = { [Name in ProfileField | "dateOfBirth"]: string };
 
 const cannotBeCleared: ReadonlySet<string> = new Set(["username", "email"]);
 
-/** What was changed, and nothing else: what others have changed meanwhile stays. */
+/** Only the changed fields, so that changes by others are kept. */
 export const changesOf = (before: ProfileDraft, after: ProfileDraft): UserUpdate => {
   const changed = Object.entries(after).filter(
     ([name, text]) => before[name as keyof ProfileDraft] !== text,
@@ -61,7 +61,7 @@ export const changesOf = (before: ProfileDraft, after: ProfileDraft): UserUpdate
   );
 };
 
-/** A user as the form begins with it. */
+/** Initial form values of a user. */
 export const draftOf = (user: User, dayOfBirth: string): ProfileDraft => ({
   ...(Object.fromEntries(
     profileFieldNames.map((name) => [name, user[name] ?? ""]),

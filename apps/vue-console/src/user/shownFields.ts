@@ -1,6 +1,6 @@
 import type { UsersError } from "@knetik-users/core";
 
-/** The fields of an error that belong to custom properties: their editors show them. */
+/** Error fields of custom properties, which their editors show. */
 export const shownFieldsOf = ({ issues }: Pick<UsersError, "issues">): ReadonlyArray<string> =>
   issues
     .map(({ field }) => field)

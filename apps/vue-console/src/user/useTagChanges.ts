@@ -3,11 +3,11 @@ import { computed, type ComputedRef } from "vue";
 import { describeError } from "../errors/describeError.ts";
 import { useToasts } from "../ui/toasts.ts";
 
-/** Adding and removing tags: shown at once, taken back where it failed, and undone on demand. */
+/** Adds and removes tags optimistically, with undo. */
 export interface TagChanges {
   readonly add: (tag: string, onAccepted?: () => void) => void;
   readonly remove: (tag: string) => void;
-  /** What is wrong with the tag that was typed. */
+  /** Error message of the typed tag. */
   readonly addError: ComputedRef<string | undefined>;
 }
 
@@ -38,7 +38,7 @@ export const useTagChanges = (userId: () => number): TagChanges => {
           });
         },
         onError: (error) => {
-          // What is wrong with the tag itself stands beside the field.
+          // Errors of the tag are shown beside the field.
           if (error._tag === "InvalidInput" || error._tag === "BadRequest") return;
           failed(`The tag “${tag}” was not added.`, error, () => add(tag, onAccepted));
         },

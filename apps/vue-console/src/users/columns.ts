@@ -2,22 +2,22 @@ import type { UserSummary } from "@knetik-users/core";
 import { formatDay, formatMoment } from "../format/dates.ts";
 import type { Sorting } from "./useUserSearch.ts";
 
-/** A column of the table. All can be sorted by. */
+/** A sortable column of the table. */
 export interface Column {
   readonly property: Sorting["property"];
   readonly label: string;
   readonly text: (user: UserSummary) => string;
-  /** Hidden where there is little room: `narrow` first. */
+  /** Hidden on small screens; `narrow` first. */
   readonly room?: "wide" | "medium";
-  /** The larger ones are of more interest: the first click sorts from there. */
+  /** The first click sorts descending. */
   readonly largestFirst?: boolean;
 }
 
-/** What a user is called. */
+/** The display name of a user. */
 export const nameOf = ({ displayName, username, id }: UserSummary): string =>
   displayName ?? username ?? `User ${id}`;
 
-/** The columns beside the name, which is a link. */
+/** The columns besides the name. */
 export const columns: ReadonlyArray<Column> = [
   {
     property: "username",

@@ -6,7 +6,7 @@ interface FilterField {
   readonly autocomplete?: "off";
 }
 
-/** How each filter is called. The type asks for every filter of the contract. */
+/** Labels of the filters; omitting one is a compile error. */
 export const filterFields: { readonly [Name in FilterName]: FilterField } = {
   search: { label: "Name or user name begins with" },
   displayName: { label: "Display name begins with" },

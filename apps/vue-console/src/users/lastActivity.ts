@@ -1,6 +1,6 @@
 import { fromMomentInput, toMomentInput } from "../format/dates.ts";
 
-/** The operators of the filter, as the URL has them. */
+/** Operators of the filter, as in the URL. */
 export const operators = [
   { value: "", label: "Any time" },
   { value: "GT", label: "After" },
@@ -10,7 +10,7 @@ export const operators = [
   { value: "EQ", label: "At exactly" },
 ] as const;
 
-/** `GT,1767225600` in its parts: the operator and the moment as an input has it. */
+/** Parses `GT,1767225600` into an operator and an input value. */
 export const splitLastActivity = (
   text: string,
 ): { readonly operator: string; readonly moment: string } => {
@@ -21,7 +21,7 @@ export const splitLastActivity = (
   };
 };
 
-/** The parts as one; nothing while one of them is missing. */
+/** Joins the parts; empty while one is missing. */
 export const joinLastActivity = (operator: string, moment: string): string => {
   const date = fromMomentInput(moment);
   return operator === "" || date === undefined || Number.isNaN(date.getTime())
@@ -29,7 +29,7 @@ export const joinLastActivity = (operator: string, moment: string): string => {
     : `${operator},${Math.floor(date.getTime() / 1000)}`;
 };
 
-/** For a person: `after 1 January 2026, 01:00`. */
+/** Formats it for display: `after 1 January 2026, 01:00`. */
 export const describeLastActivity = (text: string, format: (date: Date) => string): string => {
   const [operator, seconds] = text.split(",");
   const label = operators.find(({ value }) => value === operator)?.label ?? "";

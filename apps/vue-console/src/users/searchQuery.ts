@@ -4,9 +4,9 @@ import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
 
 export type FilterName = keyof UserFilter;
-/** Filters as text, as they stand in the URL and in the form. */
+/** Filters as text, as in the URL and the form. */
 export type FilterTexts = { readonly [Name in FilterName]?: string };
-/** What the URL says of a search: text, or nothing. */
+/** Query parameters of a search. */
 export type SearchQuery = FilterTexts & {
   readonly page?: string;
   readonly size?: string;
@@ -16,17 +16,17 @@ export type SearchQuery = FilterTexts & {
 export const filterNames = Object.keys(UserFilterSchema.fields) as ReadonlyArray<FilterName>;
 const pagingNames = ["page", "size", "order"] as const;
 
-/** The form of a search in texts is core's own, which it sends to the API. */
+/** Core's query encoding of a search. */
 const decode = Schema.decodeUnknownOption(UserSearchSchema);
 const encode = Schema.encodeOption(UserSearchSchema);
 
-/** Whether a filter can be read; an empty one is none. */
+/** Checks whether a filter can be parsed; an empty one counts as none. */
 export const isFilterText = (name: FilterName, text: string): boolean =>
   text === "" || Option.isSome(decode({ filter: { [name]: text } }));
 
 const mostRows = 100;
 
-/** What a URL asks for. What cannot be read is left out, and named in `ignored`. */
+/** Parses the search of a URL. Invalid parts are omitted and listed in `ignored`. */
 export const readSearchQuery = (query: {
   readonly [name: string]: unknown;
 }): {
@@ -61,6 +61,6 @@ export const readSearchQuery = (query: {
   return { search, filters, ignored };
 };
 
-/** Writes an order as the URL has it. */
+/** Formats a sort order for the URL. */
 export const orderText = (order: UserSearch["order"]): string | undefined =>
   Option.getOrUndefined(encode({ order }))?.order;

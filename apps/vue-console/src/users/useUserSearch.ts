@@ -5,22 +5,22 @@ import { useRoute, useRouter } from "vue-router";
 import { type FilterTexts, orderText, readSearchQuery, type SearchQuery } from "./searchQuery.ts";
 
 type SortProperty = NonNullable<UserSearch["order"]>[number]["property"];
-/** How the rows are sorted. */
+/** The sort order. */
 export interface Sorting {
   readonly property: SortProperty;
   readonly descending: boolean;
 }
 
-/** The search that the URL holds: reading it, and changing it. */
+/** Reads and changes the search in the URL. */
 export interface UserSearchState {
   readonly search: ComputedRef<UserSearch>;
   readonly filters: ComputedRef<FilterTexts>;
-  /** Parts of the URL that could not be read. */
+  /** Parts of the URL that could not be parsed. */
   readonly ignored: ComputedRef<ReadonlyArray<string>>;
   readonly page: ComputedRef<number>;
   readonly size: ComputedRef<number>;
   readonly sorting: ComputedRef<Sorting>;
-  /** Begins at the first page again. `typing` leaves no trace in the history. */
+  /** Returns to the first page. `typing` replaces the history entry. */
   readonly setFilters: (filters: FilterTexts, how?: "typing") => void;
   readonly setPage: (page: number) => void;
   readonly setSize: (size: number) => void;
