@@ -11,7 +11,11 @@ interface Player {
 }
 
 const signUp = async (upstream: Upstream, count: number): Promise<ReadonlyArray<Player>> => {
-  await using users = createUsersClient({ baseUrl: upstream.url });
+  await using users = createUsersClient({
+    baseUrl: upstream.url,
+    // All sign up at once, on a machine that may be busy.
+    timeout: { attempt: 120_000, call: 180_000 },
+  });
   const one = async (number: number): Promise<Player> => {
     const [username, password] = [`player${number}`, "long enough"];
     const { id } = await users.registerUser({ username, password, email: `${username}@x.example` });
