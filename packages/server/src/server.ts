@@ -8,7 +8,7 @@ import { makeApp } from "./http/app.ts";
 import { breakOffInProcess } from "./http/brokenAnswer.ts";
 import { inProcess, type PeerAddress } from "./http/clientAddress.ts";
 import { defaultGraceMs, listen, type Listener, type ListenOptions } from "./http/listener.ts";
-import { requestIdHeader, transportErrorResponse } from "./http/errorResponse.ts";
+import { requestIdHeader, transportErrorResponse } from "./http/response.ts";
 import { makeInFlightRequests } from "./http/inFlight.ts";
 import { startDelivery } from "./mail/delivery.ts";
 import { smtpMailer } from "./mail/smtp.ts";

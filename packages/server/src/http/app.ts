@@ -14,7 +14,7 @@ import { crossOrigin, securityHeaders } from "./hardening.ts";
 import { health } from "./health.ts";
 import type { Log } from "./requestLog.ts";
 import { answer, type Failure } from "./operation.ts";
-import { apiErrorResponse, requestIdHeader, transportErrorResponse } from "./errorResponse.ts";
+import { apiErrorResponse, requestIdHeader, transportErrorResponse } from "./response.ts";
 import { type RoutedOperation, routes } from "./routes/routes.ts";
 import { makeTelemetry } from "./requestTelemetry.ts";
 import { tokenErrorResponse } from "./tokenRequest.ts";

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import { requestIdHeader } from "./errorResponse.ts";
+import { requestIdHeader } from "./response.ts";
 
 /** Security headers for responses that are not pages. */
 const headers = {

@@ -4,7 +4,7 @@ import { type AddressInfo, Server as SocketServer } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { breakOffOnSocket } from "./brokenAnswer.ts";
 import type { TimeLimits } from "./httpOptions.ts";
-import { requestIdHeader, transportErrorResponse } from "./errorResponse.ts";
+import { requestIdHeader, transportErrorResponse } from "./response.ts";
 
 /** Listen address. */
 export interface ListenOptions {

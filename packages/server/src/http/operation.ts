@@ -19,7 +19,7 @@ import type { Services } from "../api/context/services.ts";
 import { readJson, type UnreadableBody } from "./requestBody.ts";
 import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts";
 import type { RetryLater } from "../rate-limits/retryLater.ts";
-import { successResponse } from "./errorResponse.ts";
+import { successResponse } from "./response.ts";
 import { storableIssues } from "./storable.ts";
 import { readTokenRequest } from "./tokenRequest.ts";
 

@@ -3,7 +3,7 @@ import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import type { Context } from "hono";
-import { apiErrorResponse, transportErrorResponse } from "../http/errorResponse.ts";
+import { apiErrorResponse, transportErrorResponse } from "../http/response.ts";
 import { controls } from "./controls/allControls.ts";
 import type { Control, Reply } from "./controls/sandboxControl.ts";
 import { sandboxRoot } from "./pages/pageLayout.ts";

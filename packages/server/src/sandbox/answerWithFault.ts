@@ -1,7 +1,7 @@
 import type { OperationName } from "@knetik-users/core/effect";
 import * as Result from "effect/Result";
 import type { AppCall } from "../http/appExtension.ts";
-import { apiErrorResponse } from "../http/errorResponse.ts";
+import { apiErrorResponse } from "../http/response.ts";
 import { issue } from "../api/errors/fieldIssues.ts";
 import { fail } from "../api/errors/apiError.ts";
 import type { Sandbox } from "./instance/sandbox.ts";
