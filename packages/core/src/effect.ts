@@ -28,6 +28,7 @@ export { encodeRequest, type EncodedRequest } from "./codec/encodeRequest.ts";
 export { redactBody, redactQuery } from "./codec/redactRequest.ts";
 export { decodeWire, encodeSuccess, encodeWire } from "./codec/response.ts";
 export { pathIssues, type PathIssue } from "./codec/schemaIssues.ts";
+export { withoutOptionalNull } from "./codec/withoutOptionalNull.ts";
 
 export { EpochSeconds } from "./models/epochSeconds.ts";
 export { toSnakeCase } from "./models/fieldNames.ts";

@@ -1,3 +1,4 @@
+import { withoutOptionalNull } from "@knetik-users/core/effect";
 import * as Schema from "effect/Schema";
 
 /** A schema of an OpenAPI document, version 3.0. */
@@ -26,16 +27,6 @@ type Json = Record<string, unknown>;
 const isJson = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isNull = (schema: unknown): boolean => isJson(schema) && schema["type"] === "null";
-
-/** Effect's `optional` adds `null` to the JSON Schema of a field, although decoding rejects it. */
-const withoutAddedNull = (schema: Json): Json => {
-  const { anyOf, ...rest } = schema;
-  if (!Array.isArray(anyOf)) return schema;
-  const at = anyOf.findIndex(isNull);
-  const members: ReadonlyArray<unknown> = anyOf.filter((_, index) => index !== at);
-  const [only] = members;
-  return members.length === 1 && isJson(only) ? { ...only, ...rest } : { ...rest, anyOf: members };
-};
 
 const entries = (value: unknown): ReadonlyArray<[string, Json]> =>
   isJson(value)
@@ -69,7 +60,7 @@ const convert = (schema: Json, definitions: Json, within: ReadonlyArray<string>)
       properties: Object.fromEntries(
         entries(properties).map(([name, property]) => [
           name,
-          into(needed.includes(name) ? property : withoutAddedNull(property)),
+          into(needed.includes(name) ? property : withoutOptionalNull(property)),
         ]),
       ),
     }),

@@ -1,4 +1,4 @@
-import { toSnakeCase } from "@knetik-users/core/effect";
+import { toSnakeCase, withoutOptionalNull } from "@knetik-users/core/effect";
 import * as Schema from "effect/Schema";
 
 /** A JSON Schema (draft 2020-12), as in OpenAPI 3.1. */
@@ -15,24 +15,11 @@ export interface JsonSchemas {
 const isObject = (value: unknown): value is JsonSchema =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isNull = (schema: unknown): boolean => isObject(schema) && schema["type"] === "null";
 
 /** Core's wrapper for properties of unknown types, which does not exist on the wire. */
 const isUnknownKind = (schema: unknown): boolean => {
   const type = isObject(schema) && isObject(schema["properties"]) && schema["properties"]["type"];
   return isObject(type) && Array.isArray(type["enum"]) && type["enum"][0] === "unknown";
-};
-
-/** Effect's `optional` adds one `null` to a field; only a second one is part of the contract. */
-const withoutAddedNull = (schema: JsonSchema): JsonSchema => {
-  const { anyOf, ...rest } = schema;
-  if (!Array.isArray(anyOf)) return schema;
-  const at = anyOf.findIndex(isNull);
-  const members: ReadonlyArray<unknown> = anyOf.filter((_, index) => index !== at);
-  const [only] = members;
-  return members.length === 1 && isObject(only)
-    ? { ...only, ...rest }
-    : { ...rest, anyOf: members };
 };
 
 /** Wire schema of a `Date`. */
@@ -58,7 +45,7 @@ const properties = (given: JsonSchema, required: ReadonlyArray<unknown>): JsonSc
       .map(([name, schema]) => [
         toSnakeCase(name),
         isObject(schema) && !required.includes(name)
-          ? toWire(withoutAddedNull(schema))
+          ? toWire(withoutOptionalNull(schema))
           : toWire(schema),
       ]),
   );
