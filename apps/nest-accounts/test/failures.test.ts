@@ -24,7 +24,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     await upstream[Symbol.asyncDispose]();
   });
 
-  it("400 names every field of a body", async () => {
+  it("400 lists every invalid field of a body", async () => {
     const { status, body } = await service.call("POST", "/accounts", {
       body: { email: "nowhere", password: "", gamePieceColor: "x".repeat(21), avatar: "ftp://a" },
     });
@@ -34,7 +34,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     expect(fields.sort()).toEqual(["avatar", "email", "gamePieceColor", "password", "username"]);
   });
 
-  it("400 for what only the API knows to be wrong", async () => {
+  it("400 for input that only the API rejects", async () => {
     const { status, body } = await service.call("POST", "/accounts", {
       body: { username: "short", email: "short@example.com", password: "short" },
     });
@@ -53,7 +53,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     for (const name of names) expect(fields.some((field) => field.startsWith(name))).toBe(true);
   });
 
-  it("400 for a body that is no JSON, an id that is no number, two ways to name an account", async () => {
+  it("400 for a body that is not JSON, an id that is not a number, and two account names", async () => {
     const response = await fetch(`${service.url}/accounts`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -69,7 +69,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     ).toBe(400);
   });
 
-  it("401 without a token, with a wrong one, and for wrong credentials", async () => {
+  it("401 without a token, with an invalid one, and for wrong credentials", async () => {
     const without = await service.call("GET", "/me");
     expect(without.status).toBe(401);
     expect(without.headers.get("www-authenticate")).toMatch(/^Bearer/);
@@ -103,7 +103,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     );
   });
 
-  it("404 for what is not there", async () => {
+  it("404 for missing objects", async () => {
     expect(await service.call("GET", "/players/999999")).toMatchObject({
       status: 404,
       body: { code: "UserNotFound" },
@@ -113,7 +113,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     expect((await service.call("GET", "/nowhere")).status).toBe(404);
   });
 
-  it("409 for what is taken, with the fields", async () => {
+  it("409 for taken names, with the fields", async () => {
     const body = { username: "JDOE", email: "other@example.com", password: "long enough" };
     expect(await service.call("POST", "/accounts", { body })).toMatchObject({
       status: 409,
@@ -149,7 +149,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     }
   });
 
-  it("429 for who tries too often to sign in or to reset, and for nobody else", async () => {
+  it("429 for too many sign-ins or resets, without affecting others", async () => {
     await using throttled = await startService(adapter, upstream, {
       throttle: { limit: 2, ttl: 60_000 },
     });
@@ -172,7 +172,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     }
   });
 
-  it("502 where the API refuses the service itself, never 401", async () => {
+  it("502 if the API rejects the service's credentials, never 401", async () => {
     await using stranger = await startService(adapter, upstream, { clientSecret: "wrong-secret" });
     const { status, text } = await stranger.call("GET", "/players/2");
     expect(status).toBe(502);

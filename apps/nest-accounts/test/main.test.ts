@@ -56,7 +56,7 @@ it("starts from the environment, logs JSON, and stops on SIGTERM", async () => {
   expect(output.text).not.toContain("sandbox-secret");
 });
 
-it("does not start without settings, and says which", async () => {
+it("does not start without settings and names them", async () => {
   const { child, output } = start({ PORT: "many" });
   expect(await exitCode(child)).toBe(1);
   expect(output.text).toContain("USERS_API_URL: ");

@@ -35,7 +35,7 @@ describe("an outage of the Users API", () => {
   );
 
   // Sequential, because Nest has one logger per process.
-  it.each(adapters)("is not noticed by callers where a retry helps, on %s", async (adapter) => {
+  it.each(adapters)("is hidden from callers if a retry helps, on %s", async (adapter) => {
     await using upstream = await startUpstream();
     await using service = await startService(adapter, upstream, {
       users: { retry: { retries: 3, baseDelay: 50 }, guard: { ttl: 0 } },

@@ -58,7 +58,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     });
   });
 
-  it("POST /sessions signs in, POST /sessions/refresh goes on", async () => {
+  it("POST /sessions signs in, POST /sessions/refresh refreshes the token", async () => {
     const { username, password } = ada;
     const signedIn = await service.call("POST", "/sessions", { body: { username, password } });
     expect(signedIn.status).toBe(201);
@@ -99,7 +99,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     expect((await service.call("GET", "/me", { token })).body).toMatchObject({ username: "ada" });
   });
 
-  it("GET /players/:id shows everybody what is public, and no more", async () => {
+  it("GET /players/:id shows only public fields", async () => {
     const { status, body } = await service.call("GET", `/players/${id}`);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -111,7 +111,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     });
   });
 
-  it("PUT /me/password asks for the present one", async () => {
+  it("PUT /me/password requires the current password", async () => {
     const wrong = await service.call("PUT", "/me/password", {
       token,
       body: { currentPassword: "no idea", password: "a newer password" },
@@ -199,7 +199,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     expect(await upstream.resetSecret(ada.email)).not.toBe(before);
   });
 
-  it("/admin/users/:id/tags: who is banned may not sign in", async () => {
+  it("/admin/users/:id/tags: a banned player cannot sign in", async () => {
     const path = `/admin/users/${id}/tags`;
     const signIn = (password: string) =>
       service.call("POST", "/sessions", { body: { username: "ada", password } });
@@ -256,7 +256,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     expect(body).toMatchObject({ status: "ok", details: { users: { status: "up" } } });
   });
 
-  it("has headers that tell browsers to be careful", async () => {
+  it("has security headers", async () => {
     const { headers } = await service.call("GET", "/health");
     expect(headers.get("content-security-policy")).toContain("default-src 'self'");
     expect(headers.get("x-content-type-options")).toBe("nosniff");

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-test("the tour calls every endpoint, shows an error, a retry and a page, and ends by itself", async () => {
+test("the tour calls every endpoint, shows an error, a retry and a page, and ends", async () => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [
     "--conditions=@knetik-users/source",
     main,

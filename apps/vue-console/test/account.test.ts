@@ -6,7 +6,7 @@ beforeAll(async () => void (site = await startSite()));
 afterEach(() => site.reset());
 afterAll(() => site[Symbol.asyncDispose]());
 
-it("registers somebody, who can sign in then", async () => {
+it("registers a user who can then sign in", async () => {
   const page = await site.visit("/register", { as: "nobody" });
   await page.getByLabel("User name").fill("ada");
   await page.getByLabel("E-mail").fill("ada@example.org");
@@ -72,7 +72,7 @@ it.each([
   await page.getByRole("heading", { name: "Users" }).waitFor();
 });
 
-it("says the same where there is no such account", async () => {
+it("gives the same response for an unknown account", async () => {
   const page = await site.visit("/forgot-password", { as: "nobody" });
   await page.getByLabel("Find my account by").selectOption("mobileNumber");
   await page.getByRole("textbox", { name: "Mobile number" }).fill("+33 1");
@@ -87,7 +87,7 @@ it("takes the id and the secret from the link, and out of the address", async ()
   expect(await page.getByLabel("Secret").inputValue()).toBe("from-the-mail");
 });
 
-it("says that there is no such page", async () => {
+it("shows a not-found page", async () => {
   const page = await site.visit("/nowhere", { as: "nobody" });
   await page.getByRole("heading", { name: "Page not found" }).waitFor();
   await expectAccessible(page);

@@ -7,7 +7,7 @@ beforeAll(async () => void (site = await startSite()));
 afterEach(() => site.reset());
 afterAll(() => site[Symbol.asyncDispose]());
 
-it("asks to sign in, and leads to where one wanted to go", async () => {
+it("asks to sign in and leads to the requested page", async () => {
   const page = await site.visit("/users?tag=vip&page=1", { as: "nobody" });
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(await page.title()).toBe("Sign in · Users console");
@@ -18,7 +18,7 @@ it("asks to sign in, and leads to where one wanted to go", async () => {
   await page.getByRole("button", { name: "Remove the filter Tag: vip" }).waitFor();
 });
 
-it("says what is wrong, and keeps the user name", async () => {
+it("shows the error and keeps the user name", async () => {
   const page = await site.visit("/sign-in", { as: "nobody" });
   await page.getByLabel("User name").fill("admin");
   await page.getByLabel("Password", { exact: true }).fill("wrong");
@@ -30,7 +30,7 @@ it("says what is wrong, and keeps the user name", async () => {
   await snap(page, "sign-in-refused-desktop-light");
 });
 
-it("tells a failing API from a wrong password", async () => {
+it("distinguishes a failing API from a wrong password", async () => {
   const page = await site.visit("/sign-in", { as: "nobody" });
   const end = site.api.intercept((_, path) =>
     path.startsWith("/oauth/") ? gateway(503, { "retry-after": "60" }) : undefined,
@@ -66,7 +66,7 @@ it("stays signed in over a reload, and signs out in every tab", async () => {
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 });
 
-it("says that the session has expired, and goes on where one was", async () => {
+it("reports an expired session and returns to the page after signing in", async () => {
   const page = await site.visit("/users?tag=vip");
   await page.getByRole("row").nth(1).waitFor();
   site.api.advance(40 * 86_400);

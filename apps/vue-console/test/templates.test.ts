@@ -119,7 +119,7 @@ it("lets a user have properties of every kind", async () => {
   await snap(page, "user-everything-refused-1280-light");
 });
 
-it("shows what was refused in the row that it is about", async () => {
+it("shows the error in the row it concerns", async () => {
   const page = await site.visit("/templates/player");
   await page.locator("summary").getByText("level").click();
   await page.getByLabel("Largest").fill("-5");
@@ -178,7 +178,7 @@ it("explains a template in use, and detaches it on demand", async () => {
   await page.getByText("Without a template: nothing is checked").waitFor();
 });
 
-it("says that there is no such template, and that the API fails", async () => {
+it("reports a missing template and a failing API", async () => {
   const page = await site.visit("/templates/none");
   await page.getByText("There is no such template").waitFor();
   await expectAccessible(page);
@@ -190,7 +190,7 @@ it("says that there is no such template, and that the API fails", async () => {
   await page.getByRole("link", { name: "Staff" }).waitFor();
 });
 
-it("says what role is missing", async () => {
+it("names the missing role", async () => {
   const page = await site.visit("/templates", { as: "jdoe" });
   await page.getByRole("alert").getByText("You may not do this").waitFor();
   await page.getByText(/TEMPLATE_ADMIN/).waitFor();

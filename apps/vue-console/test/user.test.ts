@@ -34,7 +34,7 @@ it("edits the profile, and sends what was changed and nothing else", async () =>
   await section(page, "Profile").getByText("1990-02-03").waitFor();
 });
 
-it("shows what was refused beside its field, and takes back what it showed", async () => {
+it("shows the error beside its field and undoes the change", async () => {
   const page = await site.visit("/users/8");
   await page.getByRole("button", { name: "Edit the profile" }).click();
   const form = page.getByRole("form", { name: "Profile" });
@@ -56,7 +56,7 @@ it("shows what was refused beside its field, and takes back what it showed", asy
   await page.waitForURL(/\/users$/);
 });
 
-it("asks before it forgets what was typed", async () => {
+it("asks before it discards input", async () => {
   const page = await site.visit("/users/9");
   await page.getByRole("button", { name: "Edit the profile" }).click();
   await page.getByLabel("City").fill("Nice");
@@ -97,7 +97,7 @@ it("adds a tag at once, undoes it, and finds others who have it", async () => {
   expect(site.api.calls).toContain("DELETE /users/10/tags/fresh");
 });
 
-it("takes a tag back where it failed, and tries again on demand", async () => {
+it("undoes a failed tag and retries on demand", async () => {
   const page = await site.visit("/users/11");
   await page.getByLabel("New tag").waitFor();
   const before = await tags(page);
@@ -116,7 +116,7 @@ it("takes a tag back where it failed, and tries again on demand", async () => {
   await page.getByText("The tag “unlucky” is removed.").first().waitFor();
 });
 
-it("says what is wrong with a tag, beside the field", async () => {
+it("shows the error of a tag beside its field", async () => {
   const page = await site.visit("/users/12");
   await page.getByLabel("New tag").fill("x".repeat(65));
   await page.keyboard.press("Enter");
@@ -158,7 +158,7 @@ it("edits custom properties by their template, and shows errors where they belon
   await expectAccessible(page);
 });
 
-it("keeps what it cannot read, and lets go of what it is told to", async () => {
+it("keeps unknown properties and removes others on demand", async () => {
   const hologram = { type: "hologram", depth: 3, "a name": [1] };
   const gone = { type: "text", value: "away with it" };
   // Without a template everything is allowed.
@@ -185,7 +185,7 @@ it("keeps what it cannot read, and lets go of what it is told to", async () => {
   expect(Object.keys(stored)).toHaveLength(2);
 });
 
-it("lets somebody without a role edit themselves", async () => {
+it("lets a user without a role edit themselves", async () => {
   const page = await site.visit("/users/2", { as: "jdoe" });
   await page.getByRole("button", { name: "Edit the custom properties" }).click();
   const form = page.getByRole("form", { name: "Custom properties" });
@@ -196,7 +196,7 @@ it("lets somebody without a role edit themselves", async () => {
   await expectAccessible(page);
 });
 
-it("says that it is offline where something was to be saved, and takes it back", async () => {
+it("reports that it is offline when saving, and undoes the change", async () => {
   const page = await site.visit("/users/18");
   await page.getByLabel("New tag").waitFor();
   const before = await tags(page);
@@ -213,7 +213,7 @@ it("says that it is offline where something was to be saved, and takes it back",
   await page.getByText("The tag “nowhere” is added.").first().waitFor();
 });
 
-it("leads to signing in where the session ends while something is typed, and keeps none of it", async () => {
+it("leads to the sign-in page when the session ends while typing, and discards the input", async () => {
   const page = await site.visit("/users/19");
   await page.getByRole("button", { name: "Edit the profile" }).click();
   await page.getByLabel("City").fill("Rome");
@@ -263,13 +263,13 @@ it("starts a reset after asking", async () => {
   expect((await site.api.readMail(email)).id).toBe("15");
 });
 
-it("says that there is no such user", async () => {
+it("reports a missing user", async () => {
   const page = await site.visit("/users/999999");
   await page.getByText("Nobody has the id 999999.").waitFor();
   await expectAccessible(page);
 });
 
-it("shows the public part to somebody without a role", async () => {
+it("shows public fields to a user without a role", async () => {
   const page = await site.visit("/users/16", { as: "jdoe" });
   await page.getByText("You see the public part of this user").waitFor();
   await page.getByText("Only a USERS_ADMIN may change tags.").waitFor();

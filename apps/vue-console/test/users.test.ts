@@ -11,7 +11,7 @@ afterAll(() => site[Symbol.asyncDispose]());
 const names = (page: Page) => page.locator("tbody th .name").allInnerTexts();
 const settled = (page: Page) => page.locator('table[aria-busy="false"]').waitFor();
 
-it("searches as one types, and the URL holds it", async () => {
+it("searches while typing and updates the URL", async () => {
   const page = await site.visit("/users");
   await settled(page);
   await page.getByRole("searchbox", { name: "Search by name" }).fill("ada");
@@ -139,7 +139,7 @@ it("works with the keyboard alone", async () => {
   );
 });
 
-it("is helpful where there is nothing", async () => {
+it("shows an empty state", async () => {
   const page = await site.visit("/users?search=nobody-is-called-so");
   await page.getByText("Nobody matches").waitFor();
   await expectAccessible(page);
@@ -151,7 +151,7 @@ it("is helpful where there is nothing", async () => {
   await page.getByText("276–300 of 300").waitFor();
 });
 
-it("reads what it can of a broken address", async () => {
+it("parses what it can of a broken location", async () => {
   const page = await site.visit("/users?ids=x&page=-4&order=password:ASC&search=b");
   await page.getByText("Parts of this address were ignored").waitFor();
   await settled(page);
@@ -176,7 +176,7 @@ it("shows a skeleton while it waits", async () => {
   await settled(page);
 });
 
-it("shows that the API fails, and tries again on demand", async () => {
+it("reports a failing API and retries on demand", async () => {
   const page = await site.visit("/templates");
   const end = site.api.intercept((_, path) =>
     path.startsWith("/users") ? gateway(503) : undefined,
@@ -191,7 +191,7 @@ it("shows that the API fails, and tries again on demand", async () => {
   await settled(page);
 });
 
-it("says how long to wait where there were too many requests", async () => {
+it("shows how long to wait after too many requests", async () => {
   const page = await site.visit("/templates");
   const end = site.api.intercept((_, path) =>
     path.startsWith("/users") ? gateway(429, { "retry-after": "42" }) : undefined,
@@ -202,7 +202,7 @@ it("says how long to wait where there were too many requests", async () => {
   end();
 });
 
-it("says that it is offline, and goes on when it is not any more", async () => {
+it("reports that it is offline and recovers", async () => {
   const page = await site.visit("/users");
   await settled(page);
   await page.context().setOffline(true);
@@ -216,7 +216,7 @@ it("says that it is offline, and goes on when it is not any more", async () => {
   expect(await page.getByText("You are offline.").count()).toBe(0);
 });
 
-it("shows somebody without a role what everybody may see, and says so of the rest", async () => {
+it("shows public fields to a user without a role, and explains the rest", async () => {
   const page = await site.visit("/users", { as: "jdoe" });
   await settled(page);
   await page.getByRole("button", { name: "E-mail" }).click();

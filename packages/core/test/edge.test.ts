@@ -81,7 +81,7 @@ describe("the Promise client in an edge runtime", () => {
     ({ code } = await bundle("index.ts"));
   });
 
-  it("has no Node to lean on", async () => {
+  it("has no Node globals", async () => {
     expect(await run(code, "return [typeof process, typeof Buffer, typeof require];")).toEqual([
       "undefined",
       "undefined",

@@ -85,7 +85,7 @@ describe("no connection", () => {
     );
   });
 
-  it("is refused to a call that is sent once only: sent again, since nothing has happened", async () => {
+  it("is retried even for a non-idempotent call, because nothing was done", async () => {
     await using client = clientOf(await refusedUrl());
     expect(outcomeOf(await client.result.registerUser(registration))).toMatchObject({
       tag: "ConnectionFailed",
@@ -94,7 +94,7 @@ describe("no connection", () => {
     });
   });
 
-  it("is refused at first, and the call succeeds when the API is back", async () => {
+  it("is refused at first, and succeeds when the API is back", async () => {
     await using server = await startFaultServer(json(user));
     const refused = await refusedUrl();
     let sent = 0;
@@ -208,7 +208,7 @@ describe("a connection that breaks", () => {
   });
 });
 
-describe("an answer that is not the API's", () => {
+describe("a response of something else", () => {
   const unexpected = (reason: string, status: number | undefined = 200) => ({
     tag: "UnexpectedResponse",
     reason,
@@ -433,7 +433,7 @@ describe("time limits", () => {
     });
   });
 
-  it("an answer in time is taken after one that was late", async () => {
+  it("uses a response in time after a late one", async () => {
     expect(
       await observe([silence, json(user)], getUser, { timeout: { attempt: 1_000 } }),
     ).toMatchObject({ ok: true, requests: 2 });
@@ -500,7 +500,7 @@ describe("tokens that are refused", () => {
   const sent = (server: FaultServer) =>
     server.requests.map(({ path, headers }) => `${path} ${headers.authorization ?? "-"}`);
 
-  it("401, then success: renewed once, sent again once", async () => {
+  it("401, then success: renews the token once and repeats the call once", async () => {
     await using server = await startFaultServer(
       granted("first"),
       answer(401),
@@ -517,7 +517,7 @@ describe("tokens that are refused", () => {
     ]);
   });
 
-  it("a call that is sent once only is replayed, too: a refused token means that nothing happened", async () => {
+  it("a non-idempotent call is repeated too, because a rejected token means that nothing was done", async () => {
     await using server = await startFaultServer(
       granted("first"),
       answer(401),
@@ -529,7 +529,7 @@ describe("tokens that are refused", () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it("401 twice: the second is the answer", async () => {
+  it("401 twice fails with the second one", async () => {
     await using server = await startFaultServer(
       granted("first"),
       answer(401),
@@ -546,7 +546,7 @@ describe("tokens that are refused", () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it("401 for a token that cannot be renewed: not sent again", async () => {
+  it("401 for a token that cannot be renewed is not retried", async () => {
     const unauthorized = {
       tag: "Unauthorized",
       status: 401,
@@ -580,7 +580,7 @@ describe("tokens that are refused", () => {
     expect(server.requests[1]?.body).toContain("refresh_token=stored-refresh");
   });
 
-  it("credentials that are refused end the call before it is sent", async () => {
+  it("rejected credentials fail the call before it is sent", async () => {
     expect(
       await observe(
         [json({ error: "invalid_client", error_description: "Unknown client." }, 401)],
@@ -616,7 +616,7 @@ describe("an API that asks to wait", () => {
     };
   };
 
-  it("429 with Retry-After in seconds: waited for", async () => {
+  it("waits for Retry-After in seconds after a 429", async () => {
     const started = performance.now();
     const { outcome, waits } = await eventsOf(
       [answer(429, "", { "retry-after": "0.05" }), json(user)],
@@ -706,7 +706,7 @@ describe("an API that asks to wait", () => {
     );
   });
 
-  it("an outage is not met with a storm: the calls of a client share their retries", async () => {
+  it("calls of a client share a retry budget in an outage", async () => {
     await using server = await startFaultServer(answer(503));
     await using client = clientOf(server.url);
     const results = await Promise.all(Array.from({ length: 20 }, () => client.result.getUser(1)));

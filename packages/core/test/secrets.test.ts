@@ -534,7 +534,7 @@ describe.each(Object.entries(accesses))("%s", (_, makeAccess) => {
   });
 });
 
-describe("an API that remembers what it was told and what it gave when tokens were asked for", () => {
+describe("an API that records token requests and responses", () => {
   const granting = ["client credentials", "password", "refresh token", "token store, expired"];
 
   it.each(granting)("%s", async (name) => {
@@ -668,7 +668,7 @@ describe("code that is not ours", () => {
     else expect(["TokenFailure", "ConnectionFailed"]).toContain(result.error._tag);
   });
 
-  it("options that cannot work", () => {
+  it("invalid options", () => {
     const configure = () =>
       createUsersClient({
         baseUrl: `https://ada:${encodeURIComponent(secrets.ownPassword)}@api.example`,

@@ -68,7 +68,7 @@ describe("spans", () => {
     expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(4);
   });
 
-  it("say what is asked, of whom, and how it went", async () => {
+  it("describe the operation, the server and the outcome", async () => {
     const { spans } = await trace([reset, answer(503), json(user)]);
     const attempt = {
       "http.request.method": "GET",
@@ -126,7 +126,7 @@ describe("spans", () => {
     expect(text).not.toMatch(/ada|4711|given-token/);
   });
 
-  it("show the question for a token, below the call that asked it", async () => {
+  it("show the token request below the call that needs it", async () => {
     const { spans } = await trace([granted, json(user)], { auth });
     expect(spans.map((span) => [span.name, parentOf(span)?.spanId])).toEqual([
       ["Users.getUser", undefined],
@@ -177,7 +177,7 @@ describe("traceparent", () => {
     );
   });
 
-  it("says where a trace is not sampled", async () => {
+  it("marks an unsampled trace", async () => {
     const unsampled = Tracer.make({
       span: (options) => new Tracer.NativeSpan({ ...options, sampled: false }),
     });

@@ -517,7 +517,7 @@ const essence = ({ method, path, headers, body }: RecordedRequest) => {
   };
 };
 
-describe("what the official client sends, ours sends", () => {
+describe("sends what the official client sends", () => {
   let sdk: SdkModule;
   beforeAll(() => {
     sdk = createRequire(import.meta.url)("@knetik/knetikcloud-sdk") as SdkModule;

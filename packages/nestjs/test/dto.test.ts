@@ -191,7 +191,7 @@ it.runIf(isNest12)("works with what Nest 12 has for Standard Schemas", async () 
   expect(JSON.stringify(paths["/sign-up"]?.post?.requestBody)).toContain('"dateOfBirth"');
 });
 
-it("refuses what is no parameter, and takes lists in both forms", () => {
+it("rejects unknown parameters and accepts lists in both forms", () => {
   const refused = { fields: [expect.objectContaining({ field: "displyName" })] };
   try {
     UserSearchQueryDto.parse({ displyName: "j" });

@@ -139,7 +139,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(JSON.stringify(body)).not.toContain("hunter2");
   });
 
-  it("tells a wrong password from trouble with the service's own credentials", async () => {
+  it("distinguishes a wrong password from rejected service credentials", async () => {
     const oauth = (error: string) => () =>
       Promise.resolve(Response.json({ error }, { status: 401 }));
     const own = {
@@ -176,7 +176,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect((await fetch(`${running.url}/late`)).status).toBe(504);
   });
 
-  it("takes answers of the application's own, by tag", async () => {
+  it("uses custom responses by tag", async () => {
     await using running = await startApplication(platform, {
       imports: imports({
         filter: {
@@ -268,7 +268,7 @@ describe("the caller's end", () => {
   });
 
   describe.each(platforms)("on %s", (platform) => {
-    it.each([true, false])("cancels what is asked upstream: %s", async (cancelOnDisconnect) => {
+    it.each([true, false])("cancels upstream calls: %s", async (cancelOnDisconnect) => {
       const id = String((user += 1));
       await using running = await startApplication(platform, {
         imports: imports({ ...toApi(), cancelOnDisconnect, shutdownTimeout: 50 }),
@@ -302,7 +302,7 @@ describe("the caller's end", () => {
 });
 
 describe.each(platforms)("shutdown on %s", (platform) => {
-  it("lets a request that is being served make all of its calls", async () => {
+  it("lets a request in progress make all of its calls", async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     let calls = 0;
@@ -351,12 +351,12 @@ describe("a call that was cancelled", () => {
     return [error, value].filter(isUsersError);
   };
 
-  it("is answered as the options say", async () => {
+  it("is answered according to the options", async () => {
     const errors = await cancelled({ filter: { Aborted: () => new HttpException("gone", 418) } });
     expect(errors.map((error) => usersHttpException(error).getStatus())).toEqual([418, 418]);
   });
 
-  it("is left alone where the filter is off", async () => {
+  it("is left alone if the filter is off", async () => {
     for (const error of await cancelled({ filter: false })) {
       expect(originOf(error)?.filter).toBe(false);
     }
@@ -378,7 +378,7 @@ describe("outside of HTTP", () => {
     return new UsersExceptionFilter(new HttpAdapterHost()).catch(error, host);
   };
 
-  it("is an error of the message for who sent it", async () => {
+  it("is an error of the message for its sender", async () => {
     const outcome = caught("rpc");
     expect(isObservable(outcome)).toBe(true);
     await expect(lastValueFrom(outcome!)).rejects.toMatchObject({

@@ -130,7 +130,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect((await running.app.get(UsersService).getUser("me")).displayName).toBe("own");
   });
 
-  it("knows the caller still when the body came late, and in parts", async () => {
+  it("keeps the caller when the body arrives late and in parts", async () => {
     await using running = await startApplication(platform, { imports: [application(true)] });
     const ask = (token: string) =>
       new Promise<string>((resolve, reject) => {
@@ -171,7 +171,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(await response.json()).toEqual(["own", "t1", "t77", "t78", "t79"]);
   });
 
-  it("forwards nothing unless it is told to", async () => {
+  it("forwards nothing by default", async () => {
     await using running = await startApplication(platform, { imports: [application(false)] });
     const response = await fetch(`${running.url}/me`, { headers: { authorization: "Bearer t1" } });
     expect(await response.json()).toEqual(["own", "own", "own", "t1"]);
@@ -182,7 +182,7 @@ describe.each(platforms)("on %s", (platform) => {
   /** Calls the API from a place that the application's own set-up has put before everything else. */
   const asking = async (users: () => UsersService) => (await users().getUser("me")).displayName;
 
-  it("forwards in what runs before the module is there", async () => {
+  it("forwards in middleware that runs before the module", async () => {
     const compiled = await Test.createTestingModule({ imports: [application(true)] })
       .setLogger(silent)
       .compile();
@@ -229,7 +229,7 @@ describe.each(platforms)("on %s", (platform) => {
     await app.close();
   });
 
-  it("reads a list twice, with the token of who asked for it", async () => {
+  it("reads a list twice with the token of the request that created it", async () => {
     @Controller()
     class Lists {
       readonly users: UsersService;

@@ -51,7 +51,7 @@ const ask = async (url: string, token?: string) => {
 };
 
 describe.each(platforms)("on %s", (platform) => {
-  it("knows who calls, and what each route demands", async () => {
+  it("knows the caller and the requirements of each route", async () => {
     await using running = await startApplication(platform, {
       imports: [UsersTestingModule.forRoot()],
       controllers: [Routes],
@@ -88,7 +88,7 @@ describe.each(platforms)("on %s", (platform) => {
     return { asked, module };
   };
 
-  it("asks the API once however many ask at a time, and remembers no refusal", async () => {
+  it("calls the API once for concurrent requests, and does not cache failures", async () => {
     const { asked, module } = counting();
     await using running = await startApplication(platform, {
       imports: [module],
@@ -106,7 +106,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(asked).toEqual(["ada", "bad", "bad"]);
   });
 
-  it("does not let the first caller's hanging up fail the others", async () => {
+  it("does not fail other callers when the first one disconnects", async () => {
     const { asked, module } = counting({}, 200);
     await using running = await startApplication(platform, {
       imports: [module],
@@ -127,7 +127,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(asked).toEqual(["ada"]);
   });
 
-  it("asks each time where nothing is to be remembered", async () => {
+  it("loads each time without a cache", async () => {
     const { asked, module } = counting({ guard: { ttl: 0 } });
     await using running = await startApplication(platform, {
       imports: [module],
@@ -139,7 +139,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(asked).toEqual(["ada", "ada"]);
   });
 
-  it("sees what was changed through the same client at once", async () => {
+  it("sees a change through the same client immediately", async () => {
     @Controller("me")
     @UseGuards(UsersAuthGuard)
     class Me {
@@ -212,7 +212,7 @@ describe.each(platforms)("on %s", (platform) => {
     for (const token of [phone, desk]) expect((await ask(`${running.url}/me`, token))[0]).toBe(401);
   });
 
-  it("lets the nearest say who may pass", async () => {
+  it("uses the nearest decorator", async () => {
     @Controller("shop")
     @Public()
     class Shop extends Routes {
@@ -256,7 +256,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(await status("/office/maybe", jdoe)).toBe(200);
   });
 
-  it("asks each client who somebody is", async () => {
+  it("loads the user once per client", async () => {
     const client = (name: string | undefined) =>
       UsersModule.forRoot({
         ...(name !== undefined && { name }),
@@ -280,7 +280,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect((await ask(`${running.url}/europe/me`, "europe"))[0]).toBe(401);
   });
 
-  it("signs nobody in by a token that belongs to no user", async () => {
+  it("rejects a token without a user", async () => {
     await using running = await startApplication(platform, {
       imports: [UsersTestingModule.forRoot()],
       controllers: [Routes],
@@ -294,7 +294,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(await ask(`${running.url}/me`, accessToken)).toEqual([401, undefined, "Bearer"]);
   });
 
-  it("answers by itself where no filter does", async () => {
+  it("responds itself if no filter does", async () => {
     const { module } = counting({ filter: false });
     await using running = await startApplication(platform, {
       imports: [module],
@@ -319,7 +319,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(await ask(`${running.url}/me`)).toEqual([401, undefined, "Bearer"]);
   });
 
-  it("guards with a client that has a name", async () => {
+  it("guards with a named client", async () => {
     const EuropeGuard = usersAuthGuard("europe");
     @Controller("europe")
     @UseGuards(EuropeGuard)
@@ -337,7 +337,7 @@ describe.each(platforms)("on %s", (platform) => {
   });
 });
 
-it("lets nobody pass who does not come over HTTP, and says why", async () => {
+it("rejects callers over other transports and says why", async () => {
   const guard = new UsersAuthGuard(fakeUsersService());
   const message = new ExecutionContextHost(
     [{ headers: { authorization: "Bearer x" } }, {}],

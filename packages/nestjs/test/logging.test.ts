@@ -66,7 +66,7 @@ it("tells Nest's logger of retries, with the event as parameters", async () => {
   await app.close();
 });
 
-it("tells of every attempt where it is asked to, and of nothing where it is not", async () => {
+it("logs every attempt if configured, and nothing if disabled", async () => {
   const talking = await start({ fetch: failing, logging: { attempts: true } });
   await talking.users.result.getUser(1);
   expect(talking.lines().filter(([level]) => level === "debug")).toHaveLength(2);
@@ -127,7 +127,7 @@ it("loses nothing of what an Effect logs", async () => {
   await app.close();
 });
 
-it("shows no secret where a service is printed", async () => {
+it("prints no secret of a service", async () => {
   const { users, app } = await start({
     auth: { grant: "client_credentials", clientId: "c", clientSecret: secret },
   });

@@ -30,7 +30,7 @@ const answer = (milliseconds: number) => async () => {
   return Response.json({ id: 1, content: [{ id: 1 }], last: true });
 };
 
-it("lets calls under way end, with Promises and with Effect", async () => {
+it("lets calls in flight finish, with Promises and with Effect", async () => {
   let sent = 0;
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -57,7 +57,7 @@ it("lets calls under way end, with Promises and with Effect", async () => {
   await closed;
 });
 
-it("cancels them when the time is over, those of other runtimes, too", async () => {
+it("cancels them after the timeout, also in other runtimes", async () => {
   let sent = 0;
   const { app, users } = await start({
     fetch: () => {
@@ -89,7 +89,7 @@ it("cancels them when the time is over, those of other runtimes, too", async () 
   expect(sent).toBe(sentBefore);
 });
 
-it("can be called by those who clean up in onModuleDestroy", async () => {
+it("can be called in onModuleDestroy", async () => {
   const seen: Array<number> = [];
   @Injectable()
   class Cleaner implements OnModuleDestroy {

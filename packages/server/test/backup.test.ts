@@ -69,7 +69,7 @@ const filled = async () => {
 };
 
 describe("a backup", () => {
-  it("holds everything, and becomes the same again", async () => {
+  it("contains all properties and restores the same error", async () => {
     const database = await filled();
     const file = join(folder, "whole.gz");
     const before = await use(database, contentsOf);
@@ -126,7 +126,7 @@ describe("a backup", () => {
     );
   });
 
-  it("is refused where it is not whole or not one, and leaves nothing behind", async () => {
+  it("is rejected if it is incomplete or not a backup, and leaves no data", async () => {
     const database = await filled();
     const file = join(folder, "good.gz");
     await use(database, (opened) => writeBackup(opened, file, 0));

@@ -103,7 +103,7 @@ const orders = fc
       : [...asked, { ...last, column: "id" as const, nullable: false }];
   });
 
-it("is the page that reading and sorting everything gives, whichever way it is found", async () => {
+it("equals the page from reading and sorting everything, for every strategy", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(fc.nat(filters.length - 1), { maxLength: 3 }),

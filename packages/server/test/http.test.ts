@@ -35,7 +35,7 @@ describe("every failure", () => {
     }
   });
 
-  it("of a wrong method says which are right", async () => {
+  it("of a wrong method lists the allowed ones", async () => {
     const allowed = async (path: string) =>
       (await fixture.call("PATCH", path)).headers.get("allow")?.split(", ").sort();
     expect(await allowed("/users/templates")).toEqual(["GET", "POST"]);
@@ -129,7 +129,7 @@ describe("a body", () => {
 });
 
 describe("a request whose host is malformed", () => {
-  it("is refused as all others are", async () => {
+  it("is rejected like any other", async () => {
     const { url, close } = await fixture.server.listen({ port: 0 });
     const answer = await new Promise<{ status?: number; id?: unknown; text: string }>(
       (resolve, reject) => {
@@ -160,14 +160,14 @@ describe("a server that is closed", () => {
       duplex: "half",
     } as RequestInit);
 
-  it("waits no longer than it is told for a body that does not end", async () => {
+  it("waits at most the given time for a body that does not end", async () => {
     const server = await createServer();
     const answer = server.fetch(endless());
     await server.close(50);
     expect((await answer).status).toBe(503);
   });
 
-  it("waits ten seconds where it is told nothing", async () => {
+  it("waits ten seconds by default", async () => {
     const server = await createServer();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
@@ -185,14 +185,14 @@ describe("a server that is closed", () => {
     }
   });
 
-  it("lets a request end that does", async () => {
+  it("lets a request finish that can", async () => {
     const server = await createServer();
     const answer = server.fetch(new Request("http://test/users"));
     await server.close();
     expect((await answer).status).toBe(200);
   });
 
-  it("listens no more, also when it is closed on the way there", async () => {
+  it("does not listen after it was closed, even while starting", async () => {
     const server = await createServer();
     const late = server.listen({ port: 0 });
     const closed = server.close();
@@ -221,7 +221,7 @@ describe("the log", () => {
     expect(JSON.stringify(log)).not.toMatch(/secret|p4ss/);
   });
 
-  it("says what broke, which the answer does not", async () => {
+  it("logs the cause, which the response does not contain", async () => {
     const entries: Array<LogEntry> = [];
     let broken = false;
     const clock = () => {

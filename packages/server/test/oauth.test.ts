@@ -72,7 +72,7 @@ describe("refresh tokens", () => {
     expect((await again(last.body.refresh_token)).body.error).toBe("invalid_grant");
   });
 
-  it("that two tabs use, or whose answer was lost, lead both to the same one", async () => {
+  it("that are used twice within the grace period lead to the same next token", async () => {
     const { body: first } = await fixture.grant(byPassword);
     const tabs = await Promise.all([1, 2, 3].map(() => again(first.refresh_token)));
     expect(tabs.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -91,7 +91,7 @@ describe("refresh tokens", () => {
     expect(await isIn(third.access_token)).toBe(true);
   });
 
-  it("that come back after the grace end the sign-in they belong to, and no other", async () => {
+  it("that are reused after the grace period end their session, and no other", async () => {
     const [{ body: first }, { body: bystander }] = await Promise.all([
       fixture.grant(byPassword),
       fixture.grant(byPassword),
@@ -108,7 +108,7 @@ describe("refresh tokens", () => {
     expect((await again(bystander.refresh_token)).status).toBe(200);
   });
 
-  it("without a grace are good for one, of any number at once", async () => {
+  it("without a grace period work for exactly one of several concurrent uses", async () => {
     await using strict = await start({ tokens: { refreshTokenGrace: 0 } });
     const { body } = await strict.grant(byPassword);
     const form = { grant_type: "refresh_token", client_id: "web" };
@@ -121,7 +121,7 @@ describe("refresh tokens", () => {
     expect((await strict.call("GET", "/users/me", { token })).status).toBe(401);
   });
 
-  it("are stored so that who reads the database cannot use them", async () => {
+  it("are stored as hashes", async () => {
     const { body: first } = await fixture.grant(byPassword);
     const { body: second } = await again(first.refresh_token);
     const rows = await fixture.database.queries.selectFrom("refresh_tokens").selectAll().execute();
@@ -161,7 +161,7 @@ describe("errors", () => {
     expect(JSON.stringify(answer.body)).not.toContain("wrong-password");
   });
 
-  it("says the same of an unknown user and of a wrong password", async () => {
+  it("gives the same response for an unknown user and a wrong password", async () => {
     const wrong = await fixture.grant({ ...byPassword, password: "wrong-password" });
     const unknown = await fixture.grant({ ...byPassword, username: "nobody" });
     expect(unknown.body).toEqual(wrong.body);
@@ -190,7 +190,7 @@ describe("tokens", () => {
     expect(expired.headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
   });
 
-  it("must be good where there is one, also where none is needed", async () => {
+  it("must be valid if it is sent, even if none is required", async () => {
     expect((await fixture.call("GET", "/users/2", { token: "nonsense" })).status).toBe(401);
     const header = { authorization: "Basic abc" };
     expect((await fixture.call("GET", "/users/2", { headers: header })).status).toBe(401);

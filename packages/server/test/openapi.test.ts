@@ -45,7 +45,7 @@ describe("the OpenAPI document", () => {
   });
 });
 
-describe("what the server answers", () => {
+describe("responses", () => {
   let api: Fixture;
   beforeAll(async () => {
     api = await start({ sandbox: { users: 12 } });
@@ -110,7 +110,7 @@ describe("what the server answers", () => {
     expect(problemsOf("get_oauth_token", 401, unknown.body)).toEqual([]);
   });
 
-  it("is that also of too many sign-ins", async () => {
+  it("also applies to too many sign-ins", async () => {
     await using limited = await start({
       limits: { signIn: { account: { limit: 1, seconds: 60 } } },
     });
@@ -121,12 +121,12 @@ describe("what the server answers", () => {
     expect(problemsOf("get_oauth_token", status, body)).toEqual([]);
   });
 
-  it("would be found out if it were not", () => {
+  it("the check itself can fail", () => {
     expect(problemsOf("get_user", 200, { id: "1" })).not.toEqual([]);
     expect(problemsOf("get_user", 200, {})).not.toEqual([]);
   });
 
-  it("has a page to read and to try, which needs nothing from elsewhere", async () => {
+  it("has a documentation page that loads nothing from other hosts", async () => {
     const ask = (path: string) => api.server.fetch(new Request(`http://test${path}`));
     const page = await ask("/docs");
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
@@ -142,7 +142,7 @@ describe("what the server answers", () => {
   });
 });
 
-it("tells whoever watches over it how it is", async () => {
+it("reports its health", async () => {
   await using api = await start();
   expect(await api.call("GET", "/health/live")).toMatchObject({
     status: 200,

@@ -22,7 +22,7 @@ const signsIn = async (username: string, password: string) =>
   (await fixture.grant({ grant_type: "password", client_id: "web", username, password })).status;
 
 describe("a reset", () => {
-  it("is mailed and lets the user in with the new password only", async () => {
+  it("is mailed and allows only the new password", async () => {
     const id = await fixture.register("reset");
     const token = await fixture.signIn("reset", "a-password");
     expect((await fixture.call("POST", `/users/${id}/password-reset`)).status).toBe(204);
@@ -49,7 +49,7 @@ describe("a reset", () => {
     expect(mail).not.toEqual(before);
   });
 
-  it("is answered alike for nobody, and mails nobody", async () => {
+  it("gets the same response for an unknown user and sends no message", async () => {
     const before = await mailbox();
     for (const json of [{ email: "x@y.example" }, { username: "nobody" }, { mobile_number: "0" }]) {
       const { status, body } = await request(json);
@@ -65,7 +65,7 @@ describe("a reset", () => {
     }
   });
 
-  it("works once, of any number of attempts at the same time", async () => {
+  it("works for exactly one of several concurrent attempts", async () => {
     const id = await fixture.register("once");
     await request({ username: "once" });
     const secret = await newestSecret();
@@ -123,7 +123,7 @@ describe("a reset", () => {
     expect(await mailTo("copy-other")).toEqual([]);
   });
 
-  it("is not used up by a weak password, and is nobody else's", async () => {
+  it("is not used up by a weak password, and works for its user only", async () => {
     const id = await fixture.register("weak");
     const other = await fixture.register("weak-other");
     await request({ username: "weak" });
@@ -135,7 +135,7 @@ describe("a reset", () => {
 });
 
 describe("setting a password", () => {
-  it("is for the owner and USERS_ADMIN, and signs everybody out", async () => {
+  it("is allowed for the owner and USERS_ADMIN, and ends all sessions", async () => {
     const id = await fixture.register("setter");
     const token = await fixture.signIn("setter", "a-password");
     const set = (value: string, as?: string) =>

@@ -86,7 +86,7 @@ describe.each([
     expect(await faults.list()).toEqual([]);
   });
 
-  it("say what was wrong, and where", async () => {
+  it("name the problem and the field", async () => {
     const refused = sandbox().faults.next("getUserr" as "getUser", { status: 503 });
     await expect(refused).rejects.toBeInstanceOf(SandboxError);
     await expect(refused).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describe.each([
   });
 });
 
-describe("controls of what is no sandbox", () => {
+describe("controls of a server without a sandbox", () => {
   it("say so", async () => {
     await using plain = await createServer();
     await expect(sandboxControls(plain).reset()).rejects.toMatchObject({

@@ -50,7 +50,7 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
   });
   afterAll(() => own.server.close());
 
-  it("is, after a reset, what it was after seeding", async () => {
+  it("equals the seeded state after a reset", async () => {
     const before = await allUsers(own);
     const id = await own.register("transient");
     await own.call("POST", "/users/2/password-reset");
@@ -65,7 +65,7 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
     expect(await own.register("transient")).toBe(id);
   });
 
-  it("has other people by another seed, and the same ones by the same", async () => {
+  it("has other users with another seed, and the same ones with the same seed", async () => {
     const people = async (seeding: object) => {
       expect((await post(own, "/seed", seeding)).status).toBe(200);
       return allUsers(own);
@@ -88,7 +88,7 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
     await people({ seed: 3, users: 12 });
   });
 
-  it("is put back by a snapshot, any number of times, with tokens, mail and the clock", async () => {
+  it("is restored by a snapshot repeatedly, with tokens, mail and the clock", async () => {
     await own.register("kept");
     const token = await own.signIn("kept", "a-password");
     await own.call("POST", "/users/2/password-reset");
@@ -115,7 +115,7 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
     }
   });
 
-  it("answers calls that come while it is reset, wholly before it or wholly after", async () => {
+  it("serves calls during a reset either before or after it", async () => {
     await post(own, "/seed", { seed: 1, users: 4 });
     const counts = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
@@ -133,7 +133,7 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
 });
 
 describe("a file", () => {
-  it("knows its people and its clock after a restart, whatever it is then asked for", async () => {
+  it("keeps its users and clock after a restart, whatever the options", async () => {
     const database = { file: join(await folder(), "again.sqlite") };
     let before: unknown;
     {
@@ -166,7 +166,7 @@ describe("snapshots", () => {
     expect(body.result[0].message).toContain(other.id);
   });
 
-  it("are not without number: the oldest without a name goes, one with a name is refused", async () => {
+  it("are limited: replaces the oldest unnamed one, rejects another named one", async () => {
     await fixture.call("DELETE", "/_sandbox/snapshots");
     const first = (await post(fixture, "/snapshot")).body.id;
     for (let count = 0; count < 20; count++) await post(fixture, "/snapshot");
@@ -184,7 +184,7 @@ describe("snapshots", () => {
 describe("the clock", () => {
   const read = async () => (await get(fixture, "/clock")).body;
 
-  it("runs, is advanced, is set and stands still", async () => {
+  it("can be advanced, set and frozen", async () => {
     const { iso, frozen, ...time } = await read();
     const now = Number(time.now);
     expect([new Date(now * 1000).toISOString(), frozen]).toEqual([iso, false]);
@@ -235,7 +235,7 @@ describe("the inbox", () => {
     return { response, text: await response.text() };
   };
 
-  it("is that of one recipient, by whatever case, or of all, and can be emptied", async () => {
+  it("can be filtered by recipient (case-insensitive) and emptied", async () => {
     await fixture.call("POST", "/users/1/password-reset");
     await fixture.call("POST", "/users/2/password-reset");
     const of = async (query: string) =>
@@ -272,7 +272,7 @@ describe("the inbox", () => {
     expect((await page("/mail", "*/*")).response.headers.get("content-type")).toContain("json");
   });
 
-  it("shows no text as anything else, whatever is in the query", async () => {
+  it("escapes text from the query", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }),
@@ -289,7 +289,7 @@ describe("the inbox", () => {
 });
 
 describe("the index", () => {
-  it("lists what there is, as JSON and as a page", async () => {
+  it("lists controls and state, as JSON and as a page", async () => {
     const { body } = await get(fixture, "/");
     expect(body).toMatchObject({
       seed: null,
@@ -309,7 +309,7 @@ describe("the index", () => {
   });
 });
 
-describe("a control that is asked for what it does not do", () => {
+describe("invalid calls of a control", () => {
   it.each([
     ["POST", "/reset", { seed: 1 }, ["seed"], "there are none here"],
     ["POST", "/seed", { seed: -1, users: 1 }, ["seed", "users"], "from 2 to 10000"],
@@ -349,7 +349,7 @@ describe("a control that is asked for what it does not do", () => {
     expect(JSON.stringify(answer.body.result)).toContain(message);
   });
 
-  it("says so of what is no JSON, no route and no method", async () => {
+  it("rejects invalid JSON, unknown routes and methods", async () => {
     const broken = await fixture.call("POST", "/_sandbox/seed", { body: "{" });
     expect([broken.status, broken.body.result[0].message]).toEqual([400, "The body is not JSON."]);
     const large = await fixture.call("POST", "/_sandbox/seed", { body: "x".repeat(1_048_577) });
@@ -423,7 +423,7 @@ describe("outside of a sandbox", () => {
 describe("the log of requests", () => {
   const list = async (query = "") => (await get(fixture, `/requests${query}`)).body;
 
-  it("knows what came in, with what came of it, and nothing of its own controls", async () => {
+  it("records requests and their outcome, but not its own controls", async () => {
     const token = await admin();
     await fixture.call("DELETE", "/_sandbox/requests");
     await fixture.call("GET", "/users?size=2&filter_username=j&order=id:ASC", { token });
@@ -451,7 +451,7 @@ describe("the log of requests", () => {
     expect(await list()).toEqual([]);
   });
 
-  it("holds the body of a call that nobody read, such as one without a token", async () => {
+  it("contains the body of a call that the handler did not read", async () => {
     await fixture.call("POST", "/users/1/tags", { json: { value: "vip" } });
     expect(await list()).toMatchObject([{ status: 401, body: { value: "vip" } }]);
   });
@@ -491,7 +491,7 @@ describe("the log of requests", () => {
     expect(text).not.toContain(Buffer.from("sandbox-secret").toString("base64").slice(0, 10));
   });
 
-  it("is bounded, and what is large is forgotten first", async () => {
+  it("is limited in size", async () => {
     const entries = 1_050;
     for (let count = 0; count < entries; count++) await fixture.call("GET", `/n/${count}`);
     const all = await list();
@@ -532,7 +532,7 @@ describe("the log of requests", () => {
   });
 });
 
-it("the operations that a fault may have are those of the contract", async () => {
+it("the operations of faults are those of the contract", async () => {
   for (const { name } of Object.values(contract)) {
     expect((await post(fixture, "/faults", { operation: name, status: 500 })).status).toBe(200);
   }

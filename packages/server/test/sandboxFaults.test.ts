@@ -122,7 +122,7 @@ describe.each(roads)("%s", (_, open) => {
     ]);
   });
 
-  it("a reset before the operation leaves nothing, one after it and half an answer do", async () => {
+  it("a reset before the operation changes nothing; a reset after it and a truncated response do", async () => {
     await using users = client();
     const register = async (username: string, fault: SandboxFault) => {
       await sandbox.faults.next("registerUser", fault);
@@ -140,7 +140,7 @@ describe.each(roads)("%s", (_, open) => {
     expect(await register("refused", { status: 503, truncate: true })).toBe(0);
   });
 
-  it("an answer without a body is cut off like the others, or replaced", async () => {
+  it("breaks or replaces a response without a body too", async () => {
     await using users = client({ auth });
     await users.getUserTags(2);
     await sandbox.faults.next("addUserTag", { truncate: true });
@@ -151,7 +151,7 @@ describe.each(roads)("%s", (_, open) => {
     expect(await users.getUserTags(2)).toEqual(expect.arrayContaining(["beta", "vip"]));
   });
 
-  it("the token endpoint may fail as all others", async () => {
+  it("the token endpoint can fail like all others", async () => {
     await sandbox.faults.next("getOAuthToken", { status: 503 });
     {
       await using users = client({ auth });
@@ -166,7 +166,7 @@ describe.each(roads)("%s", (_, open) => {
     expect(JSON.stringify(seen)).not.toContain("sandbox-secret");
   });
 
-  it("any operation may be meant, each by itself, and never the controls", async () => {
+  it("applies to any single operation, or all, but never to the controls", async () => {
     await using users = client();
     for (const { name } of Object.values(contract))
       await sandbox.faults.next(name, { status: 500 });
@@ -182,7 +182,7 @@ describe.each(roads)("%s", (_, open) => {
     expect((await users.result.startPasswordReset(1)).ok).toBe(false);
   });
 
-  it("some calls fail by a probability, and the same ones after a reset", async () => {
+  it("some calls fail with a probability, reproducibly after a reset", async () => {
     await using users = client();
     const run = async () => {
       await sandbox.reset();
@@ -236,8 +236,8 @@ describe.each(roads)("%s", (_, open) => {
   });
 });
 
-describe("a header that is no fault", () => {
-  it("is refused, and nothing is carried out", async () => {
+describe("a header without a fault", () => {
+  it("is rejected and nothing is executed", async () => {
     await using server = await createServer({ sandbox: { users: 3 } });
     const response = await server.fetch(
       new Request("http://test/users/1", { headers: { "x-sandbox-fault": "status=200" } }),

@@ -52,7 +52,7 @@ describe("prefix filters", () => {
     }
   });
 
-  it("find what starts with the text and nothing else", async () => {
+  it("find exactly the texts that start with the prefix", async () => {
     const all = await found({});
     await fc.assert(
       fc.asyncProperty(
@@ -69,7 +69,7 @@ describe("prefix filters", () => {
     );
   });
 
-  it("find by user name who has no display name, with filter_search only", async () => {
+  it("find users without a display name by user name, with filter_search only", async () => {
     const id = await fixture.register("nameless-one");
     const ids = async (filter: string) =>
       (await search({ [filter]: "NAMELESS" })).body.content.map(({ id }: { id: number }) => id);
@@ -100,7 +100,7 @@ describe("other filters", () => {
     expect(body.content.map(({ id }: { id: number }) => id)).toEqual([3, 7]);
   });
 
-  it("are refused by name when unknown, doubled or malformed", async () => {
+  it("are rejected by name if unknown, duplicate or malformed", async () => {
     const answer = await fixture.call(
       "GET",
       "/users?filter_nickname=x&filter_last_activity=AFTER,1&filter_id_list=1,x&size=0&page=-1&order=password:ASC&filter_tag=a&filter_tag=b",
@@ -120,7 +120,7 @@ describe("other filters", () => {
   });
 });
 
-describe("what is private", () => {
+describe("private fields", () => {
   it.each([
     "filter_email",
     "filter_firstname",
@@ -145,7 +145,7 @@ describe("what is private", () => {
     },
   );
 
-  it("is in the rows of an admin and in one's own", async () => {
+  it("is visible to an admin and in the user's own row", async () => {
     const rows = async (token?: string) =>
       (await search({ filter_id_list: "2,3" }, token)).body.content;
     const [mine, other] = await rows(await fixture.signIn("jdoe", "sandbox-jdoe"));

@@ -31,7 +31,7 @@ describe("a file", () => {
     expect((await fixture.call("GET", "/users")).body.total_elements).toBe(3);
   });
 
-  it("holds no secret once it is used, not even where it was", async () => {
+  it("contains no secret after its use", async () => {
     const file = join(folder, "secrets.sqlite");
     let secret: string;
     {
@@ -49,7 +49,7 @@ describe("a file", () => {
     }
   });
 
-  it("of one's own is never opened as a sandbox", async () => {
+  it("in use is never opened as a sandbox", async () => {
     const database = { file: join(folder, "own.sqlite") };
     await using server = await createServer({ database });
     const json = { username: "own", email: "own@example.org", password: "a-password" };
@@ -69,7 +69,7 @@ describe("a file", () => {
     expect(total).toBe(1);
   });
 
-  it("of a sandbox is never opened as anything else", async () => {
+  it("of a sandbox is never opened without sandbox mode", async () => {
     const database = { file: join(folder, "sandbox.sqlite") };
     await (await start({ database })).server.close();
     await expect(createServer({ database })).rejects.toThrow("was created by a sandbox");
@@ -153,7 +153,7 @@ describe("the program", () => {
     expect(output).toContain(`${url}/_sandbox/\n`);
   });
 
-  it("starts a sandbox with as many people as it is told, by a seed", async () => {
+  it("starts a sandbox with a given number of users and a seed", async () => {
     const { child, ready, exited } = run(
       ...["--sandbox", "--port", "0", "--seed", "7", "--users", "12"],
     );

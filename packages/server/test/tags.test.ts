@@ -37,7 +37,7 @@ describe("tags", () => {
     },
   );
 
-  it("are a thousand at most, however they come", async () => {
+  it("has at most a thousand tags", async () => {
     const id = await fixture.register("many-tags");
     const tags = Array.from({ length: 1_001 }, (_, index) => `tag-${index}`);
     const json = { username: "too-many", email: "t@m.example", password: "a-password", tags };

@@ -65,7 +65,7 @@ it("tells OpenTelemetry of requests, and nothing about people", async () => {
   expect(text).not.toContain(api.admin);
 });
 
-it("tells nobody unless it is asked to", async () => {
+it("reports nothing by default", async () => {
   await using api = await start();
   await api.call("GET", "/users/2");
   expect(await finishedSpans()).toEqual([]);

@@ -11,7 +11,7 @@ const call = (method: string, path: string, json?: unknown) =>
   fixture.call(method, `/users/templates${path}`, { json, token: fixture.admin });
 
 describe("templates", () => {
-  it("are created with a made-up id, and read as they were sent", async () => {
+  it("are created with a generated id and read back unchanged", async () => {
     const properties = [
       { type: "text", name: "motto", required: true, max_length: 9, colour: "red" },
       { type: "hologram", name: "avatar", required: true, depth: { a_b: 1 } },
@@ -75,7 +75,7 @@ describe("templates", () => {
     ]);
   });
 
-  it("are updated in part, and without looking at their users", async () => {
+  it("are updated partially, without validating their users", async () => {
     await call("POST", "", { id: "loose", name: "Loose", allow_additional: true });
     await fixture.register("loose-user", { template: "loose" });
     fixture.advance(5);
@@ -89,7 +89,7 @@ describe("templates", () => {
     expect([missing.status, missing.body.code]).toEqual([404, 20]);
   });
 
-  it("in use go only when they are detached from their users", async () => {
+  it("in use are deleted only when detached from their users", async () => {
     await call("POST", "", { id: "used", name: "Used", allow_additional: true });
     const additional = { color: { type: "text", value: "red" } };
     const id = await fixture.register("used-user", {
@@ -119,7 +119,7 @@ describe("templates", () => {
     expect(fieldsOf(await call("GET", "?size=1001"))).toEqual(["size"]);
   });
 
-  it("with ids that look like other words are found all the same", async () => {
+  it("with ids that look like other words are found", async () => {
     for (const id of ["tags", "password", "100%", "a/b", "ü ?#", "%2F"]) {
       const created = await call("POST", "", { id, name: `Named ${id}` });
       expect(created.status).toBe(201);

@@ -42,7 +42,7 @@ describe("registering", () => {
     expect(fieldsOf(answer)).toEqual([field]);
   });
 
-  it("keeps one's user name from being another's e-mail address, and the other way round", async () => {
+  it("rejects a user name that is another user's e-mail address, and vice versa", async () => {
     const own = "own@example.org";
     const id = await fixture.register("own", { username: own, email: own });
     await fixture.register("mailed");
@@ -58,7 +58,7 @@ describe("registering", () => {
     expect([byMail.status, fieldsOf(byMail)]).toEqual([409, ["email"]]);
   });
 
-  it("lets one of many at once have a name", async () => {
+  it("gives a name to only one of many concurrent requests", async () => {
     const json = registration("race");
     const answers = await Promise.all(
       Array.from({ length: 16 }, () => fixture.call("POST", "/users", { json })),
@@ -148,7 +148,7 @@ describe("registering", () => {
     ]);
   });
 
-  it("demands what the template requires, also of a user without properties", async () => {
+  it("requires the properties of the template, also for a user without properties", async () => {
     const json = { ...registration("t2"), template: "staff" };
     const answer = await fixture.call("POST", "/users", { json });
     expect(fieldsOf(answer)).toEqual(["additional_properties.department"]);
@@ -172,7 +172,7 @@ describe("registering", () => {
 });
 
 describe("reading", () => {
-  it("shows strangers what is public, with the user name for a missing display name", async () => {
+  it("shows public fields to others, with the user name for a missing display name", async () => {
     const id = await fixture.register("plain", { fullname: "Secret Name" });
     const { body } = await fixture.call("GET", `/users/${id}`);
     expect(Object.keys(body).sort()).toEqual([
@@ -217,7 +217,7 @@ describe("reading", () => {
 });
 
 describe("updating", () => {
-  it("leaves what is left out, clears null, and moves last_updated", async () => {
+  it("keeps omitted fields, clears null, and updates last_updated", async () => {
     const id = await fixture.register("update", { fullname: "Full", city: "Oslo", gender: "x" });
     const token = await fixture.signIn("update", "a-password");
     fixture.advance(10);
@@ -231,7 +231,7 @@ describe("updating", () => {
     await fixture.signIn("update", "a-password");
   });
 
-  it("takes a user back whole as it was read", async () => {
+  it("accepts a user as returned by the API", async () => {
     const id = await fixture.register("round", {
       template: "player",
       additional_properties: { gamePieceColor: { type: "text", value: "red" } },
@@ -330,7 +330,7 @@ describe("updating", () => {
     expect((await put({ template: null, additional_properties: { level } })).status).toBe(204);
   });
 
-  it("refuses a name that another has, and takes a change of one's own case", async () => {
+  it("rejects a taken name but allows changing the case of one's own", async () => {
     await fixture.register("first-owner");
     const id = await fixture.register("second-owner");
     const put = (json: unknown) =>

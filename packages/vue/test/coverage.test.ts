@@ -71,7 +71,7 @@ describe.each(writes)("$name", ({ name }) => {
   });
 });
 
-it("gets its tokens by a session", async () => {
+it("gets its tokens from a session", async () => {
   await using sandbox = await startSandbox(2);
   const users = vue.createUsers({ options: sandbox.options, session: { clientId: "web" } });
   await users.session?.signIn({ username: "jdoe", password: "sandbox-jdoe" });
@@ -79,7 +79,7 @@ it("gets its tokens by a session", async () => {
   await users.close();
 });
 
-it("has no composable that the contract knows nothing of", () => {
+it("has no composable without an operation", () => {
   const known = new Set([
     ...reads.map(({ name }) => `use${nameOfRead(name)}`),
     ...reads.filter(({ row }) => row).map(({ name }) => `useInfinite${nameOfRead(name)}`),

@@ -25,7 +25,7 @@ const renderOnServer = async (options: UsersClientOptions) => {
   return { html, state };
 };
 
-it("takes over the server's page as it is, errors and dates as well, and asks nothing again", async () => {
+it("hydrates the server's page with errors and dates, without refetching", async () => {
   await using sandbox = await startSandbox(9);
   const client = createUsersClient(sandbox.options);
   const { accessToken: token } = await client.getOAuthToken({
@@ -68,7 +68,7 @@ it("takes over the server's page as it is, errors and dates as well, and asks no
   app.unmount();
 });
 
-it("asks again for what had failed when somebody wants it", async () => {
+it("refetches a failed query on demand", async () => {
   await using sandbox = await startSandbox(2);
   const { html, state } = await renderOnServer(sandbox.options);
   const queryClient = new QueryClient();
@@ -91,7 +91,7 @@ it("asks again for what had failed when somebody wants it", async () => {
   later.unmount();
 });
 
-it("asks again for what had failed, once the page was taken over and is left", async () => {
+it("refetches a failed query after hydration", async () => {
   await using sandbox = await startSandbox(2);
   const { html, state } = await renderOnServer(sandbox.options);
   const queryClient = new QueryClient();

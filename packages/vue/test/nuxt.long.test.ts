@@ -81,7 +81,7 @@ const stateOf = (html: string): string => {
   return state.$susers;
 };
 
-it("renders the page of whoever asks", async () => {
+it("renders the page of the requesting user", async () => {
   const html = await request(await signIn("jdoe"));
   expect(html).toContain("<h1>jdoe@sandbox.example</h1>");
   expect(html).toContain("No such user: 404");
@@ -90,7 +90,7 @@ it("renders the page of whoever asks", async () => {
   expect(html.match(/<li>/g)).toHaveLength(3);
 });
 
-it("gives the browser what the server has read, with dates and errors", async () => {
+it("transfers loaded data to the browser, with dates and errors", async () => {
   const state = stateOf(await request(await signIn("jdoe")));
   const queryClient = new QueryClient();
   hydrateUsers(queryClient, state);
@@ -102,7 +102,7 @@ it("gives the browser what the server has read, with dates and errors", async ()
   expect(error).toBeInstanceOf(UserNotFound);
 });
 
-it("mixes up no two users who ask at the same time, and no anonymous one", async () => {
+it("does not mix up concurrent users or anonymous callers", async () => {
   const [jdoe, admin] = await Promise.all([signIn("jdoe"), signIn("admin")]);
   const tokens = Array.from({ length: 30 }, (_, index) => [jdoe, admin, undefined][index % 3]);
   const pages = await Promise.all(tokens.map(request));

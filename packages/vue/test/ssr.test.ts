@@ -32,7 +32,7 @@ const renderPage = async (sandbox: Sandbox, token: string) => {
   return { html, state: dehydrateUsers(users.queryClient) };
 };
 
-it("renders what the API answers, errors as well, with one request for each thing", async () => {
+it("renders data and errors with one request per query", async () => {
   await using sandbox = await startSandbox(9);
   const token = await tokenOf(sandbox, "jdoe");
   sandbox.sent.length = 0;
@@ -76,7 +76,7 @@ it("renders two users' pages at once and mixes nothing up", async () => {
   expect(ofJdoe.state + ofAdmin.state).not.toContain(admin);
 });
 
-it("has no session on the server, and no way from one request to another", async () => {
+it("has no session on the server and shares nothing between requests", async () => {
   await using sandbox = await startSandbox(2);
   const start = (storage: boolean) => {
     const users = createUsers({

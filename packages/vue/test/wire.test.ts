@@ -49,7 +49,7 @@ it("an unmounted component's request is seen aborted by the server", async () =>
   await users.close();
 });
 
-it("so is the request for what is no longer asked", async () => {
+it("aborts the request of an outdated parameter", async () => {
   await using server = await startSilent();
   const id = ref(1);
   const { scope, users } = start(server.url, () => useUser(id));
@@ -62,7 +62,7 @@ it("so is the request for what is no longer asked", async () => {
   await users.close();
 });
 
-it("so is a write, when it is aborted", async () => {
+it("aborts the request of an aborted mutation", async () => {
   await using server = await startSilent();
   const { result, scope, users } = start(server.url, () => useRegisterUser());
   result.mutate({ username: "ada", email: "ada@example.org" });

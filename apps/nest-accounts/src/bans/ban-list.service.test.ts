@@ -2,7 +2,7 @@ import { fakeUsersService } from "@knetik-users/nestjs/testing";
 import { expect, it } from "vitest";
 import { BanList } from "./ban-list.service.ts";
 
-it("does not keep what was read before a ban", async () => {
+it("does not cache tags read before a ban", async () => {
   let tags: ReadonlyArray<string> = [];
   let answer = (): void => {};
   const users = fakeUsersService({

@@ -8,7 +8,7 @@ const environment = {
 };
 
 describe("readSettings", () => {
-  it("fills in what may be left out", () => {
+  it("adds defaults for omitted options", () => {
     expect(readSettings(environment)).toEqual({
       apiUrl: "http://127.0.0.1:8080",
       clientId: "server",

@@ -3,7 +3,7 @@ import { readConfig } from "./consoleConfig.ts";
 
 const origin = "https://console.example";
 
-it("fills in what is not said", () => {
+it("adds the defaults", () => {
   expect(readConfig({}, origin)).toEqual({
     apiUrl: "https://console.example/api",
     clientId: "web",

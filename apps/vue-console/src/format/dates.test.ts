@@ -8,7 +8,7 @@ it("goes to an input and back, days and moments", () => {
   expect(fromDayInput(toDayInput(moment))).toEqual(new Date("2026-03-29T00:00:00Z"));
 });
 
-it("has nothing for nothing", () => {
+it("has no errors without an error", () => {
   for (const text of [toDayInput(undefined), toMomentInput(undefined), toDayInput(new Date(NaN))]) {
     expect(text).toBe("");
   }

@@ -7,7 +7,7 @@ it("knows seventeen kinds", () => {
   expect(new Set(kinds).size).toBe(17);
 });
 
-it.each(kinds)("begins a %s with what the contract takes", (kind) => {
+it.each(kinds)("makes a %s that the contract accepts", (kind) => {
   const property = emptyProperty(kind);
   if (property === undefined) return;
   expect(property.type).toBe(kind);

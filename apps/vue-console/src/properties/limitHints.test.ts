@@ -17,6 +17,6 @@ it.each([
   expect(limitHint(definition)).toBe(hint);
 });
 
-it("says nothing where nothing is said", () => {
+it("is empty without a comparison", () => {
   expect(limitHint({ ...common, type: "boolean" })).toBeUndefined();
 });

@@ -33,7 +33,7 @@ it("reads every filter, the order and the page", () => {
   });
 });
 
-it("leaves out what cannot be read, and says so", () => {
+it("ignores invalid parts and reports them", () => {
   const { search, ignored } = readSearchQuery({
     ids: "1,x",
     lastActivity: "yesterday",
@@ -48,7 +48,7 @@ it("leaves out what cannot be read, and says so", () => {
   expect([...ignored].sort()).toEqual(["ids", "lastActivity", "order", "page", "size"]);
 });
 
-it("takes an empty filter for none", () => {
+it("treats an empty filter as none", () => {
   expect(readSearchQuery({ search: "", tag: "" })).toEqual({
     search: {},
     filters: {},

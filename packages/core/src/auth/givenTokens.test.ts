@@ -24,7 +24,7 @@ const bearers = (api: ReturnType<typeof inProcess>) =>
   api.received.map(({ authorization }) => authorization);
 
 describe("a given token", () => {
-  it.effect("is carried as it is, and cannot be renewed", () =>
+  it.effect("is sent unchanged and cannot be renewed", () =>
     Effect.gen(function* () {
       let accepted = true;
       const api = apiThatAccepts(() => accepted);
@@ -38,7 +38,7 @@ describe("a given token", () => {
 });
 
 describe("a token function", () => {
-  it.effect("is asked before each call", () =>
+  it.effect("is called before each call", () =>
     Effect.gen(function* () {
       const asked: Array<TokenRequestContext> = [];
       const api = apiThatAccepts(() => true);
@@ -53,7 +53,7 @@ describe("a token function", () => {
     }),
   );
 
-  it.effect("is told which token was refused, and the call is replayed with the new one", () =>
+  it.effect("receives the rejected token, and the call is repeated with the new one", () =>
     Effect.gen(function* () {
       const asked: Array<string | undefined> = [];
       const api = apiThatAccepts((token) => token === "new");
@@ -134,7 +134,7 @@ describe("a token function", () => {
     }),
   );
 
-  it.effect("is not asked by endpoints that carry no token", () =>
+  it.effect("is not called for endpoints without a token", () =>
     Effect.gen(function* () {
       let asked = 0;
       const api = inProcess(() => json(undefined, 204));

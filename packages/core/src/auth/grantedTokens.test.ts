@@ -101,7 +101,7 @@ describe("one refresh at a time", () => {
     }),
   );
 
-  it.effect("asks once more for fifty calls that are refused together", () =>
+  it.effect("requests one token for fifty rejected calls", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api);
@@ -114,7 +114,7 @@ describe("one refresh at a time", () => {
     }),
   );
 
-  it.effect("survives the caller that started it", () =>
+  it.effect("continues without the caller that started it", () =>
     Effect.gen(function* () {
       let release = () => {};
       const gate = new Promise<void>((resolve) => {
@@ -146,7 +146,7 @@ describe("one refresh at a time", () => {
     }),
   );
 
-  it.effect("goes on when nobody waits any more, and serves the next call", () =>
+  it.effect("continues when no call waits any more, and serves the next one", () =>
     Effect.gen(function* () {
       let release: (answer: Response) => void = () => {};
       const api = withTokens({
@@ -170,7 +170,7 @@ describe("one refresh at a time", () => {
 });
 
 describe("the life of a token", () => {
-  it.effect("is renewed from a minute before it expires, while calls go on with the old one", () =>
+  it.effect("is renewed a minute before it expires, while calls use the old one", () =>
     Effect.gen(function* () {
       const api = withTokens({ expiresIn: 3_600 });
       const users = yield* clientOf(api);
@@ -189,7 +189,7 @@ describe("the life of a token", () => {
     }),
   );
 
-  it.effect("serves to its end where it cannot be renewed, and not beyond", () =>
+  it.effect("is used until it expires if it cannot be renewed", () =>
     Effect.gen(function* () {
       const api = withTokens({
         expiresIn: 3_600,
@@ -224,7 +224,7 @@ describe("the life of a token", () => {
     }),
   );
 
-  it.effect("has no end where the API names none", () =>
+  it.effect("has no expiry if the API sends none", () =>
     Effect.gen(function* () {
       const api = withTokens({ expiresIn: null });
       const users = yield* clientOf(api);
@@ -236,7 +236,7 @@ describe("the life of a token", () => {
   );
 });
 
-describe("a refused token", () => {
+describe("a rejected token", () => {
   it.effect("is replaced, and the call replayed once", () =>
     Effect.gen(function* () {
       const api = withTokens();
@@ -263,7 +263,7 @@ describe("a refused token", () => {
     }),
   );
 
-  it.effect("replays operations that must happen once, too: nothing was done", () =>
+  it.effect("repeats non-idempotent calls too, because nothing was done", () =>
     Effect.gen(function* () {
       const api = withTokens({
         call: ({ path }) =>
@@ -276,7 +276,7 @@ describe("a refused token", () => {
     }),
   );
 
-  it.effect("is not asked for again by a call that was refused with an older one", () =>
+  it.effect("is not renewed for a call that was rejected with an older one", () =>
     Effect.gen(function* () {
       let refuseLate: (answer: Response) => void = () => {};
       const api = withTokens({
@@ -358,7 +358,7 @@ describe("refresh tokens", () => {
     }),
   );
 
-  it.effect("that are refused are forgotten: the password is sent again", () =>
+  it.effect("that are rejected are removed, and the password is sent again", () =>
     Effect.gen(function* () {
       const api = withTokens({
         refreshTokens: true,
@@ -386,7 +386,7 @@ describe("refresh tokens", () => {
     }),
   );
 
-  it.effect("that are refused are not sent again, also where the password fails then", () =>
+  it.effect("that are rejected are not sent again, even if the password then fails", () =>
     Effect.gen(function* () {
       let down = false;
       const api = withTokens({
@@ -449,7 +449,7 @@ describe("refresh tokens", () => {
     }),
   );
 
-  it.effect("alone, and refused, fail with a type", () =>
+  it.effect("fail with a typed error if they are the only credentials and rejected", () =>
     Effect.gen(function* () {
       const api = withTokens({ token: () => refused() });
       const users = yield* clientOf(api, { auth: left });
@@ -465,7 +465,7 @@ describe("refresh tokens", () => {
     }),
   );
 
-  it.effect("are sent once, even where the answer is lost", () =>
+  it.effect("are sent once even if the response is lost", () =>
     Effect.gen(function* () {
       const api = withTokens({ token: () => json({}, 503) });
       const users = yield* clientOf(api, { auth: left });
@@ -476,7 +476,7 @@ describe("refresh tokens", () => {
     }),
   );
 
-  it.effect("are for renewals only: the first question of a service is repeated in an outage", () =>
+  it.effect("is not retried for renewals, but the first token request is", () =>
     Effect.gen(function* () {
       const api = withTokens({ token: (_, number) => (number < 3 ? json({}, 503) : undefined) });
       const users = yield* clientOf(api);
@@ -490,7 +490,7 @@ describe("refresh tokens", () => {
 });
 
 describe("a token endpoint that fails", () => {
-  it.effect("is left alone for longer and longer, however many calls there are", () =>
+  it.effect("is called at growing intervals, however many calls there are", () =>
     Effect.gen(function* () {
       const api = withTokens({ token: () => refused("invalid_client") });
       const users = yield* clientOf(api);
@@ -508,7 +508,7 @@ describe("a token endpoint that fails", () => {
     }),
   );
 
-  it.effect("fails the calls in between at once, saying when it is asked again", () =>
+  it.effect("fails calls during the cooldown immediately, with the time of the next attempt", () =>
     Effect.gen(function* () {
       const api = withTokens({ token: () => refused() });
       const users = yield* clientOf(api);
@@ -543,7 +543,7 @@ describe("a token endpoint that fails", () => {
     }),
   );
 
-  it.effect("is left alone for as long as it asked", () =>
+  it.effect("is not called during its Retry-After", () =>
     Effect.gen(function* () {
       const api = withTokens({
         token: (_, number) => (number === 1 ? json({}, 503, { "retry-after": "45" }) : undefined),
@@ -559,7 +559,7 @@ describe("a token endpoint that fails", () => {
     }),
   );
 
-  it.effect("that answers with something else fails with a type, and nothing is sent", () =>
+  it.effect("with an unexpected response fails with a typed error, and nothing is sent", () =>
     Effect.gen(function* () {
       for (const answer of [
         () => new Response("<html>", { status: 200 }),
@@ -579,7 +579,7 @@ describe("a token endpoint that fails", () => {
     }),
   );
 
-  it.effect("tells onEvent of each question and its outcome", () =>
+  it.effect("reports each token request and its outcome to onEvent", () =>
     Effect.gen(function* () {
       const api = withTokens({ token: (_, number) => (number === 1 ? refused() : undefined) });
       const users = yield* clientOf(api);
@@ -625,7 +625,7 @@ describe("a token store", () => {
     }),
   );
 
-  it.effect("is shared: what one client renewed, the other takes over", () =>
+  it.effect("is shared: a client uses a token that another one has renewed", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const tokenStore = memoryTokenStore();
@@ -648,7 +648,7 @@ describe("a token store", () => {
     }),
   );
 
-  it.effect("has the answer where another process renewed a refused token", () =>
+  it.effect("uses a token that another process has renewed", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const tokenStore = memoryTokenStore();
@@ -687,38 +687,40 @@ describe("a token store", () => {
       }),
   );
 
-  it.effect("that cannot be read fails the call with a type, tells no secret and cools down", () =>
-    Effect.gen(function* () {
-      let asked = 0;
-      for (const get of [
-        () => {
-          asked += 1;
-          throw new TypeError("kept-secret");
-        },
-        () => {
-          asked += 1;
-          return Promise.reject(new TypeError("kept-secret"));
-        },
-      ]) {
-        asked = 0;
-        const api = withTokens();
-        const users = yield* clientOf(api, { tokenStore: { get, set: () => {} } });
-        const error = yield* errorOf(users.getUser(1));
-        expect(error).toMatchObject({
-          _tag: "TokenFailure",
-          reason: "unavailable",
-          retryable: true,
-          message: "The token store could not return the token (TypeError).",
-        });
-        expect(JSON.stringify(error)).not.toContain("kept-secret");
-        yield* errorOf(users.getUser(1));
-        expect(asked).toBe(1);
-        expect(api.received).toHaveLength(0);
-      }
-    }),
+  it.effect(
+    "that cannot be read fails the call with a typed error, reveals no secret and cools down",
+    () =>
+      Effect.gen(function* () {
+        let asked = 0;
+        for (const get of [
+          () => {
+            asked += 1;
+            throw new TypeError("kept-secret");
+          },
+          () => {
+            asked += 1;
+            return Promise.reject(new TypeError("kept-secret"));
+          },
+        ]) {
+          asked = 0;
+          const api = withTokens();
+          const users = yield* clientOf(api, { tokenStore: { get, set: () => {} } });
+          const error = yield* errorOf(users.getUser(1));
+          expect(error).toMatchObject({
+            _tag: "TokenFailure",
+            reason: "unavailable",
+            retryable: true,
+            message: "The token store could not return the token (TypeError).",
+          });
+          expect(JSON.stringify(error)).not.toContain("kept-secret");
+          yield* errorOf(users.getUser(1));
+          expect(asked).toBe(1);
+          expect(api.received).toHaveLength(0);
+        }
+      }),
   );
 
-  it.effect("that cannot be written costs nothing but a warning", () =>
+  it.effect("that cannot be written only logs a warning", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api, {
@@ -750,7 +752,7 @@ describe("a token store that misbehaves", () => {
       }),
   );
 
-  it.effect("by never giving anything fails the call after five seconds", () =>
+  it.effect("a store that never responds fails the call after five seconds", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api, {
@@ -766,7 +768,7 @@ describe("a token store that misbehaves", () => {
     }),
   );
 
-  it.effect("by never ending to write delays the call by five seconds at most", () =>
+  it.effect("a store that never finishes writing delays the call by at most five seconds", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api, {
@@ -782,7 +784,7 @@ describe("a token store that misbehaves", () => {
 });
 
 describe("an API that refuses every token", () => {
-  it.effect("is not met with a new token for each call", () =>
+  it.effect("does not cause a new token per call", () =>
     Effect.gen(function* () {
       const api = withTokens({ call: () => new Response(null, { status: 401 }) });
       const users = yield* clientOf(api);
@@ -795,7 +797,7 @@ describe("an API that refuses every token", () => {
     }),
   );
 
-  it.effect("is asked again at once when a later token is revoked", () =>
+  it.effect("is called again immediately when a later token is revoked", () =>
     Effect.gen(function* () {
       let revoked = "Bearer access-1";
       const api = withTokens({
@@ -812,7 +814,7 @@ describe("an API that refuses every token", () => {
   );
 });
 
-describe("who carries a token", () => {
+describe("calls with a token", () => {
   it.effect("not those endpoints that never do", () =>
     Effect.gen(function* () {
       const api = withTokens({ call: () => json(undefined, 204) });
@@ -839,7 +841,7 @@ describe("who carries a token", () => {
     }),
   );
 
-  it.effect("calls with their own, which is not renewed and not mixed up with the client's", () =>
+  it.effect("sends a call's own token, without renewing it or mixing it up with the client's", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api);
@@ -855,22 +857,24 @@ describe("who carries a token", () => {
     }),
   );
 
-  it.effect("nobody, where there are no credentials; what needs a token is not sent", () =>
-    Effect.gen(function* () {
-      const api = withTokens();
-      const users = yield* Users.make(api.options);
-      yield* users.getUser(1);
-      expect(bearers(api)).toEqual([null]);
-      const error = yield* errorOf(users.getUserTags(1));
-      expect(error).toMatchObject({
-        _tag: "TokenFailure",
-        operation: "getUserTags",
-        reason: "missing",
-        retryable: false,
-        attempts: 0,
-      });
-      expect(api.received).toHaveLength(1);
-    }),
+  it.effect(
+    "without credentials calls are anonymous, and those that need a token are not sent",
+    () =>
+      Effect.gen(function* () {
+        const api = withTokens();
+        const users = yield* Users.make(api.options);
+        yield* users.getUser(1);
+        expect(bearers(api)).toEqual([null]);
+        const error = yield* errorOf(users.getUserTags(1));
+        expect(error).toMatchObject({
+          _tag: "TokenFailure",
+          operation: "getUserTags",
+          reason: "missing",
+          retryable: false,
+          attempts: 0,
+        });
+        expect(api.received).toHaveLength(1);
+      }),
   );
 
   it.effect("an anonymous call is not replayed after a 401", () =>

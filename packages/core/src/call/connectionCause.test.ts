@@ -57,7 +57,7 @@ describe("connectionCause", () => {
     });
   });
 
-  it("prefers a code that it knows to one that it does not", () => {
+  it("prefers a known code to an unknown one", () => {
     expect(connectionCause(coded("ERR_SOMETHING", coded("ECONNRESET")))).toEqual({
       reason: "reset",
       reached: "unknown",
@@ -90,7 +90,7 @@ describe("connectionCause", () => {
     expect(connectionCause(error)).toEqual({ reason: "unknown", reached: "unknown", code });
   });
 
-  it("ends, even where causes go round in a circle", () => {
+  it("ends even with circular causes", () => {
     const error = new Error("round");
     error.cause = fetchFailed(error);
     expect(connectionCause(error).reason).toBe("unknown");

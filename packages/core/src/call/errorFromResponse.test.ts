@@ -86,7 +86,7 @@ describe("the error of a status", () => {
     });
   });
 
-  it("says what the endpoint's documentation says, and what the API says", () => {
+  it("combines the documented summary and the API's message", () => {
     const body = { result: [{ message: "Nobody here." }, {}, { message: "Try 2." }] };
     expect(errorOf(contract.getUser, { status: 404, body }).message).toBe(
       "getUser: The user does not exist. Nobody here.; Try 2.",
@@ -218,12 +218,12 @@ describe("the names of fields", () => {
 describe("secrets", () => {
   const secret = 'my_secret_word "1';
 
-  it("are removed before a name is put into our style, which would hide them from the search", () => {
+  it("are removed before a name is converted to camelCase", () => {
     expect(fieldOf(contract.getUser, `x_y ${secret}`, [secret])).toBe("xY <redacted>");
     expect(fieldOf(contract.registerUser, `a.${secret}.b`, [secret])).toBe("a.<redacted>.b");
   });
 
-  it("are removed before a text is shortened, which would leave their beginning", () => {
+  it("are removed before a text is truncated", () => {
     const said = "x".repeat(495) + secret;
     const error = errorOf(contract.getUser, {
       status: 400,
@@ -281,13 +281,13 @@ describe("the token endpoint's errors", () => {
     ).toBe("getOAuthToken: The credentials were rejected (invalid_client).");
   });
 
-  it("an OAuth error counts nowhere else", () => {
+  it("ignores an OAuth error on other endpoints", () => {
     const body = { error: "invalid_grant" };
     expect(errorOf(contract.getUser, { status: 400, body })._tag).toBe("BadRequest");
     expect(errorOf(contract.getOAuthToken, { status: 503, body })._tag).toBe("ServerError");
   });
 
-  it("a Result is read there, too", () => {
+  it("reads a Result there too", () => {
     const body = { code: 3, request_id: "r", result: [{ field: "client_id", message: "?" }] };
     expect(errorOf(contract.getOAuthToken, { status: 400, body })).toMatchObject({
       _tag: "BadRequest",

@@ -92,7 +92,7 @@ describe("mayRepeat", () => {
 });
 
 describe("retryAfterOf", () => {
-  it("is what 429 and 5xx asked for, zero included", () => {
+  it("is the Retry-After of 429 and 5xx, including zero", () => {
     expect(retryAfterOf(server(503, 0))).toBe(0);
     expect(retryAfterOf(new Errors.RateLimited({ ...details, retryAfter: 7 }))).toBe(7);
     expect(retryAfterOf(server(503))).toBeUndefined();

@@ -108,7 +108,7 @@ describe("retries of a whole client", () => {
     }),
   );
 
-  it.effect("do not come where Retry-After is above the cap: the call fails at once", () =>
+  it.effect("do not happen if Retry-After exceeds the cap", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(() => json({}, 429, { "retry-after": "31" }));
       const error = yield* errorOf(users.getUser(7));
@@ -284,7 +284,7 @@ describe("the retry budget of a client", () => {
 });
 
 describe("the time limit of a call", () => {
-  it.effect("ends attempts and waits together", () =>
+  it.effect("limits attempts and waits together", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(never);
       const fiber = yield* start(
@@ -306,7 +306,7 @@ describe("the time limit of a call", () => {
     }).pipe(withRandom(0)),
   );
 
-  it.effect("is not waited for: a wait that would outlast it ends the call at once", () =>
+  it.effect("fails the call immediately instead of waiting beyond the deadline", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(() => json({}, 503, { "retry-after": "20" }));
       const error = yield* errorOf(users.getUser(7, { timeout: { call: 15_000 } }));

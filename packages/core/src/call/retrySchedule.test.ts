@@ -121,7 +121,7 @@ describe("decideRetry", () => {
     expect(decide({ options: { retries: 0 } })).toEqual({ retry: false, reason: "retries" });
   });
 
-  it("does not wait for what the deadline would cut off", () => {
+  it("does not wait beyond the deadline", () => {
     expect(decide({ error: limited(500), now: 1_000, deadline: 1_501 })).toEqual({
       retry: true,
       delay: 500,
@@ -132,7 +132,7 @@ describe("decideRetry", () => {
     });
   });
 
-  it("says so where it is not safe", () => {
+  it("warns if it is not safe", () => {
     expect(decide({ error: notFound })).toEqual({ retry: false, reason: "not-retryable" });
   });
 

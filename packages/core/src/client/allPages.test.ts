@@ -48,7 +48,7 @@ const numbersOf = (asked: ReadonlyArray<Search>) => asked.map(({ page }) => page
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 describe("the end of a list", () => {
-  it.effect("is the page that says so", () =>
+  it.effect("is the page marked as the last", () =>
     Effect.gen(function* () {
       const list = pagesOf(3, true);
       expect(yield* Stream.runCollect(allRows(list.read, {}))).toEqual([1, 2, 3]);
@@ -118,7 +118,7 @@ describe("the end of a list", () => {
   );
 });
 
-describe("what is asked for", () => {
+describe("the request", () => {
   it.effect("is 100 rows a page from page 1, and all of the search", () =>
     Effect.gen(function* () {
       const list = pagesOf(2, true);
@@ -159,7 +159,7 @@ describe("what is asked for", () => {
 });
 
 describe("pages in flight", () => {
-  it.effect("are one where nothing is said: the next is asked for when the last was taken", () =>
+  it.effect("default to one: requests the next page when the last was consumed", () =>
     Effect.gen(function* () {
       const list = pagesOf(20, true);
       const seen: Array<number> = [];

@@ -136,7 +136,7 @@ describe("numbers", () => {
     expect(codesOf({ baseUrl, ...options })).toEqual([`KU1005 ${option}`]);
   });
 
-  it("may be zero where that makes sense, and are completed by the documented defaults", () => {
+  it("may be zero where allowed, and have the documented defaults", () => {
     const zero = { retries: 0, baseDelay: 0, maxDelay: 0, maxRetryAfter: 0, budget: 0 };
     const configured = configure({ baseUrl, retry: { ...zero, budgetPerCall: 0 } });
     expect(configured.retry).toEqual({ ...zero, budgetPerCall: 0 });
@@ -287,7 +287,7 @@ describe("headers", () => {
     },
   );
 
-  it("does not tell the value of one that the API gives back", async () => {
+  it("does not reveal a value that the API echoes", async () => {
     const api = inProcess(() => json({ result: [{ message: "bad key SECRETKEY123" }] }, 400));
     const users = createUsersClient({ ...api.options, headers: { "x-api-key": "SECRETKEY123" } });
     const { error } = await users.result.getUser(1);

@@ -183,7 +183,7 @@ describe("the result variant", () => {
 });
 
 describe("a signal", () => {
-  it("that has fired already lets nothing out", async () => {
+  it("that is already aborted prevents the request", async () => {
     const { api, users } = clientOf(() => json(wireUser), { auth: service });
     const error = await rejection(users.getUser(7, { signal: AbortSignal.abort() }));
     expect(error).toMatchObject({ ...cancelled, operation: "getUser", attempts: 0 });
@@ -236,7 +236,7 @@ describe("a signal", () => {
     expect(api.received).toHaveLength(1);
   });
 
-  it("ends the wait for a token, and not the refresh that others wait for", async () => {
+  it("cancels the wait for a token, but not a refresh that others wait for", async () => {
     let grant: (answer: Response) => void = () => {};
     const { api, users } = clientOf(
       ({ path }) =>
@@ -260,7 +260,7 @@ describe("a signal", () => {
     expect(api.tokenRequests()).toHaveLength(1);
   });
 
-  it("that has fired already lets no page be asked for", async () => {
+  it("that is already aborted prevents all requests of a list", async () => {
     const { api, users } = clientOf(() => json(wirePage([1])));
     const signal = AbortSignal.abort();
     expect(await rejection(drain(users.all.getUsers({}, { signal })))).toMatchObject(cancelled);
@@ -308,7 +308,7 @@ describe("a signal", () => {
     expect(api.received.length).toBeLessThanOrEqual(3);
   });
 
-  it("that fires after the end changes nothing and is let go of", async () => {
+  it("that is aborted after the end has no effect and is released", async () => {
     const { users } = clientOf(({ path }) =>
       json(path === "/users" ? wirePage([1], true) : wireUser),
     );
@@ -338,7 +338,7 @@ describe("a signal", () => {
 });
 
 describe("close", () => {
-  it("cancels the calls that are under way", async () => {
+  it("cancels the calls in flight", async () => {
     const { api, users } = clientOf((received) =>
       received.path === "/users/1" ? never(received) : busy(),
     );
@@ -377,7 +377,7 @@ describe("close", () => {
     expect(api.received.slice(1).map((one) => one.signal.aborted)).toEqual([true, true]);
   });
 
-  it("ends the client: what comes later is cancelled at once", async () => {
+  it("closes the client and cancels later calls immediately", async () => {
     const { api, users } = clientOf(() => json(wirePage([])));
     const before = users.all.getUsers();
     await users.close();
@@ -425,7 +425,7 @@ describe("paging", () => {
     expect(api.received).toHaveLength(2);
   });
 
-  it("reads anew each time it is looped over", async () => {
+  it("starts a new read for each loop", async () => {
     const { api, users } = clientOf(() => json(wirePage([1], true)));
     const rows = users.all.getUsers();
     expect(await drain(rows)).toHaveLength(1);

@@ -164,7 +164,7 @@ describe("the errors of an endpoint", () => {
     }
   });
 
-  it("can be matched without a default, and the compiler sees that none is missing", () => {
+  it("can be matched exhaustively", () => {
     const exhaustive = (error: ErrorOf<"submitPasswordReset">): string => {
       switch (error._tag) {
         case "InvalidInput":
@@ -181,7 +181,7 @@ describe("the errors of an endpoint", () => {
   });
 });
 
-describe("what does not compile", () => {
+describe("type errors", () => {
   it("is a reset of two accounts, or of none", () => {
     expectTypeOf<{ email: string }>().toExtend<PasswordResetRequest>();
     expectTypeOf<{ username: string }>().toExtend<PasswordResetRequest>();

@@ -255,7 +255,7 @@ const fieldsOf = (operation: OperationName, request: Partial<ReceivedRequest>) =
   refused(operation, request).map(({ field }) => field);
 const queried = (text: string) => ({ query: new URLSearchParams(text) });
 
-describe("a query that is refused", () => {
+describe("an invalid query", () => {
   it.each([
     ["filter_displayName=a", "filter_displayName"],
     ["displayName=a", "displayName"],
@@ -311,13 +311,13 @@ describe("a query that is refused", () => {
     expect(new Set(fields)).toEqual(new Set([field]));
   });
 
-  it("is told of everything at once", () => {
+  it("reports everything at once", () => {
     expect(
       fieldsOf("getUsers", queried("size=0&filter_last_activity=x&odd=1&page=1&page=2")).sort(),
     ).toEqual(["filter_last_activity", "odd", "page", "size"]);
   });
 
-  it("is one at all where the endpoint takes none", () => {
+  it("contains a body although the endpoint has none", () => {
     expect(fieldsOf("getUser", { params: { id: "7" }, ...queried("size=1") })).toEqual(["size"]);
     expect(
       fieldsOf("deleteUserTemplate", { params: { id: "t" }, ...queried("cascade=x") }),
@@ -325,7 +325,7 @@ describe("a query that is refused", () => {
   });
 });
 
-describe("what else is refused", () => {
+describe("other invalid input", () => {
   it.each(["0", "-1", "1.5", "x", "", "2147483648", "1e3", " 7", "me "])("the user id %j", (id) => {
     expect(fieldsOf("getUser", { params: { id } })).toEqual(["id"]);
     expect(fieldsOf("getUserTags", { params: { user_id: id } })).toEqual(["user_id"]);
@@ -368,8 +368,8 @@ describe("what else is refused", () => {
   });
 });
 
-describe("what is read leniently", () => {
-  it("is what only the server sets: it is not taken from a request", () => {
+describe("lenient reading", () => {
+  it("is set by the server only and ignored in a request", () => {
     const decoded = decodeRequest(
       endpointOf("updateUser"),
       received({
@@ -410,12 +410,12 @@ describe("a body of a megabyte of mistakes", () => {
     decodeRequest(contract.registerUser, { params: {}, query: [], body });
   const user = { username: "ada", email: "ada@example.com" };
 
-  it("is refused without a list of all of them", () => {
+  it("is rejected without listing all issues", () => {
     const decoded = register({ ...user, tags: Array.from({ length: 500_000 }, () => 0) });
     expect(Result.isFailure(decoded) && decoded.failure).toHaveLength(1);
   });
 
-  it("is refused with a hundred of them and the number of the rest", () => {
+  it("lists a hundred issues and the number of the others", () => {
     const decoded = register({ ...user, tags: Array.from({ length: 1_000 }, () => 0) });
     const issues = Result.isFailure(decoded) ? decoded.failure : [];
     expect(issues).toHaveLength(101);
@@ -423,7 +423,7 @@ describe("a body of a megabyte of mistakes", () => {
   });
 
   // With a pattern that looks for its `@` from every place this takes minutes, and the run ends here.
-  it("is refused at once where an e-mail address is all @", () => {
+  it("rejects an e-mail address of many @ quickly", () => {
     expect(Result.isFailure(register({ ...user, email: `${"@".repeat(1_000_000)} ` }))).toBe(true);
   });
 });

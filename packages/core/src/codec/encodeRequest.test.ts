@@ -113,7 +113,7 @@ describe("the filters of getUsers", () => {
     }
   });
 
-  it("are refused all at once, together with the rest", () => {
+  it("are reported together with all other issues", () => {
     expect(
       refusedFields("getUsers", { filter: { ids: [], tag: 5, odd: 1 }, size: 0, page: 0 }).sort(),
     ).toEqual(["filter.ids", "filter.odd", "filter.tag", "page", "size"]);

@@ -8,7 +8,7 @@ import { redactBody, redactQuery } from "./redactRequest.ts";
 const hidden = "<redacted>";
 
 describe("redactBody", () => {
-  it("hides what the schemas mark, and keeps the rest as it was sent", () => {
+  it("redacts marked fields and keeps the rest unchanged", () => {
     const additional_properties = {
       "My Color": { type: "text", value: "teal" },
       odd: { type: "hologram", layers: [1, { deep: true }] },
@@ -48,7 +48,7 @@ describe("redactBody", () => {
     });
   });
 
-  it("hides what the contract does not know, or not in that place", () => {
+  it("redacts what the contract does not define in that place", () => {
     expect(
       redactBody(contract.registerUser, { passwort: "a", Password: "b", username: {} }),
     ).toEqual({ passwort: hidden, Password: hidden, username: hidden });
@@ -76,7 +76,7 @@ describe("redactBody", () => {
   });
 
   // By looking schemas up anew for each value these take minutes, and the run ends here.
-  it("takes a megabyte of mistakes for what it is", () => {
+  it("handles a megabyte of invalid input", () => {
     const tags = Array.from({ length: 500_000 }, () => 1);
     const definitions = Array.from({ length: 30_000 }, () => ({ type: "text", name: "a", x: 1 }));
     const names = Object.fromEntries(
@@ -105,7 +105,7 @@ describe("redactBody", () => {
     );
   });
 
-  it("changes nothing of what has no secrets", () => {
+  it("leaves text without secrets unchanged", () => {
     fc.assert(
       fc.property(
         fc.record({ username: fc.constant("a"), email: fc.constant("a@b"), fullname: fc.string() }),

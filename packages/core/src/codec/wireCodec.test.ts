@@ -231,7 +231,7 @@ describe("reading and writing", () => {
     expectSame(write(user), wire);
   });
 
-  it("keeps what is good beside what is malformed", () => {
+  it("keeps valid parts beside malformed ones", () => {
     const user = read({
       id: 7,
       additional_properties: {

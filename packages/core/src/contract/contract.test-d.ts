@@ -36,7 +36,7 @@ describe("an endpoint", () => {
 });
 
 describe("the contract", () => {
-  it("knows by the method what is a read", () => {
+  it("derives reads from the method", () => {
     type Gets = {
       [Name in OperationName]: Contract[Name]["method"] extends "GET" ? Name : never;
     }[OperationName];

@@ -65,24 +65,27 @@ describe("the contract", () => {
     );
   });
 
-  it.each(endpoints)("%s is named like its key, and like its operation", (key, endpoint) => {
+  it.each(endpoints)("%s has the name of its key and of its operation", (key, endpoint) => {
     expect(endpoint.name).toBe(key);
     const name = toCamelCase(endpoint.operation).replace("Oauth", "OAuth");
     expect(name).toBe(key);
     expect(endpoint.summary).not.toBe("");
   });
 
-  it.each(endpoints)("%s has the method, path, token and retry class it should", (_, endpoint) => {
-    const [method, path, auth, retry] = reference[endpoint.operation] ?? [];
-    expect(endpoint).toMatchObject({ method, path, auth, retry });
-  });
+  it.each(endpoints)(
+    "%s has the method, path, auth and retry class of the reference",
+    (_, endpoint) => {
+      const [method, path, auth, retry] = reference[endpoint.operation] ?? [];
+      expect(endpoint).toMatchObject({ method, path, auth, retry });
+    },
+  );
 
   it.each(endpoints)("%s has a parameter for each placeholder", (_, { path, params }) => {
     const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     expect(Object.keys(params ?? {})).toEqual(placeholders);
   });
 
-  it.each(endpoints)("%s places each argument, and as many as its method shows", (_, endpoint) => {
+  it.each(endpoints)("%s uses each argument that its method declares", (_, endpoint) => {
     const [, , , , ...args] = reference[endpoint.operation] ?? [];
     expect(endpoint.args).toHaveLength(args.length);
     const { params, query, body } = inputOf(endpoint.name as OperationName, ...args);
@@ -94,15 +97,15 @@ describe("the contract", () => {
     );
   });
 
-  it.each(endpoints)("%s needs a token where it needs a role", (_, { auth, access }) => {
+  it.each(endpoints)("%s requires a token if it requires a role", (_, { auth, access }) => {
     expect(auth === "required").toBe(access !== "anyone");
   });
 
-  it.each(endpoints)("%s has a subject where its path names one", (_, { params, subject }) => {
+  it.each(endpoints)("%s has a subject if its path contains one", (_, { params, subject }) => {
     expect(Object.keys(params ?? {})[0]).toBe(subject?.param);
   });
 
-  it.each(endpoints)("%s has one failure class a status", (_, { failures }) => {
+  it.each(endpoints)("%s has one failure class per status", (_, { failures }) => {
     const statuses = failures.map(({ status }) => status);
     expect(new Set(statuses).size).toBe(statuses.length);
     for (const { status, summary } of failures) {
@@ -134,7 +137,7 @@ describe("the contract", () => {
     });
   });
 
-  it("does not tell by its failures whether an account exists", () => {
+  it("does not reveal by its errors whether an account exists", () => {
     for (const { failures } of [
       contract.startPasswordReset,
       contract.submitPasswordReset,
@@ -167,7 +170,7 @@ describe("the contract", () => {
     if (isPage) expect(query).toBeDefined();
   });
 
-  it.each(endpoints)("%s answers 204 where it has no body, and only there", (_, endpoint) => {
+  it.each(endpoints)("%s answers 204 only if it has no response body", (_, endpoint) => {
     expect(endpoint.successStatus === 204).toBe(endpoint.success === undefined);
   });
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { SharedCache } from "./shared-cache.ts";
 
-it("keeps as many as it may, those used last", async () => {
+it("keeps at most `max` values, the most recently used ones", async () => {
   const cache = new SharedCache<string>({ ttl: 60_000, max: 2 });
   const load = vi.fn(async (key: string) => Promise.resolve(key));
   const get = (key: string) => cache.get(key, () => load(key));
@@ -16,7 +16,7 @@ it("keeps as many as it may, those used last", async () => {
   expect(load).toHaveBeenCalledTimes(4);
 });
 
-it("is not emptied by failures, and shares where nothing is to be remembered", async () => {
+it("is not emptied by failures, and shares loads even without a cache", async () => {
   const cache = new SharedCache<number>({ ttl: 60_000, max: 2 });
   await cache.get("a", () => Promise.resolve(1));
   await cache.get("b", () => Promise.resolve(2));
@@ -31,7 +31,7 @@ it("is not emptied by failures, and shares where nothing is to be remembered", a
   expect(none.size).toBe(0);
 });
 
-it("shares what is being loaded, and forgets failures", async () => {
+it("shares loads in flight and does not cache failures", async () => {
   const cache = new SharedCache<string>({ ttl: 60_000, max: 2 });
   const load = vi.fn(() => Promise.reject(new Error("no")));
   const both = await Promise.allSettled([cache.get("a", load), cache.get("a", load)]);
@@ -56,7 +56,7 @@ it("loads again when the time is over", async () => {
   }
 });
 
-it("forgets what holds, and what nobody knows yet", async () => {
+it("removes matching values and discards loads in flight", async () => {
   const cache = new SharedCache<number>({ ttl: 60_000, max: 9 });
   const load = (value: number) => vi.fn(() => Promise.resolve(value));
   await cache.get("one", load(1));

@@ -13,7 +13,7 @@ it("follows whichever fires first, and lets go of the other", () => {
   }
 });
 
-it("leaves nothing behind when it is released", () => {
+it("leaves no listeners behind when it is released", () => {
   const sources = [new AbortController(), new AbortController()] as const;
   for (let call = 0; call < 100; call++) {
     linkSignals(sources[0].signal, sources[1].signal).release?.();
@@ -21,7 +21,7 @@ it("leaves nothing behind when it is released", () => {
   for (const source of sources) expect(getEventListeners(source.signal, "abort")).toEqual([]);
 });
 
-it("makes nothing where there is one signal, none, or one that has fired", () => {
+it("creates no signal for a single, missing or aborted one", () => {
   const { signal } = new AbortController();
   expect(linkSignals(signal, undefined).signal).toBe(signal);
   expect(linkSignals(undefined, signal).signal).toBe(signal);

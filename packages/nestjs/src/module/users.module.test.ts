@@ -131,7 +131,7 @@ it("is seen by every module only where it is global", async () => {
   await app.close();
 });
 
-it("does not start with options that cannot work, and lists every problem", async () => {
+it("does not start with invalid options and lists every problem", async () => {
   const started = start(
     UsersModule.forRootAsync({
       useFactory: () =>

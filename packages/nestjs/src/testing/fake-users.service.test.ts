@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { UsersService } from "../client/users.service.ts";
 import { fakeUsersService } from "./fake-users.service.ts";
 
-it("has the methods it was given, with what follows from them", async () => {
+it("has the given methods and those derived from them", async () => {
   const users = fakeUsersService({ getUser: async (id) => Promise.resolve({ id: Number(id) }) });
   expect(users).toBeInstanceOf(UsersService);
   expect(await users.getUser(7)).toEqual({ id: 7 });

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("removes every minute what has expired, and nothing else", async () => {
+it("removes expired rows every minute, and nothing else", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const database = await openDatabase(sqlite(":memory:"));
   const { queries } = database;

@@ -89,7 +89,9 @@ it("administers clients, roles and groups, and each can be seen through the API"
   expect([await found("filter_group=founders"), await found("filter_role=TEMPLATE_ADMIN")]).toEqual(
     [0, 0],
   );
-  expect(await refused("join-group", "nobodies", "ada")).toBe("error: Group nobodies does not exist.");
+  expect(await refused("join-group", "nobodies", "ada")).toBe(
+    "error: Group nobodies does not exist.",
+  );
   expect(await refused("grant-role", "bob", "--role", "USERS_ADMIN")).toBe(
     "error: User bob does not exist.",
   );

@@ -19,7 +19,7 @@ describe("the command audit", () => {
       .filter((line) => line !== "")
       .map((line): Record<string, unknown> => JSON.parse(line));
 
-  it("prints the trail, the newest last, of what was done on the command line, too", async () => {
+  it("prints the audit trail, newest last, including commands", async () => {
     const folder = await mkdtemp(join(tmpdir(), "knetik-users-"));
     try {
       const data = ["--data", join(folder, "users.sqlite")];

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { openDatabase, run, transaction } from "./database.ts";
 import { sqlite } from "./sqlite.ts";
 
-it("a transaction that cannot be committed keeps nobody waiting", async () => {
+it("a transaction that cannot be committed does not block others", async () => {
   const database = await openDatabase(sqlite(":memory:"));
   const reset = { user_id: 99, secret_hash: "", expires_at: 0 };
   const failing = transaction(database, (queries) =>

@@ -9,7 +9,7 @@ import { adminOf } from "../engines/spawn.ts";
 /** Longer than all the limits of time together: what takes longer hangs. */
 const patience = 20_000;
 
-it("PostgreSQL killed under load and back: typed answers, no hang, and nothing is lost", async () => {
+it("PostgreSQL killed under load and restarted: typed errors, no hang, no lost data", async () => {
   await using cluster = await startCluster({ durable: true });
   await using server = await createServer({
     database: { url: cluster.url },

@@ -50,7 +50,7 @@ const register = (username: string) =>
 const totalUsers = async () => (await fixture.call("GET", "/users")).body.total_elements;
 
 describe("a connection that is lost", () => {
-  it("while nobody uses it is replaced", async () => {
+  it("an idle connection that is lost is replaced", async () => {
     await fixture.call("GET", "/users/1");
     await disconnect();
     await expect.poll(connections).toBe(0);
@@ -60,7 +60,7 @@ describe("a connection that is lost", () => {
     expect((await fixture.call("GET", "/users/1")).status).toBe(200);
   });
 
-  it("in the middle of a change leaves nothing of it, and says to try again", async () => {
+  it("during a change leaves no trace and asks to retry", async () => {
     await other.query("begin");
     await other.query("select from users where id = 2 for update");
     const json = { first_name: "Lost" };
@@ -79,7 +79,7 @@ describe("a connection that is lost", () => {
     expect((await fixture.call("PUT", "/users/2", sent)).status).toBe(204);
   });
 
-  it("as a change is committed says that nobody knows", async () => {
+  it("reports an unknown outcome when lost during a commit", async () => {
     await other.query(`
       create function lose() returns trigger language plpgsql as
         $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
@@ -105,7 +105,7 @@ it("a few connections serve many calls at once", async () => {
   expect(Number(rows[0].count)).toBeLessThanOrEqual(3);
 });
 
-it("two transactions that wait for each other are both done in the end", async () => {
+it("two transactions that deadlock both succeed in the end", async () => {
   const token = fixture.admin;
   await fixture.call("POST", "/users/templates", {
     json: { id: "knot", name: "Knot", allow_additional: true },
@@ -153,7 +153,7 @@ describe("at the start", () => {
     for (const secret of [password, "swordfish"]) expect(said).not.toContain(secret);
   });
 
-  it("an address that is none is refused, and not repeated", async () => {
+  it("rejects an invalid URL without repeating it", async () => {
     for (const wrong of [
       "mysql://root:swordfish@host/db",
       "postgres://u:swordfish@:x/",

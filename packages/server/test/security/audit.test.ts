@@ -22,7 +22,7 @@ const eventsOf = (added: ReadonlyArray<{ event: string; target: string | null }>
   added.map(({ event, target }) => [event, target]);
 
 describe("the audit trail", () => {
-  it("says who did what to what, when, in which request and from where", async () => {
+  it("records actor, action, target, time, request and address", async () => {
     const id = await fixture.register("audited");
     const token = await fixture.signIn("audited", "a-password");
     const { answer, added } = await addedBy(() =>
@@ -96,7 +96,7 @@ describe("the audit trail", () => {
     expect(registered.map(({ event }) => event)).toEqual(["user.registered"]);
   });
 
-  it("knows of sign-ins, good and bad, and of tokens that came back", async () => {
+  it("records successful and failed sign-ins, and reused tokens", async () => {
     await fixture.register("visitor");
     const form = { grant_type: "password", client_id: "web", username: "visitor" };
     const good = await addedBy(() => fixture.grant({ ...form, password: "a-password" }));
@@ -118,7 +118,7 @@ describe("the audit trail", () => {
     expect(eventsOf(reused.added)).toEqual([["tokens.reuse_detected", good.added[0]!.target]]);
   });
 
-  it("says nothing of what came to nothing", async () => {
+  it("does not record failed actions", async () => {
     const token = fixture.admin;
     for (const [method, path, json, status] of [
       ["PUT", "/users/2", { username: "admin" }, 409],

@@ -80,7 +80,7 @@ const cases: Record<string, Record<string, (round: number) => Promise<void>>> = 
 };
 
 describe.each(Object.entries(cases))("%s", (title, ways) => {
-  it("takes as long for somebody as for nobody", { timeout: 900_000 }, async () => {
+  it("takes as long for a known as for an unknown account", { timeout: 900_000 }, async () => {
     const entries = Object.entries(ways);
     const samples = entries.map((): Array<number> => []);
     const sample = async (from: number, to: number) => {

@@ -6,7 +6,7 @@ import { cheapPasswords } from "../services.ts";
 import { fieldsOf, start } from "../support.ts";
 
 describe("every answer", () => {
-  it("says to a browser what it is, and is kept by nobody", async () => {
+  it("has a content type for browsers and is not cached", async () => {
     await using fixture = await start();
     const form = { grant_type: "client_credentials", client_id: "server" };
     for (const answer of [
@@ -38,7 +38,7 @@ describe("other origins", () => {
       headers: { origin, "access-control-request-method": "PUT" },
     });
 
-  it("may call where they are named, and nobody else", async () => {
+  it("may call if they are allowed, and no others", async () => {
     await using server = await createServer({ allowedOrigins: ["https://app.example"] });
     const allowed = async (origin: string) =>
       (await server.fetch(preflight(origin))).headers.get("access-control-allow-origin");
@@ -157,7 +157,7 @@ describe("a password", () => {
     },
   );
 
-  it("is refused for one reason at a time", async () => {
+  it("is rejected for one reason at a time", async () => {
     await using fixture = await start();
     const json = { username: "short", email: "short@example.org", password: "short" };
     expect(fieldsOf(await fixture.call("POST", "/users", { json }))).toEqual(["password"]);
@@ -212,7 +212,7 @@ describe("options", () => {
     await expect(createServer(options as never)).rejects.toThrow(`createServer: ${name} must be`);
   });
 
-  it("that are wrong in several places are told all at once, without their secrets", async () => {
+  it("with several problems are reported at once, without secrets", async () => {
     const options = {
       mail: { smtp: "http://user:swordfish@mail.example", from: "" },
       passwords: { passes: 0 },

@@ -40,7 +40,7 @@ const shown = ({ status, headers, body }: Answer) => ({
 });
 
 describe("a limit", () => {
-  it("lets exactly as many through as it says, of any number at once, at several servers", async () => {
+  it("allows exactly the limit for concurrent calls at several servers", async () => {
     const rate = { limit: 7, seconds: 60 };
     const limits = {
       signIn: { account: rate, accountFromAddress: false, address: false },
@@ -59,7 +59,7 @@ describe("a limit", () => {
     expect(statusesOf(answers)).toEqual({ 400: 7, 429: 25 });
   });
 
-  it("is told of with the time to wait, after which one more goes through", async () => {
+  it("is rejected with the time to wait, after which a call succeeds", async () => {
     await begin({ signIn: { account: { limit: 3, seconds: 60 } } });
     for (let count = 0; count < 3; count += 1) await signIn("jdoe", "wrong");
     const refused = await signIn("jdoe", "sandbox-jdoe");
@@ -77,7 +77,7 @@ describe("a limit", () => {
     expect(statusesOf(await Promise.all(later))).toEqual({ 200: 3, 429: 1 });
   });
 
-  it("takes nothing of one where another refuses", async () => {
+  it("consumes nothing if another limit is exceeded", async () => {
     await begin({
       signIn: {
         accountFromAddress: { limit: 1, seconds: 60 },
@@ -89,7 +89,7 @@ describe("a limit", () => {
     expect((await signIn("jdoe", "sandbox-jdoe", "203.0.113.9")).status).toBe(200);
   });
 
-  it("is off in a sandbox unless it is asked for, and never for who administers users", async () => {
+  it("is off in a sandbox by default, and never applies to a USERS_ADMIN", async () => {
     await begin(undefined);
     for (let count = 0; count < 70; count += 1) {
       expect((await signIn("nobody", "wrong")).status).toBe(400);
@@ -122,7 +122,7 @@ describe("a limit", () => {
   });
 });
 
-it("is told to a client as RateLimited, with the time to wait", async () => {
+it("is reported to a client as RateLimited, with the time to wait", async () => {
   await begin({ signIn: { account: { limit: 1, seconds: 60 } } });
   await using users = createUsersClient({
     baseUrl: "http://localhost",
@@ -143,7 +143,7 @@ it("is told to a client as RateLimited, with the time to wait", async () => {
   });
 });
 
-it("counts the address of the connection, whatever a client says that it is", async () => {
+it("counts the address of the connection, not the one that a client claims", async () => {
   await using server = await start({ limits: { signIn: { address: { limit: 1, seconds: 60 } } } });
   const { url } = await server.server.listen({ port: 0 });
   const attempt = async (claimed: string) => {
@@ -171,14 +171,14 @@ describe("sign-in", () => {
     }
   });
 
-  it("counts an IPv6 network as one address", async () => {
+  it("counts an IPv6 /64 as one address", async () => {
     await begin({ signIn: { address: { limit: 1, seconds: 60 } } });
     expect((await signIn("jdoe", "wrong", "2001:db8:1:2::1")).status).toBe(400);
     expect((await signIn("jdoe", "wrong", "2001:db8:1:2:ffff::2")).status).toBe(429);
     expect((await signIn("jdoe", "wrong", "2001:db8:1:3::1")).status).toBe(400);
   });
 
-  it("answers alike for a name that exists and for one that does not, over the limit as below it", async () => {
+  it("gives the same response for known and unknown names, above and below the limit", async () => {
     await begin({ signIn: { account: { limit: 2, seconds: 60 } } });
     await fixture!.database.queries
       .updateTable("users")
@@ -197,7 +197,7 @@ describe("sign-in", () => {
     }
   });
 
-  it("counts a name in other letters as the same", async () => {
+  it("counts names case-insensitively", async () => {
     await begin({ signIn: { account: { limit: 1, seconds: 60 } } });
     expect((await signIn("Straße", "wrong")).status).toBe(400);
     expect((await signIn("STRASSE", "wrong")).status).toBe(429);
@@ -226,7 +226,7 @@ describe("a request for a reset", () => {
     }
   });
 
-  it("mails one person no more than so often, whatever the person is called by, and tells nobody", async () => {
+  it("limits messages per mailbox, whatever name is used, without revealing it", async () => {
     await begin({
       passwordReset: { recipient: { limit: 1, seconds: 3_600 }, account: false, address: false },
     });

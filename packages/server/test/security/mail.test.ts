@@ -20,7 +20,7 @@ const outbox = ({ database }: Fixture) =>
   database.queries.selectFrom("outbox").selectAll().execute();
 
 describe("a message", () => {
-  it("is sent as text and as a page, with a link to where it was configured to lead", async () => {
+  it("is sent as text and HTML with the configured link", async () => {
     await using mail = await startMailServer();
     await using fixture = await start(optionsOf(mail, { subject: "Dein neues Passwort" }));
     await ask(fixture, { host: "evil.example", "x-forwarded-host": "evil.example" });
@@ -41,7 +41,7 @@ describe("a message", () => {
     expect((await fixture.call("PUT", "/users/2/password-reset", { json })).status).toBe(204);
   });
 
-  it("that was sent leaves no copy of its secret", async () => {
+  it("leaves no copy of its secret after sending", async () => {
     await using mail = await startMailServer();
     await using fixture = await start(optionsOf(mail));
     await ask(fixture);
@@ -98,7 +98,7 @@ describe("a message", () => {
 });
 
 describe("the outbox", () => {
-  it("is tried again later and later while the mail server refuses, and tells of it without the secret", async () => {
+  it("is retried with growing delays while the mail server rejects it, and reported without the secret", async () => {
     const failures: Array<MailFailure> = [];
     await using mail = await startMailServer({
       onMessage: ({ text }, count) => {

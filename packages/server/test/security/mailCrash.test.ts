@@ -36,7 +36,7 @@ it("a server killed between the answer and the sending loses nothing", async () 
   await drop();
 });
 
-it("one killed between the sending and the note of it sends once more, and no more than that", async () => {
+it("a server killed between sending and recording sends the message once more only", async () => {
   const { database, drop } = await freshDurable();
   const servers: Array<ServerProcess> = [];
   await using mail = await startMailServer({

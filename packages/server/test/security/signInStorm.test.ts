@@ -38,7 +38,7 @@ const one = { ...cheapPasswords, concurrency: 1 };
 const spentOf = ({ database }: Fixture) =>
   database.queries.selectFrom("rate_limits").selectAll().execute();
 
-it("a storm of sign-ins is put off beyond the queue, and reads are answered all the while", async () => {
+it("rejects sign-ins beyond the queue while reads still work", async () => {
   await using fixture = await start({ passwords: { ...one, queue: 2 } });
   holdHashes();
   const storm = Array.from({ length: 8 }, () => fixture.grant(wrong));
@@ -60,7 +60,7 @@ it("a storm of sign-ins is put off beyond the queue, and reads are answered all 
   expect(hashes.begun).toBe(3);
 });
 
-it("a client is told of it as a ServerError with the time to wait", async () => {
+it("a client gets a ServerError with the time to wait", async () => {
   await using fixture = await start({ passwords: { ...one, queue: 0 } });
   holdHashes();
   const first = fixture.grant(wrong);
@@ -83,7 +83,7 @@ it("a client is told of it as a ServerError with the time to wait", async () => 
   expect((await first).status).toBe(400);
 });
 
-it("who goes away while waiting makes room, and is not hashed for", async () => {
+it("a caller that disconnects while waiting frees its place without hashing", async () => {
   const log: Array<LogEntry> = [];
   await using fixture = await start({
     passwords: { ...one, queue: 1 },
@@ -114,7 +114,7 @@ it("who goes away while waiting makes room, and is not hashed for", async () => 
   expect(log.filter(({ error }) => error !== undefined)).toEqual([]);
 });
 
-it("a hash is renewed at the next sign-in when it costs more than before, and only then", async () => {
+it("renews a hash at the next sign-in only if the cost was increased", async () => {
   await using fixture = await start({ passwords: { ...cheapPasswords, memory: 20_000 } });
   const hash = async () => {
     const query = fixture.database.queries.selectFrom("users").select("password_hash");

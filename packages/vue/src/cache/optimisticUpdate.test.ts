@@ -37,7 +37,7 @@ const start = async () => {
 };
 const isWrite = ({ method }: { readonly method: string }) => method !== "GET";
 
-it("shows a tag before it is added, and takes it back when it is not", async () => {
+it("adds a tag optimistically and removes it on failure", async () => {
   await using page = await start();
   const { sandbox, tags, user, add } = page;
   const before = tags.data.value;
@@ -64,7 +64,7 @@ it("leaves a tag that was there before when adding it again fails", async () => 
   expect(tags.data.value).toContain(first);
 });
 
-it("hides a tag before it is removed, and brings it back when it is not", async () => {
+it("removes a tag optimistically and restores it on failure", async () => {
   await using page = await start();
   const { sandbox, tags, remove } = page;
   const [first] = tags.data.value ?? [];
@@ -78,7 +78,7 @@ it("hides a tag before it is removed, and brings it back when it is not", async 
   expect(tags.data.value).toContain(first);
 });
 
-it("takes back one change and leaves the other, which began later", async () => {
+it("undoes one change and keeps a later one", async () => {
   await using page = await start();
   const { sandbox, tags, add } = page;
   const isFirst = ({ method }: { method: string }) =>
@@ -101,7 +101,7 @@ it("takes back one change and leaves the other, which began later", async () => 
   expect(reads() - before).toBeLessThanOrEqual(2);
 });
 
-it("reads again when the last of several changes has ended, so that none seems undone", async () => {
+it("refetches only after the last of several mutations, so that none seems undone", async () => {
   await using page = await start();
   const { sandbox, tags, add, remove } = page;
   const [first] = tags.data.value ?? [];
@@ -120,7 +120,7 @@ it("reads again when the last of several changes has ended, so that none seems u
   expect(tags.data.value).not.toContain(first);
 });
 
-it("shows a profile before it is changed, in the lists, too", async () => {
+it("updates a profile optimistically, also in lists", async () => {
   await using page = await start();
   const { sandbox, user, list, pages, update } = page;
   const held = sandbox.hold(isWrite);
@@ -138,7 +138,7 @@ it("shows a profile before it is changed, in the lists, too", async () => {
   expect(user.data.value).toMatchObject({ displayName: "Grace", description: "new" });
 });
 
-it("puts a profile back as it was, field by field", async () => {
+it("restores a profile field by field", async () => {
   await using page = await start();
   const { sandbox, user, list, update, queryClient } = page;
   const before = user.data.value;
@@ -156,7 +156,7 @@ it("puts a profile back as it was, field by field", async () => {
   expect(list.data.value).toEqual(listBefore);
 });
 
-it("shows nothing before the answer where it is told so, or in another way", async () => {
+it("disables or replaces the optimistic update", async () => {
   await using sandbox = await startSandbox(3);
   sandbox.hold(isWrite);
   const shown: Array<string> = [];

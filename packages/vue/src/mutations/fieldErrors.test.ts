@@ -18,7 +18,7 @@ it("gives the issues by field", () => {
   expect(errors).toEqual({ email: "is taken", "additionalProperties.avatar.url": "is no URL" });
 });
 
-it("joins several of one field, and leaves out what is about none", () => {
+it("joins several issues of one field and omits those without a field", () => {
   const errors = fieldErrorsOf(refused(["email", "is taken"], ["", "no"], ["email", "is odd"]));
   expect(errors).toEqual({ email: "is taken; is odd" });
 });

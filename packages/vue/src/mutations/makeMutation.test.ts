@@ -20,7 +20,7 @@ import {
 
 const account = { username: "ada", email: "ada@example.org", password: "correct horse" };
 
-it("registers, and says field by field what is wrong", async () => {
+it("registers and shows errors per field", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount({ options: sandbox.options }, () => useRegisterUser());
   const { mutateAsync, mutate, error, fieldErrors, data } = page.result;
@@ -37,7 +37,7 @@ it("registers, and says field by field what is wrong", async () => {
   expect(fieldErrors.value).toEqual({});
 });
 
-it("reads again what was made stale, and nothing else", async () => {
+it("refetches invalidated reads only", async () => {
   await using sandbox = await startSandbox(60);
   using page = mount({ client: sandbox.admin() }, () => ({
     reads: [
@@ -64,7 +64,7 @@ it("reads again what was made stale, and nothing else", async () => {
   ]);
 });
 
-it("reads nothing again where nothing was sent, or where it is told so", async () => {
+it("refetches nothing if nothing was sent, or if disabled", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount({ client: sandbox.admin() }, () => ({
     user: useUser(1),
@@ -79,7 +79,7 @@ it("reads nothing again where nothing was sent, or where it is told so", async (
   expect(sandbox.lines()).toEqual(["POST /users/1/tags"]);
 });
 
-it("does not take for fresh an answer that was asked for before the write", async () => {
+it("does not treat a response from before the mutation as fresh", async () => {
   await using sandbox = await startSandbox(2);
   const held = sandbox.hold(({ path, method }) => method === "GET" && path === "/users/1/tags");
   using page = mount({ client: sandbox.admin() }, () => ({
@@ -94,7 +94,7 @@ it("does not take for fresh an answer that was asked for before the write", asyn
   expect(sandbox.lines().filter((line) => line === "GET /users/1/tags")).toHaveLength(2);
 });
 
-it("creates, changes and deletes templates, and lets go of users only when told", async () => {
+it("creates, changes and deletes templates, and detaches users only on demand", async () => {
   await using sandbox = await startSandbox(60);
   using page = mount({ client: sandbox.admin() }, () => ({
     list: useUserTemplates(),
@@ -181,7 +181,7 @@ it("may be used again after it was cancelled", async () => {
   expect(page.result.data.value?.id).toBe(3);
 });
 
-it("goes on when its component goes away, and what it made stale is read again", async () => {
+it("continues when its component is unmounted, and refetches what it invalidates", async () => {
   await using sandbox = await startSandbox(2);
   const held = sandbox.hold(({ method }) => method === "POST");
   const client = createUsersClient(sandbox.options);
@@ -196,7 +196,7 @@ it("goes on when its component goes away, and what it made stale is read again",
   await client.close();
 });
 
-it("is cancelled with its component where it is told so", async () => {
+it("is cancelled with its component if configured", async () => {
   await using sandbox = await startSandbox(2);
   sandbox.hold(() => true);
   const client = createUsersClient(sandbox.options);
@@ -231,7 +231,7 @@ it("calls back after its own work", async () => {
   ]);
 });
 
-it("does not wait for the network that the browser believes to be gone", async () => {
+it("does not wait for the network when the browser is offline", async () => {
   await using sandbox = await startSandbox(2);
   const { onlineManager } = await import("@tanstack/vue-query");
   onlineManager.setOnline(false);

@@ -61,7 +61,7 @@ it.each([
   expect(error.message).not.toContain('"x"');
 });
 
-it("passes on what the client says of its options", () => {
+it("reports the client's option problems", () => {
   expect(thrownBy(() => createUsers({ options: { baseUrl: "no" } })).message).toContain("baseUrl");
 });
 
@@ -89,7 +89,7 @@ it("provides under a key that another copy of this package knows, too", () => {
   expect(usersContextKey).toBe(Symbol.for("@knetik-users/vue"));
 });
 
-it("ends the client it made with the last application, and leaves one it was given", async () => {
+it("closes its own client with the last application, but not a given one", async () => {
   await using sandbox = await startSandbox(2);
   const given = createUsersClient(sandbox.options);
   mount({ client: given }, () => {}).unmount();

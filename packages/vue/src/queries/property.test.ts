@@ -11,12 +11,12 @@ const user: User = {
   },
 };
 
-it("gives a property of the kind that was asked for", () => {
+it("returns a property of the requested type", () => {
   expect(property(user, "avatar", "image")?.url).toBe("https://cdn.example/1.png");
   expect(property(user, "level", "integer")?.value).toBe(3);
 });
 
-it("gives none of another kind, of none, or of nobody", () => {
+it("returns undefined for another type, a missing property or no user", () => {
   expect(property(user, "avatar", "text")).toBeUndefined();
   expect(property(user, "nothing", "text")).toBeUndefined();
   expect(property(user, "toString", "text")).toBeUndefined();

@@ -86,7 +86,7 @@ test("rows of all pages", () => {
   expectTypeOf(data.value?.pageParams).toEqualTypeOf<Array<number> | undefined>();
 });
 
-test("keys know what they stand for", () => {
+test("keys have the types of their data", () => {
   expectTypeOf(queryClient.getQueryData(usersKey("getUser", 1))).toEqualTypeOf<User | undefined>();
   const pages = queryClient.getQueryData(usersKey.infinite("getUsers", {}));
   expectTypeOf(pages?.pages[0]?.content).toEqualTypeOf<ReadonlyArray<UserSummary> | undefined>();
@@ -109,7 +109,7 @@ test("options work wherever Vue Query takes some, with their types", async () =>
   usersQueryOptions(partial);
 });
 
-test("a property is of the kind that was asked for", () => {
+test("a property has the requested type", () => {
   const user = {} as User;
   expectTypeOf(property(user, "avatar", "image")?.url).toEqualTypeOf<string | undefined>();
   expectTypeOf(property(user, "level", "integer")?.value).toEqualTypeOf<number | undefined>();

@@ -18,7 +18,7 @@ it("reads a user, and another when the id changes", async () => {
   await until(() => data.value?.username === "jdoe");
 });
 
-it("waits for an id, and for leave to ask", async () => {
+it("waits for an id and for `enabled`", async () => {
   await using sandbox = await startSandbox(2);
   const id = ref<number>();
   const enabled = ref(false);
@@ -41,7 +41,7 @@ it("keeps its data as it is, not as proxies", async () => {
   expect(isReactive(page.result.data.value?.additionalProperties)).toBe(false);
 });
 
-it("gives the error of the API, once", async () => {
+it("rejects with the error of the API, once", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount({ client: sandbox.admin() }, () => useUser(999));
   await until(() => page.result.isError.value);
@@ -60,7 +60,7 @@ it("leaves retries to the client, whatever the application's defaults are", asyn
   await client.close();
 });
 
-it("refuses what is no id before anything is sent", async () => {
+it("rejects an invalid id before anything is sent", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount({ client: sandbox.admin() }, () => useUser(Number("x")));
   await until(() => page.result.isError.value);
@@ -68,7 +68,7 @@ it("refuses what is no id before anything is sent", async () => {
   expect(sandbox.sent).toEqual([]);
 });
 
-it("cancels the request when the component goes away", async () => {
+it("cancels the request when the component is unmounted", async () => {
   await using sandbox = await startSandbox(2);
   sandbox.hold(({ path }) => path === "/users/1");
   using page = mount({ client: createUsersClient(sandbox.options) }, () => useUser(1));
@@ -78,7 +78,7 @@ it("cancels the request when the component goes away", async () => {
   expect(page.queryClient.getQueryState(usersKey("getUser", 1))?.status).toBe("pending");
 });
 
-it("cancels the request for what is no longer asked", async () => {
+it("cancels the request of an outdated parameter", async () => {
   await using sandbox = await startSandbox(2);
   sandbox.hold(({ path }) => path === "/users/1");
   const id = ref(1);
@@ -127,7 +127,7 @@ it("keeps the previous page while the next one loads", async () => {
   expect(data.value?.content[0]?.id).toBe(11);
 });
 
-it("shares one answer between a search that is left out and an empty one", async () => {
+it("shares a result between an omitted and an empty search", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount({ client: sandbox.admin() }, () => [useUsers(), useUsers({})] as const);
   await until(() => page.result.every(({ isSuccess }) => isSuccess.value));
@@ -153,7 +153,7 @@ it("reads on, page after page, to the end", async () => {
   expect(rows.value.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
 });
 
-it("begins anew with another search", async () => {
+it("restarts with another search", async () => {
   await using sandbox = await startSandbox(25);
   const username = ref<string>();
   using page = mount({ client: sandbox.admin() }, () =>

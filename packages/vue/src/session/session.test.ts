@@ -58,7 +58,7 @@ afterEach(() => {
   localStorage.clear();
 });
 
-it("signs in, tells who it is, and signs out", async () => {
+it("signs in, loads the user and signs out", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => useSession());
   const { status, isSignedIn, user, isSigningIn, signIn, signOut } = page.result;
@@ -76,7 +76,7 @@ it("signs in, tells who it is, and signs out", async () => {
   expect(user.value).toBeUndefined();
 });
 
-it("says why it could not sign in", async () => {
+it("shows why signing in failed", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => useSession());
   const { signIn, error, fieldErrors, status } = page.result;
@@ -91,7 +91,7 @@ it("says why it could not sign in", async () => {
   expect(error.value).toBeNull();
 });
 
-it("reads again with the new eyes of whoever signed in", async () => {
+it("refetches as the user who signed in", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => ({ session: useSession(), jdoe: useUser(2) }));
   await until(() => page.result.jdoe.isSuccess.value);
@@ -100,7 +100,7 @@ it("reads again with the new eyes of whoever signed in", async () => {
   await until(() => page.result.jdoe.data.value?.email === "jdoe@sandbox.example");
 });
 
-it("forgets everything private at the sign-out, also what another component still shows", async () => {
+it("clears all private data at sign-out, also in other components", async () => {
   await using sandbox = await startSandbox(30);
   const number = ref(1);
   using page = mount(sandbox, () => ({
@@ -140,7 +140,7 @@ it("forgets everything private at the sign-out, also what another component stil
   expect(me.error.value?._tag).toBe("Unauthorized");
 });
 
-it("lets no late answer in after the sign-out, not of a fetch that cannot be cancelled either", async () => {
+it("drops late responses after sign-out, even of a fetch that cannot be cancelled", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => ({
     session: useSession(),
@@ -209,7 +209,7 @@ it("expires when the API no longer accepts it, and forgets what was private", as
   expect(storage.kept).toBeUndefined();
 });
 
-it("does not end because a token of somebody else's was refused, or a sign-in", async () => {
+it("does not end because another token or a sign-in was rejected", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => ({ session: useSession(), client: useUsersClient() }));
   const { session, client } = page.result;
@@ -224,7 +224,7 @@ it("does not end because a token of somebody else's was refused, or a sign-in", 
   expect(session.status.value).toBe("signed-in");
 });
 
-it("is restored from where it was kept, and calls wait for that", async () => {
+it("is restored from the storage, and calls wait for it", async () => {
   await using sandbox = await startSandbox(2);
   const storage = webSessionStorage("local");
   using before = mount(sandbox, () => useSession(), { storage, tabs: false });
@@ -242,7 +242,7 @@ it("is restored from where it was kept, and calls wait for that", async () => {
   expect(localStorage.length).toBe(0);
 });
 
-it("waits to be told to restore where a server rendered the page", async () => {
+it("waits for restore() if a server rendered the page", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => ({ session: useSession(), list: useUsers() }), {
     storage: memory(),
@@ -288,7 +288,7 @@ it("does not wait for ever for a storage that is stuck", async () => {
   expect(page.result.status.value).toBe("signed-out");
 });
 
-it("forgets what is kept when somebody signs out before it was restored", async () => {
+it("removes a stored session when the user signs out before it is restored", async () => {
   await using sandbox = await startSandbox(2);
   const storage = memory();
   storage.kept = { id: "a", accessToken: "b" };
@@ -299,7 +299,7 @@ it("forgets what is kept when somebody signs out before it was restored", async 
   expect(page.result.status.value).toBe("signed-out");
 });
 
-it("forgets one user before it shows another", async () => {
+it("clears one user before it shows another", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => ({ session: useSession(), me: useUser("me") }));
   await page.result.session.signIn(admin);
@@ -310,7 +310,7 @@ it("forgets one user before it shows another", async () => {
   expect(page.result.me.data.value).toBeUndefined();
 });
 
-it("does not sign in after all when somebody has signed out meanwhile, or left", async () => {
+it("does not sign in if the user has signed out or left in the meantime", async () => {
   await using sandbox = await startSandbox(2);
   const held = sandbox.hold(({ path }) => path === "/oauth/token");
   using page = mount(sandbox, () => useSession());
@@ -349,7 +349,7 @@ it("shows the same in two tabs: signing in, renewing and signing out", async () 
   expect(one.queryClient.getQueryData(usersKey("getUser", "me"))).toBeUndefined();
 });
 
-it("is that of the tab it was opened from, where each tab has a storage of its own", async () => {
+it("is taken from the opening tab if each tab has its own storage", async () => {
   await using sandbox = await startSandbox(2);
   using one = mount(sandbox, () => useSession(), { storage: memory() });
   await until(() => one.result.status.value === "signed-out");
@@ -383,7 +383,7 @@ it("survives two tabs that renew at the same moment", async () => {
   expect(two.result.session.status.value).toBe("signed-in");
 });
 
-it("is not begun again by a token that arrives after the sign-out in another tab", async () => {
+it("is not restarted by a token that arrives after sign-out in another tab", async () => {
   await using sandbox = await startSandbox(2);
   const storage = memory();
   using one = mount(sandbox, () => ({ session: useSession(), client: useUsersClient() }), {
@@ -405,7 +405,7 @@ it("is not begun again by a token that arrives after the sign-out in another tab
   expect(storage.kept).toBeUndefined();
 });
 
-it("keeps no new token when somebody signs out while it is being kept", async () => {
+it("stores no new token when the user signs out meanwhile", async () => {
   await using sandbox = await startSandbox(2);
   const storage = memory();
   const reads: Array<() => void> = [];

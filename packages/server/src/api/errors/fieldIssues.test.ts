@@ -5,7 +5,7 @@ const many = (count: number, text = "x") =>
   Array.from({ length: count }, (_, index) => issue(`${text}${index}`, text));
 
 describe("issues", () => {
-  it("are shown up to a hundred, and then counted", () => {
+  it("are listed up to a hundred and then counted", () => {
     expect(shownIssues(many(100))).toEqual(many(100));
     expect(shownIssues(many(101))).toEqual(many(101));
     const shown = shownIssues(many(250_000));

@@ -7,7 +7,7 @@ import { cheapPasswords, servicesOf } from "../../../test/services.ts";
 import { watched } from "../../../test/statements.ts";
 import { signIn } from "./signIn.ts";
 
-it("a sign-in that fails does the same whatever it fails for", async () => {
+it("failed sign-ins run the same steps for every reason", async () => {
   const database = await openDatabase(sqlite(":memory:"));
   const userOf = (name: string, hash: string | null) => ({
     ...{ username: name, username_key: name, email: name, email_key: name },

@@ -45,7 +45,7 @@ describe("a hash that was cheaper", () => {
     expect(await run(passwords.renew("a-password", renewed!))).toBeUndefined();
   });
 
-  it("takes as much work to refuse as any other, and as no account at all", async () => {
+  it("takes as much work to reject as any other, and as an unknown account", async () => {
     const stored = await run(hashPassword("a-password", cheap));
     const current = await run(hashPassword("a-password", dear));
     for (const hash of [stored, current, undefined, null, "malformed"]) {
@@ -57,7 +57,7 @@ describe("a hash that was cheaper", () => {
 });
 
 describe("at once", () => {
-  it("no more are hashed and no more wait than may", async () => {
+  it("limits concurrent hashes and the queue", async () => {
     const passwords = makePasswordHasher({ cost: cheap, concurrency: 2, queue: 3 });
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, () => run(Effect.result(passwords.hash("a-password")))),
@@ -69,7 +69,7 @@ describe("at once", () => {
     expect(await run(passwords.verify("a", undefined))).toBe(false);
   });
 
-  it("who goes away leaves the queue, also in the midst of what is not to be interrupted", async () => {
+  it("a disconnected caller leaves the queue, even in an uninterruptible region", async () => {
     const slow = { memory: 65_536, passes: 2, parallelism: 1 };
     const passwords = makePasswordHasher({ cost: slow, concurrency: 1, queue: 1 });
     const first = run(passwords.hash("a-password"));
@@ -86,7 +86,7 @@ describe("at once", () => {
     expect(works).toHaveLength(2);
   });
 
-  it("a renewal that there is no room for waits for another time", async () => {
+  it("skips a renewal when the queue is full", async () => {
     const passwords = makePasswordHasher({ cost: dear, concurrency: 1, queue: 0 });
     const stored = await run(hashPassword("a-password", cheap));
     const busy = run(passwords.hash("b-password"));

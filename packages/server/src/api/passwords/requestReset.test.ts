@@ -6,7 +6,7 @@ import { servicesOf } from "../../../test/services.ts";
 import { watched } from "../../../test/statements.ts";
 import { startReset } from "./requestReset.ts";
 
-it("a reset for nobody does what one for somebody does, and leaves nothing", async () => {
+it("a reset for an unknown user runs the same statements and leaves no rows", async () => {
   const database = await openDatabase(sqlite(":memory:"));
   const name = { username: "u", username_key: "u", email: "e", email_key: "e" };
   const user = { ...name, display_name_key: "u", member_since: 0, last_updated: 0 };

@@ -94,7 +94,7 @@ describe.each(cases)("%j", (property, met, unmet, field) => {
   it("is refused beyond its limits", () => {
     expect(issues(property, unmet)).toEqual([field]);
   });
-  it("is refused where another kind is due", () => {
+  it("is rejected if another type is defined", () => {
     const other = property.type === "boolean" ? "text" : "boolean";
     expect(issues(property, { type: other, ...named })).toEqual(["p.type"]);
   });
@@ -105,7 +105,7 @@ it("covers every kind", () => {
 });
 
 describe("nested properties", () => {
-  it("are refused where they are", () => {
+  it("are rejected where they occur", () => {
     const definition: PropertyDefinition = {
       type: "list",
       ...named,
@@ -123,7 +123,7 @@ describe("nested properties", () => {
     expect(issues(property, definition)).toEqual(["p.values.1.map.n.value", "p.values.2.map.n"]);
   });
 
-  it("of a map of which nothing is said may be anything", () => {
+  it("of a map without definitions may be anything", () => {
     const property: Property = { type: "map", map: { a: { type: "boolean", value: true } } };
     expect(issues(property, { type: "map", ...named })).toEqual([]);
     expect(issues(property, { type: "map", ...named, allowAdditional: false })).toEqual([
@@ -134,7 +134,7 @@ describe("nested properties", () => {
 
 describe("kinds that are not known", () => {
   const hologram: Property = { type: "unknown", wire: { type: "hologram" } };
-  it("are refused for a known one, and taken where they are due", () => {
+  it("are rejected unless the type allows them", () => {
     expect(issues(hologram, { type: "text", ...named })).toEqual(["p.type"]);
     const definition: PropertyDefinition = {
       type: "unknown",
@@ -142,7 +142,7 @@ describe("kinds that are not known", () => {
     };
     expect(issues(hologram, definition)).toEqual([]);
   });
-  it("are told from known kinds with a wrong value", () => {
+  it("are distinguished from known types with an invalid value", () => {
     const broken: Property = { type: "unknown", wire: { type: "text", value: 5 } };
     const [issue] = checkProperty(["p"], broken, { type: "text", ...named });
     expect(issue).toEqual({ field: "p", message: "is not a well-formed property of type text" });

@@ -6,7 +6,7 @@ import { openDatabase, run } from "../../database/database.ts";
 import { sqlite } from "../../database/sqlite.ts";
 import { searchUsers } from "./searchUsers.ts";
 
-it("a list reads what it shows, not descriptions and properties", async () => {
+it("a list reads only the columns it shows", async () => {
   const { queries, close } = await openDatabase(sqlite(":memory:"));
   const name = { username: "u", username_key: "u", email: "e", email_key: "e" };
   const user = { ...name, display_name_key: "u", member_since: 0, last_updated: 0 };

@@ -41,7 +41,7 @@ describe("the header of a fault", () => {
     );
   });
 
-  it("is, whatever it says, a fault or a sentence that says why not", () => {
+  it("parses to a fault or a message, whatever it contains", () => {
     const word = fc.constantFrom("status", "latency", "reset", "truncate", "503", "retry-after");
     const text = fc.oneof(
       fc.string(),

@@ -6,7 +6,7 @@ const broken = { status: 503 };
 const always = {};
 
 describe("the rules of faults", () => {
-  it("are met by as many of the next calls as they say, one after the other", () => {
+  it("apply to the given number of calls, one after another", () => {
     const rules = makeFaultRules(() => null);
     rules.add({ operation: "getUser", frequency: { next: 2 }, fault: { status: 500 } });
     rules.add({ operation: null, frequency: { next: 1 }, fault: { status: 502 } });
@@ -50,7 +50,7 @@ describe("the rules of faults", () => {
     expect(share(met(null, 1))).toBe(1);
   });
 
-  it("let a later one have what an earlier one let pass", () => {
+  it("apply a later one to calls that an earlier one let pass", () => {
     const rules = makeFaultRules(() => 1);
     rules.add({ operation: null, frequency: { probability: 0.5 }, fault: { status: 500 } });
     rules.add({ operation: null, frequency: always, fault: { status: 503 } });
@@ -58,7 +58,7 @@ describe("the rules of faults", () => {
     expect(seen).toEqual(new Set([500, 503]));
   });
 
-  it("are not without number", () => {
+  it("are limited in number", () => {
     const rules = makeFaultRules(() => null);
     const add = () => rules.add({ operation: null, frequency: always, fault: broken });
     for (let count = 0; count < maxRules; count++) expect(add()).toBeDefined();

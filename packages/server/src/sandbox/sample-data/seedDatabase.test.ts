@@ -5,7 +5,7 @@ import { sampleNameOf } from "./sampleNames.ts";
 import { fixedReference, sampleUserOf } from "./sampleUsers.ts";
 
 describe("the population", () => {
-  it("is the same each time and has no name twice", () => {
+  it("is reproducible and has unique names", () => {
     const everybody = () =>
       Array.from({ length: 10_000 }, (_, index) =>
         sampleUserOf(index + 1, null, { seed: null, reference: fixedReference }),
@@ -64,7 +64,7 @@ describe("the population", () => {
     expect(moved(fixedReference)).toEqual(moved(fixedReference + 12_345));
   });
 
-  it("has all kinds of people, by each of the first fifty seeds", () => {
+  it("has all traits with each of the first fifty seeds", () => {
     for (let seed = 0; seed < 50; seed++) {
       const all = people(seed, 300);
       expect(new Set(all.map(({ row }) => row.template_id)).size).toBe(3);
@@ -73,35 +73,38 @@ describe("the population", () => {
     }
   });
 
-  it.each([undefined, 0, 7])("is whole, and as its own templates demand: %s", async (seed) => {
-    await using server = await createServer({ sandbox: { seed } });
-    const get = async (path: string, token?: string) => {
-      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-      const response = await server.fetch(new Request(`http://test${path}`, { headers }));
-      return JSON.parse(await response.text());
-    };
-    const form = { grant_type: "client_credentials", client_id: "server" };
-    const granted = await server.fetch(
-      new Request("http://test/oauth/token", {
-        method: "POST",
-        body: new URLSearchParams({ ...form, client_secret: "sandbox-secret" }),
-      }),
-    );
-    const { access_token: token } = JSON.parse(await granted.text());
-    const all = await get("/users?size=1000", token);
-    expect(all.total_elements).toBe(300);
-    expect(all.content[0].username).toBe("admin");
-    expect(all.content[1].username).toBe("jdoe");
-    for (const id of [1, 2, 3, 5, 50]) {
-      const user = await get(`/users/${id}`, token);
-      const response = await server.fetch(
-        new Request(`http://test/users/${id}`, {
-          method: "PUT",
-          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-          body: JSON.stringify(user),
+  it.each([undefined, 0, 7])(
+    "is complete and valid according to its templates: %s",
+    async (seed) => {
+      await using server = await createServer({ sandbox: { seed } });
+      const get = async (path: string, token?: string) => {
+        const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const response = await server.fetch(new Request(`http://test${path}`, { headers }));
+        return JSON.parse(await response.text());
+      };
+      const form = { grant_type: "client_credentials", client_id: "server" };
+      const granted = await server.fetch(
+        new Request("http://test/oauth/token", {
+          method: "POST",
+          body: new URLSearchParams({ ...form, client_secret: "sandbox-secret" }),
         }),
       );
-      expect([id, response.status]).toEqual([id, 204]);
-    }
-  });
+      const { access_token: token } = JSON.parse(await granted.text());
+      const all = await get("/users?size=1000", token);
+      expect(all.total_elements).toBe(300);
+      expect(all.content[0].username).toBe("admin");
+      expect(all.content[1].username).toBe("jdoe");
+      for (const id of [1, 2, 3, 5, 50]) {
+        const user = await get(`/users/${id}`, token);
+        const response = await server.fetch(
+          new Request(`http://test/users/${id}`, {
+            method: "PUT",
+            headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+            body: JSON.stringify(user),
+          }),
+        );
+        expect([id, response.status]).toEqual([id, 204]);
+      }
+    },
+  );
 });
