@@ -40,7 +40,7 @@ it("says field by field what is wrong with a registration", async () => {
   await page.getByLabel("E-mail").fill("new@example.org");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await page.getByRole("button", { name: "Register" }).click();
-  await page.getByText(/is taken/).waitFor();
+  await page.getByText(/is already taken/).waitFor();
 });
 
 it.each([

@@ -45,7 +45,7 @@ it("shows the error beside its field and undoes the change", async () => {
   expect(await form.getByLabel("E-mail").getAttribute("aria-invalid")).toBe("true");
   await form.getByLabel("E-mail").fill("eight@example.org");
   await form.getByRole("button", { name: "Save" }).click();
-  await form.getByText(/is taken/).waitFor();
+  await form.getByText(/is already taken/).waitFor();
   expect(
     await form.getByLabel("User name").evaluate((input) => input === document.activeElement),
   ).toBe(true);

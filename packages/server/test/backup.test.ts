@@ -139,7 +139,7 @@ describe("a backup", () => {
       "other lines": [compressed(["{}", "{}"]), "not a backup of this server"],
       "no end": [compressed(lines.slice(0, -1)), "rows are missing"],
       "a row less at the end": [compressed([...lines.slice(0, -2), lines.at(-1)!]), "are missing"],
-      "a row less": [compressed([...lines.slice(0, 5), ...lines.slice(6)]), "is not whole"],
+      "a row less": [compressed([...lines.slice(0, 5), ...lines.slice(6)]), "is damaged"],
       "another version": [
         compressed([lines[0]!.replace("0003_security", "0099_future"), ...lines.slice(1)]),
         "another version",
@@ -156,7 +156,7 @@ describe("a backup", () => {
       await expect(use(target, (opened) => readBackup(opened, badFile))).rejects.toThrow(message);
     }
     const missing = join(folder, "missing.gz");
-    await expect(use(target, (opened) => readBackup(opened, missing))).rejects.toThrow("no file");
+    await expect(use(target, (opened) => readBackup(opened, missing))).rejects.toThrow("does not exist");
     const { users, oauth_clients } = await use(target, ({ queries }) => readContents(queries));
     expect([users, oauth_clients]).toEqual([[], []]);
   });

@@ -139,7 +139,7 @@ describe("at the start", () => {
   };
 
   it.each([
-    ["a port where nobody listens", (url: URL) => (url.port = "1"), "cannot be reached"],
+    ["a port where nobody listens", (url: URL) => (url.port = "1"), "Could not connect"],
     ["a wrong password", (url: URL) => (url.password = "swordfish"), "password authentication"],
     ["a database that does not exist", (url: URL) => (url.pathname = "/nowhere"), "does not exist"],
   ])("%s is said in a line without the password", async (_, change, message) => {

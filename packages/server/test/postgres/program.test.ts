@@ -48,7 +48,7 @@ it("says in a line what is wrong with it, without the password", async () => {
   for (const [url, message] of [
     ["mysql://root:swordfish@localhost/users", "DATABASE_URL must be"],
     [databaseAt(database.url, "nowhere").replace(/:[^:@/]+@/, ":swordfish@"), "authentication"],
-    ["postgres://postgres:swordfish@127.0.0.1:1/users", "cannot be reached"],
+    ["postgres://postgres:swordfish@127.0.0.1:1/users", "Could not connect"],
   ] as const) {
     const { errors } = await run(url, "create-client", "ops");
     expect(errors).toMatch(/^error: .*\n$/);
