@@ -27,7 +27,7 @@ export const sharedConfig = defineConfig(({ mode }) => {
       // file. A test that replaces a module or a global belongs into a project of its own.
       isolate: false,
       reporters,
-      // Long enough for a machine that is busy with other things: these only end what hangs.
+      // Long enough for a busy machine: the timeouts only end what hangs.
       testTimeout: 180_000,
       hookTimeout: 180_000,
       expect: { poll: { timeout: 120_000 } },

@@ -18,7 +18,7 @@ interface Manifest {
 
 interface Entry {
   readonly folder: string;
-  /** Such as `@knetik-users/core/effect`. */
+  /** For example `@knetik-users/core/effect`. */
   readonly name: string;
   /** The generated declarations. */
   readonly types: string;
@@ -70,7 +70,7 @@ const printer = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind
 const resolved = (symbol: ts.Symbol): ts.Symbol =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
-/** The statement of a declaration: that of a variable is two levels above it. */
+/** The statement of a declaration. For a variable it is two levels up. */
 const statementOf = (declaration: ts.Declaration): ts.Node =>
   ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
 
@@ -109,7 +109,7 @@ const internalsOf = (
     const file = declaration.getSourceFile();
     const isTopLevel = statementOf(declaration).parent === file;
     if (!isTopLevel || !file.fileName.startsWith(`${folder}/.types/`)) return;
-    // What a class made by Effect's `TaggedError` extends; the class says the rest.
+    // The base class that Effect's `TaggedError` creates; the class itself says the rest.
     if (!exported.has(symbol) && !symbol.name.endsWith("_base")) found.set(symbol.name, symbol);
     visit(symbol);
   };

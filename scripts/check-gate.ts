@@ -37,7 +37,7 @@ const run = (folder: string, command: string, flags: readonly string[]): Promise
     });
   });
 
-/** The pnpm that runs this script, or the one that CONTRIBUTING names. */
+/** The pnpm that runs this script, or the version in CONTRIBUTING. */
 const pnpm = (folder: string, ...flags: readonly string[]): Promise<Outcome> => {
   const running = process.env["npm_execpath"];
   return running !== undefined && path.basename(running).startsWith("pnpm")
@@ -61,7 +61,7 @@ const copyCheckout = async (): Promise<string> => {
   );
   const copy = await mkdtemp(path.join(tmpdir(), "knetik-users-gate-"));
   for (const file of files.split("\0").filter((name) => name !== "")) {
-    // A file that is deleted and not yet committed is still listed.
+    // A deleted file is listed until the deletion is committed.
     await cp(path.join(source, file), path.join(copy, file)).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     });
@@ -141,12 +141,12 @@ it("passes", () => {
   expect(1).toBe(1);
 });
 `;
-/** An error for the type check, and one for each of the two linters. */
+/** One type error, and one error for each of the two linters. */
 const typeError = 'export const plantedTypeError: number = "text";\n';
 const typedLintError = "export const plantedPromise = () => {\n  Promise.resolve();\n};\n";
 const syntaxLintError = "export const plantedStop = () => {\n  debugger;\n};\n";
 
-/** One passing test in each project: what a package looks like while another is checked. */
+/** One passing test in each project stands in for a package while another is checked. */
 const putPassingTests = async (projects: Package["projects"]): Promise<void> => {
   for (const [file = ""] of projects.values()) await writeFile(file, passingTest);
 };
@@ -192,7 +192,7 @@ const checkReadmes = async (copy: string): Promise<void> => {
   }
   demand(
     "a wrong example in each README",
-    // The declarations that the examples need are there: the packages have been checked.
+    // The examples need the declarations, which the type check of all packages has built.
     await pnpm(copy, "test", "--filter=//", "--only"),
     ["//#snippets"],
     readmes.map((readme) => `${readme}(`),

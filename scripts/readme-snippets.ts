@@ -13,7 +13,7 @@ const compiler = path.join(root, "node_modules/typescript-7/bin/tsc");
 interface Snippet {
   readonly file: string;
   readonly readme: string;
-  /** The line of the README, counted from 0, that holds the snippet's first line. */
+  /** The README line (from 0) of the snippet's first line. */
   readonly firstLine: number;
 }
 
@@ -58,14 +58,14 @@ writeFileSync(
   path.join(configFolder, "tsconfig.json"),
   JSON.stringify({
     extends: "../tsconfig.base.json",
-    // Nest decorates parameters, which the standard decorators cannot.
+    // Nest decorates parameters, which standard decorators do not support.
     compilerOptions: { types: ["node"], experimentalDecorators: true },
     files: snippets.map(({ file }) => file),
     references: projects.map((file) => ({ path: path.join(root, file) })),
   }),
 );
 
-/** An error of a snippet, `file(line,column): …`, as the compiler prints it. */
+/** The compiler's error in a snippet, `file(line,column): …`. */
 const inReadme = (line: string): string => {
   const [, file = "", at, rest] = /^(.+?)\((\d+),(.*)$/.exec(line) ?? [];
   const snippet = snippets.find((each) => each.file === path.resolve(root, file));

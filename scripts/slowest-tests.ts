@@ -1,8 +1,8 @@
-/** Prints the ten test files of the last `test` that took longest. */
+/** Prints the ten slowest test files of the last `test` run. */
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What Vitest's JSON reporter says of a file; both times are in milliseconds. */
+/** A file's entry in Vitest's JSON report; both times are in milliseconds. */
 interface FileResult {
   readonly name: string;
   readonly startTime: number;

@@ -2,7 +2,7 @@ import path from "node:path";
 import { defineConfig, mergeConfig } from "vitest/config";
 import { reporters, sharedConfig } from "../../vitest.shared.ts";
 
-/** The same suite on both majors: here `@nestjs/*` leads to the packages of `nest11/`. */
+/** Runs the same suite on both majors: here `@nestjs/*` resolves to the packages of `nest11/`. */
 const nest11 = [
   {
     find: /^(@nestjs\/[^/]+)$/,
@@ -15,7 +15,7 @@ export default defineConfig((env) => {
   const project = (name: string, alias: typeof nest11) =>
     mergeConfig(shared, {
       resolve: { alias },
-      // Nest's applications are written with decorators; nothing relies on their metadata.
+      // Nest applications use decorators; nothing relies on emitted metadata.
       oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },
       test: { name, env: { NEST: name } },
     });

@@ -7,7 +7,7 @@ const all = "{src,test}/**/*.test.ts";
 const long = "{src,test}/**/*.long.test.ts";
 const suites = "test/**/*.test.ts";
 
-/** Replace a module of Node or a global of OpenTelemetry, and so need a worker of their own. */
+/** These replace a Node module or an OpenTelemetry global, and so need their own worker. */
 const isolated = [
   "src/api/password-hashing/passwordQueue.test.ts",
   "test/security/signInStorm.test.ts",
@@ -15,8 +15,8 @@ const isolated = [
 ];
 
 /**
- * The same on every database: answered before a query is sent, or with a database of its own. `test`
- * runs them in memory only, `test:long` on PostgreSQL as well where they use one.
+ * Independent of the database: answered before a query is sent, or on a database of their own.
+ * `test` runs them in memory only, `test:long` on PostgreSQL as well where they use one.
  */
 const withoutDatabase = ["test/hugeInput.test.ts", "test/storage.test.ts", "test/clients/**"];
 const aboutHttp = [
@@ -45,7 +45,7 @@ export default defineConfig((environment) => {
       include: [...include],
       exclude: ["**/node_modules/**", ...exclude],
       provide: { engine },
-      // Loading the server takes longer than most of its tests: once a worker, not once a file.
+      // Loading the server takes longer than most tests: once per worker, not once per file.
       isolate,
       globalSetup: [
         "test/engines/programs.ts",

@@ -46,7 +46,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     ["/admin/users?size=0", ["size"]],
     ["/admin/users?size=many&order=shoe:UP", ["order", "size"]],
     ["/admin/users?lastActivity=yesterday", ["lastActivity"]],
-  ])("400 for %s", async (path, names) => {
+  ])("responds 400 for %s", async (path, names) => {
     const { status, body } = await service.call("GET", path, { token: admin });
     expect(status).toBe(400);
     const fields: ReadonlyArray<string> = body.fields.map(({ field }: { field: string }) => field);

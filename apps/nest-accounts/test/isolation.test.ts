@@ -53,7 +53,7 @@ describe("200 requests at the same time", () => {
       Promise.all(
         ids.map(async (id) => (await service.call("GET", "/me", { token: `player-${id}` })).body),
       );
-    // The second time the guard has cached them.
+    // Now the guard has cached them.
     for (let round = 0; round < 2; round++) {
       expect(await seen()).toEqual(ids.map((id) => ({ id, displayName: `I am ${id}` })));
     }

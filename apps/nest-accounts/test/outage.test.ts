@@ -4,7 +4,7 @@ import { startUpstream } from "./support/upstream.ts";
 
 describe("an outage of the Users API", () => {
   it.concurrent.each(adapters)(
-    "is 503 while it lasts, and over when it is over, on %s",
+    "responds 503 while it lasts, and recovers afterwards, on %s",
     async (adapter) => {
       await using upstream = await startUpstream();
       await using service = await startService(adapter, upstream, { users: { guard: { ttl: 0 } } });

@@ -4,7 +4,7 @@ import { startUpstream, type Fault } from "./support/upstream.ts";
 
 // Sequential, because Nest has one logger per process.
 it.each(adapters)(
-  "what is logged is JSON, and holds no password, token or secret, whatever goes wrong, on %s",
+  "logs JSON without passwords, tokens or secrets, even on errors, on %s",
   async (adapter) => {
     await using upstream = await startUpstream(2);
     await using service = await startService(adapter, upstream, {

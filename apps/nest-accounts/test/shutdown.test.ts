@@ -4,7 +4,7 @@ import { startUpstream } from "./support/upstream.ts";
 
 describe("stopping", () => {
   it.concurrent.each(adapters)(
-    "answers the requests that are under way, and takes no more, on %s",
+    "completes requests in flight and accepts no more, on %s",
     async (adapter) => {
       await using upstream = await startUpstream();
       const service = await startService(adapter, upstream);

@@ -24,7 +24,7 @@ it("registers a user who can then sign in", async () => {
   await page.getByRole("heading", { name: "Users" }).waitFor();
 });
 
-it("says field by field what is wrong with a registration", async () => {
+it("shows errors field by field in a registration", async () => {
   const page = await site.visit("/register", { as: "nobody" });
   await page.getByRole("button", { name: "Register" }).click();
   await page.getByRole("alert").getByText("This was not accepted").waitFor();
@@ -80,7 +80,7 @@ it("gives the same response for an unknown account", async () => {
   await page.getByText("If there is such an account").waitFor();
 });
 
-it("takes the id and the secret from the link, and out of the address", async () => {
+it("takes the id and the secret from the link, and removes them from the address bar", async () => {
   const page = await site.visit("/new-password#id=7&secret=from-the-mail", { as: "nobody" });
   await page.waitForURL((url) => url.hash === "");
   expect(await page.getByLabel("User id").inputValue()).toBe("7");

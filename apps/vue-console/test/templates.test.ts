@@ -73,7 +73,7 @@ it("creates a template with definitions of every kind, and saves what was typed"
   await expectAccessible(page);
 });
 
-it("lets a user have properties of every kind", async () => {
+it("accepts properties of every type", async () => {
   const page = await site.visit("/users/20");
   await page.getByRole("button", { name: "Edit the custom properties" }).click();
   const form = page.getByRole("form", { name: "Custom properties" });
@@ -138,7 +138,7 @@ it("shows the error in the row it concerns", async () => {
   await page.getByRole("heading", { name: "Players", level: 1 }).waitFor();
 });
 
-it("turns the order of definitions, and takes one away", async () => {
+it("reorders definitions and removes one", async () => {
   const page = await site.visit("/templates/staff");
   await page.getByRole("button", { name: "Move onCall up" }).click();
   await page.getByRole("button", { name: "Remove extension" }).click();

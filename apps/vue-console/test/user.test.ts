@@ -12,7 +12,7 @@ const tags = (page: Page) =>
   page.getByRole("list", { name: "Tags" }).getByRole("listitem").allInnerTexts();
 const section = (page: Page, name: string) => page.getByRole("region", { name });
 
-it("edits the profile, and sends what was changed and nothing else", async () => {
+it("edits the profile, and sends only changed fields", async () => {
   const page = await site.visit("/users/7");
   await page.getByRole("button", { name: "Edit the profile" }).click();
   const form = page.getByRole("form", { name: "Profile" });
@@ -237,7 +237,7 @@ it("moves a user to another template", async () => {
   await section(page, "Custom properties").getByRole("link", { name: "Staff" }).waitFor();
 });
 
-it("sets a password, and says what is wrong with it", async () => {
+it("sets a password, and shows what is wrong with it", async () => {
   const page = await site.visit("/users/17");
   await page.getByRole("button", { name: "Set a password" }).click();
   const form = page.getByRole("form", { name: "Password" });

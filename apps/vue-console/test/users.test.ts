@@ -67,7 +67,7 @@ it("has every filter of the API, each in the URL and each removable", async () =
   await page.waitForURL(/ids=/);
 });
 
-it("says which filter cannot be searched for, before anything is sent", async () => {
+it("reports invalid filters before anything is sent", async () => {
   const page = await site.visit("/users");
   await page.getByRole("button", { name: "Filters" }).click();
   await page.getByLabel("Ids").fill("1,two");
@@ -102,7 +102,7 @@ it("sorts by any column, both ways, and pages", async () => {
   await page.waitForURL(/order=email/);
 });
 
-it("works with the keyboard alone", async () => {
+it("works with only the keyboard", async () => {
   const page = await site.visit("/users");
   await settled(page);
   await page.keyboard.press("/");

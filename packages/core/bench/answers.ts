@@ -1,4 +1,4 @@
-/** What the benchmark's server answers: one user, and a page of a hundred. */
+/** The benchmark server's responses: one user, and a page of 100 users. */
 export const user = JSON.stringify({
   id: 1,
   username: "ada",

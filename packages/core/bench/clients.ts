@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import ky from "ky";
 import { createUsersClient } from "../src/index.ts";
 
-/** The same two calls by one client. */
+/** The two benchmarked calls, made by one client. */
 export interface BenchedClient {
   readonly name: string;
   readonly getUser: () => Promise<unknown>;

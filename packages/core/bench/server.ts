@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { page, user } from "./answers.ts";
 
-// Runs in a process of its own, so that only the clients' work is measured.
+// Runs in its own process, so that only the clients' work is measured.
 const server = createServer((request, response) => {
   response.setHeader("content-type", "application/json");
   response.end(request.url?.startsWith("/users/1") ? user : page);

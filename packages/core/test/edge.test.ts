@@ -3,7 +3,7 @@ import { EdgeVM } from "@edge-runtime/vm";
 import { build, type Metafile } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 
-/** Bundles what a user would import, as an edge platform's tool would: without Node. */
+/** Bundles the package's entry as an edge platform's bundler does: without Node. */
 const bundle = async (entry: string) => {
   const { outputFiles, metafile } = await build({
     entryPoints: [fileURLToPath(new URL(`../src/${entry}`, import.meta.url))],
@@ -26,7 +26,7 @@ const importsOf = ({ inputs, outputs }: Metafile) =>
     imports.map(({ path }) => path),
   );
 
-/** Runs a program in the edge runtime, next to the bundle. What it returns comes back as JSON. */
+/** Runs a program in the edge runtime, beside the bundle. Its result is returned as JSON. */
 const run = async (code: string, program: string): Promise<unknown> => {
   // Code generation from strings is off, as on edge platforms.
   const vm = new EdgeVM();
@@ -67,7 +67,7 @@ describe.each(["index.ts", "effect.ts"])("%s in an edge runtime", (entry) => {
   });
 
   it("uses no global of Node", () => {
-    // Effect asks whether there is a `process` before it uses it; nothing else may name one.
+    // Effect checks for `process` before using it; no other code may reference it.
     const uses = code.match(
       /(?<![\w$."'])(?:process|Buffer|setImmediate|__dirname|require)\b\s*[.(]/g,
     );
@@ -89,7 +89,7 @@ describe("the Promise client in an edge runtime", () => {
     ]);
   });
 
-  it("asks for a token and makes a call", async () => {
+  it("requests a token and makes a call", async () => {
     const program = `
       answers.push(
         json({ access_token: "granted", expires_in: 3600 }),

@@ -52,7 +52,7 @@ const outcomeOf = (result: Result<unknown, UsersError>) => {
   };
 };
 
-/** Serves a script, makes one call, and says how it ended and how many requests it took. */
+/** Serves a script, makes one call, and returns its result and the number of requests. */
 const observe = async (
   behaviours: ReadonlyArray<Behaviour>,
   call: (client: UsersClient, server: FaultServer) => Promise<Result<unknown, UsersError>>,
@@ -94,12 +94,12 @@ describe("no connection", () => {
     });
   });
 
-  it("is refused at first, and succeeds when the API is back", async () => {
+  it("is rejected at first, and succeeds when the API is back", async () => {
     await using server = await startFaultServer(json(user));
     const refused = await refusedUrl();
     let sent = 0;
     await using client = clientOf(refused, {
-      // The address changes where a real API would come back at the same one.
+      // A real API would come back at the same address; here the third attempt goes to another one.
       fetch: (request) =>
         fetch(
           (sent += 1) < 3
@@ -124,7 +124,7 @@ describe("no connection", () => {
     });
   });
 
-  it("is not TLS: not sent again, since it will not get better", async () => {
+  it("is not TLS, which is not retried", async () => {
     await using server = await startFaultServer(json(user));
     await using client = clientOf(server.url.replace("http:", "https:"));
     expect(outcomeOf(await client.result.getUser(1))).toEqual({
@@ -154,7 +154,7 @@ describe("a connection that breaks", () => {
     ["before the answer", reset],
     ["in the middle of the body", resetMidBody],
     ["after fewer bytes than Content-Length says", truncated],
-  ])("%s: a read is sent again, in vain", async (_, behaviour) => {
+  ])("%s: retries a safe call, in vain", async (_, behaviour) => {
     expect(await observe([behaviour], getUser)).toEqual(broken);
   });
 
@@ -162,7 +162,7 @@ describe("a connection that breaks", () => {
     ["before the answer", reset],
     ["in the middle of the body", resetMidBody],
     ["after fewer bytes than Content-Length says", truncated],
-  ])("%s: a read that is sent again succeeds", async (_, behaviour) => {
+  ])("%s: a retried safe call succeeds", async (_, behaviour) => {
     expect(await observe([behaviour, behaviour, json(user)], getUser)).toEqual({
       ok: true,
       value: { id: 1, displayName: "Ada" },
@@ -203,7 +203,7 @@ describe("a connection that breaks", () => {
           refreshToken: "r",
         }),
     ],
-  ])("%s is not sent again: it may have happened", async (_, call) => {
+  ])("does not retry %s, because the server may have processed the request", async (_, call) => {
     expect(await observe([reset], call)).toEqual({ ...broken, attempts: 1, requests: 1 });
   });
 });
@@ -218,7 +218,7 @@ describe("a response of something else", () => {
     requests: 1,
   });
 
-  it("is JSON that is cut, in a body that ends in good order", async () => {
+  it("is truncated JSON in a body that ends normally", async () => {
     const cut = (response: Parameters<Behaviour>[0]) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.write('{"id": 1, "displ');
@@ -231,7 +231,7 @@ describe("a response of something else", () => {
     expect(await observe([html(200)], getUser)).toEqual(unexpected("not-json"));
   });
 
-  it("is a proxy's page with 200 where no body is due: not taken for a success", async () => {
+  it("is a proxy's page with 200 where no body is expected: not treated as success", async () => {
     expect(await observe([html(200)], setPassword)).toEqual(unexpected("not-json"));
   });
 
@@ -269,7 +269,7 @@ describe("a response of something else", () => {
     ["200 with a page that is empty", answer(200, "", { "content-type": "text/html" })],
     ["200 with JSON", json({ anything: true })],
     ["200 with a word", answer(200, "OK", { "content-type": "text/plain" })],
-  ])("is a success where no body is due: %s", async (_, behaviour) => {
+  ])("is a success where no body is expected: %s", async (_, behaviour) => {
     expect(await observe([behaviour], setPassword)).toEqual({
       ok: true,
       value: undefined,
@@ -294,7 +294,7 @@ describe("a response of something else", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("is longer than maxResponseBytes: read no further", async () => {
+  it("is longer than maxResponseBytes, and is not read further", async () => {
     await using server = await startFaultServer(endless);
     await using client = clientOf(server.url, { maxResponseBytes: 1_000 });
     expect(outcomeOf(await client.result.getUser(1))).toEqual({
@@ -316,7 +316,7 @@ describe("a response of something else", () => {
     });
   });
 
-  it("is JSON, whatever charset its content type names", async () => {
+  it("is JSON with any charset in its content type", async () => {
     const typed = { "content-type": "application/json; charset=utf-8" };
     expect(await observe([json(user, 200, typed)], getUser)).toMatchObject({ ok: true });
     expect(
@@ -351,7 +351,7 @@ describe("a response of something else", () => {
     }
   });
 
-  it("is a status that nobody documents", async () => {
+  it("is an undocumented status", async () => {
     expect(await observe([answer(418)], getUser)).toEqual(unexpected("status", 418));
     expect(await observe([answer(501)], getUser)).toMatchObject({
       tag: "ServerError",
@@ -364,7 +364,7 @@ describe("a response of something else", () => {
 
 describe("redirects", () => {
   it.each([301, 302, 303, 307, 308])(
-    "%i is not followed: the password goes nowhere else",
+    "does not follow a %i, so that the password goes nowhere else",
     async (status) => {
       await using elsewhere = await startFaultServer(answer(204));
       await using server = await startFaultServer(
@@ -400,11 +400,11 @@ describe("redirects", () => {
   });
 });
 
-describe("time limits", () => {
+describe("timeouts", () => {
   it.each([
     ["headers that do not come", silence],
     ["a body that never ends", endless],
-  ])("%s: the attempt ends, and is sent again", async (_, behaviour) => {
+  ])("%s: ends the attempt and retries", async (_, behaviour) => {
     await using server = await startFaultServer(behaviour);
     await using client = clientOf(server.url, { timeout: { attempt: 400 }, retry: { retries: 1 } });
     expect(outcomeOf(await client.result.getUser(1))).toEqual({
@@ -415,14 +415,14 @@ describe("time limits", () => {
       retryable: true,
     });
     expect(server.requests).toHaveLength(2);
-    // Nothing goes on behind the caller's back.
+    // Nothing continues in the background.
     for (const request of server.requests) expect(await request.ended).toBe("closed");
   });
 
   it.each([
     ["headers that do not come", silence],
     ["a body that never ends", endless],
-  ])("%s: what is sent once is not sent again", async (_, behaviour) => {
+  ])("%s: does not retry a non-idempotent call", async (_, behaviour) => {
     expect(await observe([behaviour], registerUser, { timeout: { attempt: 400 } })).toEqual({
       tag: "TimedOut",
       limit: "attempt",
@@ -439,7 +439,7 @@ describe("time limits", () => {
     ).toMatchObject({ ok: true, requests: 2 });
   });
 
-  it("the limit of the whole call ends it in the middle of an attempt", async () => {
+  it("the total timeout ends a call in the middle of an attempt", async () => {
     await using server = await startFaultServer(silence);
     await using client = clientOf(server.url, { timeout: { call: 400 } });
     const result = await client.result.getUser(1);
@@ -453,7 +453,7 @@ describe("time limits", () => {
     expect(await server.requests[0]!.ended).toBe("closed");
   });
 
-  it("a silent token endpoint does not hold the call for ever", async () => {
+  it("a silent token endpoint does not block the call forever", async () => {
     expect(
       await observe([silence], (client) => client.result.getUserTags(1), {
         auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
@@ -480,7 +480,7 @@ describe("cancellation", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("closing the client aborts what is under way", async () => {
+  it("closing the client aborts calls in flight", async () => {
     await using server = await startFaultServer(silence);
     const client = clientOf(server.url);
     const result = client.result.getUser(1);
@@ -491,7 +491,7 @@ describe("cancellation", () => {
   });
 });
 
-describe("tokens that are refused", () => {
+describe("rejected tokens", () => {
   const auth = {
     grant: "client_credentials",
     clientId: "server",
@@ -698,7 +698,7 @@ describe("an API that asks to wait", () => {
     ["500 with Retry-After", 500, inSeconds, 1],
     ["503 with Retry-After", 503, inSeconds, 2],
     ["429 with Retry-After", 429, inSeconds, 2],
-  ])("%s to a call that is sent once only", async (_, status, headers, requests) => {
+  ])("%s to a non-idempotent call", async (_, status, headers, requests) => {
     expect(await observe([answer(status, "", headers), json(user)], registerUser)).toMatchObject(
       requests === 1
         ? { tag: status === 429 ? "RateLimited" : "ServerError", status, attempts: 1, requests }

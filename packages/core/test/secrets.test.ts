@@ -23,7 +23,8 @@ import { answersOf, argumentsOf } from "./support/calls.ts";
 import { html, reset, resetMidBody, silence, startFaultServer } from "./support/faultServer.ts";
 import { everythingOf, leaksIn, marksIn, plant, type Sighting } from "./support/secrets.ts";
 
-// A client secret, a password: any characters. A token: what an HTTP header can hold.
+// Client secrets and passwords may hold any characters; a token only those allowed in an HTTP
+// header.
 const secrets = plant(
   [
     "clientSecret",
@@ -53,7 +54,7 @@ const tokens = plant(
   ],
   (mark) => `ey."/${mark}\\+&=%~'`,
 );
-/** Looks like one of the platform's error codes. */
+/** Looks like a platform error code. */
 const { givenToken } = plant(["givenToken"], (mark) => mark.toUpperCase());
 
 const operations = Object.keys(contract) as ReadonlyArray<OperationName>;
@@ -67,13 +68,13 @@ const args = argumentsOf({
 });
 const answers = answersOf(tokens.grantedToken);
 
-/** One of the ways in which a call can come to have a token. */
+/** One of the ways a call can obtain a token. */
 interface Access {
   readonly auth: Credentials;
   readonly tokenStore?: TokenStore;
-  /** Given to each call. */
+  /** Options passed to each call. */
   readonly token?: string;
-  /** What the API must have been sent, so that there was something to tell. */
+  /** The secrets the API must have received, so that an echo could leak them. */
   readonly sends: ReadonlyArray<string>;
 }
 const asClient: Access = {
@@ -125,7 +126,7 @@ const accesses: { readonly [name: string]: () => Access } = {
   }),
 };
 
-/** A text in each of the spellings in which it may come back. */
+/** A text in each encoding in which it may come back. */
 const spelled = (text: string): ReadonlyArray<string> => [
   text,
   JSON.stringify(text),
@@ -133,7 +134,7 @@ const spelled = (text: string): ReadonlyArray<string> => [
   new URLSearchParams([["", text]]).toString(),
 ];
 
-/** The secrets that a request holds. */
+/** The secrets in a request. */
 const secretsOf = async (request: Request): Promise<ReadonlyArray<string>> => {
   const body = await request.clone().text();
   const form = request.headers.get("content-type")?.includes("urlencoded") === true;
@@ -146,7 +147,7 @@ const secretsOf = async (request: Request): Promise<ReadonlyArray<string>> => {
   );
 };
 
-/** All that a request brought, as somebody might write it into an answer. */
+/** Everything a request contained, as an error page might echo it. */
 const echoOf = async (request: Request): Promise<string> => {
   const headers = [...request.headers].map(([name, value]) => `${name}: ${value}`);
   const body = await request.clone().text();
@@ -154,7 +155,7 @@ const echoOf = async (request: Request): Promise<string> => {
   return [request.url, ...headers, body, ...known].join(" ");
 };
 
-/** The same, as far as a header can hold it. */
+/** The same, limited to what a header can hold. */
 const headerOf = async (request: Request): Promise<string> =>
   (await secretsOf(request))
     .flatMap(spelled)
@@ -169,13 +170,13 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
 
 type Answer = (request: Request, name: OperationName) => Response | Promise<Response>;
 
-/** An answer that gives back everything it was told, wherever there is room for it. */
+/** A response that echoes the whole request in every field that can hold text. */
 const echoing =
   (status: number, headers: Record<string, string> = {}): Answer =>
   async (request, name) => {
     const echo = await echoOf(request);
     const known = (await secretsOf(request)).flatMap(spelled);
-    // Only the token endpoint can give away a secret that the client has not sent.
+    // Only the token endpoint can leak a secret that the client has not sent.
     const fresh = name === "getOAuthToken" ? { access_token: tokens.misshapen } : {};
     return json(
       {
@@ -186,7 +187,7 @@ const echoing =
           { message: `not kept: ${fresh.access_token}` },
           { field: echo, message: echo, details: { echo } },
           { field: `additional_properties.${echo}`, message: echo },
-          // Each by itself, since long texts are shortened.
+          // Each separately, because long texts are truncated.
           ...known.map((said) => ({ field: said, message: said })),
         ],
         error: echo,
@@ -198,7 +199,7 @@ const echoing =
     );
   };
 
-/** An echo as a page. */
+/** The echo as an HTML page. */
 const page =
   (status: number): Answer =>
   async (request) =>
@@ -207,7 +208,7 @@ const page =
       headers: { "content-type": "text/html", "x-request-id": await headerOf(request) },
     });
 
-/** What is thrown by code that is not ours: it knows everything, and says so. */
+/** An error thrown by third-party code that contains every secret. */
 const indiscreet = (said: string, code = "ECONNRESET"): Error =>
   Object.assign(
     new TypeError(`fetch failed: ${said}`, {
@@ -240,14 +241,14 @@ const grant: Answer = () =>
   });
 
 interface Scenario {
-  /** What the API answers. */
+  /** The API's response. */
   readonly api: Answer;
-  /** What a client is answered that asks for its own token. Default: a token. */
+  /** The response to the client's own token requests. Default: a token. */
   readonly token?: () => Answer;
   readonly options?: Partial<UsersClientOptions>;
   readonly input?: (given: ReadonlyArray<unknown>) => ReadonlyArray<unknown>;
   readonly abort?: boolean;
-  /** Among the outcomes, or the scenario is not what it claims to be. */
+  /** At least one call must have ended this way, or the scenario does not test what it claims. */
   readonly expected: ReadonlyArray<UsersError["_tag"] | "ok">;
 }
 
@@ -313,7 +314,7 @@ const scenarios: { readonly [name: string]: Scenario } = {
   aborted: { api: never, abort: true, expected: ["Aborted"] },
   "invalid input": {
     api: success,
-    // The right values in the wrong places: a password as an id, a body inside another one.
+    // Valid values in the wrong place: a password as an id, a body inside another one.
     input: (given) => [
       secrets.ownPassword,
       ...given.map((value) => ({ wrong: value, secret: [secrets.newPassword] })),
@@ -363,20 +364,20 @@ const operationOf = (request: Request): OperationName => {
       method === request.method &&
       new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`).test(pathname),
   );
-  // `/users/templates` looks like `/users/{id}`, too.
+  // `/users/templates` also matches `/users/{id}`.
   const found = matches.find(({ path }) => !path.endsWith("{id}")) ?? matches[0];
   if (found === undefined) throw new Error(`Nothing at ${request.method} ${pathname}`);
   return found.name;
 };
 
-/** The API of one client. */
+/** The API as one client. */
 const serve = ({ api, token }: Scenario, received: Set<string>): Fetch => {
   const answerToken = token?.() ?? grant;
   return async (request) => {
     const secretsSent = await secretsOf(request);
     for (const secret of secretsSent) received.add(secret);
     const name = operationOf(request);
-    // The operation `getOAuthToken` is told from the client's own questions by its secret.
+    // The secret distinguishes the `getOAuthToken` operation from the client's own token requests.
     return name === "getOAuthToken" && !secretsSent.includes(secrets.askedClientSecret)
       ? answerToken(request, name)
       : api(request, name);
@@ -385,7 +386,10 @@ const serve = ({ api, token }: Scenario, received: Set<string>): Fetch => {
 
 type Methods<A> = { readonly [Name in OperationName]: (...given: ReadonlyArray<unknown>) => A };
 
-/** Calls all operations through both faces, and gathers all that can be seen from outside. */
+/**
+ * Calls all operations through the Effect and the Promise client, and collects everything visible
+ * from outside.
+ */
 const observe = async (access: Access, scenario: Scenario) => {
   const sightings: Array<Sighting> = [];
   const see = (where: string, value: unknown) => sightings.push({ where, value });
@@ -406,12 +410,12 @@ const observe = async (access: Access, scenario: Scenario) => {
       },
     }),
     ...scenario.options,
-    // One way to come to a token is enough to see what retries tell.
+    // One way to obtain a token is enough to test retries.
     retry: { retries: access === asClient ? 1 : 0, baseDelay: 0, budget: 1_000 },
   });
   const argumentsFor = (name: OperationName, signal?: AbortSignal) => {
     const given = scenario.input?.(args[name]) ?? args[name];
-    // The options come after as many arguments as the method has.
+    // The options come after the method's other arguments.
     return [
       ...contract[name].args.map((_, index) => given[index]),
       { ...(access.token !== undefined && { token: access.token }), ...(signal && { signal }) },
@@ -433,7 +437,7 @@ const observe = async (access: Access, scenario: Scenario) => {
       if (!outcome.ok) see(`a result of ${name}`, outcome);
     }),
   );
-  // Once more: what a client remembers of a failure, such as a cooldown, is told, too.
+  // Again, because a client reports a remembered failure, such as a cooldown, too.
   await Promise.all(
     operations.map((name) =>
       throwing[name](...argumentsFor(name, aborting())).catch((error: unknown) => {
@@ -485,7 +489,7 @@ const observe = async (access: Access, scenario: Scenario) => {
       events,
       links,
       annotations,
-      // What a call answers is the caller's; why it fails is for everybody to read.
+      // The result belongs to the caller; errors and logs may be read by others.
       status._tag === "Ended" && Exit.isFailure(status.exit)
         ? [status.exit, Cause.pretty(status.exit.cause)]
         : [],
@@ -494,7 +498,7 @@ const observe = async (access: Access, scenario: Scenario) => {
   return { sightings, outcomes, received, spans };
 };
 
-/** Whether the client asks the token endpoint by itself. */
+/** Whether the client requests tokens automatically. */
 const asksForTokens = ({ auth, token, tokenStore }: Access) =>
   !("token" in auth) && token === undefined && tokenStore === undefined;
 
@@ -507,14 +511,14 @@ describe.each(Object.entries(accesses))("%s", (_, makeAccess) => {
     const { sightings, outcomes, received, spans } = await observe(access, scenario);
     expect(leaksIn(sightings)).toEqual([]);
 
-    // There was something to tell, and somebody to tell it.
+    // Secrets were sent, and errors and logs were produced.
     for (const outcome of scenario.expected) expect(outcomes).toContain(outcome);
     const seen = new Set(sightings.map(({ where }) => where));
     expect(seen).toContain("the client");
     expect(seen).toContain("the service");
     expect(spans.length).toBeGreaterThanOrEqual(3 * operations.length);
     if (name !== "invalid input") {
-      // A cancelled request is reported to nobody.
+      // A cancelled request is not reported.
       if (scenario.abort !== true) {
         expect(seen).toContain("an event");
         expect(seen).toContain("a log line");
@@ -580,7 +584,7 @@ describe("an API that records token requests and responses", () => {
   });
 });
 
-it("calls at the same time, each with a token of its own", async () => {
+it("calls at the same time, each with its own token", async () => {
   let asked = 0;
   const received = new Set<string>();
   await using client = createUsersClient({
@@ -594,7 +598,7 @@ it("calls at the same time, each with a token of its own", async () => {
   for (const { error } of results) expect(error?._tag).toBe("Forbidden");
 });
 
-describe("code that is not ours", () => {
+describe("third-party code", () => {
   const thrown = indiscreet(tokens.thrown);
   const sourcesThatThrow: { readonly [name: string]: Partial<UsersClientOptions> } = {
     "a token function that throws": {
@@ -663,7 +667,7 @@ describe("code that is not ours", () => {
     const result = await client.result.getUserTags(1);
     sightings.push({ where: "a result", value: result }, { where: "the client", value: client });
     expect(leaksIn(sightings)).toEqual([]);
-    // A listener that fails, or a token that could not be kept, does not cost the call.
+    // A listener that throws, or a token that could not be stored, does not fail the call.
     if (result.ok) expect(/event listener|written/.test(name)).toBe(true);
     else expect(["TokenFailure", "ConnectionFailed"]).toContain(result.error._tag);
   });
@@ -697,7 +701,7 @@ describe("over a real connection", () => {
     ["reset before the answer", reset, {}],
     ["reset in the middle of the body", resetMidBody, {}],
     ["a page with 502", html(502), {}],
-    // Only here a time limit has to end the calls. It is long enough for all of them to be sent.
+    // Only here does a timeout end the calls. It is long enough for all of them to be sent.
     ["silence", silence, { retry: { retries: 0 }, timeout: { attempt: 5_000 } }],
   ])("%s", async (_, behaviour, limits) => {
     await using server = await startFaultServer(behaviour);
@@ -731,7 +735,7 @@ describe("the search itself", () => {
   const secret = secrets.ownPassword;
   const [mark] = marksIn(secret);
 
-  it("knows every planted secret by a mark of its own", () => {
+  it("recognizes every planted secret by its own marker", () => {
     const all = Object.values({ ...secrets, ...tokens, givenToken }).flatMap(marksIn);
     expect(all).toHaveLength(Object.keys(secrets).length + Object.keys(tokens).length + 1);
     expect(new Set(all).size).toBe(all.length);
@@ -771,7 +775,7 @@ describe("the search itself", () => {
   });
   const blank = { operation: "getUser", message: "", issues: [], retryable: false, attempts: 1 };
 
-  it("finds what an answer brings back where nothing is redacted", async () => {
+  it("finds an echoed secret if nothing is redacted", async () => {
     const request = new Request("https://api.example/users", {
       method: "POST",
       headers: { authorization: `Bearer ${tokens.tokenOfCall}` },

@@ -31,7 +31,7 @@ const parentOf = ({ parent }: Tracer.NativeSpan) => Option.getOrUndefined(parent
 
 const traceparentOf = ({ traceId, spanId }: Tracer.AnySpan) => `00-${traceId}-${spanId}-01`;
 
-/** Makes one call through the Promise client, with a tracer in its options. */
+/** Makes one call through the Promise client with a tracer. */
 const trace = async (
   behaviours: ReadonlyArray<Behaviour>,
   options: Partial<UsersClientOptions> = {},
@@ -84,7 +84,7 @@ describe("spans", () => {
     expect(spans.map(({ kind }) => kind)).toEqual(["internal", "client", "client", "client"]);
   });
 
-  it("end with the outcome of what they are about", async () => {
+  it("end with the outcome of their operation", async () => {
     const { spans } = await trace([reset, answer(503), json(user)]);
     const outcomes = spans.map(({ status }) =>
       status._tag === "Ended"
@@ -111,7 +111,7 @@ describe("spans", () => {
     expect(spans).toHaveLength(2);
   });
 
-  it("hold nothing that a user typed, and no id", async () => {
+  it("contain no user input and no id", async () => {
     const { spans, tracer } = recordingTracer();
     await using server = await startFaultServer(json({ content: [], last: true }), answer(204));
     await using client = createUsersClient({
@@ -136,7 +136,7 @@ describe("spans", () => {
     ]);
   });
 
-  it("name the server that is asked: a token server of its own, too", async () => {
+  it("name the requested server, including a separate token server", async () => {
     await using tokenServer = await startFaultServer(granted);
     const tokenUrl = `${tokenServer.url.replace("127.0.0.1", "localhost")}/token`;
     const { spans } = await trace([json(user)], { auth, tokenUrl });
@@ -205,7 +205,7 @@ describe("traceparent", () => {
     expect(server.requests[0]?.headers).not.toHaveProperty("traceparent");
   });
 
-  it("is sent or not as propagateTrace says", async () => {
+  it("is sent according to propagateTrace", async () => {
     const asked = await trace([json(user)], { tracer: undefined, propagateTrace: true });
     expect(asked.requests[0]?.headers["traceparent"]).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     const refused = await trace([json(user)], { propagateTrace: false });
@@ -218,7 +218,7 @@ describe("traceparent", () => {
 describe("another origin", () => {
   const headers = { "user-agent": "accounts/1.0", "x-api-key": "of the API" };
 
-  it("learns neither trace ids nor headers that are meant for the API", async () => {
+  it("receives neither trace ids nor headers meant for the API", async () => {
     await using tokenServer = await startFaultServer(granted);
     for (const propagateTrace of [undefined, true]) {
       const { requests } = await trace([json(user)], {

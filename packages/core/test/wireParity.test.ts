@@ -11,7 +11,7 @@ import {
 import { answersOf } from "./support/calls.ts";
 import { answer, json, startFaultServer, type RecordedRequest } from "./support/faultServer.ts";
 
-/** The official client, which is generated JavaScript without types. */
+/** The official client: generated JavaScript without types. */
 type Sdk = {
   readonly [Name in OperationName]: (...args: ReadonlyArray<unknown>) => Promise<unknown>;
 };
@@ -79,7 +79,7 @@ const ourFileOf = <const Type extends "file" | "image" | "audio" | "video">(type
   description: "a file",
 });
 
-/** Every kind. The names are the customer's own: they must arrive as they are. */
+/** Every property type. The customer chooses the names, so they must arrive unchanged. */
 const properties = {
   plainText: { type: "text", value: "ä ✓ \u{1f511}" },
   formatted_text: { type: "formatted_text", value: "<b>x</b>" },
@@ -127,7 +127,7 @@ const ourProperties = {
 
 const common = { name: "n", required: true, friendly_name: "N", option_label_path: "a.b" };
 const ourCommon = { name: "n", required: true, friendlyName: "N", optionLabelPath: "a.b" };
-/** The kinds whose definitions have nothing that one of those below has not. */
+/** The types whose definitions add nothing to those below. */
 const otherKinds = [
   "formatted_text",
   "long",
@@ -210,14 +210,14 @@ interface Case {
   readonly what: string;
   readonly ours: (client: UsersClient) => Promise<unknown>;
   readonly theirs: (sdk: Sdk) => Promise<unknown>;
-  /** Where ours differs on purpose: what ours sends instead. */
+  /** Where our client differs on purpose, and what it sends instead. */
   readonly differs?: {
     readonly query?: ReadonlyArray<readonly [string, string]>;
     readonly body?: unknown;
   };
 }
 
-/** The same data, given to both clients. */
+/** The data passed to both clients. */
 const cases: { readonly [Name in ApiOperation]: ReadonlyArray<Case> } = {
   addUserTag: [
     {
@@ -251,7 +251,7 @@ const cases: { readonly [Name in ApiOperation]: ReadonlyArray<Case> } = {
       ours: (client) => client.createUserTemplate({ name: "Player", createdDate: new Date(0) }),
       theirs: (sdk) =>
         sdk.createUserTemplate({ userTemplateResource: { name: "Player", created_date: 0 } }),
-      // What only the server sets is not sent: it could but be ignored or refused.
+      // Read-only fields are not sent: the server would ignore or reject them.
       differs: { body: { name: "Player" } },
     },
   ],
@@ -303,7 +303,7 @@ const cases: { readonly [Name in ApiOperation]: ReadonlyArray<Case> } = {
           page: 2,
           order: [{ property: "createdDate", direction: "DESC" }, { property: "id" }],
         }),
-      // The generated client leaves the encoding of an order to its caller.
+      // The generated client leaves encoding the order to its caller.
       theirs: (sdk) =>
         sdk.getUserTemplates({ size: 5, page: 2, order: "created_date:DESC,id:ASC" }),
     },
@@ -363,7 +363,7 @@ const cases: { readonly [Name in ApiOperation]: ReadonlyArray<Case> } = {
       what: `last activity, compared by ${theirs}`,
       ours: (client: UsersClient) =>
         client.getUsers({
-          // One operator of the five: the type of an object with a computed name is too wide.
+          // One of the five operators: the type of an object with a computed name is too wide.
           filter: { lastActivity: { [ours]: new Date(1_000) } as unknown as DateComparison },
         }),
       theirs: (sdk: Sdk) => sdk.getUsers({ filterLastActivity: `${theirs},1` }),
@@ -491,7 +491,7 @@ const cases: { readonly [Name in ApiOperation]: ReadonlyArray<Case> } = {
         sdk.updateUser("1", {
           userResource: { id: 1, city: "London", member_since: 0, children: [] },
         }),
-      // What only the server sets is not sent: it could but be ignored or refused.
+      // Read-only fields are not sent: the server would ignore or reject them.
       differs: { body: { city: "London" } },
     },
   ],
@@ -505,7 +505,7 @@ const cases: { readonly [Name in ApiOperation]: ReadonlyArray<Case> } = {
   ],
 };
 
-/** What counts of a request: not the order of parameters, nor how a space is written. */
+/** The comparable parts of a request: not the order of parameters, nor how a space is encoded. */
 const essence = ({ method, path, headers, body }: RecordedRequest) => {
   const { pathname, searchParams } = new URL(path, "http://api");
   return {
@@ -558,12 +558,12 @@ describe("sends what the official client sends", () => {
     expect(sent).toEqual({
       ...reference!,
       ...differs,
-      // Anonymous endpoints need no token: ours does not hand one to them.
+      // Anonymous endpoints need no token, so our client does not send one.
       ...(contract[name].auth === "none" && { authorization: undefined }),
     });
     if (differs !== undefined) expect(sent).not.toEqual(reference);
 
-    // The generated client names a content type even where there is no content; ours does not.
+    // The generated client sends a content type even without content; ours does not.
     const [ourType, theirType] = server.requests.map(({ headers }) => headers["content-type"]);
     expect(ourType).toBe(sent!.body === undefined ? undefined : theirType);
   });

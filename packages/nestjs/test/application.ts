@@ -34,7 +34,7 @@ export const startApplication = async (
   await app.listen(0, "127.0.0.1");
   const url = (await app.getUrl()).replace("[::1]", "127.0.0.1");
   const dispose = async () => {
-    // Kept alive by the test's own fetch, for seconds.
+    // The test's fetch keeps connections alive for seconds.
     (app.getHttpServer() as Server).closeAllConnections();
     await app.close();
   };

@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Builds a package as it is published, without types. */
+/** Builds a package as published, without types. */
 const publish = async (folder: string, entries: ReadonlyArray<string>, modules: string) => {
   const manifest = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8")) as {
     name: string;
@@ -60,7 +60,7 @@ Module({
 })();
 `;
 
-it("is used by an application of CommonJS", async () => {
+it("works in a CommonJS application", async () => {
   const nest11 = process.env["NEST"] === "nest11";
   const home = path.join(root, nest11 ? "nest11" : "", "node_modules");
   const folder = await mkdtemp(path.join(home, ".commonjs-"));
@@ -71,7 +71,7 @@ it("is used by an application of CommonJS", async () => {
     await publish(root, ["index", "dto", "terminus", "testing"], modules);
     const file = path.join(folder, "application.cjs");
     await writeFile(file, application);
-    // The oldest Nest on the oldest Node.
+    // The oldest supported Nest on the oldest supported Node.
     const node = nest11 ? path.join(home, ".bin/node") : process.execPath;
     const { stdout } = await promisify(execFile)(node, [file]);
     expect(JSON.parse(stdout)).toEqual({

@@ -58,7 +58,7 @@ const post = (url: string, body: unknown) =>
   });
 
 describe.each(platforms)("on %s", (platform) => {
-  it("reads and writes JSON with times in seconds, and only what the DTO has", async () => {
+  it("converts to and from JSON with times in seconds, and only the DTO's fields", async () => {
     await using running = await startApplication(platform, { controllers: [Routes] });
     const signedUp = await post(`${running.url}/sign-up`, {
       username: "ada",
@@ -82,7 +82,7 @@ describe.each(platforms)("on %s", (platform) => {
     });
   });
 
-  it("names every field that is wrong, without its value", async () => {
+  it("names every invalid field, without its value", async () => {
     await using running = await startApplication(platform, { controllers: [Routes] });
     const refused = await post(`${running.url}/sign-up`, {
       username: "",
@@ -146,7 +146,7 @@ it("shows bodies in Swagger as they are", async () => {
   expect(JSON.stringify(UserTemplateInputDto.openapi)).not.toContain('"null"');
 });
 
-it("is made of schemas of one's own, too", () => {
+it("supports an application's own schemas", () => {
   const { username, email } = UserRegistrationSchema.fields;
   const dto = usersDto(Schema.Struct({ username, email, color: Schema.Literals(["red", "blue"]) }));
   expect(dto.parse({ username: "a", email: "a@b", color: "red" })).toEqual({
@@ -158,7 +158,7 @@ it("is made of schemas of one's own, too", () => {
   expect(dto.omit("color").openapi.required).toEqual(["username", "email"]);
 });
 
-it.runIf(isNest12)("works with what Nest 12 has for Standard Schemas", async () => {
+it.runIf(isNest12)("works with Nest 12's Standard Schema support", async () => {
   const {
     StandardSchemaSerializerInterceptor,
     StandardSchemaValidationPipe,
@@ -185,7 +185,7 @@ it.runIf(isNest12)("works with what Nest 12 has for Standard Schemas", async () 
   expect(await (await post(`${running.url}/sign-up`, body)).json()).toEqual({ born: 86_400_000 });
   expect((await post(`${running.url}/sign-up`, { ...body, email: "x" })).status).toBe(400);
   expect(await (await fetch(`${running.url}/user`)).json()).toEqual({ id: 1, memberSince: 5 });
-  // What a compiler writes for an application that emits metadata, which Swagger needs.
+  // What the compiler emits with `emitDecoratorMetadata`, which Swagger needs.
   Reflect.defineMetadata("design:paramtypes", [Object], Standard.prototype, "signUp");
   const { paths } = SwaggerModule.createDocument(running.app, new DocumentBuilder().build());
   expect(JSON.stringify(paths["/sign-up"]?.post?.requestBody)).toContain('"dateOfBirth"');

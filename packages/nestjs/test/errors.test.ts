@@ -29,7 +29,7 @@ import { platforms, silent, startApplication } from "./application.ts";
 
 const secret = "s3cret-of-the-service";
 
-/** An API that answers what the user name (or the tag) says: `404`, `429-2`, `hang`. */
+/** An API that responds as the user name (or the tag) asks: `404`, `429-2`, `hang`. */
 const scripted = async (request: Request): Promise<Response> => {
   const [, what = "200"] = /\/users\/([^/?]+)/.exec(decodeURIComponent(request.url)) ?? [];
   const status = [200, 400, 401, 403, 404, 409, 418, 429, 500, 503][Number(what)] ?? 200;
@@ -126,7 +126,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(response.headers.get("www-authenticate")).toBe(status === 401 ? "Bearer" : null);
   });
 
-  it("names the fields, and never what was in them", async () => {
+  it("names the fields, and never their values", async () => {
     await using running = await startApplication(platform, {
       imports: imports(),
       controllers: [Routes],
@@ -162,7 +162,7 @@ describe.each(platforms)("on %s", (platform) => {
     }
   });
 
-  it("answers a time limit with 504", async () => {
+  it("responds 504 on a timeout", async () => {
     const never = ({ signal }: Request) =>
       new Promise<Response>((_, reject) => {
         signal.addEventListener("abort", () => {
@@ -201,7 +201,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect((await fetch(`${running.url}/user?id=8`)).status).toBe(502);
   });
 
-  it("stays out of the way with filter: false, until it is asked for", async () => {
+  it("is off with filter: false, until it is applied", async () => {
     @Controller("filtered")
     @UseFilters(UsersExceptionFilter)
     class Filtered extends Routes {}
@@ -213,7 +213,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect((await fetch(`${running.url}/filtered/user?id=4`)).status).toBe(404);
   });
 
-  it("leaves other errors alone, and logs upstream trouble without secrets", async () => {
+  it("passes other errors on, and logs upstream errors without secrets", async () => {
     const lines: Array<ReadonlyArray<unknown>> = [];
     const logger: LoggerService = {
       ...silent,
@@ -244,7 +244,7 @@ describe.each(platforms)("on %s", (platform) => {
 });
 
 describe("the caller's end", () => {
-  // By user, since each test asks for one of its own.
+  // Keyed by user, because each test uses a different one.
   const asked = new Set<string>();
   const stopped = new Set<string>();
   const api = listen(({ url = "", socket }) => {
@@ -351,7 +351,7 @@ describe("a call that was cancelled", () => {
     return [error, value].filter(isUsersError);
   };
 
-  it("is answered according to the options", async () => {
+  it("responds according to the options", async () => {
     const errors = await cancelled({ filter: { Aborted: () => new HttpException("gone", 418) } });
     expect(errors.map((error) => usersHttpException(error).getStatus())).toEqual([418, 418]);
   });
@@ -378,7 +378,7 @@ describe("outside of HTTP", () => {
     return new UsersExceptionFilter(new HttpAdapterHost()).catch(error, host);
   };
 
-  it("is an error of the message for its sender", async () => {
+  it("is reported to its sender as a rejected message", async () => {
     const outcome = caught("rpc");
     expect(isObservable(outcome)).toBe(true);
     await expect(lastValueFrom(outcome!)).rejects.toMatchObject({
@@ -387,7 +387,7 @@ describe("outside of HTTP", () => {
     });
   });
 
-  it("is an exception that other libraries know", () => {
+  it("is an exception that other libraries recognize", () => {
     expect(() => caught("graphql")).toThrow(HttpException);
   });
 });

@@ -17,7 +17,7 @@ import {
 } from "../src/index.ts";
 import { platforms, silent, startApplication } from "./application.ts";
 
-/** An API where everybody is the user whose number is the token; it answers after a while. */
+/** An API where the token is the caller's user id. It responds after a delay. */
 const echo = async (request: Request): Promise<Response> => {
   const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "0";
   await sleep(Math.random() * 20);
@@ -40,7 +40,7 @@ class Deep {
     const { effect } = this.users;
     const [second, third] = await Promise.all([
       this.users.result.getUser("me"),
-      // The second in a fiber of a fiber, after others had their turn.
+      // The second call runs in a nested fiber, after other fibers had their turn.
       Effect.runPromise(
         Effect.all([effect.getUser("me"), Effect.andThen(Effect.sleep(5), effect.getUser("me"))], {
           concurrency: "unbounded",
@@ -126,7 +126,7 @@ describe.each(platforms)("on %s", (platform) => {
       }),
     );
     for (const { token, seen } of answers) expect(seen).toEqual([token, token, token, token]);
-    // Outside of requests the service speaks for itself.
+    // Outside of requests the service uses its own token.
     expect((await running.app.get(UsersService).getUser("me")).displayName).toBe("own");
   });
 
@@ -165,7 +165,7 @@ describe.each(platforms)("on %s", (platform) => {
     }
   });
 
-  it("lets a call say whose token it carries", async () => {
+  it("sends a given token with a call", async () => {
     await using running = await startApplication(platform, { imports: [application(true)] });
     const response = await fetch(`${running.url}/own`, { headers: { authorization: "Bearer t1" } });
     expect(await response.json()).toEqual(["own", "t1", "t77", "t78", "t79"]);
@@ -179,7 +179,7 @@ describe.each(platforms)("on %s", (platform) => {
 });
 
 describe.each(platforms)("on %s", (platform) => {
-  /** Calls the API from a place that the application's own set-up has put before everything else. */
+  /** Calls the API from middleware that the application registered before everything else. */
   const asking = async (users: () => UsersService) => (await users().getUser("me")).displayName;
 
   it("forwards in middleware that runs before the module", async () => {
@@ -223,7 +223,7 @@ describe.each(platforms)("on %s", (platform) => {
     seen.length = 0;
     await (await fetch(url)).text();
     expect(seen).toEqual(["0"]);
-    // Nothing that goes on between requests belongs to one.
+    // Work between requests belongs to no request.
     expect(await asking(users)).toBe("own");
     (app.getHttpServer() as Server).closeAllConnections();
     await app.close();

@@ -51,7 +51,7 @@ const ask = async (url: string, token?: string) => {
 };
 
 describe.each(platforms)("on %s", (platform) => {
-  it("knows the caller and the requirements of each route", async () => {
+  it("shows the caller and the requirements of each route", async () => {
     await using running = await startApplication(platform, {
       imports: [UsersTestingModule.forRoot()],
       controllers: [Routes],
@@ -192,7 +192,7 @@ describe.each(platforms)("on %s", (platform) => {
       });
     const [, before] = await ask(`${running.url}/me`, admin);
     for (const way of ["me", "id", "effect"]) {
-      // On every device.
+      // The change shows on every device.
       for (const token of [phone, desk])
         expect((await ask(`${running.url}/me`, token))[0]).toBe(200);
       expect((await put("/me", way)).status).toBe(200);
@@ -319,7 +319,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(await ask(`${running.url}/me`)).toEqual([401, undefined, "Bearer"]);
   });
 
-  it("guards with a named client", async () => {
+  it("uses a named client in the guard", async () => {
     const EuropeGuard = usersAuthGuard("europe");
     @Controller("europe")
     @UseGuards(EuropeGuard)

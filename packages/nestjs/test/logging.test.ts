@@ -40,7 +40,7 @@ const start = async (options: Partial<UsersModuleOptions>) => {
 };
 const failing = () => Promise.resolve(new Response("", { status: 500 }));
 
-it("tells Nest's logger of retries, with the event as parameters", async () => {
+it("logs retries through Nest's logger, with the event as parameters", async () => {
   const events: Array<string> = [];
   const { users, app, lines } = await start({
     fetch: failing,
@@ -61,7 +61,7 @@ it("tells Nest's logger of retries, with the event as parameters", async () => {
       "UsersService",
     ],
   ]);
-  // The application's own listener is told, too.
+  // The application's own listener is called, too.
   expect(events).toEqual(["attempt", "retry", "attempt", "give-up"]);
   await app.close();
 });
@@ -95,7 +95,7 @@ it("never logs a secret", async () => {
   await app.close();
 });
 
-it("takes the logs of an application's own Effects", async () => {
+it("forwards the logs of an application's own Effects", async () => {
   const { app, lines } = await start({});
   await Effect.runPromise(
     Effect.logWarning("low on gold", { left: 3 }).pipe(
@@ -132,7 +132,7 @@ it("prints no secret of a service", async () => {
     auth: { grant: "client_credentials", clientId: "c", clientSecret: secret },
   });
   const shown = [inspect(users, { depth: 9, getters: true }), inspect(users.as("t0ken-t0ken"))];
-  // The getter is for those who ask for it.
+  // The secret is available through the getter only.
   expect(users.options.auth).toMatchObject({ clientSecret: secret });
   for (const text of [...shown, JSON.stringify(users)]) {
     expect(text).not.toContain(secret);

@@ -79,7 +79,7 @@ it("cancels them after the timeout, also in other runtimes", async () => {
   expect(await rows).toMatchObject({ _tag: "Aborted" });
   expect(wasInterrupted(await effect)).toBe(true);
   expect(wasInterrupted(await stream)).toBe(true);
-  // Afterwards nothing is sent, of what could change something least of all.
+  // Afterwards nothing is sent, in particular no write.
   const sentBefore = sent;
   expect(wasInterrupted(await Effect.runPromiseExit(users.effect.deleteUserTemplate("x")))).toBe(
     true,

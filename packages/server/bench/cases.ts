@@ -1,4 +1,4 @@
-/** A search, by its query: what each is for stands in its name. */
+/** Searches by query string; the names say what each one tests. */
 export interface Case {
   readonly name: string;
   readonly query: string;
@@ -32,7 +32,7 @@ const properties = [
   ...["last_updated", "last_activity"],
 ];
 
-/** Every filter by itself, and every order by itself. */
+/** Every filter alone, and every order alone. */
 export const single: ReadonlyArray<Case> = [
   ...Object.entries(filters).map(([name, query]) => ({ name: `filter: ${name}`, query })),
   ...properties.flatMap((property) =>
@@ -43,7 +43,7 @@ export const single: ReadonlyArray<Case> = [
   ),
 ];
 
-/** Every filter with every order. */
+/** Each filter combined with each order. */
 export const pairs: ReadonlyArray<Case> = Object.entries(filters).flatMap(([name, query]) =>
   properties.flatMap((property) =>
     ["ASC", "DESC"].map((direction) => ({
@@ -53,7 +53,7 @@ export const pairs: ReadonlyArray<Case> = Object.entries(filters).flatMap(([name
   ),
 );
 
-/** What planners get wrong. */
+/** Combinations that query planners get wrong. */
 export const nasty: ReadonlyArray<Case> = [
   { name: "a tag of those who come last by name", query: "filter_tag=late&order=display_name:ASC" },
   { name: "the same by e-mail", query: "filter_tag=late&order=email:ASC" },

@@ -14,9 +14,9 @@ const { values } = parseArgs({
   options: {
     engine: { type: "string", default: "sqlite" },
     users: { type: "string", default: "10000" },
-    /** Of each measurement but that of memory. */
+    /** Seconds of each measurement except memory. */
     seconds: { type: "string", default: "6" },
-    /** Of the load after which memory is read; with `--long` five minutes. */
+    /** Seconds of load before memory is measured; with `--long` five minutes. */
     memory: { type: "string" },
     long: { type: "boolean", default: false },
   },
@@ -26,7 +26,7 @@ const memoryDuration = Number(values.memory ?? (values.long ? 300 : 30));
 const cores = availableParallelism();
 
 type Kind = keyof Scene;
-/** So many that each kind keeps the server busy. */
+/** Enough connections to keep the server busy with any kind of request. */
 const connections: Record<Kind, number> = { reads: 16, passwords: 16, clients: 16 };
 
 const load = async ({ url }: Contender, scene: Scene, kind: Kind, seconds: number) => {
@@ -34,7 +34,7 @@ const load = async ({ url }: Contender, scene: Scene, kind: Kind, seconds: numbe
     url,
     connections: connections[kind],
     duration: seconds,
-    // A sign-in in a storm may wait long for its turn.
+    // A sign-in may wait long in the queue.
     timeout: 60,
     requests: scene[kind].map((each) => ({ ...each })),
   });
@@ -45,7 +45,7 @@ const load = async ({ url }: Contender, scene: Scene, kind: Kind, seconds: numbe
 };
 
 interface Figures {
-  /** Answers to a second of the server's own time on a processor. */
+  /** Responses per CPU second of the server. */
   readonly perCpuSecond: number;
   readonly perSecond: number;
   readonly p99: number;
@@ -60,7 +60,7 @@ const measure = async (contender: Contender, scene: Scene, kind: Kind): Promise<
 
 const storm = async (contender: Contender, scene: Scene) => {
   const signIns = load(contender, scene, "passwords", duration + 2);
-  // Once the storm is there.
+  // After the burst has begun.
   await sleep(1_000);
   const reads = await load(contender, scene, "reads", duration);
   return { reads, signIns: await signIns };
@@ -68,7 +68,7 @@ const storm = async (contender: Contender, scene: Scene) => {
 
 const megabytes = (bytes: number) => Math.round(bytes / 1_048_576);
 
-/** All three kinds at once, for long. */
+/** All three kinds at once, for a long time. */
 const memory = async (contender: Contender, scene: Scene) => {
   const { rss: before } = await contender.usage();
   await Promise.all(
@@ -85,7 +85,7 @@ const round = (number: number) => Math.round(number * 10) / 10;
 const rowsOf = async (name: "server" | "bare", choice: DatabaseChoice, scene: Scene) => {
   const contender = await startContender(name, choice);
   const rows: Record<string, number> = {};
-  // Compiled, and its caches filled.
+  // Warmed up: code is compiled and caches are filled.
   for (const kind of ["reads", "passwords", "clients"] as const) {
     await load(contender, scene, kind, 2);
   }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-/** `bench`, `bench search --plans`, `bench load --long`: both of them, or one with its flags. */
+/** `bench` runs both; `bench search --plans` and `bench load --long` run one. */
 const [chosen, ...flags] = process.argv.slice(2);
 const benches = ["search", "load"];
 if (chosen !== undefined && !benches.includes(chosen)) {

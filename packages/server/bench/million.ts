@@ -13,7 +13,7 @@ import { databaseKind } from "../src/database/resolveDatabase.ts";
 import { databaseOf } from "../src/options/serverOptions.ts";
 import { type GeneratedUser, generateUsers, groupNames } from "./people.ts";
 
-/** Users to a transaction: what is held in memory. */
+/** Users per transaction, which bounds memory. */
 const batch = 10_000;
 
 function* batchesOf(users: Iterable<GeneratedUser>): Generator<ReadonlyArray<GeneratedUser>> {

@@ -4,7 +4,7 @@ import { sampleNameOf } from "../src/sandbox/sample-data/sampleNames.ts";
 import { columnsOf, displayKey } from "../src/api/users/userColumns.ts";
 import { searchKey } from "../src/database/searchKey.ts";
 
-/** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
+/** Numbers from 0 up to 1, repeatable by seed (mulberry32). */
 const randomFrom = (seed: number) => {
   let state = seed;
   return () => {
@@ -19,7 +19,7 @@ const day = 86_400;
 /** 2026-01-01. */
 const reference = 1_767_225_600;
 
-/** How many have what: from one in two to one in a hundred thousand. */
+/** Frequencies of tags: from one user in two to one in a hundred thousand. */
 const shares = {
   tags: { newsletter: 0.5, vip: 0.2, beta: 0.05, moderator: 0.01, founder: 0.0005, rare: 0.00001 },
   groups: { everyone: 0.4, europe: 0.1, support: 0.001 },
@@ -27,7 +27,7 @@ const shares = {
 } as const;
 export const groupNames = Object.keys(shares.groups);
 
-/** A user with what belongs to it. */
+/** A user with its tags and properties. */
 export interface GeneratedUser {
   readonly row: InsertObject<Tables, "users">;
   readonly tags: ReadonlyArray<string>;
@@ -35,7 +35,7 @@ export interface GeneratedUser {
   readonly roles: ReadonlyArray<string>;
 }
 
-/** Any number of users, one after the other. The same seed gives the same ones. */
+/** Generates any number of users. The same seed gives the same users. */
 export function* generateUsers(count: number, seed: number): Generator<GeneratedUser> {
   const random = randomFrom(seed);
   const some = (share: Readonly<Record<string, number>>) =>
@@ -71,7 +71,7 @@ export function* generateUsers(count: number, seed: number): Generator<Generated
       last_updated: Math.max(memberSince, lastActivity ?? 0),
       last_activity: lastActivity,
     };
-    // A tag of those alone who come last in the order of their names.
+    // A tag only of the users last in the order of names.
     const late = /^[x-z]/.test(row.display_name_key) ? ["late"] : [];
     yield {
       row,

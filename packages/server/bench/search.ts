@@ -22,7 +22,7 @@ const { values } = parseArgs({
     engine: { type: "string", default: "sqlite,postgres" },
     plans: { type: "boolean", default: false },
     pairs: { type: "boolean", default: false },
-    /** A file that is kept, and used again. */
+    /** A file that is kept for the next run. */
     data: { type: "string" },
   },
 });
@@ -31,7 +31,7 @@ const rounds = values.pairs ? 5 : 21;
 const median = (numbers: ReadonlyArray<number>) =>
   [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
 
-/** A token of an administrator, who may ask for everything. */
+/** An administrator's token, which may use every filter. */
 const makeToken = async ({ queries }: Database): Promise<string> => {
   const token = makeSecret();
   const client = { id: `bench-${token}`, secret_hash: "", grants: "[]" };
@@ -47,7 +47,7 @@ const makeToken = async ({ queries }: Database): Promise<string> => {
   return token;
 };
 
-/** The statements of a search with the plan of each, as the database explains it. */
+/** The SQL statements of a search with their query plans. */
 const explain = async (kind: "sqlite" | "postgres", database: Database, query: string) => {
   const { searchUsers } = await import("../src/api/users/searchUsers.ts");
   const { contract, decodeRequest } = await import("@knetik-users/core/effect");

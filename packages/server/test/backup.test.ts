@@ -39,7 +39,7 @@ const use = async <A>(
   }
 };
 
-/** All rows, in an order of their own. */
+/** All rows, in a fixed order. */
 const contentsOf = async ({ queries }: Database) => {
   const contents = await readContents(queries);
   return Object.fromEntries(
@@ -50,7 +50,7 @@ const contentsOf = async ({ queries }: Database) => {
   );
 };
 
-/** A database with something in every corner, more than a page of it. */
+/** A database with rows in every table, more than one page of them. */
 const filled = async () => {
   const database = await another();
   await using server = await createServer({ database, sandbox: { users: 1_200 } });
@@ -81,7 +81,7 @@ describe("a backup", () => {
     const copy = await another();
     expect(await use(copy, (opened) => readBackup(opened, file))).toEqual(written);
     expect(await use(copy, contentsOf)).toEqual(before);
-    // Who signed in there is signed in here, and the next one has an id of its own.
+    // Sessions continue after the restore, and new users get new ids.
     await using server = await createServer({ database: copy, sandbox: true });
     const registered = await server.fetch(
       new Request("http://test/users", {
@@ -113,7 +113,7 @@ describe("a backup", () => {
     });
   });
 
-  it("replaces nothing: no file, and no database that is in use", async () => {
+  it("replaces neither a file nor a database that is in use", async () => {
     const database = await filled();
     const file = join(folder, "kept.gz");
     await writeFile(file, "kept");
@@ -156,7 +156,9 @@ describe("a backup", () => {
       await expect(use(target, (opened) => readBackup(opened, badFile))).rejects.toThrow(message);
     }
     const missing = join(folder, "missing.gz");
-    await expect(use(target, (opened) => readBackup(opened, missing))).rejects.toThrow("does not exist");
+    await expect(use(target, (opened) => readBackup(opened, missing))).rejects.toThrow(
+      "does not exist",
+    );
     const { users, oauth_clients } = await use(target, ({ queries }) => readContents(queries));
     expect([users, oauth_clients]).toEqual([[], []]);
   });

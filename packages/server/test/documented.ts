@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { openApiDocument } from "../src/http/openapi/docsPage.ts";
 
-/** What stands in the document of an operation. */
+/** An operation in the OpenAPI document. */
 export interface DocumentedOperation {
   readonly operationId: string;
   readonly parameters: ReadonlyArray<{
@@ -44,7 +44,7 @@ const problemsBy = (pointer: string, body: unknown) => {
   return validate(body) ? [] : (validate.errors ?? []);
 };
 
-/** What is wrong with a body, by the schema that the document has for it. */
+/** Validates a body against the operation's schema in the document. */
 export const problemsOf = (operationId: string, status: number, body: unknown) => {
   const { path, method } = operationOf(operationId);
   const place = path.replaceAll("/", "~1").replace(/[{}]/g, encodeURIComponent);
@@ -54,6 +54,6 @@ export const problemsOf = (operationId: string, status: number, body: unknown) =
   );
 };
 
-/** The same for one of the schemas that have a name. */
+/** The same for a named schema. */
 export const problemsOfModel = (name: string, body: unknown) =>
   problemsBy(`/components/schemas/${name}`, body);

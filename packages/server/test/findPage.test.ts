@@ -35,7 +35,7 @@ const beginsWith = (column: keyof Row, prefix: string) => (user: GeneratedUser) 
 const after = (seconds: number) => ({ gt: new Date(seconds * 1000) });
 const since = 1_760_000_000;
 
-/** Filters with what they mean. */
+/** Filters and their meaning. */
 const filters: ReadonlyArray<readonly [UserFilter, (user: GeneratedUser) => boolean]> = [
   [{ search: "s" }, beginsWith("display_name_key", "s")],
   [
@@ -69,7 +69,7 @@ const columns: ReadonlyArray<readonly [SearchColumn, nullable: boolean]> = [
   ["last_activity", true],
 ];
 
-/** As everybody would say it: text by code points, nothing last, the id at the end. */
+/** The expected order: text by code points, nulls last, then by id. */
 const compare = (sorting: ReadonlyArray<Sorting<SearchColumn>>) => (one: Row, other: Row) => {
   for (const { column, descending } of sorting) {
     const [left, right] = [one[column] ?? null, other[column] ?? null];
@@ -110,7 +110,7 @@ it("equals the page from reading and sorting everything, for every strategy", as
       orders,
       fc.oneof(fc.nat(30), fc.nat(count)),
       fc.integer({ min: 1, max: 40 }),
-      // So few that among so many users every way is taken.
+      // Few enough matches among many users that every query strategy is used.
       fc.constantFrom(
         { counted: 10, window: 50, patience: 200 },
         { counted: 300, window: 100, patience: 10_000 },
@@ -122,10 +122,10 @@ it("equals the page from reading and sorting everything, for every strategy", as
           .filter((user) => asked.every(([, holds]) => holds(user)))
           .map(({ row }) => row)
           .sort(compare(sorting));
-        // Deeper than what is counted nothing is asked of a filtered list.
+        // Beyond the counted rows, a filtered list runs no query.
         const offset = asked.length === 0 ? skip : Math.min(skip, limits.counted);
         const given = Object.assign({}, ...asked.map(([filter]) => filter)) as UserFilter;
-        // Two that are the same field would be one.
+        // Two orders of the same field count as one.
         fc.pre(Object.keys(given).length === asked.length);
         const { ids, total } = await Effect.runPromise(
           findPage(database.queries, filtersOf(given), sorting, { offset, size }, limits),
@@ -133,7 +133,7 @@ it("equals the page from reading and sorting everything, for every strategy", as
         expect(ids).toEqual(matching.slice(offset, offset + size).map(({ id }) => id));
         const isExact = asked.length === 0 || matching.length <= limits.counted;
         if (isExact) expect(total).toBe(matching.length);
-        // Of more it is what is known: that there is another, or that there is none.
+        // Beyond the limit, the count says only whether there are more.
         else {
           const end = offset + size;
           expect(total).toBeLessThanOrEqual(matching.length);

@@ -14,7 +14,7 @@ afterAll(() => fixture.server.close());
 const register = (body: string, headers: Record<string, string> = {}) =>
   fixture.call("POST", "/users", { body, headers });
 
-describe("every failure", () => {
+describe("every error", () => {
   it("has a code, an id that is in the header, too, and a message", async () => {
     for (const [method, path, status] of [
       ["GET", "/users/0", 400],
@@ -42,7 +42,7 @@ describe("every failure", () => {
     expect(await allowed("/users/password-reset")).toEqual(["POST"]);
     expect(await allowed("/users/templates/x")).toEqual(["DELETE", "GET", "PUT"]);
     expect(await allowed("/oauth/token")).toEqual(["POST"]);
-    // A fixed word is no user's id, whatever the method.
+    // A fixed path segment is not a user id, for any method.
     expect((await fixture.call("PUT", "/users/templates")).status).toBe(405);
     expect((await fixture.call("GET", "/users/password-reset")).status).toBe(405);
   });
@@ -70,7 +70,7 @@ describe("a body", () => {
     ["another type", "username=x", { "content-type": "application/x-www-form-urlencoded" }, 415],
     ["plain text", "{}", { "content-type": "text/plain" }, 415],
     ["too large", `{"username":"${"x".repeat(1_048_576)}"}`, {}, 413],
-  ])("that is %s is refused", async (_, body, headers, status) => {
+  ])("that is %s is rejected", async (_, body, headers, status) => {
     const answer = await register(body, headers);
     expect(answer.status).toBe(status);
     expect(answer.body.request_id).toBe(answer.headers.get("x-request-id"));
@@ -90,12 +90,12 @@ describe("a body", () => {
     expect(sent).toBeLessThan(25);
   });
 
-  it("may say its charset, and be of another JSON type", async () => {
+  it("may name its charset, and have another JSON type", async () => {
     const headers = { "content-type": "application/vnd.api+json; charset=utf-8" };
     expect(fieldsOf(await register("{}", headers))).toEqual(["username", "email"]);
   });
 
-  it("that is not UTF-8 is refused", async () => {
+  it("that is not UTF-8 is rejected", async () => {
     const request = new Request("http://test/users", {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -104,7 +104,7 @@ describe("a body", () => {
     expect((await fixture.server.fetch(request)).status).toBe(400);
   });
 
-  it("may not hold what cannot be stored", async () => {
+  it("rejects values that cannot be stored", async () => {
     const json = {
       username: "nul\0",
       city: "half \ud83d",
@@ -118,7 +118,7 @@ describe("a body", () => {
     ]);
   });
 
-  it.each([100, 100_000])("nested %i deep does no harm", async (depth) => {
+  it.each([100, 100_000])("input nested %i deep is handled", async (depth) => {
     const list = `{"type":"list","values":[`.repeat(depth) + "]}".repeat(depth);
     const body = `{"username":"deep","email":"d@e.example","additional_properties":{"a":${list}}}`;
     const answer = await register(body.length > 1_000_000 ? "[".repeat(depth) : body);
@@ -160,7 +160,7 @@ describe("a server that is closed", () => {
       duplex: "half",
     } as RequestInit);
 
-  it("waits at most the given time for a body that does not end", async () => {
+  it("waits at most the given time for an endless body", async () => {
     const server = await createServer();
     const answer = server.fetch(endless());
     await server.close(50);
@@ -185,7 +185,7 @@ describe("a server that is closed", () => {
     }
   });
 
-  it("lets a request finish that can", async () => {
+  it("lets a request finish in time", async () => {
     const server = await createServer();
     const answer = server.fetch(new Request("http://test/users"));
     await server.close();
@@ -203,7 +203,7 @@ describe("a server that is closed", () => {
 });
 
 describe("the log", () => {
-  it("knows each request by its template and holds nothing that was sent", async () => {
+  it("identifies requests by path template and contains nothing that was sent", async () => {
     log = [];
     await fixture.call("GET", "/users/2?filter=secret-query");
     await fixture.grant({
@@ -280,8 +280,8 @@ describe("options", () => {
     [{ sandbox: { seed: "7" } }, "sandbox.seed"],
     [{ clock: 5 }, "clock"],
     [{ log: "console" }, "log"],
-  ])("%j are refused", async (options, name) => {
-    // As JavaScript would call it.
+  ])("rejects %j", async (options, name) => {
+    // As JavaScript code might call it.
     await expect(createServer(options as never)).rejects.toThrow(`createServer: ${name} must be`);
   });
 });

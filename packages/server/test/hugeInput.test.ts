@@ -10,7 +10,7 @@ afterAll(() => fixture.server.close());
 
 const mebibyte = 1_048_576;
 
-/** As many of `item` as fit into the largest body. */
+/** As many repetitions of `item` as fit into the largest body. */
 const filled = (before: string, item: (index: number) => string, after: string) => {
   const items: Array<string> = [];
   let room = mebibyte - Buffer.byteLength(before + after) - 1;
@@ -72,7 +72,7 @@ const operations = Object.values(contract).filter(
 );
 
 describe("a megabyte", () => {
-  it.each(Object.entries(bodies))("of %s is answered in short", async (_, body) => {
+  it.each(Object.entries(bodies))("for %s gets a short response", async (_, body) => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(mebibyte);
     for (const { method, path } of operations) {
       const url = path.replace(/\{\w+\}/g, "2");

@@ -39,7 +39,7 @@ describe("grants", () => {
     },
   );
 
-  it("takes the client from Basic authentication, too", async () => {
+  it("accepts client credentials from Basic authentication, too", async () => {
     const headers = basic("server", "sandbox-secret");
     expect((await fixture.grant({ grant_type: "client_credentials" }, headers)).status).toBe(200);
     const twice = await fixture.grant({ grant_type: "client_credentials", ...server }, headers);
@@ -81,7 +81,7 @@ describe("refresh tokens", () => {
     expect(other.access_token).not.toBe(one.access_token);
     for (const { body } of tabs) expect(await isIn(body.access_token)).toBe(true);
 
-    // One tab is ahead by two; the other, a little late, is given the newest.
+    // One tab is two rotations ahead; the late one gets the newest token.
     const { body: second } = await again(one.refresh_token);
     const { body: third } = await again(second.refresh_token);
     fixture.advance(9);
@@ -116,7 +116,7 @@ describe("refresh tokens", () => {
       [1, 2, 3, 4].map(() => strict.grant({ ...form, refresh_token: body.refresh_token })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
-    // And the one that was first was taken for the thief's, too.
+    // The use that succeeded is signed out as well: any of the four may be the thief's.
     const token = answers.find(({ status }) => status === 200)?.body.access_token;
     expect((await strict.call("GET", "/users/me", { token })).status).toBe(401);
   });
@@ -167,7 +167,7 @@ describe("errors", () => {
     expect(unknown.body).toEqual(wrong.body);
   });
 
-  it("refuses a field that is given twice, and a body that is no form", async () => {
+  it("rejects a repeated field, and a body that is not a form", async () => {
     const twice = await fixture.call("POST", "/oauth/token", {
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: "grant_type=password&grant_type=password",

@@ -5,7 +5,7 @@ import { document, operationOf, operations, problemsOf } from "./documented.ts";
 import { type Fixture, start } from "./support.ts";
 
 describe("the OpenAPI document", () => {
-  it("is a valid one", async () => {
+  it("is valid", async () => {
     const { valid, errors } = await new Validator().validate({ ...structuredClone(document) });
     expect(errors).toBeUndefined();
     expect(valid).toBe(true);
@@ -37,7 +37,7 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  it("speaks of the wire only", () => {
+  it("uses wire names only", () => {
     const text = JSON.stringify(document);
     for (const ours of ["displayName", "unknownFields", '"unknown"', "#/$defs"]) {
       expect(text).not.toContain(ours);
@@ -66,7 +66,7 @@ describe("responses", () => {
     ],
   };
 
-  it("is what the document says", async () => {
+  it("matches the OpenAPI document", async () => {
     const token = api.admin;
     const created = await api.call("POST", "/users/templates", { token, json: template });
     const id = await api.register("documented", {
@@ -110,7 +110,7 @@ describe("responses", () => {
     expect(problemsOf("get_oauth_token", 401, unknown.body)).toEqual([]);
   });
 
-  it("also applies to too many sign-ins", async () => {
+  it("applies to rejected sign-ins, too", async () => {
     await using limited = await start({
       limits: { signIn: { account: { limit: 1, seconds: 60 } } },
     });
@@ -121,7 +121,7 @@ describe("responses", () => {
     expect(problemsOf("get_oauth_token", status, body)).toEqual([]);
   });
 
-  it("the check itself can fail", () => {
+  it("this check can fail", () => {
     expect(problemsOf("get_user", 200, { id: "1" })).not.toEqual([]);
     expect(problemsOf("get_user", 200, {})).not.toEqual([]);
   });

@@ -32,7 +32,7 @@ describe("a reset", () => {
     expect((await finish(id, await newestSecret())).status).toBe(204);
     expect(await signsIn("reset", "a-password")).toBe(400);
     expect(await signsIn("reset", "a-new-password")).toBe(200);
-    // Whoever was in with the old password is out.
+    // Sessions opened with the old password have ended.
     expect((await fixture.call("GET", "/users/me", { token })).status).toBe(401);
   });
 
@@ -40,7 +40,7 @@ describe("a reset", () => {
     ["email", "NAMED@example.org"],
     ["username", "Named"],
     ["mobile_number", "+47 123"],
-  ])("can be asked for by %s", async (field, value) => {
+  ])("can be requested by %s", async (field, value) => {
     await fixture.register("named", { mobile_number: "+47 123" }).catch(() => undefined);
     const [before] = await mailbox();
     expect((await request({ [field]: value })).status).toBe(204);

@@ -18,7 +18,7 @@ afterAll(() => fixture.server.close());
 const value = "a-password";
 const refused = { nobody: 401, user: 403, owner: 403 };
 
-// About jdoe, who is user 2: what each caller gets.
+// The status each caller gets for jdoe, who is user 2.
 it.each([
   ["GET", "/users", undefined, { nobody: 200, user: 200, owner: 200, admin: 200 }],
   ["GET", "/users/2", undefined, { nobody: 200, user: 200, owner: 200, admin: 200 }],
@@ -48,7 +48,7 @@ it.each([
 
 describe("one role", () => {
   it("TEMPLATE_ADMIN may change templates, USERS_ADMIN may only read them", async () => {
-    // Signed in as itself: the roles are those of the user, not of the client.
+    // The token is a user's: the roles are the user's, not the client's.
     const form = { grant_type: "password", client_id: "server", client_secret: "sandbox-secret" };
     const { body } = await fixture.grant({ ...form, username: "stranger", password: "a-password" });
     const answer = await fixture.call("GET", "/users/templates", { token: body.access_token });

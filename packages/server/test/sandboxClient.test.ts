@@ -26,7 +26,7 @@ describe.each([
     expect(clock.now).toBeInstanceOf(Date);
   });
 
-  it("take snapshots, and put them back", async () => {
+  it("create snapshots and restore them", async () => {
     const snapshot = await sandbox().snapshot("first");
     expect(snapshot).toMatchObject({ name: "first", rows: expect.any(Number) });
     await sandbox().clock.advance(60);
@@ -103,7 +103,7 @@ describe.each([
 });
 
 describe("controls of a server without a sandbox", () => {
-  it("say so", async () => {
+  it("report it", async () => {
     await using plain = await createServer();
     await expect(sandboxControls(plain).reset()).rejects.toMatchObject({
       name: "SandboxError",

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterAll(() => fixture.server.close());
 
-/** A token of the confidential client: a reset ends all there were. */
+/** A token of the confidential client: a reset revokes all others. */
 const admin = async (of = fixture): Promise<string> => {
   const form = { grant_type: "client_credentials", client_id: "server" };
   return (await of.grant({ ...form, client_secret: "sandbox-secret" })).body.access_token;
@@ -61,11 +61,11 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
     expect([status, body.seed, body.users, body.clock.offset]).toEqual([200, 3, 12, 0]);
     expect(await allUsers(own)).toEqual(before);
     for (const path of ["/mail", "/faults"]) expect((await get(own, path)).body).toEqual([]);
-    // The next user has the id that the next user had.
+    // Ids continue as they did before.
     expect(await own.register("transient")).toBe(id);
   });
 
-  it("has other users with another seed, and the same ones with the same seed", async () => {
+  it("has the same users for the same seed, and others for another", async () => {
     const people = async (seeding: object) => {
       expect((await post(own, "/seed", seeding)).status).toBe(200);
       return allUsers(own);
@@ -76,7 +76,7 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
     expect([seventh.length, eighth.length]).toEqual([20, 20]);
     expect(eighth).not.toEqual(seventh);
     expect(await people({ seed: 7 })).toEqual(seventh);
-    // What everybody who reads the documentation expects.
+    // The documented defaults.
     expect(byDefault[1]).toMatchObject({
       username: "jdoe",
       member_since: 1767225600 - 86400 * 292,
@@ -133,7 +133,7 @@ describe.each(kinds)("a sandbox in %s", (_, options) => {
 });
 
 describe("a file", () => {
-  it("keeps its users and clock after a restart, whatever the options", async () => {
+  it("keeps its users and clock after a restart with other options", async () => {
     const database = { file: join(await folder(), "again.sqlite") };
     let before: unknown;
     {
@@ -196,7 +196,7 @@ describe("the clock", () => {
     expect((await read()).now).toBe(now + 15);
     await post(fixture, "/clock", { advance: 100 });
     expect(await read()).toMatchObject({ now: now + 115, frozen: true, offset: 105 });
-    // From where it is, not from where it would be.
+    // From the current time, not from the time it would have reached.
     await post(fixture, "/clock", { frozen: false });
     fixture.advance(1);
     expect((await read()).now).toBe(now + 116);
@@ -250,7 +250,7 @@ describe("the inbox", () => {
     expect(await of("")).toEqual([]);
   });
 
-  it("is a page for a browser, in which what was mailed is text", async () => {
+  it("is a web page that shows messages as text", async () => {
     const email = `"<script>alert(1)</script>'&amp;"@x.example`;
     const recipient = encodeURIComponent(email.replaceAll(" ", ""));
     const id = await fixture.register("escaped", { email });
@@ -264,7 +264,7 @@ describe("the inbox", () => {
       );
       expect(text).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
       expect(text).not.toContain("<script>alert");
-      // Nothing from elsewhere.
+      // Nothing from other origins.
       expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
     }
     const { text } = await page(`/mail?recipient=${encodeURIComponent('"><script>x')}`);
@@ -360,7 +360,7 @@ describe("invalid calls of a control", () => {
     expect([put.status, put.headers.get("allow")]).toEqual([405, "GET, POST, DELETE"]);
   });
 
-  it("never fails, whatever is sent", async () => {
+  it("never fails, for any input", async () => {
     const names = fc.constantFrom(
       ...["seed", "users", "name", "id", "advance", "set", "frozen", "operation", "next"],
       ...["probability", "latency", "status", "retry_after", "reset", "truncate", "not_json"],
@@ -385,7 +385,7 @@ describe("invalid calls of a control", () => {
     await fixture.call("DELETE", "/_sandbox/snapshots");
   });
 
-  it("may be asked by any page", async () => {
+  it("may be requested by any page", async () => {
     const preflight = await fixture.call("OPTIONS", "/_sandbox/faults", {
       headers: { origin: "https://app.example", "access-control-request-method": "DELETE" },
     });
@@ -398,7 +398,7 @@ describe("invalid calls of a control", () => {
 });
 
 describe("outside of a sandbox", () => {
-  it("there is none of it", async () => {
+  it("has none of it", async () => {
     await using server = await createServer();
     const call = async (method: string, path: string, headers: Record<string, string> = {}) => {
       const response = await server.fetch(new Request(`http://test${path}`, { method, headers }));
@@ -515,7 +515,7 @@ describe("the log of requests", () => {
     expect((await list()).at(-1).body).toMatch(/^<70\d\d\d characters>$/);
   });
 
-  it("does not stop what is larger than a body may be, or does not end", async () => {
+  it("handles oversized and endless bodies", async () => {
     const large = await fixture.call("POST", "/users", { body: "x".repeat(1_100_000) });
     expect(large.status).toBe(413);
     const endless = new Request("http://test/users/1/tags", {

@@ -91,7 +91,7 @@ describe.each(roads)("%s", (_, open) => {
     },
   );
 
-  it("a call succeeds over a fault of the next one, by being sent again", async () => {
+  it("a call that hits a fault succeeds by a retry", async () => {
     await using users = client({ retry: { retries: 2, baseDelay: 1 } });
     for (const fault of [
       { status: 503 },
@@ -113,7 +113,7 @@ describe.each(roads)("%s", (_, open) => {
     await sandbox.faults.next("registerUser", { status: 503, retryAfter: 1 });
     const start = performance.now();
     const user = { username: "waited", email: "waited@example.org", password: "long enough" };
-    // Not one to be sent twice, but for this.
+    // The client would not retry this call for any other reason.
     expect((await users.registerUser(user)).username).toBe("waited");
     expect(performance.now() - start).toBeGreaterThan(990);
     expect(await sandbox.requests({ operation: "registerUser" })).toMatchObject([
@@ -122,7 +122,7 @@ describe.each(roads)("%s", (_, open) => {
     ]);
   });
 
-  it("a reset before the operation changes nothing; a reset after it and a truncated response do", async () => {
+  it("a reset before the operation changes nothing; a reset after it or a truncated response does", async () => {
     await using users = client();
     const register = async (username: string, fault: SandboxFault) => {
       await sandbox.faults.next("registerUser", fault);
@@ -265,7 +265,7 @@ describe("a fault that waits", () => {
       gone.abort();
     }, 50);
     for (const call of waiting) await expect(call).rejects.toMatchObject({ name: "AbortError" });
-    // Not after the ten minutes that the fault would take.
+    // Not after the fault's ten minutes.
     await server.close();
   });
 });

@@ -46,7 +46,7 @@ describe("prefix filters", () => {
     ["ΟΔΟΣ", ["ΟΔΟΣ", "οδοσα"]],
     ["STRASSE", ["Straße"]],
     ["STRAßE", ["Straße"]],
-  ])("take %s as it stands, without regard to case", async (prefix, expected) => {
+  ])("match %s literally and case-insensitively", async (prefix, expected) => {
     for (const filter of ["filter_displayname", "filter_search", "filter_lastname"]) {
       expect(await found({ [filter]: prefix })).toEqual(expected);
     }
@@ -79,7 +79,7 @@ describe("prefix filters", () => {
 });
 
 describe("other filters", () => {
-  it("tell by tag, group, role, ids and activity", async () => {
+  it("match by tag, group, role, ids and activity", async () => {
     const total = async (query: Record<string, string>) =>
       (await search(query)).body.total_elements;
     expect(await total({ filter_tag: "beta" })).toBe(15);
@@ -95,7 +95,7 @@ describe("other filters", () => {
     expect(await Promise.all(["GT", "GOE", "EQ", "LOE", "LT"].map(by))).toEqual([0, 1, 1, 1, 0]);
   });
 
-  it("all hold at once", async () => {
+  it("apply together", async () => {
     const { body } = await search({ filter_tag: "beta", filter_id_list: "3,4,7" });
     expect(body.content.map(({ id }: { id: number }) => id)).toEqual([3, 7]);
   });
@@ -127,7 +127,7 @@ describe("private fields", () => {
     "filter_fullname",
     "filter_lastname",
     "filter_username",
-  ])("cannot be told by %s", async (filter) => {
+  ])("does not depend on %s", async (filter) => {
     const jdoe = await fixture.signIn("jdoe", "sandbox-jdoe");
     for (const token of [undefined, jdoe]) {
       const answer = await search({ [filter]: "j" }, token);
@@ -137,7 +137,7 @@ describe("private fields", () => {
   });
 
   it.each(["username", "email", "fullname", "last_activity"])(
-    "cannot be told from the order by %s",
+    "does not depend on the order by %s",
     async (property) => {
       const answer = await search({ order: `${property}:ASC` });
       expect([answer.status, fieldsOf(answer)]).toEqual([403, ["order"]]);
@@ -157,7 +157,7 @@ describe("private fields", () => {
 });
 
 describe("pages", () => {
-  it("hold every row once, also where rows are equal by the order", async () => {
+  it("contain every row once, even if rows are equal in the order", async () => {
     const seen: Array<number> = [];
     for (let page = 1; ; page += 1) {
       const query = { order: "fullname:DESC", size: "7", page: String(page) };
@@ -171,7 +171,7 @@ describe("pages", () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it("take an order again and again for one", async () => {
+  it("treat a repeated order as one", async () => {
     const order = "id:DESC,".repeat(3_000) + "id:ASC";
     const { status, body } = await search({ order });
     expect([status, body.sort]).toEqual([200, [expect.objectContaining({ direction: "DESC" })]]);

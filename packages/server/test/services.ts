@@ -3,7 +3,7 @@ import { resolveOptions, type UsersServerOptions } from "../src/options/serverOp
 import { makePasswordHasher } from "../src/api/password-hashing/passwordQueue.ts";
 import type { Services } from "../src/api/context/services.ts";
 
-/** What the rules need, on a database that is open. Hashes cost next to nothing. */
+/** The services that the rules need, on an open database. Hashing is cheap. */
 export const servicesOf = (database: Database, options: UsersServerOptions = {}): Services => {
   const { now, tokens, limits, messages, http, passwords } = resolveOptions({
     clock: () => 0,
@@ -22,5 +22,5 @@ export const servicesOf = (database: Database, options: UsersServerOptions = {})
   };
 };
 
-/** The least that argon2 takes: for tests that are not of it. */
+/** argon2's minimum, for tests of other things. */
 export const cheapPasswords = { memory: 8, passes: 1, parallelism: 1 };

@@ -1,11 +1,11 @@
 import type { KyselyPlugin } from "kysely";
 import type { Database } from "../src/database/database.ts";
 
-/** What a statement is about: every text in it that is a table's name. */
+/** The tables of a statement. */
 const tables =
   /"name":"(users|password_resets|outbox|rate_limits|audit_log|access_tokens|refresh_tokens)"/g;
 
-/** A database that notes the kind and the tables of each statement. */
+/** A database that records the kind and tables of each statement. */
 export const watched = (
   database: Database,
 ): { readonly database: Database; readonly statements: Array<string> } => {

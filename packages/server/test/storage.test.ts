@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("a file", () => {
-  it("keeps everything from one start to the next, and is seeded once", async () => {
+  it("keeps its data across restarts, and is seeded once", async () => {
     const database = { file: join(folder, "kept.sqlite") };
     let token: string;
     let id: number;
@@ -31,7 +31,7 @@ describe("a file", () => {
     expect((await fixture.call("GET", "/users")).body.total_elements).toBe(3);
   });
 
-  it("contains no secret after its use", async () => {
+  it("keeps no secret after its use", async () => {
     const file = join(folder, "secrets.sqlite");
     let secret: string;
     {
@@ -125,13 +125,13 @@ const run = (...flags: ReadonlyArray<string>) => {
       reject(new Error(errors));
     });
   });
-  // A program that only prints is never ready.
+  // A program that only prints never becomes ready.
   ready.catch(() => undefined);
   return { child, ready, exited };
 };
 
 describe("the program", () => {
-  it("starts a sandbox on a free port and, told to stop, lets a request end first", async () => {
+  it("starts a sandbox on a free port and, when stopped, completes requests first", async () => {
     const { child, ready, exited } = run("--sandbox", "--port", "0");
     const url = await ready;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -163,7 +163,7 @@ describe("the program", () => {
     expect((await exited).code).toBe(0);
   });
 
-  it("says in a line that a port is in use", async () => {
+  it("reports in one line that a port is in use", async () => {
     const first = run("--sandbox", "--port", "0");
     const port = new URL(await first.ready).port;
     const { code, errors } = await run("--sandbox", "--port", port).exited;
@@ -172,7 +172,7 @@ describe("the program", () => {
     expect((await first.exited).code).toBe(0);
   });
 
-  it("makes the first client of a new file, and refuses a second of that name", async () => {
+  it("creates the first client of a new file, and rejects a second of that name", async () => {
     const data = ["--data", "new.sqlite"];
     const made = await run("create-client", "ops", ...data, "--role", "USERS_ADMIN").exited;
     const [, secret = ""] = /client_secret {2}(\S+)/.exec(made.output) ?? [];
@@ -196,7 +196,7 @@ describe("the program", () => {
     expect([code, output]).toEqual([0, `ready ${url}\n`]);
   });
 
-  it("says in a line that a file with a client is no sandbox", async () => {
+  it("reports in one line that a file with a client is not a sandbox", async () => {
     const data = ["--data", "client.sqlite"];
     await run("create-client", "ops", ...data).exited;
     const { code, output, errors } = await run("--sandbox", ...data, "--port", "0").exited;
@@ -215,7 +215,7 @@ describe("the program", () => {
       "User nobody does not exist",
     ],
     [["--data", "no/such/folder.sqlite"], "Could not open"],
-  ])("refuses %j", async (flags, message) => {
+  ])("rejects %j", async (flags, message) => {
     const { code, errors } = await run(...flags).exited;
     expect(code).toBe(1);
     expect(errors).toContain(message);

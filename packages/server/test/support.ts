@@ -5,7 +5,7 @@ import type { UsersServer, UsersServerOptions } from "../src/index.ts";
 import { resolveOptions } from "../src/options/serverOptions.ts";
 import { serveDatabase } from "../src/server.ts";
 
-/** What came back, read. */
+/** A parsed response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -22,23 +22,23 @@ export interface Sent {
   readonly body?: string;
 }
 
-/** Server and callers of one test. */
+/** The server and callers of one test. */
 export interface Fixture extends AsyncDisposable {
   readonly server: UsersServer;
-  /** What is stored, for what no endpoint shows. */
+  /** Direct access to the database. */
   readonly database: Database;
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Answer>;
   readonly grant: (
     form: Record<string, string>,
     headers?: Record<string, string>,
   ) => Promise<Answer>;
-  /** Signs a user in by the public client. */
+  /** Signs a user in through the public client. */
   readonly signIn: (username: string, password: string) => Promise<string>;
   /** A token of the confidential client, which has both roles. */
   readonly admin: string;
-  /** Registers somebody and answers the id. */
+  /** Registers a user and returns the id. */
   readonly register: (username: string, fields?: object, token?: string) => Promise<number>;
-  /** Moves the clock on. */
+  /** Advances the clock. */
   readonly advance: (seconds: number) => void;
 }
 
@@ -69,7 +69,10 @@ export const callerOf =
     };
   };
 
-/** A sandbox, on the engine of the tests, with `admin` and `jdoe` alone, unless more are asked for, at 2026-02-01. */
+/**
+ * A sandbox on the engine under test at 2026-02-01. By default its only users are `admin` and
+ * `jdoe`.
+ */
 export const start = async (options: UsersServerOptions = {}): Promise<Fixture> => {
   let now = Date.UTC(2026, 1, 1);
   const fresh = options.database === undefined ? await freshDatabase() : undefined;
@@ -77,7 +80,7 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
     sandbox: { users: 2 },
     clock: () => now,
     database: fresh?.database,
-    // As cheap as argon2 gets: what a hash costs by default is tested beside its source.
+    // argon2's minimum; the default cost is tested beside its source.
     passwords: { memory: 8, passes: 1 },
     ...options,
   });
@@ -122,6 +125,6 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
   };
 };
 
-/** The fields that a refusal names, in order. */
+/** The fields of an error's issues, in order. */
 export const fieldsOf = ({ body }: Answer): ReadonlyArray<string | undefined> =>
   body.result.map(({ field }: { field?: string }) => field);

@@ -29,7 +29,7 @@ describe("tags", () => {
   });
 
   it.each(["", "x".repeat(65), 5, null, undefined, "nul\0", "\ud800"])(
-    "refuse %j",
+    "reject %j",
     async (value) => {
       const answer = await call("POST", "/users/1/tags", { value });
       expect(answer.status).toBe(400);

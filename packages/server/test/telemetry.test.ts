@@ -24,7 +24,7 @@ const sdk = new NodeSDK({
   instrumentations: [],
 });
 
-/** Nothing is exported before the SDK has detected its resource, which takes a moment. */
+/** The SDK exports nothing until it has detected its resource, which takes a moment. */
 const finishedSpans = async () => {
   await processor.forceFlush();
   return spans.getFinishedSpans();
@@ -40,7 +40,7 @@ afterAll(() => sdk.shutdown());
 
 const secret = "who-is-this@secret.example";
 
-it("tells OpenTelemetry of requests, and nothing about people", async () => {
+it("reports requests to OpenTelemetry, without personal data", async () => {
   await using api = await start({ telemetry: true });
   await finishedSpans();
   spans.reset();
@@ -71,7 +71,7 @@ it("reports nothing by default", async () => {
   expect(await finishedSpans()).toEqual([]);
 });
 
-it("writes a line of JSON for each request", async () => {
+it("writes one line of JSON per request", async () => {
   const lines: Array<unknown> = [];
   const stream = new PassThrough();
   stream.on("data", (line: Buffer) => lines.push(JSON.parse(line.toString())));
@@ -91,7 +91,7 @@ it("writes a line of JSON for each request", async () => {
       requestId: expect.any(String) as string,
     },
   ]);
-  // What is no part of an entry is not written, and what calls itself secret is written as that.
+  // Unknown fields are not written, and redacted values stay redacted.
   const entry = { method: "GET", path: undefined, status: 500, milliseconds: 1, requestId: "r" };
   log({ ...entry, error: Redacted.make(secret) as never, token: secret } as never);
   expect(JSON.stringify(lines)).not.toContain(secret);

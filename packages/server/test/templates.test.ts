@@ -26,7 +26,7 @@ describe("templates", () => {
     expect(body.created_date).toBe(1_769_904_000);
   });
 
-  it("have unique ids and unique names, whatever the case of the name", async () => {
+  it("have unique ids and unique names (case-insensitive)", async () => {
     await call("POST", "", { id: "mine", name: "Mine" });
     const sameName = await call("POST", "", { name: "MINE" });
     expect([sameName.status, sameName.body.code, fieldsOf(sameName)]).toEqual([409, 21, ["name"]]);
@@ -36,7 +36,7 @@ describe("templates", () => {
     expect([renamed.status, fieldsOf(renamed)]).toEqual([409, ["name"]]);
   });
 
-  it("refuse definitions that no user could meet", async () => {
+  it("reject definitions that no user could satisfy", async () => {
     const answer = await call("POST", "", {
       name: "Impossible",
       properties: [
@@ -119,7 +119,7 @@ describe("templates", () => {
     expect(fieldsOf(await call("GET", "?size=1001"))).toEqual(["size"]);
   });
 
-  it("with ids that look like other words are found", async () => {
+  it("finds ids that look like path segments", async () => {
     for (const id of ["tags", "password", "100%", "a/b", "ü ?#", "%2F"]) {
       const created = await call("POST", "", { id, name: `Named ${id}` });
       expect(created.status).toBe(201);

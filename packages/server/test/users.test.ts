@@ -34,7 +34,7 @@ describe("registering", () => {
     ["username", { ...registration("n1"), username: "Straße-TAKEN" }],
     ["username", { ...registration("n2"), username: "STRAßE-taken" }],
     ["email", { ...registration("n3"), email: "STRASSE@example.org" }],
-  ])("refuses a taken %s whatever its case", async (field, json) => {
+  ])("rejects a taken %s (case-insensitive)", async (field, json) => {
     const first = { ...registration("straße-taken"), email: "strasse@example.org" };
     await fixture.call("POST", "/users", { json: first });
     const answer = await fixture.call("POST", "/users", { json });
@@ -68,7 +68,7 @@ describe("registering", () => {
   });
 
   it.each(["straße", "µser", "jſmith", "ẞen", "ΟΔΥΣΣΕΥΣ", "ŉame"])(
-    "knows %s in capitals and in small letters",
+    "recognizes %s in upper and lower case",
     async (name) => {
       await fixture.register(name, { email: `${encodeURIComponent(name)}@cases.example` });
       for (const username of [name.toUpperCase(), name.toLowerCase()]) {
@@ -82,7 +82,7 @@ describe("registering", () => {
   );
 
   it.each([" ", " blank", "blank ", "\u00a0blank", "blank\n", "\u3000"])(
-    "refuses the user name %j",
+    "rejects the user name %j",
     async (username) => {
       const answer = await fixture.call("POST", "/users", {
         json: { ...registration("blank"), username },
@@ -119,7 +119,7 @@ describe("registering", () => {
     await fixture.signIn("emoji", "🦊".repeat(8));
   });
 
-  it("takes tags from a USERS_ADMIN only", async () => {
+  it("accepts tags from a USERS_ADMIN only", async () => {
     const json = { ...registration("tagged"), tags: ["vip", "beta", "vip"] };
     const refused = await fixture.call("POST", "/users", { json });
     expect(refused.status).toBe(403);
@@ -154,7 +154,7 @@ describe("registering", () => {
     expect(fieldsOf(answer)).toEqual(["additional_properties.department"]);
   });
 
-  it("keeps what it does not know, and names such as __proto__, word for word", async () => {
+  it("keeps unknown fields and names such as __proto__ unchanged", async () => {
     const properties = JSON.parse(
       `{"__proto__": {"type": "text", "value": "polluted"},
         "camelCase_and snake": {"type": "hologram", "depth": {"some_field": [1, null]}},
@@ -193,12 +193,12 @@ describe("reading", () => {
     }
   });
 
-  it("knows no me without a user", async () => {
+  it("rejects `me` without a user", async () => {
     expect((await fixture.call("GET", "/users/me")).status).toBe(401);
     expect((await fixture.call("GET", "/users/me", { token: fixture.admin })).status).toBe(404);
   });
 
-  it.each(["0", "-1", "abc", "2147483648", "1.5", "ME"])("refuses the id %s", async (id) => {
+  it.each(["0", "-1", "abc", "2147483648", "1.5", "ME"])("rejects the id %s", async (id) => {
     const answer = await fixture.call("GET", `/users/${id}`);
     expect(answer.status).toBe(400);
     expect(fieldsOf(answer)).toEqual(["id"]);
@@ -263,13 +263,13 @@ describe("updating", () => {
     ["language_code", 255],
     ["timezone_code", 255],
     ["fullname", 255],
-  ])("takes a %s of %i characters and none more", async (field, most) => {
+  ])("accepts a %s of %i characters and no more", async (field, most) => {
     const put = (text: string) =>
       fixture.call("PUT", "/users/2", { json: { [field]: text }, token: fixture.admin });
     expect((await put("🦊".repeat(most))).status).toBe(204);
     const tooLong = await put("x".repeat(most + 1));
     expect([tooLong.status, fieldsOf(tooLong)]).toEqual([400, [field]]);
-    // Before anybody is looked for.
+    // Before the user is looked up.
     const missing = await fixture.call("PUT", "/users/999999", {
       json: { [field]: "x".repeat(most + 1) },
       token: fixture.admin,
@@ -284,14 +284,14 @@ describe("updating", () => {
     ).toBe(204);
   });
 
-  it("does not take the user name that is shown for a display name", async () => {
+  it("does not save the user name shown in place of a display name", async () => {
     const id = await fixture.register("shown");
     const token = await fixture.signIn("shown", "a-password");
     const get = async () => (await fixture.call("GET", "/users/me", { token })).body;
     const json = { ...(await get()), username: "shown-anew", city: "Oslo" };
     expect((await fixture.call("PUT", "/users/me", { json, token })).status).toBe(204);
     expect((await get()).display_name).toBe("shown-anew");
-    // One that was chosen stays, also where it is the user name.
+    // A chosen display name stays, even if it equals the user name.
     const chosen = { display_name: "Chosen" };
     await fixture.call("PUT", `/users/${id}`, { json: chosen, token });
     await fixture.call("PUT", `/users/${id}`, { json: { display_name: "shown-anew" }, token });
@@ -312,7 +312,7 @@ describe("updating", () => {
     expect((await fixture.call("GET", "/users/me", { token })).body.tags).toEqual([]);
   });
 
-  it("checks a changed template with the properties that are there, and the other way round", async () => {
+  it("checks a changed template against existing properties, and changed properties against the template", async () => {
     const id = await fixture.register("recheck", {
       additional_properties: { level: { type: "text", value: "x" } },
     });

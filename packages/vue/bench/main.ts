@@ -1,11 +1,11 @@
-/** What a browser loads for a page with one composable, above Vue and Vue Query themselves. */
+/** The browser bundle of a page with one composable, beyond Vue and Vue Query. */
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { pageOfCore, pageOfThis, pageOfVueQuery } from "./pages.ts";
 
 const given = ["vue", "@tanstack/vue-query"];
 
-/** Minified and gzipped bytes of a page with everything that is not `external`. */
+/** Minified and gzipped size of a page, with everything that is not `external`. */
 const sizeOf = async (contents: string, external: ReadonlyArray<string>) => {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },

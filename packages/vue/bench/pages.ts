@@ -1,4 +1,4 @@
-/** A minimal page that shows one user, with the tools that Vue developers have anyway. */
+/** A minimal page that shows one user, with plain Vue Query and fetch. */
 export const pageOfVueQuery = `
 import { useQuery, VueQueryPlugin } from "@tanstack/vue-query";
 import { createApp, h } from "vue";
@@ -31,7 +31,7 @@ createApp({
 }).use(createUsers({ options: { baseUrl: "http://127.0.0.1:8080" } })).mount("#app");
 `;
 
-/** The client alone, without anything of Vue. */
+/** The client alone, without Vue. */
 export const pageOfCore = `
 import { createUsersClient } from "@knetik-users/core";
 

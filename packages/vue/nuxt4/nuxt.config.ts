@@ -1,6 +1,6 @@
 import { defineNuxtConfig } from "nuxt/config";
 
-/** The packages of this workspace as they are, without a build. */
+/** The packages of this workspace from source, without a build. */
 const conditions = ["@knetik-users/source"];
 
 export default defineNuxtConfig({

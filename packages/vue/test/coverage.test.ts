@@ -6,7 +6,7 @@ import * as vue from "../src/index.ts";
 import { mount, settle, startSandbox } from "./support.ts";
 
 const endpoints: ReadonlyArray<Endpoint> = Object.values(contract);
-/** The token endpoint is what a session is made of. */
+/** Sessions use the token endpoint. */
 const operations = endpoints.filter(({ name }) => name !== contract.getOAuthToken.name);
 const reads = operations.filter(({ retry }) => retry === "safe");
 const writes = operations.filter(({ retry }) => retry !== "safe");
@@ -21,7 +21,7 @@ const capital = (name: string) => name.replace(/^./, (first) => first.toUpperCas
 const nameOfRead = (name: string) => name.replace(/^get/, "");
 const lower = (name: string) => name.replace(/^./, (first) => first.toLowerCase());
 
-/** A client that only remembers what was called. */
+/** A client that only records calls. */
 const recordingClient = () => {
   const called: Array<string> = [];
   const client = new Proxy(

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Renders where there is no window. */
+/** Renders without a window, as on a server. */
 const renderOnServer = async (options: UsersClientOptions) => {
   vi.stubGlobal("window", undefined);
   vi.stubGlobal("document", undefined);
@@ -56,12 +56,12 @@ it("hydrates the server's page with errors and dates, without refetching", async
   const app = createSSRApp(Page).use(createUsers({ options, queryClient }));
   app.mount(root);
   expect(root.innerHTML).toContain("UserNotFound");
-  // The same element: Vue took over what was there.
+  // The same element: Vue hydrated it.
   expect(root.querySelector("h1")).toBe(heading);
   await settle();
   expect(warn).not.toHaveBeenCalled();
   expect(fail).not.toHaveBeenCalled();
-  // Only what the server was told to leave to the browser.
+  // Only the query that the server left to the browser is sent.
   await until(() => sandbox.sent.length > 0);
   expect(sandbox.lines()).toEqual(["GET /users/1"]);
   await until(() => !root.innerHTML.includes("later"));
@@ -80,7 +80,7 @@ it("refetches a failed query on demand", async () => {
   app.mount(root);
   await settle();
   expect(sandbox.lines()).not.toContain("GET /users/999");
-  // By somebody who asks, and by whoever comes later.
+  // Refetched by invalidating it, and by a component mounted later.
   await queryClient.invalidateQueries({ queryKey: usersKey("getUser", 999) });
   const asked = () => sandbox.lines().filter((line) => line === "GET /users/999").length;
   expect(asked()).toBe(1);

@@ -68,7 +68,7 @@ const request = async (token?: string) => {
   expect(response.status).toBe(200);
   return response.text();
 };
-/** What Nuxt writes into the page for the browser, read as Nuxt reads it. */
+/** Nuxt's payload, parsed as Nuxt does. */
 const stateOf = (html: string): string => {
   const payload = /<script[^>]*id="__NUXT_DATA__"[^>]*>(.*?)<\/script>/s.exec(html)![1]!;
   const asIs = (value: unknown) => value;

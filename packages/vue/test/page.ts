@@ -1,7 +1,7 @@
 import { defineComponent, h } from "vue";
 import { useInfiniteUsers, useUser, useUsers } from "../src/index.ts";
 
-/** A page as somebody would write it: nothing in it knows of servers. */
+/** An ordinary page, with no code for server rendering. */
 export const Page = defineComponent({
   props: { missing: { type: Number, default: 999 } },
   setup: (props) => {
@@ -25,7 +25,7 @@ export const Page = defineComponent({
   },
 });
 
-/** Asks for what its parent asks for: one request is enough. */
+/** Uses the same query as its parent, so one request is sent. */
 const Nested = defineComponent({
   props: { missing: { type: Number, required: true } },
   setup: (props) => {

@@ -25,7 +25,7 @@ const tokenOf = async (sandbox: Sandbox, username: string) => {
   return token.accessToken;
 };
 
-/** What a server does for each request. */
+/** Renders one request, as a server does. */
 const renderPage = async (sandbox: Sandbox, token: string) => {
   const users = createUsers({ options: { ...sandbox.options, auth: { token } } });
   const html = await renderToString(createSSRApp(Page).use(users));
@@ -55,7 +55,7 @@ it("renders data and errors with one request per query", async () => {
 it("renders two users' pages at once and mixes nothing up", async () => {
   await using sandbox = await startSandbox(9);
   const [jdoe, admin] = await Promise.all([tokenOf(sandbox, "jdoe"), tokenOf(sandbox, "admin")]);
-  // The first request of each page waits until the other page has got as far.
+  // The first request of each page waits until the other page has made one, too.
   let waiting = 0;
   const held = sandbox.hold(({ path }) => {
     if (path === "/users/me" && (waiting += 1) === 2) setImmediate(() => held.release());
@@ -70,7 +70,7 @@ it("renders two users' pages at once and mixes nothing up", async () => {
   expect(ofAdmin.html).toContain("<h1>admin@sandbox.example</h1>");
   expect(ofJdoe.html + ofJdoe.state).not.toContain("admin@sandbox.example");
   expect(ofAdmin.html).not.toContain("jdoe@");
-  // An administrator's list shows the others' addresses: those are the page's own.
+  // An administrator's list contains e-mail addresses, which must stay in that page.
   expect(ofAdmin.state).toContain("jdoe@sandbox.example");
   expect(ofJdoe.state + ofAdmin.state).not.toContain(jdoe);
   expect(ofJdoe.state + ofAdmin.state).not.toContain(admin);
@@ -99,7 +99,7 @@ it("has no session on the server and shares nothing between requests", async () 
   expect(two.users.session?.status.value).toBe("signed-out");
   expect(await renderToString(one.app)).toBe("<p>signed-in 2 2</p>");
   expect(await renderToString(two.app)).toBe("<p>signed-out nobody 2</p>");
-  // What is kept in the browser is not known here: the page says so, and waits for nothing.
+  // The server cannot see the browser's storage: the page shows `restoring` and does not wait.
   expect(await renderToString(kept.app)).toBe("<p>restoring nobody 2</p>");
 });
 

@@ -4,29 +4,29 @@ import { QueryClient } from "@tanstack/vue-query";
 import { type App, createApp, h, nextTick } from "vue";
 import { createUsers, type CreateUsersOptions, type UsersPlugin } from "../src/index.ts";
 
-/** One request as it was sent. */
+/** A sent request. */
 export interface Sent {
   readonly method: string;
   readonly path: string;
   readonly signal: AbortSignal;
 }
 
-/** A server in this process, and what was asked of it. */
+/** An in-process server that records its requests. */
 export interface Sandbox extends AsyncDisposable {
   readonly sent: Array<Sent>;
-  /** `"GET /users/1"`, in the order of sending. */
+  /** Such as `"GET /users/1"`, in order. */
   readonly lines: () => ReadonlyArray<string>;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly options: UsersClientOptions;
-  /** With the rights of an administrator. */
+  /** A client with every role. */
   readonly admin: () => UsersClient;
-  /** Requests of which this is true wait until `release` is called. */
+  /** Requests that match wait until `release` is called. */
   readonly hold: (which: (sent: Sent) => boolean) => { readonly release: () => void };
-  /** Requests of which this is true are answered with this status. */
+  /** Requests that match fail with this status. */
   readonly fail: (which: (sent: Sent) => boolean, status: number) => void;
 }
 
-/** Starts a sandbox with `users` people; 60 when left out. */
+/** Starts a sandbox with this number of users. Default: 60. */
 export const startSandbox = async (users = 60): Promise<Sandbox> => {
   const server = await createServer({ sandbox: { users }, passwords: { memory: 8, passes: 1 } });
   const sent: Array<Sent> = [];
@@ -76,7 +76,7 @@ export const startSandbox = async (users = 60): Promise<Sandbox> => {
   };
 };
 
-/** An application with one component, and what its setup returned. */
+/** An application with one component, and the result of its setup. */
 export interface Mounted<A> extends Disposable {
   readonly result: A;
   readonly users: UsersPlugin;
@@ -85,7 +85,7 @@ export interface Mounted<A> extends Disposable {
   readonly unmount: () => void;
 }
 
-/** Mounts a component that has this setup. */
+/** Mounts a component with this setup. */
 export const mount = <A>(
   given: CreateUsersOptions,
   setup: () => A,
@@ -117,7 +117,7 @@ export const mount = <A>(
   };
 };
 
-/** Lets everything that is ready happen, without time passing. */
+/** Runs all pending work, without advancing time. */
 export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn++) {
     await new Promise<void>((resolve) => setImmediate(resolve));
@@ -125,7 +125,7 @@ export const settle = async (): Promise<void> => {
   }
 };
 
-/** Waits for something to become true; the test's own time limit ends it otherwise. */
+/** Waits until a condition is true; the test's timeout limits the wait. */
 export const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise<void>((resolve) => setImmediate(resolve));
   await nextTick();

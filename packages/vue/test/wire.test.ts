@@ -5,13 +5,13 @@ import { expect, it } from "vitest";
 import { createApp, effectScope, nextTick, ref } from "vue";
 import { createUsers, useRegisterUser, useUser } from "../src/index.ts";
 
-/** A server on a socket that answers nothing, and sees who hangs up. */
+/** A server on a socket that never responds, and records closed connections. */
 const startSilent = async () => {
   const received: Array<IncomingMessage> = [];
   const gone: Array<string> = [];
   const server = createServer((request, response) => {
     received.push(request);
-    // Until the answer is complete, a closed connection is one that was given up.
+    // A connection that closes before the response is complete was cancelled.
     response.on("close", () => gone.push(`${request.method ?? ""} ${request.url ?? ""}`));
   });
   server.listen(0, "127.0.0.1");

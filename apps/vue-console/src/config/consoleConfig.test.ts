@@ -11,7 +11,7 @@ it("adds the defaults", () => {
   });
 });
 
-it("takes an address of another origin", () => {
+it("accepts a URL of another origin", () => {
   expect(readConfig({ apiUrl: "https://api.example/v1" }, origin).apiUrl).toBe(
     "https://api.example/v1",
   );
@@ -23,6 +23,6 @@ it.each([
   [{ apiUrl: "http://" }, "apiUrl"],
   [{ clientId: 1 }, "clientId"],
   [{ session: "cookie" }, "session"],
-])("refuses %j by name", (given, name) => {
+])("rejects %j by name", (given, name) => {
   expect(() => readConfig(given, origin)).toThrow(`"${name}"`);
 });

@@ -3,7 +3,7 @@ import { fromDayInput, fromMomentInput, toDayInput, toMomentInput } from "./date
 
 const moment = new Date("2026-03-29T01:30:15Z");
 
-it("goes to an input and back, days and moments", () => {
+it("converts days and times to an input's value and back", () => {
   expect(fromMomentInput(toMomentInput(moment))).toEqual(moment);
   expect(fromDayInput(toDayInput(moment))).toEqual(new Date("2026-03-29T00:00:00Z"));
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { safeUrl } from "./safeUrl.ts";
 
-it.each(["https://cdn.example/a.png", "http://cdn.example/a.png"])("takes %s", (url) => {
+it.each(["https://cdn.example/a.png", "http://cdn.example/a.png"])("accepts %s", (url) => {
   expect(safeUrl(url)).toBe(true);
 });
 
@@ -12,6 +12,6 @@ it.each([
   "/a.png",
   "",
   undefined,
-])("does not take %s", (url) => {
+])("does not accept %s", (url) => {
   expect(safeUrl(url)).toBe(false);
 });

@@ -8,7 +8,7 @@ import { inputTypeOf, limitsOf } from "./limits.ts";
 const isDefinition = Schema.is(PropertyDefinitionSchema);
 const typed = { number: "3", text: "image/png", "datetime-local": "2026-01-01T00:00:05" };
 
-it.each(kinds)("sets every limit of a %s, reads it back and takes it away", (kind) => {
+it.each(kinds)("sets every limit of a %s, reads it back and removes it", (kind) => {
   const plain = plainDefinition(kind, "x");
   let definition = plain;
   for (const limit of limitsOf[kind]) {
@@ -23,7 +23,7 @@ it.each(kinds)("sets every limit of a %s, reads it back and takes it away", (kin
   expect(definition).toEqual(plain);
 });
 
-it("turns every kind into every other, and what comes out is one of that kind", () => {
+it("converts every type into every other, with a valid result", () => {
   for (const from of kinds) {
     const filled = limitsOf[from].reduce(
       (definition, limit) =>
@@ -46,7 +46,7 @@ it("turns every kind into every other, and what comes out is one of that kind", 
   }
 });
 
-it("keeps what both kinds have", () => {
+it("keeps fields that both types have", () => {
   const image = withField(plainDefinition("image", "avatar"), "maxWidth", 64);
   expect(withKind(image, "image_group")).toEqual({ ...image, type: "image_group" });
 });

@@ -3,12 +3,12 @@ import { changesOf, draftOf } from "./profileFields.ts";
 
 const before = draftOf({ id: 7, username: "ada", email: "ada@example.org", city: "Paris" }, "");
 
-it("sends what was changed, and nothing else", () => {
+it("sends only changed fields", () => {
   expect(changesOf(before, { ...before })).toEqual({});
   expect(changesOf(before, { ...before, firstName: "Ada" })).toEqual({ firstName: "Ada" });
 });
 
-it("clears with null what can be cleared", () => {
+it("clears nullable fields with null", () => {
   expect(changesOf(before, { ...before, city: "", username: "" })).toEqual({
     city: null,
     username: "",

@@ -58,7 +58,7 @@ it("treats an empty filter as none", () => {
   expect(isFilterText("ids", "1, 2")).toBe(false);
 });
 
-it("writes an order as it reads it", () => {
+it("writes an order as it is read", () => {
   const order = [{ property: "lastActivity", direction: "DESC" }] as const;
   expect(readSearchQuery({ order: orderText(order) }).search.order).toEqual(order);
 });

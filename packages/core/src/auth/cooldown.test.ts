@@ -15,7 +15,7 @@ const failureWith = (retryAfter?: number) =>
 const failure = failureWith();
 
 describe("makeCooldown", () => {
-  it("is not active before a failure", () => {
+  it("is inactive before a failure", () => {
     expect(makeCooldown().active(0)).toBeUndefined();
   });
 
@@ -31,7 +31,7 @@ describe("makeCooldown", () => {
     ]);
   });
 
-  it("ends, and says how much is left until then", () => {
+  it("ends, and returns the time left until then", () => {
     const cooldown = makeCooldown();
     cooldown.failed(failure, 5_000);
     expect(cooldown.active(5_999)).toEqual({ failure, left: 1 });
@@ -47,7 +47,7 @@ describe("makeCooldown", () => {
     expect(cooldown.active(0)?.left).toBe(1_000);
   });
 
-  it("lasts as long as the API asked, where that is longer", () => {
+  it("lasts as long as the API asks, if longer", () => {
     const cooldown = makeCooldown();
     cooldown.failed(failureWith(90_000), 0);
     expect(cooldown.active(0)?.left).toBe(90_000);

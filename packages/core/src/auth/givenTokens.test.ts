@@ -76,7 +76,7 @@ describe("a token function", () => {
     }),
   );
 
-  it.effect("is asked for one replacement a call, not more", () =>
+  it.effect("is called for at most one replacement per call", () =>
     Effect.gen(function* () {
       let asked = 0;
       const api = apiThatAccepts(() => false);
@@ -118,7 +118,7 @@ describe("a token function", () => {
     }),
   );
 
-  it.effect("learns by its signal that the call was cancelled", () =>
+  it.effect("is notified by its signal when the call is cancelled", () =>
     Effect.gen(function* () {
       let signal: AbortSignal | undefined;
       const api = apiThatAccepts(() => true);

@@ -40,7 +40,7 @@ const withTokens = (
   options: {
     readonly expiresIn?: number | string | null;
     readonly refreshTokens?: boolean;
-    /** Answers the token endpoint in another way; `undefined` for the usual one. */
+    /** Overrides the token endpoint's response; `undefined` restores the default. */
     readonly token?: (
       received: Received,
       number: number,
@@ -81,7 +81,7 @@ const grants = (api: Api) => api.tokenRequests().map(({ form }) => form["grant_t
 const bearers = (api: Api) => api.calls().map(({ authorization }) => authorization);
 
 describe("one refresh at a time", () => {
-  it.effect("asks once for the token that fifty calls wait for", () =>
+  it.effect("requests one token for fifty waiting calls", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api);
@@ -146,7 +146,7 @@ describe("one refresh at a time", () => {
     }),
   );
 
-  it.effect("continues when no call waits any more, and serves the next one", () =>
+  it.effect("continues without waiting calls, and serves the next one", () =>
     Effect.gen(function* () {
       let release: (answer: Response) => void = () => {};
       const api = withTokens({
@@ -169,7 +169,7 @@ describe("one refresh at a time", () => {
   );
 });
 
-describe("the life of a token", () => {
+describe("the lifetime of a token", () => {
   it.effect("is renewed a minute before it expires, while calls use the old one", () =>
     Effect.gen(function* () {
       const api = withTokens({ expiresIn: 3_600 });
@@ -203,14 +203,14 @@ describe("the life of a token", () => {
         yield* advance(1_000);
       }
       expect(new Set(bearers(api))).toEqual(new Set(["Bearer access-1"]));
-      // Doubling waits: about six questions in a minute, not sixty.
+      // The delay doubles: about six requests in a minute, not sixty.
       expect(api.tokenRequests().length).toBeLessThan(9);
       yield* advance(1_000);
       expect(yield* errorOf(users.getUser(1))).toMatchObject({ _tag: "TokenFailure" });
     }),
   );
 
-  it.effect("ends at its last tenth where it is short, also when the lifetime comes as text", () =>
+  it.effect("ends a tenth early for short lifetimes, also if the lifetime is a string", () =>
     Effect.gen(function* () {
       const api = withTokens({ expiresIn: "100" });
       const users = yield* clientOf(api);
@@ -248,7 +248,7 @@ describe("a rejected token", () => {
     }),
   );
 
-  it.effect("is not replaced a second time in one call", () =>
+  it.effect("is replaced only once per call", () =>
     Effect.gen(function* () {
       const api = withTokens({ call: () => json({}, 401) });
       const users = yield* clientOf(api);
@@ -301,7 +301,7 @@ describe("a rejected token", () => {
     }),
   );
 
-  it.effect("that the API grants anew and again is not replayed", () =>
+  it.effect("that the API grants unchanged is not replayed", () =>
     Effect.gen(function* () {
       const api = withTokens({
         token: () => json({ access_token: "same", expires_in: 3_600 }),
@@ -337,7 +337,7 @@ describe("refresh tokens", () => {
     }),
   );
 
-  it.effect("stay in force where the API does not rotate them", () =>
+  it.effect("stay valid if the API does not rotate them", () =>
     Effect.gen(function* () {
       const api = withTokens({
         token: ({ form }) =>
@@ -408,7 +408,7 @@ describe("refresh tokens", () => {
     }),
   );
 
-  it.effect("are not given up for an outage", () =>
+  it.effect("survive an outage", () =>
     Effect.gen(function* () {
       let down = false;
       const api = withTokens({
@@ -435,7 +435,7 @@ describe("refresh tokens", () => {
 
   const left: Credentials = { grant: "refresh_token", clientId: "web", refreshToken: "kept" };
 
-  it.effect("alone sign in, and are rotated", () =>
+  it.effect("are enough to sign in, and are rotated", () =>
     Effect.gen(function* () {
       const api = withTokens({ refreshTokens: true });
       const users = yield* clientOf(api, { auth: left });
@@ -490,7 +490,7 @@ describe("refresh tokens", () => {
 });
 
 describe("a token endpoint that fails", () => {
-  it.effect("is called at growing intervals, however many calls there are", () =>
+  it.effect("is called at growing intervals, independent of the number of calls", () =>
     Effect.gen(function* () {
       const api = withTokens({ token: () => refused("invalid_client") });
       const users = yield* clientOf(api);
@@ -533,7 +533,7 @@ describe("a token endpoint that fails", () => {
       down = false;
       yield* users.getUser(1);
       expect(api.tokenRequests()).toHaveLength(3);
-      // The next failure is a first one again.
+      // A success resets the backoff.
       down = true;
       yield* advance(3_600_000);
       yield* errorOf(users.getUser(1));
@@ -600,7 +600,7 @@ describe("a token store", () => {
     expiresAt,
   });
 
-  it.effect("gives its token to a client that starts", () =>
+  it.effect("gives its token to a new client", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const tokenStore = memoryTokenStore(stored("kept", 3_600_000));
@@ -611,7 +611,7 @@ describe("a token store", () => {
     }),
   );
 
-  it.effect("is not believed when its token has expired", () =>
+  it.effect("is ignored when its token has expired", () =>
     Effect.gen(function* () {
       const api = withTokens();
       yield* advance(10_000);
@@ -663,7 +663,7 @@ describe("a token store", () => {
   );
 
   it.effect(
-    "is looked at again where the refresh token was refused: another process was faster",
+    "is read again after a rejected refresh token, because another process may have renewed it",
     () =>
       Effect.gen(function* () {
         const tokenStore = memoryTokenStore();
@@ -740,7 +740,7 @@ describe("a token store", () => {
 
 describe("a token store that misbehaves", () => {
   it.effect.each([null, "token", {}, { accessToken: "" }, { accessToken: 5 }])(
-    "by giving %j is taken for an empty one",
+    "treats %j as an empty store",
     (kept) =>
       Effect.gen(function* () {
         const api = withTokens();
@@ -783,7 +783,7 @@ describe("a token store that misbehaves", () => {
   );
 });
 
-describe("an API that refuses every token", () => {
+describe("an API that rejects every token", () => {
   it.effect("does not cause a new token per call", () =>
     Effect.gen(function* () {
       const api = withTokens({ call: () => new Response(null, { status: 401 }) });
@@ -792,7 +792,7 @@ describe("an API that refuses every token", () => {
         expect(yield* errorOf(users.getUser(1))).toMatchObject({ _tag: "Unauthorized" });
         yield* advance(1_000);
       }
-      // Ten minutes: one at first, then after 1, 2, 4 … 60 seconds.
+      // Ten minutes: one request at first, then after 1, 2, 4 … 60 seconds.
       expect(api.tokenRequests().length).toBeLessThan(20);
     }),
   );
@@ -815,7 +815,7 @@ describe("an API that refuses every token", () => {
 });
 
 describe("calls with a token", () => {
-  it.effect("not those endpoints that never do", () =>
+  it.effect("not by endpoints that need no token", () =>
     Effect.gen(function* () {
       const api = withTokens({ call: () => json(undefined, 204) });
       const users = yield* clientOf(api);
@@ -827,7 +827,7 @@ describe("calls with a token", () => {
     }),
   );
 
-  it.effect("not calls with `token: null`", () =>
+  it.effect("not by calls with `token: null`", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api);
@@ -903,7 +903,7 @@ describe("the end of a client", () => {
     }),
   );
 
-  it.effect("leaves no call waiting that comes later", () =>
+  it.effect("leaves no later call waiting", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const scope = yield* Scope.make();

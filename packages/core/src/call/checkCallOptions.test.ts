@@ -12,7 +12,7 @@ describe("the options of one call", () => {
     ["options.retries", { retries: Number.POSITIVE_INFINITY }],
     ["options.timeout.attempt", { timeout: { attempt: 0 } }],
     ["options.timeout.call", { timeout: { call: Number.NaN } }],
-    // From JavaScript, where no compiler says so.
+    // From JavaScript, where the compiler cannot reject it.
     ["options.timeout", { timeout: 100 } as unknown as CallOptions],
     ["options.timeoutMs", { timeoutMs: 100 } as unknown as CallOptions],
     ["options", new AbortController().signal as unknown as CallOptions],
@@ -24,12 +24,12 @@ describe("the options of one call", () => {
     expect(api.received).toEqual([]);
   });
 
-  it("are refused together with the input", async () => {
+  it("are reported together with the input's issues", async () => {
     const { error } = await createUsersClient(anyone().options).result.getUser(0, { retries: -1 });
     expect(error?.issues.map(({ field }) => field)).toEqual(["id", "options.retries"]);
   });
 
-  it.each(["", "two\nlines", "a b", "ü"])("refuse %j for a token", async (token) => {
+  it.each(["", "two\nlines", "a b", "ü"])("reject %j as a token", async (token) => {
     const api = anyone();
     const { error } = await createUsersClient(api.options).result.getUser(1, { token });
     expect(error).toMatchObject({ _tag: "TokenFailure", retryable: false, attempts: 0 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { connectionCause } from "./connectionCause.ts";
 
-/** What undici throws: a TypeError whose cause says why. */
+/** The error undici throws: a TypeError whose cause holds the reason. */
 const fetchFailed = (cause: unknown) => new TypeError("fetch failed", { cause });
 const coded = (code: string, cause?: unknown, syscall = "connect") =>
   Object.assign(new Error(`${code} happened`, { cause }), { code, syscall });
@@ -27,20 +27,20 @@ describe("connectionCause", () => {
     ["ECONNRESET", "reset", "unknown"],
     ["EPIPE", "reset", "unknown"],
     ["UND_ERR_SOCKET", "reset", "unknown"],
-    // Not among those that are known: it may have happened.
+    // An unknown code: the server may have processed the request.
     ["UND_ERR_HEADERS_TIMEOUT", "unknown", "unknown"],
     ["EMFILE", "unknown", "unknown"],
   ])("%s: %s, and reached: %s", (code, reason, reached) => {
     const expected = { reason, reached, code };
     expect(connectionCause(coded(code))).toEqual(expected);
     expect(connectionCause(fetchFailed(coded(code)))).toEqual(expected);
-    // ky puts an error of its own around the platform's.
+    // ky wraps the platform's error.
     expect(
       connectionCause(new Error("Request failed", { cause: fetchFailed(coded(code)) })),
     ).toEqual(expected);
   });
 
-  it("reads what Node says of a host with several addresses", () => {
+  it("reads Node's error for a host with several addresses", () => {
     const many = Object.assign(
       new AggregateError([coded("ECONNREFUSED"), coded("ECONNREFUSED")], "all failed"),
       { code: "ECONNREFUSED" },
@@ -66,7 +66,7 @@ describe("connectionCause", () => {
   });
 
   it.each(["EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"])(
-    "does not take %s for a proof where the route was lost while reading",
+    "does not accept %s as a proof if the connection was lost while reading",
     (code) => {
       expect(connectionCause(fetchFailed(coded(code, undefined, "read")))).toEqual({
         reason: "unreachable",

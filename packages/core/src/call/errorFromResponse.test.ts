@@ -67,9 +67,9 @@ describe("the error of a status", () => {
     ["getUser", 405, "UnexpectedResponse", false],
     ["getUser", 408, "UnexpectedResponse", true],
     ["getUser", 302, "UnexpectedResponse", false],
-    // What a browser makes of a redirect that is not followed.
+    // How a browser reports a redirect that is not followed.
     ["getUser", 0, "UnexpectedResponse", false],
-    // The token endpoint without the body that OAuth asks for.
+    // The token endpoint, without the error body that OAuth requires.
     ["getOAuthToken", 400, "BadRequest", false],
     ["getOAuthToken", 401, "UnexpectedResponse", false],
     ["getOAuthToken", 429, "RateLimited", true],
@@ -199,14 +199,15 @@ describe("the names of fields", () => {
     ["setPassword", "id", "id"],
     ["removeUserTag", "tag", "tag"],
     ["getOAuthToken", "refresh_token", "refreshToken"],
-    // Unknown to us: as the API wrote it, or as a name in our style where there is no body.
+    // A field the contract does not know: as the API spelled it in a body, in camelCase for an
+    // operation without a body.
     ["registerUser", "no_such.field_here", "no_such.field_here"],
     ["getUser", "some_parameter", "someParameter"],
   ])("%s: %s is %s", (name, wire, ours) => {
     expect(fieldOf(contract[name], wire)).toBe(ours);
   });
 
-  it("are ours in the issues of a real answer", () => {
+  it("have our spelling in the issues of a real response", () => {
     const error = errorOf(contract.getUsers, {
       status: 400,
       body: { result: [{ field: "filter_last_activity", message: "is malformed" }] },
@@ -265,7 +266,7 @@ describe("Retry-After", () => {
 });
 
 describe("the token endpoint's errors", () => {
-  it.each([400, 401])("%i with an OAuth error: the credentials were refused", (status) => {
+  it.each([400, 401])("%i with an OAuth error: the credentials were rejected", (status) => {
     const body = { error: "invalid_grant", error_description: "The password is wrong." };
     expect(errorOf(contract.getOAuthToken, { status, body })).toMatchObject({
       _tag: "TokenFailure",
@@ -287,7 +288,7 @@ describe("the token endpoint's errors", () => {
     expect(errorOf(contract.getOAuthToken, { status: 503, body })._tag).toBe("ServerError");
   });
 
-  it("reads a Result there too", () => {
+  it("reads a Result in this case, too", () => {
     const body = { code: 3, request_id: "r", result: [{ field: "client_id", message: "?" }] };
     expect(errorOf(contract.getOAuthToken, { status: 400, body })).toMatchObject({
       _tag: "BadRequest",

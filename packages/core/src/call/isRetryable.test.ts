@@ -77,14 +77,14 @@ const table: ReadonlyArray<
   ["Aborted", new Errors.Aborted(details), none],
 ];
 
-describe("mayRepeat", () => {
+describe("isRetryable", () => {
   for (const retryClass of all) {
     it.each(table)(`${retryClass} after %s`, (_what, error, repeated) => {
       expect(isRetryable(retryClass, error)).toBe(repeated.includes(retryClass));
     });
   }
 
-  it("knows every error of the library", () => {
+  it("recognizes every error of the library", () => {
     const tags = new Set(table.map(([, error]) => error._tag));
     const classes = Object.values(Errors).map((make) => make.name);
     expect([...tags].sort()).toEqual(classes.sort());

@@ -4,7 +4,7 @@ import { BodyTooLarge, readText } from "./readText.ts";
 
 const encoder = new TextEncoder();
 
-/** A body that comes in pieces, and notes whether the rest of it was refused. */
+/** A body that arrives in chunks, and records whether the rest was cancelled. */
 const inPieces = (pieces: ReadonlyArray<Uint8Array>, headers: Record<string, string> = {}) => {
   let cancelled = false;
   let pulled = 0;
@@ -35,7 +35,7 @@ const cut = (bytes: Uint8Array, places: ReadonlyArray<number>): ReadonlyArray<Ui
 };
 
 describe("readText", () => {
-  it("is the text, wherever its characters are cut", async () => {
+  it("returns the text, wherever its characters are split", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: "grapheme", maxLength: 40 }),
@@ -49,7 +49,7 @@ describe("readText", () => {
     );
   });
 
-  it("puts together a character that comes byte by byte", async () => {
+  it("decodes a character that arrives byte by byte", async () => {
     const pieces = [...encoder.encode("ä€\u{1f511}")].map((byte) => Uint8Array.of(byte));
     expect(pieces).toHaveLength(9);
     expect(await readText(inPieces(pieces).response, 9)).toBe("ä€\u{1f511}");
@@ -77,7 +77,7 @@ describe("readText", () => {
     await expect(readText(inPieces(pieces).response, 5)).rejects.toBeInstanceOf(BodyTooLarge);
   });
 
-  it("stops where the limit is passed, and says so to the sender", async () => {
+  it("stops at the limit and cancels the rest", async () => {
     const piece = new Uint8Array(10);
     const body = inPieces(Array.from({ length: 1_000 }, () => piece));
     await expect(readText(body.response, 25)).rejects.toBeInstanceOf(BodyTooLarge);
@@ -89,12 +89,12 @@ describe("readText", () => {
     ["a Content-Length that is above the limit", { "content-length": "26" }],
     ["a Content-Length of packed bytes", { "content-length": "20", "content-encoding": "gzip" }],
     ["a Content-Length that is no number", { "content-length": "a few" }],
-  ])("keeps to the limit, whatever is said: %s", async (_, headers) => {
+  ])("applies the limit regardless of Content-Length: %s", async (_, headers) => {
     const body = inPieces([new Uint8Array(20), new Uint8Array(20)], headers);
     await expect(readText(body.response, 25)).rejects.toBeInstanceOf(BodyTooLarge);
   });
 
-  it("fails as the body fails", async () => {
+  it("fails if the body fails", async () => {
     const broken = new Response(
       new ReadableStream({ pull: (controller) => controller.error(new Error("broken")) }),
     );

@@ -9,7 +9,9 @@ const spellings: { readonly [name: string]: (secret: string) => string } = {
   "a URL": (secret) => encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\ufffd")),
 };
 
-/** Any text, lone surrogates and quotes included, in which characters with several spellings are frequent. */
+/**
+ * Any text, including lone surrogates and quotes. Characters with several encodings are frequent.
+ */
 const text = (minLength: number) =>
   fc.string({
     unit: fc.oneof(
@@ -21,7 +23,7 @@ const text = (minLength: number) =>
   });
 
 const placeholder = "<redacted>";
-/** The placeholder is no secret. */
+/** Excludes secrets that the placeholder itself contains. */
 const isTelling = (secret: string) =>
   Object.values(spellings).every((spell) => !placeholder.includes(spell(secret)));
 const secret = text(3).filter((value) => value.length >= 3 && isTelling(value));
@@ -32,7 +34,7 @@ describe("makeRedactor", () => {
       fc.property(secret, text(0), text(0), (one, before, after) => {
         const said = `${before}${spell(one)}${after}`;
         const rest = makeRedactor([one])(said);
-        // A secret such as "aba" may also be made of what stands beside it and the placeholder.
+        // A secret such as "aba" can also be formed by the placeholder and the text beside it.
         expect(rest).toContain(placeholder);
         for (const part of rest.split(placeholder)) {
           for (const again of Object.values(spellings)) expect(part).not.toContain(again(one));
@@ -65,7 +67,7 @@ describe("makeRedactor", () => {
     );
   });
 
-  it("does not leave the end of a secret that begins with another one", () => {
+  it("removes all of a secret that starts with another one", () => {
     for (const secrets of [
       ["hunter", "hunter2"],
       ["hunter2", "hunter"],
@@ -88,12 +90,12 @@ describe("makeRedactor", () => {
     );
   });
 
-  it("does not blacken what is too short to be a secret", () => {
+  it("does not redact text too short to be a secret", () => {
     expect(makeRedactor(["a", "an"])("an answer")).toBe("an answer");
     expect(makeRedactor(["ans"])("an answer")).toBe("an <redacted>wer");
   });
 
-  it("takes a secret for text, not for a pattern, in what is searched and in what is put", () => {
+  it("treats a secret and its replacement as text, not as patterns", () => {
     expect(makeRedactor([".*$&"])("abc .*$& abc")).toBe("abc <redacted> abc");
   });
 });

@@ -17,7 +17,7 @@ import {
 import { Users } from "../client/users.ts";
 import type { UsersClientOptions } from "../client/clientOptions.ts";
 
-/** Refuses the first `count` requests, then answers. */
+/** Rejects the first `count` requests, then succeeds. */
 const failing =
   (count: number, refusal: () => Response): Answer =>
   ({ number }) =>
@@ -34,7 +34,7 @@ const usersOf = (answer: Answer, options: Partial<UsersClientOptions> = {}) => {
 const registration = { username: "ada", email: "ada@example.com" };
 
 describe("retries of a whole client", () => {
-  it.effect("come when the schedule says so, and not a millisecond earlier", () =>
+  it.effect("are sent when scheduled, and not a millisecond earlier", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(failing(3, unavailable));
       const fiber = yield* start(users.getUser(7));
@@ -118,7 +118,7 @@ describe("retries of a whole client", () => {
     }),
   );
 
-  it.effect("repeat an update and a deletion", () =>
+  it.effect("retry an update and a deletion", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(({ number }) =>
         number % 2 === 1 ? unavailable() : json(undefined, 204),
@@ -137,7 +137,7 @@ describe("retries of a whole client", () => {
     }),
   );
 
-  it.effect("never send an operation twice that must happen once", () =>
+  it.effect("never send a non-idempotent operation twice", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(always(unavailable));
       const calls = [
@@ -158,7 +158,7 @@ describe("retries of a whole client", () => {
     }),
   );
 
-  it.effect("repeat such an operation where the API says that it did nothing", () =>
+  it.effect("retry such an operation if the API did nothing", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(
         failing(1, () => json({}, 503, { "retry-after": "2" })),
@@ -170,28 +170,26 @@ describe("retries of a whole client", () => {
     }),
   );
 
-  it.effect(
-    "repeat such an operation where it never reached the API, and not where it may have",
-    () =>
-      Effect.gen(function* () {
-        const broken = (code: string) => () => Promise.reject(Object.assign(new Error(), { code }));
-        const refused = yield* usersOf((one) =>
-          one.number === 1 ? broken("ECONNREFUSED")() : json(wireUser),
-        );
-        const fiber = yield* start(refused.users.registerUser(registration));
-        yield* advance(200);
-        yield* Fiber.join(fiber);
-        expect(refused.api.received).toHaveLength(2);
+  it.effect("retry such an operation if it never reached the API, and not if it may have", () =>
+    Effect.gen(function* () {
+      const broken = (code: string) => () => Promise.reject(Object.assign(new Error(), { code }));
+      const refused = yield* usersOf((one) =>
+        one.number === 1 ? broken("ECONNREFUSED")() : json(wireUser),
+      );
+      const fiber = yield* start(refused.users.registerUser(registration));
+      yield* advance(200);
+      yield* Fiber.join(fiber);
+      expect(refused.api.received).toHaveLength(2);
 
-        const reset = yield* usersOf(broken("ECONNRESET"));
-        const lost = yield* start(errorOf(reset.users.registerUser(registration)));
-        yield* advance(60_000);
-        expect(yield* Fiber.join(lost)).toMatchObject({
-          _tag: "ConnectionFailed",
-          reason: "reset",
-        });
-        expect(reset.api.received).toHaveLength(1);
-      }),
+      const reset = yield* usersOf(broken("ECONNRESET"));
+      const lost = yield* start(errorOf(reset.users.registerUser(registration)));
+      yield* advance(60_000);
+      expect(yield* Fiber.join(lost)).toMatchObject({
+        _tag: "ConnectionFailed",
+        reason: "reset",
+      });
+      expect(reset.api.received).toHaveLength(1);
+    }),
   );
 
   it.effect("are switched off with `retries: 0`, for the client or for one call", () =>
@@ -210,7 +208,7 @@ describe("retries of a whole client", () => {
     }),
   );
 
-  it.effect("follow a time limit of the attempt", () =>
+  it.effect("follow a timed out attempt", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf((one) =>
         one.number === 1 ? never(one) : json(wireUser),
@@ -228,7 +226,7 @@ describe("retries of a whole client", () => {
 });
 
 describe("the retry budget of a client", () => {
-  it.effect("keeps an outage from being met with a storm", () =>
+  it.effect("keeps an outage from causing a retry storm", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(always(unavailable));
       const fiber = yield* start(
@@ -247,7 +245,7 @@ describe("the retry budget of a client", () => {
     }),
   );
 
-  it.effect("is not shared by two clients, and comes back with calls", () =>
+  it.effect("is not shared by two clients, and refills with calls", () =>
     Effect.gen(function* () {
       const retry = { retries: 1, budget: 1, budgetPerCall: 0.5 };
       const first = yield* usersOf(always(unavailable), { retry });
@@ -263,7 +261,7 @@ describe("the retry budget of a client", () => {
     }),
   );
 
-  it.effect("is not touched by calls that are refused before they are sent", () =>
+  it.effect("is not changed by calls that are rejected before they are sent", () =>
     Effect.gen(function* () {
       const { users } = yield* usersOf(always(unavailable), {
         retry: { retries: 1, budget: 1, budgetPerCall: 1 },
@@ -283,7 +281,7 @@ describe("the retry budget of a client", () => {
   );
 });
 
-describe("the time limit of a call", () => {
+describe("the timeout of a call", () => {
   it.effect("limits attempts and waits together", () =>
     Effect.gen(function* () {
       const { api, users } = yield* usersOf(never);
@@ -335,7 +333,7 @@ describe("the time limit of a call", () => {
     }),
   );
 
-  it.effect("starts anew with each call", () =>
+  it.effect("starts again with each call", () =>
     Effect.gen(function* () {
       const { users } = yield* usersOf(() => json(wireUser), { timeout: { call: 1_000 } });
       for (let call = 0; call < 3; call += 1) {

@@ -6,7 +6,7 @@ const now = Date.parse("2026-03-01T12:00:00Z");
 
 const zone = process.env["TZ"];
 beforeAll(() => {
-  // Far from UTC, so that a date read in local time shows.
+  // Far from UTC, so that a date parsed as local time is noticed.
   process.env["TZ"] = "Asia/Tokyo";
 });
 afterAll(() => {
@@ -21,7 +21,7 @@ describe("parseRetryAfter", () => {
     ["120", 120_000],
     [" 7 ", 7_000],
     ["007", 7_000],
-    // Not in the standard, but sent; never shorter than what was asked.
+    // Fractions are not in the standard, but some servers send them. Rounds up.
     ["1.5", 1_500],
     ["0.0001", 1],
     ["999999999", 999_999_999_000],
@@ -56,15 +56,15 @@ describe("parseRetryAfter", () => {
     ".5",
     "2026-03-01T12:00:30Z",
     "Sun, 99 Mar 2026 12:00:30 GMT",
-    // V8 takes these for dates in the year 2001: they would read as "at once".
+    // V8 parses these as dates in 2001, which would mean "retry now".
     "wait 5",
     "in 12 seconds",
     "abc 5",
-  ])("takes %j for nothing", (header) => {
+  ])("treats %j as nothing", (header) => {
     expect(parseRetryAfter(header, now)).toBeUndefined();
   });
 
-  it("is nothing without a header", () => {
+  it("is undefined without a header", () => {
     expect(parseRetryAfter(null, now)).toBeUndefined();
   });
 
@@ -76,7 +76,7 @@ describe("parseRetryAfter", () => {
     }
   });
 
-  it("never throws, and never answers with what is no wait", () => {
+  it("never throws, and returns a valid wait or undefined", () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
         const wait = parseRetryAfter(header, now);

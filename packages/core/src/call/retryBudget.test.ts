@@ -15,7 +15,7 @@ describe("makeRetryBudget", () => {
     expect(budget.withdraw()).toBe(false);
   });
 
-  it("gives a retry back after five calls at a fifth each", () => {
+  it("earns a retry with five calls at a fifth each", () => {
     const budget = makeRetryBudget({ budget: 10, budgetPerCall: 0.2 });
     drain(budget);
     for (let call = 0; call < 4; call += 1) budget.deposit();
@@ -25,7 +25,7 @@ describe("makeRetryBudget", () => {
     expect(budget.withdraw()).toBe(false);
   });
 
-  it("makes two of ten fifths, and seven of seventy tenths", () => {
+  it("earns two retries with ten fifths, and seven with seventy tenths", () => {
     for (const [calls, each, retries] of [
       [10, 0.2, 2],
       [70, 0.1, 7],
@@ -38,19 +38,19 @@ describe("makeRetryBudget", () => {
     }
   });
 
-  it("never holds more than its size", () => {
+  it("never exceeds its size", () => {
     const budget = makeRetryBudget({ budget: 3, budgetPerCall: 1 });
     for (let call = 0; call < 100; call += 1) budget.deposit();
     expect(drain(budget)).toBe(3);
   });
 
-  it("refuses every retry at size 0, whatever is deposited", () => {
+  it("rejects every retry at size 0, whatever is deposited", () => {
     const budget = makeRetryBudget({ budget: 0, budgetPerCall: 5 });
     budget.deposit();
     expect(budget.withdraw()).toBe(false);
   });
 
-  it("never pays more retries than its size and what calls brought in", () => {
+  it("never allows more retries than its size and its deposits", () => {
     fc.assert(
       fc.property(
         fc.nat(20),

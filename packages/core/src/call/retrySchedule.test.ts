@@ -43,7 +43,7 @@ const decide = ({
     random,
   );
 
-/** A budget that tells how often it was asked for a retry. */
+/** A budget that counts how often a retry was requested. */
 const counted = (left = Number.POSITIVE_INFINITY) => {
   let asked = 0;
   return {
@@ -65,7 +65,7 @@ describe("decideRetry", () => {
     expect(decide({ random: 0.25, attempt: 3 })).toEqual({ retry: true, delay: 200 });
   });
 
-  it("stays within full jitter and its cap, whatever the options", () => {
+  it("stays within full jitter and its cap, for any options", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 2_000 }),
@@ -136,7 +136,7 @@ describe("decideRetry", () => {
     expect(decide({ error: notFound })).toEqual({ retry: false, reason: "not-retryable" });
   });
 
-  it("asks the budget last", () => {
+  it("checks the budget last", () => {
     const refusals = [
       { error: notFound, reason: "not-retryable" },
       { attempt: 4, reason: "retries" },
@@ -150,7 +150,7 @@ describe("decideRetry", () => {
     }
   });
 
-  it("pays once for each retry, and stops when nothing is left", () => {
+  it("withdraws once for each retry, and stops when it is empty", () => {
     const budget = counted(2);
     expect(decide({ budget })).toMatchObject({ retry: true });
     expect(decide({ budget })).toMatchObject({ retry: true });

@@ -11,7 +11,7 @@ interface Search extends PagedSearch {
   readonly tag?: string;
 }
 
-/** A list whose pages are answered by number, with a note of who asked for what. */
+/** A list that serves pages by number and records each request. */
 const listOf = (page: (number: number) => Page<number>) => {
   const asked: Array<Search> = [];
   let atOnce = 0;
@@ -21,7 +21,7 @@ const listOf = (page: (number: number) => Page<number>) => {
       asked.push(search);
       atOnce += 1;
       mostAtOnce = Math.max(mostAtOnce, atOnce);
-      // The later page may come first: nothing may rely on the order of answers.
+      // Later pages may arrive first: the order of responses must not matter.
       for (let turn = 0; turn < ((search.page ?? 0) % 3) * 2 + 1; turn += 1) {
         yield* Effect.yieldNow;
       }
@@ -36,7 +36,7 @@ const listOf = (page: (number: number) => Page<number>) => {
   return { asked, read, mostAtOnce: () => mostAtOnce };
 };
 
-/** `count` pages with one row each, the last of which says so or not. */
+/** `count` pages of one row each. `says` adds `last` to each page. */
 const pagesOf = (count: number, says: boolean) =>
   listOf((number) =>
     number > count
@@ -64,14 +64,14 @@ describe("the end of a list", () => {
     }),
   );
 
-  it.effect("is an empty page even where it says that it is not the last", () =>
+  it.effect("is an empty page, even if it is not marked as the last", () =>
     Effect.gen(function* () {
       const list = listOf((number) => ({ content: number < 3 ? [number] : [], last: false }));
       expect(yield* Stream.runCollect(allRows(list.read, {}))).toEqual([1, 2]);
     }),
   );
 
-  it.effect("is the same page once more, which is not given twice", () =>
+  it.effect("is the same page again, which is not returned twice", () =>
     Effect.gen(function* () {
       const list = listOf(() => ({ content: [1, 2, 3] }));
       expect(yield* Stream.runCollect(allRows(list.read, {}))).toEqual([1, 2, 3]);
@@ -90,7 +90,7 @@ describe("the end of a list", () => {
     }),
   );
 
-  it.effect("does not hang on the answer's own numbers", () =>
+  it.effect("does not depend on the page numbers in the response", () =>
     Effect.gen(function* () {
       const oddities = [0, 1, 7, -1];
       for (const number of oddities) {
@@ -119,7 +119,7 @@ describe("the end of a list", () => {
 });
 
 describe("the request", () => {
-  it.effect("is 100 rows a page from page 1, and all of the search", () =>
+  it.effect("is 100 rows per page from page 1, with the whole search", () =>
     Effect.gen(function* () {
       const list = pagesOf(2, true);
       yield* Stream.runDrain(allRows(list.read, { tag: "vip" }));
@@ -130,7 +130,7 @@ describe("the request", () => {
     }),
   );
 
-  it.effect("is the size and the first page of the search, where given", () =>
+  it.effect("uses the search's size and page if given", () =>
     Effect.gen(function* () {
       const list = pagesOf(6, true);
       expect(yield* Stream.runCollect(allRows(list.read, { size: 5, page: 4 }))).toEqual([4, 5, 6]);
@@ -138,7 +138,7 @@ describe("the request", () => {
     }),
   );
 
-  it.effect("starts anew with each run", () =>
+  it.effect("starts again with each run", () =>
     Effect.gen(function* () {
       const list = listOf(() => ({ content: [1] }));
       const rows = allRows(list.read, {});
@@ -147,7 +147,7 @@ describe("the request", () => {
     }),
   );
 
-  it.effect("gives whole pages with their totals, too", () =>
+  it.effect("returns whole pages with their totals, too", () =>
     Effect.gen(function* () {
       const list = listOf((number) => ({ content: [number], totalPages: 2, last: number === 2 }));
       expect(yield* Stream.runCollect(allPages(list.read, {}))).toEqual([
@@ -216,7 +216,7 @@ describe("pages in flight", () => {
     );
   }
 
-  it.effect("are at least one, and never without a bound", () =>
+  it.effect("are between one and a limit", () =>
     Effect.gen(function* () {
       for (const pagesInFlight of [0, -3, 0.5, 1.9, Number.NaN]) {
         const list = pagesOf(4, true);
@@ -244,7 +244,7 @@ describe("an early end", () => {
     }),
   );
 
-  it.effect("interrupts the pages that are on their way", () =>
+  it.effect("interrupts the page requests in flight", () =>
     Effect.gen(function* () {
       let interrupted = 0;
       const read = ({ page = 0 }: Search) =>
@@ -292,7 +292,7 @@ describe("an early end", () => {
 });
 
 describe("a page beyond the end", () => {
-  it.effect("may fail: the list is complete without it", () =>
+  it.effect("may fail without an incomplete list", () =>
     Effect.gen(function* () {
       for (const end of [{ content: [2], last: true }, { content: [] }, { content: [1] }]) {
         const read = ({ page = 0 }: Search) => {
@@ -307,7 +307,7 @@ describe("a page beyond the end", () => {
 });
 
 describe("the lists of a client", () => {
-  it.effect("are read to their end, whatever number the API gives its pages", () =>
+  it.effect("are read to the end, even if the API numbers its pages wrongly", () =>
     Effect.gen(function* () {
       const api = inProcess(({ url }) => {
         const page = Number(url.searchParams.get("page"));
@@ -324,7 +324,7 @@ describe("the lists of a client", () => {
     }),
   );
 
-  it.effect("ask for as many pages at once as the options say", () =>
+  it.effect("requests as many pages at once as configured", () =>
     Effect.gen(function* () {
       let atOnce = 0;
       let mostAtOnce = 0;
@@ -350,7 +350,7 @@ describe("the lists of a client", () => {
     }),
   );
 
-  it.effect("refuse a search that cannot be sent", () =>
+  it.effect("reject an invalid search", () =>
     Effect.gen(function* () {
       const api = inProcess(() => json(wirePage([])));
       const users = yield* Users.make(api.options);

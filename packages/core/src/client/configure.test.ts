@@ -48,7 +48,7 @@ describe("baseUrl", () => {
     ["http://127.0.0.1.evil.com", "KU1004"],
     ["http://127.evil.com", "KU1004"],
     ["http://128.0.0.1", "KU1004"],
-  ])("%j is refused with %s", (value, code) => {
+  ])("rejects %j with %s", (value, code) => {
     expect(codesOf({ baseUrl: value })).toEqual([`${code} baseUrl`]);
     expect(codesOf({ baseUrl, tokenUrl: value })).toEqual(
       value === undefined ? [] : [`${code} tokenUrl`],
@@ -99,7 +99,7 @@ describe("tokenUrl", () => {
   it.each([
     [undefined, "https://api.test/v1/oauth/token"],
     ["https://login.test/token", "https://login.test/token"],
-    // Some servers know their address with the slash only.
+    // Some servers require the trailing slash.
     ["https://login.test/o/token/", "https://login.test/o/token/"],
   ])("%s is asked at %s", async (tokenUrl, asked) => {
     const api = inProcess(({ method }) =>
@@ -132,7 +132,7 @@ describe("numbers", () => {
     [{ retry: { budgetPerCall: -0.1 } }, "retry.budgetPerCall"],
     [{ maxResponseBytes: 0 }, "maxResponseBytes"],
     [{ maxResponseBytes: Number.NaN }, "maxResponseBytes"],
-  ])("%j is refused with KU1005", (options, option) => {
+  ])("rejects %j with KU1005", (options, option) => {
     expect(codesOf({ baseUrl, ...options })).toEqual([`KU1005 ${option}`]);
   });
 
@@ -193,11 +193,11 @@ describe("headers", () => {
     [{ "a b": "x" }, "headers.a?b"],
     [{ "x-a": "line\nbreak" }, "headers.x-a"],
     [{ "x-a": "☃" }, "headers.x-a"],
-  ])("%j are refused with KU1008", (headers, option) => {
+  ])("rejects %j with KU1008", (headers, option) => {
     expect(codesOf({ baseUrl, headers })).toEqual([`KU1008 ${option}`]);
   });
 
-  it("go with every request", async () => {
+  it("are sent with every request", async () => {
     const api = inProcess(() => json(wireUser));
     await createUsersClient({ ...api.options, headers: { "X-Tenant": "blue" } }).getUser(7);
     expect(api.received[0]?.headers.get("x-tenant")).toBe("blue");
@@ -247,7 +247,7 @@ describe("ConfigurationError", () => {
   });
 });
 
-describe("options that only a compiler would have refused", () => {
+describe("options that only a compiler would reject", () => {
   it.each<[unknown, string]>([
     [{ retries: 0 }, "KU1010 retries"],
     [{ timeout: 5000 }, "KU1010 timeout"],
@@ -270,7 +270,7 @@ describe("options that only a compiler would have refused", () => {
 
 describe("headers", () => {
   it.each(["Authorization", "content-type", "ACCEPT", "TraceParent"])(
-    "refuses %s, which the client sets itself",
+    "rejects %s, which the client sets itself",
     (name) => {
       expect(codesOf({ baseUrl, headers: { [name]: "x" } })).toEqual([
         `KU1009 headers.${name.toLowerCase()}`,
@@ -279,7 +279,7 @@ describe("headers", () => {
   );
 
   it.each([{ "X-Api-Key": "k" }, new Headers({ "X-Api-Key": "k" })])(
-    "takes an object and a Headers alike",
+    "accepts an object and a Headers",
     async (headers) => {
       const api = inProcess(() => json(wireUser));
       await createUsersClient({ ...api.options, headers }).getUser(1);
@@ -296,9 +296,10 @@ describe("headers", () => {
 });
 
 describe("onEvent", () => {
-  it("may reject without ending anything", async () => {
+  it("may reject without an unhandled rejection", async () => {
     const api = inProcess(() => json(wireUser));
-    // As a listener is written in JavaScript, or where the compiler takes a Promise for nothing.
+    // An async listener, as one may be written in JavaScript or where the compiler accepts a
+    // promise as void.
     const onEvent: unknown = async () => Promise.reject(new Error("the log is full"));
     const users = createUsersClient({ ...api.options, onEvent: onEvent as () => void });
     expect((await users.getUser(1)).id).toBe(7);

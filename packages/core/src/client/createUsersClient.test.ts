@@ -18,7 +18,7 @@ const clientOf = (answer: Answer, options: Partial<UsersClientOptions> = {}) => 
   return { api, users: createUsersClient({ ...api.options, ...options }) };
 };
 
-/** What a promise rejects with. */
+/** The reason a promise rejects with. */
 const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
     await promise;
@@ -69,7 +69,7 @@ describe("a method", () => {
     expect(api.received).toHaveLength(0);
   });
 
-  it("can be taken from its client", async () => {
+  it("can be destructured", async () => {
     const { getUser, result, all } = clientOf(({ path }) =>
       json(path === "/users" ? wirePage([1], true) : wireUser),
     ).users;
@@ -137,7 +137,7 @@ describe("arguments and options", () => {
     expect(await sent(call)).toEqual({ url, authorization });
   });
 
-  it("do not take options for a search", async () => {
+  it("do not treat options as a search", async () => {
     const { api, users } = clientOf(() => json(wirePage([])));
     const error = await rejection(users.getUsers({ token: "t" } as object));
     expect(error).toMatchObject({ _tag: "InvalidInput", issues: [{ field: "token" }] });
@@ -146,7 +146,7 @@ describe("arguments and options", () => {
 });
 
 describe("the result variant", () => {
-  it("holds what the API answers", async () => {
+  it("resolves to the API's response", async () => {
     const { users } = clientOf(() => json(wireUser));
     expect(await users.result.getUser(7)).toEqual({
       ok: true,
@@ -154,7 +154,7 @@ describe("the result variant", () => {
     });
   });
 
-  it("holds the typed error, and never rejects", async () => {
+  it("resolves to the typed error, and never rejects", async () => {
     const { users } = clientOf(() => json({}, 404));
     expect(await users.result.getUser(7)).toMatchObject({
       ok: false,
@@ -202,7 +202,7 @@ describe("a signal", () => {
     expect(api.received[0]?.signal.aborted).toBe(true);
   });
 
-  it("aborts the reading of a body", async () => {
+  it("aborts reading a body", async () => {
     let closed = false;
     const endless = () =>
       new Response(
@@ -269,7 +269,7 @@ describe("a signal", () => {
     expect(api.received).toHaveLength(0);
   });
 
-  it("ends paging while a page is on its way", async () => {
+  it("ends paging while a page request is in flight", async () => {
     const { api, users } = clientOf((received) =>
       received.number === 1 ? json(wirePage([1])) : never(received),
     );
@@ -389,7 +389,7 @@ describe("close", () => {
     expect(api.received).toHaveLength(0);
   });
 
-  it("comes by itself at the end of `await using`", async () => {
+  it("is automatic at the end of `await using`", async () => {
     const api = inProcess(never);
     let call: Promise<unknown> | undefined;
     {
@@ -418,7 +418,7 @@ describe("paging", () => {
     expect(seen).toEqual([1]);
   });
 
-  it("stops asking when the loop is left", async () => {
+  it("stops requesting when the loop ends", async () => {
     const { api, users } = clientOf(({ number }) => json(wirePage([2 * number, 2 * number + 1])));
     for await (const { id } of users.all.getUsers()) if (id === 4) break;
     await settled();

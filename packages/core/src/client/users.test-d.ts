@@ -16,7 +16,7 @@ import { Users } from "./users.ts";
 
 declare const users: UsersApi;
 
-/** Keeps a function that is checked and never called. */
+/** Type-checks a function without calling it. */
 const compiles = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
 
 describe("the Effect service", () => {

@@ -19,7 +19,7 @@ import type { UsersClient } from "./usersClient.ts";
 
 declare const users: UsersClient;
 
-/** Keeps a function that is checked and never called. */
+/** Type-checks a function without calling it. */
 const compiles = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
 
 type Options = PromiseCallOptions;

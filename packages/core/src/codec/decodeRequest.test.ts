@@ -13,10 +13,10 @@ const optional = <A>(fields: { [Name in keyof A]: fc.Arbitrary<A[Name]> }) =>
 
 const anyText = fc.string({ unit: "binary" });
 const plain = anyText.map((text) => text.replaceAll("\0", ""));
-/** A filter for the whole text: an empty one would find everybody. */
+/** A filter on the whole text: an empty one would match every user. */
 const exact = plain.filter((text) => text !== "");
 const id = fc.integer({ min: 1, max: 2_147_483_647 });
-/** What the wire can carry: whole seconds. */
+/** The wire format has whole seconds. */
 const date = fc
   .integer({ min: -8_640_000_000_000, max: 8_640_000_000_000 })
   .map((seconds) => new Date(seconds * 1000));
@@ -196,7 +196,7 @@ describe("decodeRequest after encodeRequest is the identity", () => {
     fc.assert(fc.property(template, (given) => expectIdentity("createUserTemplate", given)));
   });
 
-  it("for updates, with null for what is cleared", () => {
+  it("for updates, with null for cleared fields", () => {
     const nullable = <A>(value: fc.Arbitrary<A>) => fc.option(value, { nil: null });
     const update = optional({
       username: plain.filter((text) => text !== ""),
@@ -214,7 +214,7 @@ describe("decodeRequest after encodeRequest is the identity", () => {
     );
   });
 
-  it("for the small ones", () => {
+  it("of the other models", () => {
     fc.assert(
       fc.property(id, segment, anyText, (user, text, any) => {
         const secret = `${any}!`;
@@ -317,7 +317,7 @@ describe("an invalid query", () => {
     ).toEqual(["filter_last_activity", "odd", "page", "size"]);
   });
 
-  it("contains a body although the endpoint has none", () => {
+  it("has a body although the endpoint takes none", () => {
     expect(fieldsOf("getUser", { params: { id: "7" }, ...queried("size=1") })).toEqual(["size"]);
     expect(
       fieldsOf("deleteUserTemplate", { params: { id: "t" }, ...queried("cascade=x") }),
@@ -396,7 +396,7 @@ describe("lenient reading", () => {
     });
   });
 
-  it("is a template id of digits: it stays text", () => {
+  it("is a template id of digits, which stays text", () => {
     const decoded = decodeRequest(
       endpointOf("getUserTemplate"),
       received({ params: { id: "007" } }),
@@ -405,7 +405,7 @@ describe("lenient reading", () => {
   });
 });
 
-describe("a body of a megabyte of mistakes", () => {
+describe("a megabyte of invalid input", () => {
   const register = (body: unknown) =>
     decodeRequest(contract.registerUser, { params: {}, query: [], body });
   const user = { username: "ada", email: "ada@example.com" };
@@ -422,7 +422,7 @@ describe("a body of a megabyte of mistakes", () => {
     expect(issues.at(-1)).toEqual({ field: "", message: "and 900 more are wrong" });
   });
 
-  // With a pattern that looks for its `@` from every place this takes minutes, and the run ends here.
+  // A pattern that backtracks from every position takes minutes here, and the test times out.
   it("rejects an e-mail address of many @ quickly", () => {
     expect(Result.isFailure(register({ ...user, email: `${"@".repeat(1_000_000)} ` }))).toBe(true);
   });

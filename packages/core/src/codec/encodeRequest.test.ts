@@ -32,7 +32,7 @@ describe("the filters of getUsers", () => {
     expect(queryOf("getUsers", { filter: { [filter]: value } })).toBe(query);
   });
 
-  it("are all twelve of the reference", () => {
+  it("are those of the reference", () => {
     expect(Object.values(userFilterParameters).sort()).toEqual([
       "filter_displayname",
       "filter_email",
@@ -49,7 +49,7 @@ describe("the filters of getUsers", () => {
     ]);
   });
 
-  it("may be combined, and are left out where undefined", () => {
+  it("may be combined, and are omitted if undefined", () => {
     expect(
       queryOf("getUsers", {
         filter: { tag: "vip", ids: undefined, search: "a" },
@@ -65,7 +65,7 @@ describe("the filters of getUsers", () => {
 
   it.each([
     [{ gt: at }, "GT,1767225600"],
-    // Later than that second: a user active in it is before `at`, and not at or after it.
+    // Within the next second: a user active then counts as before `at`, not as at or after it.
     [{ lt: at }, "LT,1767225601"],
     [{ gte: at }, "GOE,1767225601"],
     [{ eq: new Date("2026-01-01T00:00:00Z") }, "EQ,1767225600"],
@@ -119,7 +119,7 @@ describe("the filters of getUsers", () => {
     ).toEqual(["filter.ids", "filter.odd", "filter.tag", "page", "size"]);
   });
 
-  it("do not repeat the refused value", () => {
+  it("do not repeat the rejected value", () => {
     const [issue] = issuesOf("getUsers", { filter: { tag: "s3cret\0" } });
     expect(issue?.message).not.toContain("s3cret");
   });
@@ -199,7 +199,7 @@ describe("ids and tags in a path", () => {
     expect(requestOf("getUserTemplate", text).path).toBe(`/users/templates/${encoded}`);
   });
 
-  it("arrive as they were, whatever they are", () => {
+  it("arrive unchanged", () => {
     fc.assert(
       fc.property(
         fc
@@ -217,7 +217,7 @@ describe("ids and tags in a path", () => {
   });
 
   it.each([".", "..", "", "a\0", loneSurrogate, "\udc00", 5, null, undefined, {}])(
-    "%j is refused by name",
+    "rejects %j by name",
     (text) => {
       expect(refusedFields("removeUserTag", 7, text)).toEqual(["tag"]);
       expect(refusedFields("deleteUserTemplate", text)).toEqual(["id"]);
@@ -225,7 +225,7 @@ describe("ids and tags in a path", () => {
     },
   );
 
-  it("have a longest length", () => {
+  it("have a maximum length", () => {
     expect(refusedFields("addUserTag", 7, "x".repeat(64))).toEqual([]);
     expect(refusedFields("addUserTag", 7, "x".repeat(65))).toEqual(["tag"]);
     expect(refusedFields("getUserTemplate", "x".repeat(255))).toEqual([]);
@@ -282,7 +282,7 @@ describe("bodies", () => {
     expect(refusedFields("submitPasswordReset", undefined)).toEqual([""]);
   });
 
-  it("refuse fields that do not exist, at any depth", () => {
+  it("reject unknown fields at any depth", () => {
     expect(refusedFields("updateUser", 7, { displayname: "x" })).toEqual(["displayname"]);
     expect(refusedFields("updateUser", 7, { display_name: "x" })).toEqual(["display_name"]);
     expect(refusedFields("updateUser", 7, { password: "pa55word" })).toEqual(["password"]);
@@ -296,7 +296,7 @@ describe("bodies", () => {
     ]);
   });
 
-  it("refuse each field that is wrong, by its name", () => {
+  it("reject each invalid field by name", () => {
     expect(
       refusedFields("registerUser", {
         username: "",
@@ -334,13 +334,13 @@ describe("bodies", () => {
     ]);
   });
 
-  it("write the cascade of a deletion", () => {
+  it("encode the cascade of a deletion", () => {
     expect(queryOf("deleteUserTemplate", "t", { cascade: "detach" })).toBe("cascade=detach");
     expect(queryOf("deleteUserTemplate", "t", { cascade: undefined })).toBe("");
     expect(queryOf("deleteUserTemplate", "t")).toBe("");
   });
 
-  it("write the three grants as forms", () => {
+  it("encode the three grants as forms", () => {
     const form = (request: unknown) => requestOf("getOAuthToken", request).body;
     expect(
       form({ grantType: "client_credentials", clientId: "a b", clientSecret: "s&=+ü" }),
@@ -367,7 +367,7 @@ describe("bodies", () => {
     ]);
   });
 
-  it("keep secrets apart from the rest", () => {
+  it("separate secrets from other options", () => {
     expect(requestOf("setPassword", 7, "pa55word").secrets).toEqual(["pa55word"]);
     expect(requestOf("addUserTag", 7, "vip").secrets).toEqual([]);
     expect(requestOf("passwordReset", 7, { password: "p1", secret: "s1" }).secrets).toEqual([

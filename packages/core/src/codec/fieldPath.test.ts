@@ -10,7 +10,7 @@ const paths = [
   [UserSchema, "children.0.avatarUrl", "children.0.avatar_url"],
   [UserSchema, "tags.3", "tags.3"],
   [UserUpdateSchema, "dateOfBirth", "date_of_birth"],
-  // Customers' own names are not ours to change, what lies below them is.
+  // Names chosen by the customer keep their spelling, names below them do not.
   [UserUpdateSchema, "additionalProperties.myOwn_name", "additional_properties.myOwn_name"],
   [
     UserUpdateSchema,
@@ -52,7 +52,7 @@ const paths = [
   [TokenRequestSchema, "grantType", "grant_type"],
   [TokenRequestSchema, "refreshToken", "refresh_token"],
   [TokenRequestSchema, "password", "password"],
-  // Below what is unknown, and of what does not exist, nothing is known.
+  // Below an unknown or missing field, nothing is known.
   [UserSchema, "unknownFields.someThing", "unknown_fields.someThing"],
   [UserSchema, "no_suchField.display_name", "no_suchField.display_name"],
   [UserSchema, "displayName.some_thing", "display_name.some_thing"],
@@ -67,7 +67,7 @@ describe("field paths", () => {
     },
   );
 
-  it("do not take a name of ours for one of the wire, nor the other way round", () => {
+  it("do not accept our name for a wire name, nor a wire name for ours", () => {
     expect(fromWirePath(UserSchema, ["displayName"])).toEqual(["displayName"]);
     expect(toWirePath(UserSchema, ["display_name"])).toEqual(["display_name"]);
     expect(fromWirePath(UserSchema, ["children", "0", "avatarUrl"])).toEqual([

@@ -48,7 +48,7 @@ describe("redactBody", () => {
     });
   });
 
-  it("redacts what the contract does not define in that place", () => {
+  it("redacts fields that the contract does not define there", () => {
     expect(
       redactBody(contract.registerUser, { passwort: "a", Password: "b", username: {} }),
     ).toEqual({ passwort: hidden, Password: hidden, username: hidden });
@@ -67,7 +67,7 @@ describe("redactBody", () => {
     expect(redactBody(contract.getUser, undefined)).toBeUndefined();
   });
 
-  it("is not exhausted by what is nested deeply", () => {
+  it("handles deeply nested input", () => {
     const deep = JSON.parse("[".repeat(100_000) + "]".repeat(100_000)) as unknown;
     for (const name of ["registerUser", "updateUser", "createUserTemplate"] as const) {
       const body = { additional_properties: { a: deep }, properties: deep, tags: deep };
@@ -75,7 +75,7 @@ describe("redactBody", () => {
     }
   });
 
-  // By looking schemas up anew for each value these take minutes, and the run ends here.
+  // Looking up the schema again for each value takes minutes here, and the test times out.
   it("handles a megabyte of invalid input", () => {
     const tags = Array.from({ length: 500_000 }, () => 1);
     const definitions = Array.from({ length: 30_000 }, () => ({ type: "text", name: "a", x: 1 }));
@@ -87,7 +87,7 @@ describe("redactBody", () => {
     expect(shown).toMatchObject({ properties: { length: 30_000, 0: { name: "a", x: hidden } } });
   });
 
-  it("never tells a password, whatever stands beside it", () => {
+  it("never shows a password, whatever other fields exist", () => {
     const password = fc.string({ minLength: 8 }).map((text) => `pw-${text}`);
     fc.assert(
       fc.property(password, fc.jsonValue({ maxDepth: 2 }), (secret, other) => {
@@ -121,7 +121,7 @@ describe("redactBody", () => {
 });
 
 describe("redactQuery", () => {
-  it("keeps what the endpoint knows, however often, and hides the rest", () => {
+  it("keeps known parameters, even repeated, and hides the rest", () => {
     const query = new URLSearchParams("size=5&filter_username=a&size=6&password=p&order=id:ASC&=x");
     expect(redactQuery(contract.getUsers, query)).toEqual([
       ["size", "5"],

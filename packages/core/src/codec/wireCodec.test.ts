@@ -21,7 +21,7 @@ const expectSame = (written: unknown, json: unknown) => {
   expect(canonical(written)).toBe(canonical(json));
 };
 
-/** The names that break naive code, and any other. */
+/** Names that break naive code, and any other. */
 const name = fc.oneof(
   fc.constantFrom(
     ...["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf"],
@@ -92,7 +92,7 @@ const { property } = fc.letrec((tie) => ({
       .map(([unknown, map]) => ({ ...unknown, type: "map", map })),
     tie("unknown"),
   ),
-  // Of a kind that is not known, or of none at all.
+  // A property whose type is unknown or missing.
   unknown: fc
     .tuple(
       record(json, ["type"]),
@@ -142,7 +142,7 @@ describe("reading and writing", () => {
     expectSame(write(value), user);
   });
 
-  it("keeps any field that is not known, under its own name", () => {
+  it("keeps unknown fields under their own names", () => {
     fc.assert(
       fc.property(record(json, userFields), (unknown) => {
         const wire = { ...unknown, id: 7, display_name: "Ada" };
@@ -251,7 +251,7 @@ describe("reading and writing", () => {
     });
   });
 
-  it.each([[null], ["plain"], [5], [true], [[]]])("keeps %j in the place of a property", (odd) => {
+  it.each([[null], ["plain"], [5], [true], [[]]])("keeps %j in place of a property", (odd) => {
     const wire = {
       id: 7,
       additional_properties: {
@@ -270,7 +270,7 @@ describe("reading and writing", () => {
     expectSame(write(user), wire);
   });
 
-  it("takes null for absent in known fields, and keeps it in unknown ones", () => {
+  it("treats null as absent in known fields, and keeps it in unknown ones", () => {
     const nulls = Object.fromEntries(userFields.map((field) => [field, null]));
     const user = read({ ...nulls, id: 7, from_later: null });
     expect(user).toEqual({ id: 7, unknownFields: { from_later: null } });
@@ -281,7 +281,7 @@ describe("reading and writing", () => {
     });
   });
 
-  it("refuses what is not of the documented shape, by its wire name", () => {
+  it("rejects values of another shape, by wire name", () => {
     const fieldsOf = (wire: unknown) => {
       const decoded = decodeWire(UserSchema, wire);
       return Result.isFailure(decoded) ? decoded.failure.map(({ field }) => field) : [];
@@ -316,7 +316,7 @@ describe("reading and writing", () => {
     expect(encodeWire(PageSchema(UserSummarySchema), decoded)).toEqual(page);
   });
 
-  it("keeps templates: unknown kinds, nested definitions, and names of forms", () => {
+  it("keeps unknown types, nested definitions and names in templates", () => {
     const template = {
       id: "player",
       name: "Player",
@@ -374,7 +374,7 @@ describe("reading and writing", () => {
 });
 
 describe("writing", () => {
-  it("leaves out what only the server sets", () => {
+  it("omits read-only fields", () => {
     const user = read({
       id: 7,
       username: "ada",
@@ -403,7 +403,7 @@ describe("writing", () => {
     expect(bodyOf("createUserTemplate", template)).toEqual({ id: "t", name: "T", later: 3 });
   });
 
-  it("writes null only where it clears a field, and nothing for undefined", () => {
+  it("writes null only to clear a field, and omits undefined", () => {
     expect(
       bodyOf("updateUser", 7, {
         displayName: null,
@@ -422,7 +422,7 @@ describe("writing", () => {
     });
   });
 
-  it("lets a known field win over an unknown one of the same wire name", () => {
+  it("prefers a known field to an unknown one of the same wire name", () => {
     expect(
       bodyOf("updateUser", 7, { displayName: "Ada", unknownFields: { display_name: "Eve" } }),
     ).toEqual({ display_name: "Ada" });

@@ -54,7 +54,7 @@ const reference: {
   ],
   update_user: ["PUT", "/users/{id}", "required", "idempotent", 7, { fullname: "Ada" }],
   update_user_template: ["PUT", "/users/templates/{id}", "required", "idempotent", "t", {}],
-  // Not on that page: OAuth 2.0 of the same API.
+  // OAuth 2.0 of the same API; not on that page.
   get_oauth_token: ["POST", "/oauth/token", "none", "non-idempotent", { grantType: "password" }],
 };
 
@@ -105,7 +105,7 @@ describe("the contract", () => {
     expect(Object.keys(params ?? {})[0]).toBe(subject?.param);
   });
 
-  it.each(endpoints)("%s has one failure class per status", (_, { failures }) => {
+  it.each(endpoints)("%s has one error class per status", (_, { failures }) => {
     const statuses = failures.map(({ status }) => status);
     expect(new Set(statuses).size).toBe(statuses.length);
     for (const { status, summary } of failures) {
@@ -147,20 +147,17 @@ describe("the contract", () => {
     }
   });
 
-  it.each(endpoints)(
-    "%s: a GET changes nothing, and only what changes invalidates reads",
-    (_, e) => {
-      expect(e.method === "GET").toBe(e.retry === "safe");
-      if (e.retry === "safe") expect(e.invalidates).toEqual([]);
-      for (const each of e.invalidates) {
-        if (typeof each === "string") continue;
-        const read: Endpoint = contract[each.read as OperationName];
-        expect(read.query?.filters).toHaveProperty(each.filter);
-      }
-    },
-  );
+  it.each(endpoints)("%s: a GET invalidates nothing, and only writes invalidate reads", (_, e) => {
+    expect(e.method === "GET").toBe(e.retry === "safe");
+    if (e.retry === "safe") expect(e.invalidates).toEqual([]);
+    for (const each of e.invalidates) {
+      if (typeof each === "string") continue;
+      const read: Endpoint = contract[each.read as OperationName];
+      expect(read.query?.filters).toHaveProperty(each.filter);
+    }
+  });
 
-  it.each(endpoints)("%s: a page has rows, and rows have a page", (_, { row, success, query }) => {
+  it.each(endpoints)("%s: has rows exactly if it is a page", (_, { row, success, query }) => {
     const ast = success?.ast;
     const isPage =
       ast !== undefined &&
@@ -174,7 +171,7 @@ describe("the contract", () => {
     expect(endpoint.successStatus === 204).toBe(endpoint.success === undefined);
   });
 
-  it("names each status class with a tag that is its own name", () => {
+  it("names each status class by its tag", () => {
     for (const [name, make] of Object.entries(Errors)) {
       expect(new make({ operation: "x", message: "" } as never)._tag).toBe(name);
     }

@@ -31,6 +31,6 @@ it.each([
   { _tag: 1 },
   { _tag: "toString" },
   { _tag: "No" },
-])("makes nothing of %j", (plain) => {
+])("returns undefined for %j", (plain) => {
   expect(usersErrorFromPlain(plain)).toBeUndefined();
 });

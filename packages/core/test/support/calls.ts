@@ -1,6 +1,6 @@
 import type { OperationName } from "../../src/index.ts";
 
-/** The secrets that a caller hands to an operation. */
+/** The secrets a caller passes to an operation. */
 export interface CallSecrets {
   readonly clientSecret: string;
   readonly password: string;
@@ -10,7 +10,7 @@ export interface CallSecrets {
   readonly resetSecret: string;
 }
 
-/** Arguments with which each operation can be called. */
+/** Example arguments for each operation. */
 export const argumentsOf = (
   secrets: CallSecrets,
 ): { readonly [Name in OperationName]: ReadonlyArray<unknown> } => ({
@@ -46,7 +46,7 @@ export const argumentsOf = (
 const user = { id: 1, display_name: "Ada" };
 const template = { id: "player", name: "Player" };
 
-/** What the API answers to each operation; undefined where it is 204. */
+/** The API's response to each operation; undefined for 204. */
 export const answersOf = (accessToken: string): { readonly [Name in OperationName]: unknown } => ({
   addUserTag: undefined,
   createUserTemplate: template,

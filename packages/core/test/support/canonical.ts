@@ -1,6 +1,6 @@
 /**
- * A value as text, with sorted names. Own properties only, so that `__proto__` and `constructor`
- * show, which `toEqual` and `toStrictEqual` trip over.
+ * A value as JSON with sorted names. Includes own properties named `__proto__` and `constructor`,
+ * which `toEqual` and `toStrictEqual` do not compare.
  */
 export const canonical = (value: unknown): string => {
   if (value instanceof Date) return `Date(${value.getTime()})`;

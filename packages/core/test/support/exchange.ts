@@ -7,21 +7,21 @@ import type { FieldIssue } from "../../src/errors/details.ts";
 
 export const endpointOf = (name: OperationName): Endpoint => contract[name];
 
-/** What a method makes of its arguments, whatever they are. */
+/** The encoded request, or the issues, of a call with these arguments. */
 export const inputOf = (name: OperationName, ...args: ReadonlyArray<unknown>): RequestInput =>
   endpointOf(name).input(...(args as ReadonlyArray<never>));
 
 const encode = (name: OperationName, ...args: ReadonlyArray<unknown>) =>
   encodeRequest(endpointOf(name), inputOf(name, ...args));
 
-/** The request of a call that is not refused. */
+/** The request of a valid call. */
 export const requestOf = (name: OperationName, ...args: ReadonlyArray<unknown>): EncodedRequest =>
   Result.getOrThrowWith(
     encode(name, ...args),
     (issues) => new Error(`Refused: ${JSON.stringify(issues)}`),
   );
 
-/** The issues of a call that is refused. */
+/** The issues of an invalid call. */
 export const issuesOf = (
   name: OperationName,
   ...args: ReadonlyArray<unknown>
@@ -30,13 +30,13 @@ export const issuesOf = (
   return Result.isFailure(encoded) ? encoded.failure : [];
 };
 
-/** The names of the refused fields of a call. */
+/** The names of the invalid fields of a call. */
 export const refusedFields = (
   name: OperationName,
   ...args: ReadonlyArray<unknown>
 ): Array<string> => issuesOf(name, ...args).map(({ field }) => field);
 
-/** The query of a call as one text, percent-decoded. */
+/** The query string of a call, percent-decoded. */
 export const queryOf = (name: OperationName, ...args: ReadonlyArray<unknown>): string =>
   requestOf(name, ...args)
     .query.map((entry) => entry.join("="))
@@ -46,7 +46,7 @@ export const queryOf = (name: OperationName, ...args: ReadonlyArray<unknown>): s
 export const bodyOf = (name: OperationName, ...args: ReadonlyArray<unknown>): unknown =>
   JSON.parse(requestOf(name, ...args).body?.text ?? "null");
 
-/** What a server gets of a request, after it went through a URL. */
+/** The request as a server receives it, after it went through a URL. */
 export const receive = (name: OperationName, request: EncodedRequest): ReceivedRequest => {
   const query = new URLSearchParams(request.query.map(([key, value]) => [key, value]));
   const url = new URL(`https://api.test${request.path}?${query}`);

@@ -8,28 +8,28 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request as it came in. */
+/** A received request. */
 export interface RecordedRequest {
   readonly method: string;
   /** Path and query, as sent. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** How it ended: with a complete answer, or with a connection that closed before. */
+  /** How it ended: with a complete response, or with a connection that closed before it. */
   readonly ended: Promise<"answered" | "closed">;
 }
 
-/** What the server does with one request. */
+/** Handles one request. */
 export type Behaviour = (
   response: ServerResponse,
   request: RecordedRequest,
 ) => void | Promise<void>;
 
-/** A real HTTP server that does what it is told, request by request. */
+/** A real HTTP server that follows a script, request by request. */
 export interface FaultServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: ReadonlyArray<RecordedRequest>;
-  /** Replaces the script. The last behaviour serves all further requests. */
+  /** Replaces the script. Its last handler serves all further requests. */
   readonly script: (...behaviours: ReadonlyArray<Behaviour>) => void;
 }
 
@@ -40,38 +40,38 @@ export const answer =
     response.writeHead(status, headers).end(body);
   };
 
-/** A body of JSON. */
+/** A JSON response. */
 export const json = (body: unknown, status = 200, headers: OutgoingHttpHeaders = {}): Behaviour =>
   answer(status, JSON.stringify(body), { "content-type": "application/json", ...headers });
 
-/** A page of a proxy. */
+/** An HTML page, as a proxy sends it. */
 export const html = (status: number): Behaviour =>
   answer(status, `<!doctype html><title>${status}</title><h1>Gateway</h1>`, {
     "content-type": "text/html; charset=utf-8",
   });
 
-/** Breaks the connection before anything is answered. */
+/** Resets the connection before any response. */
 export const reset: Behaviour = (response) => {
   response.socket?.resetAndDestroy();
 };
 
-/** Answers the status and half of the body, then breaks the connection. */
+/** Sends the status and half of the body, then resets the connection. */
 export const resetMidBody: Behaviour = async (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
   await new Promise<void>((sent) => response.write('{"id": 1, "display', () => sent()));
   response.socket?.resetAndDestroy();
 };
 
-/** Promises more bytes than it sends, and closes the connection in good order. */
+/** Sends fewer bytes than its Content-Length, and closes the connection normally. */
 export const truncated: Behaviour = (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
   response.write('{"id": 1, "display', () => response.socket?.end());
 };
 
-/** Never answers at all. */
+/** Never responds. */
 export const silence: Behaviour = () => {};
 
-/** Answers at once with a body that goes on for ever, some bytes every few milliseconds. */
+/** Responds at once with an endless body, a few bytes every few milliseconds. */
 export const endless: Behaviour = (response) => {
   response.writeHead(200, { "content-type": "application/json" });
   response.write('{"id": 1, "display_name": "');
@@ -85,7 +85,7 @@ const listening = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-/** Starts a server on a free port of this machine. */
+/** Starts a server on a free local port. */
 export const startFaultServer = async (
   ...behaviours: ReadonlyArray<Behaviour>
 ): Promise<FaultServer> => {
@@ -126,7 +126,7 @@ export const startFaultServer = async (
   };
 };
 
-/** An address of this machine at which nobody listens. */
+/** A local address without a listener. */
 export const refusedUrl = async (): Promise<string> => {
   const server = createServer();
   const port = await listening(server);

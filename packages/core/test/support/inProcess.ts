@@ -5,7 +5,7 @@ import * as Random from "effect/Random";
 import * as TestClock from "effect/testing/TestClock";
 import type { ClientEvent } from "../../src/call/clientEvents.ts";
 
-/** A request as the API in this process received it. */
+/** A request received by the in-process API. */
 export interface Received {
   /** 1 for the first. */
   readonly number: number;
@@ -15,17 +15,17 @@ export interface Received {
   readonly headers: Headers;
   readonly authorization: string | null;
   readonly body: string;
-  /** The fields of a form, such as a question to the token endpoint. */
+  /** The form fields, as in a token request. */
   readonly form: { readonly [name: string]: string };
   readonly signal: AbortSignal;
 }
 
 export type Answer = (received: Received) => Response | Promise<Response>;
 
-/** Where clients of these tests believe the API to be. */
+/** The base URL of the in-process API. */
 export const baseUrl = "https://api.test";
 
-/** An API in this process: a `fetch` that notes what it is sent. */
+/** An in-process API: a `fetch` that records requests. */
 export const inProcess = (answer: Answer) => {
   const received: Array<Received> = [];
   const fetch = async (request: Request): Promise<Response> => {
@@ -50,16 +50,16 @@ export const inProcess = (answer: Answer) => {
     fetch,
     received,
     events,
-    /** What every client of these tests is given. */
+    /** Options for every client of these tests. */
     options: { baseUrl, fetch, onEvent: (event: ClientEvent) => events.push(event) },
-    /** The questions to the token endpoint. */
+    /** Requests to the token endpoint. */
     tokenRequests: () => received.filter(({ path }) => path === "/oauth/token"),
     /** All other requests. */
     calls: () => received.filter(({ path }) => path !== "/oauth/token"),
   };
 };
 
-/** An answer with a JSON body. */
+/** A JSON response. */
 export const json = (
   body: unknown,
   status = 200,
@@ -70,7 +70,7 @@ export const json = (
     headers: { "content-type": "application/json", ...headers },
   });
 
-/** An answer that never comes; the promise ends when the request is aborted. */
+/** Never resolves; rejects when the request is aborted. */
 export const never = ({ signal }: Received): Promise<Response> =>
   new Promise((_resolve, reject) => {
     const abort = () => {
@@ -80,7 +80,7 @@ export const never = ({ signal }: Received): Promise<Response> =>
     signal.addEventListener("abort", abort, { once: true });
   });
 
-/** Lets everything go on that waits for no clock: promises, streams, fibers. */
+/** Runs everything that does not wait for a clock: promises, streams, fibers. */
 export const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 12; turn += 1) {
     await new Promise<void>((resolve) => {
@@ -91,26 +91,26 @@ export const settled = async (): Promise<void> => {
 
 export const settle: Effect.Effect<void> = Effect.promise(settled);
 
-/** Moves the virtual clock, and lets go on what waited for it. */
+/** Advances the virtual clock, and runs what waited for it. */
 export const advance = (milliseconds: number): Effect.Effect<void> =>
   settle.pipe(Effect.andThen(TestClock.adjust(milliseconds)), Effect.andThen(settle));
 
-/** Starts an effect and lets it go as far as it gets without time. */
+/** Starts an effect and runs it until it waits for time. */
 export const start = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.tap(Effect.forkChild(effect, { startImmediately: true }), () => settle);
 
-/** How a started effect ended, or `"running"`. */
+/** The exit of a started effect, or `"running"`. */
 export const stateOf = <A, E>(fiber: Fiber.Fiber<A, E>): "running" | "succeeded" | "failed" => {
   const exit = fiber.pollUnsafe();
   if (exit === undefined) return "running";
   return Exit.isSuccess(exit) ? "succeeded" : "failed";
 };
 
-/** The error of an effect that fails; fails itself where it succeeds. */
+/** Returns the error of a failed effect; throws if it succeeded. */
 export const errorOf = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<E, A> =>
   Effect.flip(effect);
 
-/** Replaces chance: every draw is `value`. */
+/** Replaces the random generator: it always returns `value`. */
 export const withRandom =
   (value: number) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
@@ -119,10 +119,10 @@ export const withRandom =
       nextIntUnsafe: () => Math.floor(value * Number.MAX_SAFE_INTEGER),
     });
 
-/** A user as the API writes one. */
+/** A user in the API's format. */
 export const wireUser = { id: 7, display_name: "Ada" };
 
-/** A page as the API writes one. */
+/** A page in the API's format. */
 export const wirePage = (ids: ReadonlyArray<number>, last?: boolean, number = 0) => ({
   content: ids.map((id) => ({ id })),
   number,

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 
 /**
- * Secrets with a mark in each, and characters that JSON, forms and URLs write differently. The mark
- * holds an underscore and both cases, so that it would show if a name's spelling were changed.
+ * Secrets that each contain a marker, and characters that JSON, forms and URLs encode differently.
+ * The marker has an underscore and both cases, so that a change of case style is noticed.
  */
 export const plant = <const Names extends ReadonlyArray<string>>(
   names: Names,
@@ -12,16 +12,16 @@ export const plant = <const Names extends ReadonlyArray<string>>(
     [Name in Names[number]]: string;
   };
 
-/** What is left of a mark in any spelling, any case and any escape. */
+/** The recognizable part of a marker in any case, encoding or escape. */
 const letters = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 
-/** A whole mark, or the beginning of one that was cut off. */
+/** A whole marker, or the beginning of a truncated one. */
 const marks = /zqw(?:[a-z]{3,20}?k9)?/g;
 
-/** Cheap to ask of a long text that, as a rule, holds none. */
+/** A cheap check first: long texts rarely contain one. */
 const mayHoldOne = /z[^a-z0-9]*q[^a-z0-9]*w/i;
 
-/** The marks that occur in a text, however it is written. */
+/** The markers in a text, in any encoding. */
 export const marksIn = (text: string): ReadonlyArray<string> =>
   mayHoldOne.test(text) ? [...new Set(letters(text).match(marks) ?? [])] : [];
 
@@ -40,12 +40,14 @@ const deeply = (value: unknown): string =>
     getters: true,
     maxArrayLength: null,
     maxStringLength: null,
-    // Laying out the lines takes longer than the rest.
+    // Breaking lines takes longer than the rest.
     compact: false,
     breakLength: Infinity,
   });
 
-/** Everything that somebody could print of a value: all properties, hidden ones and causes too. */
+/**
+ * Everything that could be printed of a value: all properties, including hidden ones and causes.
+ */
 export const everythingOf = (value: unknown): string => {
   const parts = [
     tried(() => String(value)),
@@ -75,13 +77,13 @@ export const everythingOf = (value: unknown): string => {
   return parts.join("\n");
 };
 
-/** Where something was seen, and what. */
+/** A place where text is visible, and the text. */
 export interface Sighting {
   readonly where: string;
   readonly value: unknown;
 }
 
-/** The sightings that show a secret. */
+/** The places that reveal a secret. */
 export const leaksIn = (sightings: ReadonlyArray<Sighting>): ReadonlyArray<string> =>
   sightings.flatMap(({ where, value }) =>
     marksIn(everythingOf(value)).map(

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { expect, it } from "vitest";
 import { linkSignals } from "./link-signals.ts";
 
-it("follows whichever fires first, and lets go of the other", () => {
+it("follows whichever fires first, and releases the other", () => {
   for (const index of [0, 1] as const) {
     const sources = [new AbortController(), new AbortController()] as const;
     const { signal } = linkSignals(sources[0].signal, sources[1].signal);

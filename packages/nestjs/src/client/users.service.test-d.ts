@@ -7,13 +7,13 @@ import type { UsersService } from "./users.service.ts";
 
 type Operations = Omit<UsersClient, "close" | typeof Symbol.asyncDispose>;
 
-// Everything that the core's client has, with the same signatures.
+// All methods of core's client, with the same signatures.
 expectTypeOf<UsersService>().toExtend<Operations>();
 expectTypeOf<UsersCalls>().toExtend<Operations>();
 expectTypeOf<UsersService["getUser"]>().toEqualTypeOf<UsersClient["getUser"]>();
 expectTypeOf<Awaited<ReturnType<UsersService["getUser"]>>>().toEqualTypeOf<User>();
 
-// And the Effect service, whose errors are in its types.
+// The Effect service has typed errors.
 expectTypeOf<UsersService["effect"]>().toEqualTypeOf<UsersApi>();
 type Failure =
   ReturnType<UsersService["effect"]["getUser"]> extends Effect.Effect<unknown, infer E> ? E : never;

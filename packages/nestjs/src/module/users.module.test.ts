@@ -14,7 +14,7 @@ const start = (...imports: ReadonlyArray<ReturnType<typeof UsersModule.forRoot>>
     .setLogger(silent)
     .compile();
 
-it("gives a service that calls the API, with Promises and with Effect", async () => {
+it("provides a service that calls the API, with Promises and with Effect", async () => {
   await using server = await createServer({ sandbox: { users: 5 } });
   const app = await start(
     UsersModule.forRoot({ baseUrl: "http://localhost", fetch: server.fetch }),

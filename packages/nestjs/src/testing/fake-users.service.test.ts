@@ -26,7 +26,7 @@ it("turns a typed error into the result of a method", async () => {
   expect(await Effect.runPromise(Effect.flip(users.effect.getUser(1)))).toBe(error);
 });
 
-it("says which method a test forgot", async () => {
+it("names the method a test did not fake", async () => {
   const users = fakeUsersService();
   await expect(users.deleteUserTemplate("x")).rejects.toThrow(
     "[KUN1102] deleteUserTemplate was called, but this fake does not have it. Add it: fakeUsersService({ deleteUserTemplate }).",

@@ -31,7 +31,7 @@ const insertAccess = (
   ...[hashSecret(token), client, user, family, seconds() + lifetime],
 ];
 
-/** What the server does for a sign-in, one statement after the other. */
+/** The server's statements of a sign-in, one after the other. */
 const signedIn = (
   isPostgres: boolean,
   client: string,
@@ -74,7 +74,7 @@ const userOf = (row: Row) => ({
   last_updated: row["last_updated"],
 });
 
-/** The three routes by hand: the same SQL, and nothing of what the server is for. */
+/** The three routes handwritten: the same SQL, without the server's rules. */
 export const serveBare = async (store: Store, isPostgres: boolean): Promise<string> => {
   const app = new Hono();
   app.get("/users/:id", async (call) => {

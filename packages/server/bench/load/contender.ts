@@ -8,7 +8,7 @@ interface Usage {
   readonly cpuSeconds: number;
 }
 
-/** A process that is loaded. */
+/** A process under load. */
 export interface Contender {
   readonly url: string;
   readonly usage: () => Promise<Usage>;

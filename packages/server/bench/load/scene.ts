@@ -10,7 +10,7 @@ import { fill } from "../million.ts";
 const password = "a password of the bench";
 const secret = "a secret of the bench";
 
-/** What is asked for, as autocannon has it. */
+/** Requests, in autocannon's format. */
 interface Asked {
   readonly method: "GET" | "POST";
   readonly path: string;
@@ -18,7 +18,7 @@ interface Asked {
   readonly body?: string;
 }
 
-/** Requests of each kind; the people that they are about are spread over all there are. */
+/** Requests of each kind, spread over all users. */
 export interface Scene {
   readonly reads: ReadonlyArray<Asked>;
   readonly passwords: ReadonlyArray<Asked>;
@@ -34,7 +34,7 @@ const tokenRequest = (form: Record<string, string>): Asked => ({
 
 const kinds = 200;
 
-/** Fills a database with people who can sign in, and clients. */
+/** Fills a database with clients and users who can sign in. */
 export const prepare = async (choice: DatabaseChoice, users: number): Promise<Scene> => {
   const database = await openDatabase(databaseKind(choice));
   await fill(database, users, 1);

@@ -4,16 +4,16 @@ import type { DatabaseChoice } from "../../src/database/databaseKind.ts";
 export type Row = Readonly<Record<string, unknown>>;
 export type Statement = readonly [sql: string, ...parameters: ReadonlyArray<unknown>];
 
-/** SQL without anything around it: what the driver itself does. */
+/** Plain SQL: the cost of the driver itself. */
 export interface Store {
   readonly first: (...statement: Statement) => Promise<Row | undefined>;
-  /** In one transaction; the rows of each. */
+  /** Rows per transaction. */
   readonly transaction: (statements: ReadonlyArray<Statement>) => Promise<void>;
 }
 
 const sqliteStore = (file: string): Store => {
   const database = new BetterSqlite(file);
-  // As the server has it.
+  // The server's settings.
   for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]) {
     database.pragma(pragma);
   }

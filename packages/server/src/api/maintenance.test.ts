@@ -16,7 +16,7 @@ it("removes expired rows every minute, and nothing else", async () => {
   await queries.insertInto("oauth_clients").values(client).execute();
   for (const id of [1, 2]) {
     const name = `u${id}`;
-    // The first one's things have expired, at this very second; the second one's have not.
+    // The first user's tokens expire at this second; the second user's do not.
     const expires = { user_id: id, expires_at: 1_000 + id - 1 };
     const token = { ...expires, token_hash: name, client_id: "web", family: name };
     const names = { username: name, username_key: name, email: name, email_key: name };

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const file = () => join(folder, "users.sqlite");
-/** Runs a command of the program in this process: what it prints, or what it says instead. */
+/** Runs a CLI command in this process. Returns its output or its error. */
 const run = async (stream: "stdout" | "stderr", ...flags: ReadonlyArray<string>) => {
   const written: Array<string> = [];
   const spies = (["stdout", "stderr"] as const).map((name) =>

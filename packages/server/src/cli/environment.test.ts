@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { resolveOptions } from "../options/serverOptions.ts";
 import { environmentOptions, variables } from "./environment.ts";
 
-it("makes options of what the environment says", () => {
+it("reads options from the environment", () => {
   const options = environmentOptions(
     {
       SMTP_URL: "smtp://127.0.0.1:2525",
@@ -78,7 +78,7 @@ it("lists every problem by the name of its variable, and repeats no value", () =
   expect(message).not.toContain(secret);
 });
 
-it("is described in the README, each variable", async () => {
+it("are all described in the README", async () => {
   const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
   for (const name of Object.keys(variables)) expect(readme).toContain(`\`${name}\``);
 });

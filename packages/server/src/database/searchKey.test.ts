@@ -2,12 +2,12 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { endOfPrefix, searchKey } from "./searchKey.ts";
 
-/** As a database compares: by the bytes of UTF-8, which is by code points. */
+/** Compares as a database does: by UTF-8 bytes, which is code point order. */
 const compare = (one: string, other: string) =>
   Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 describe("a prefix as a range", () => {
-  it("holds exactly what starts with it", () => {
+  it("contains exactly the texts that start with it", () => {
     const text = fc.string({
       unit: fc.constantFrom(
         "a",
@@ -52,7 +52,7 @@ describe("a key", () => {
     expect(searchKey(one)).toBe(searchKey(other));
   });
 
-  it("is the same of a text in capitals and in small letters", () => {
+  it("is the same for upper and lower case", () => {
     const letter = fc.oneof(
       fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
       fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
@@ -77,7 +77,7 @@ describe("a key", () => {
     );
     fc.assert(
       fc.property(fc.array(letter, { maxLength: 8 }), (letters) => {
-        // As it is composed: in another order marks may end up at another letter's capital.
+        // In composed order: in another order, marks may attach to another letter's capital.
         const text = letters.join("").normalize("NFC");
         expect(searchKey(text.toUpperCase())).toBe(searchKey(text));
         expect(searchKey(text.toLowerCase())).toBe(searchKey(text));
@@ -86,7 +86,7 @@ describe("a key", () => {
     );
   });
 
-  it("of a key is that key", () => {
+  it("of a key returns that key", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         expect(searchKey(searchKey(text))).toBe(searchKey(text));

@@ -54,7 +54,7 @@ describe("the address of a client", () => {
   });
 
   it.each([[-1], [1.5], [101], [["10.0.0.0/33"]], [["localhost"]], [["10.1"]], ["loopback"]])(
-    "%j is not who to believe",
+    "does not trust %j",
     (given) => {
       expect(parseTrust(given as TrustProxy)).toBeUndefined();
     },

@@ -24,7 +24,7 @@ describe.each(routes)("$name", (route) => {
     let owner: OpenFace;
     let anonymous: OpenFace;
     let stranger: OpenFace;
-    /** `operation:tag` of everything that was seen, to prove at the end that nothing was left out. */
+    /** Every `operation:tag` seen, to prove at the end that all were covered. */
     const seen = new Set<string>();
 
     const good = async <A>(operation: string, call: Promise<Result<A, unknown>>): Promise<A> => {
@@ -266,7 +266,7 @@ describe.each(routes)("$name", (route) => {
         anonymous.call.passwordReset(id, { password, secret: second }),
         "BadRequest",
       );
-      // The same answer for accounts that do not exist.
+      // The same response for accounts that do not exist.
       await good("startPasswordReset", anonymous.call.startPasswordReset(nobody));
       await good("submitPasswordReset", anonymous.call.submitPasswordReset({ username: "nobody" }));
       await good(

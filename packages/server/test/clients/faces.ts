@@ -9,7 +9,7 @@ import * as Exit from "effect/Exit";
 import * as Result from "effect/Result";
 import * as Scope from "effect/Scope";
 
-/** One way of calling the API, made to look like the Promise client's `result` methods. */
+/** One way to call the API, adapted to the Promise client's `result` methods. */
 export interface Face {
   readonly name: string;
   readonly open: (options: UsersClientOptions) => Promise<OpenFace>;

@@ -13,7 +13,7 @@ interface Sdk {
   readonly UsersApi: new (client: unknown) => Readonly<Record<string, Method>>;
 }
 
-// Generated, CommonJS and untyped: what a user of the API has today.
+// The generated SDK that users of the API have today: CommonJS and untyped.
 const sdk = createRequire(import.meta.url)("@knetik/knetikcloud-sdk") as Sdk;
 
 describe("the official generated client", () => {
@@ -94,7 +94,7 @@ describe("the official generated client", () => {
       username: "official",
       password: "long enough",
     });
-    // The SDK sends no token with getUser, so it sees what everybody sees.
+    // The SDK sends no token with getUser, so it sees public fields only.
     expect(await call(own, "getUser", String(id))).toMatchObject({ display_name: "official" });
     await call(own, "updateUser", "me", { userResource: { ...user, display_name: "Official" } });
 

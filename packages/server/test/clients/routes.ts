@@ -1,7 +1,7 @@
 import type { UsersClientOptions } from "@knetik-users/core";
 import { createServer } from "@knetik-users/server";
 
-/** One way from a client to a sandbox server. */
+/** One route from a client to a sandbox server. */
 export interface Route {
   readonly name: string;
   readonly open: () => Promise<OpenRoute>;
@@ -9,7 +9,7 @@ export interface Route {
 
 export interface OpenRoute {
   readonly options: Pick<UsersClientOptions, "baseUrl" | "fetch">;
-  /** What the sandbox would have mailed, the newest first. */
+  /** The sandbox's mailbox, newest message first. */
   readonly mail: () => Promise<ReadonlyArray<{ recipient: string; body: string }>>;
   readonly close: () => Promise<void>;
 }

@@ -1,8 +1,4 @@
 import { it } from "vitest";
 import { killAgainAndAgain } from "./killed.ts";
 
-it(
-  "what was acknowledged is there after the server was killed, fifty times",
-  () => killAgainAndAgain(50),
-  600_000,
-);
+it("acknowledged writes survive fifty kills of the server", () => killAgainAndAgain(50), 600_000);

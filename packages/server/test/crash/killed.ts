@@ -6,7 +6,7 @@ import { adminOf, spawnServer } from "../engines/spawn.ts";
 const people = 38;
 const writers = 8;
 
-/** Kills the server in the middle of writing, again and again, and looks for what it said it wrote. */
+/** Kills the server repeatedly while it writes, and checks every write it acknowledged. */
 export const killAgainAndAgain = async (times: number): Promise<void> => {
   const { database, drop } = await freshDurable();
   const options = { database, sandbox: { users: people + 2 } };
@@ -19,7 +19,7 @@ export const killAgainAndAgain = async (times: number): Promise<void> => {
       acknowledged.write(server.call, token, () => true),
     );
     while (acknowledged.count() === before) await sleep(2);
-    // At another point of the writing each time.
+    // At a different point each time.
     await sleep((time * 37) % 160);
     await server.kill();
     await Promise.all(writing);

@@ -3,16 +3,16 @@ import type { Answer, Sent } from "../support.ts";
 
 type Call = (method: string, path: string, sent?: Sent) => Promise<Answer>;
 
-/** Writes that were answered with success: each a tag of its own. */
+/** Acknowledged writes: each is a different tag. */
 export interface Acknowledged {
-  /** Writes until it is told to stop, or the server is gone. Answers all that were no success. */
+  /** Writes until it is stopped or the server is gone. Returns all error responses. */
   readonly write: (call: Call, token: string, goesOn: () => boolean) => Promise<Array<Answer>>;
   readonly count: () => number;
-  /** Looks for each of them. */
+  /** Checks that each is stored. */
   readonly verify: (call: Call, token: string) => Promise<void>;
 }
 
-/** Of the sandbox's people, whose ids begin behind `admin` and `jdoe`. */
+/** Sandbox users, whose ids follow `admin` and `jdoe`. */
 export const acknowledgedWrites = (people: number): Acknowledged => {
   const tags = new Map<number, Set<string>>();
   let written = 0;
@@ -24,7 +24,7 @@ export const acknowledgedWrites = (people: number): Acknowledged => {
         const id = 3 + (written % people);
         const value = `tag${written}`;
         const answer = await call("POST", `/users/${id}/tags`, { json: { value }, token }).catch(
-          // The server is gone, and did not say what became of it.
+          // The server is gone before it responded: the result is unknown.
           () => undefined,
         );
         if (answer === undefined) break;

@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** A PostgreSQL server of its own, on loopback. */
+/** A separate PostgreSQL server, on loopback. */
 export interface Cluster extends AsyncDisposable {
   readonly url: string;
   readonly start: () => Promise<void>;
@@ -63,6 +63,7 @@ const withoutDurability = ["fsync=off", "synchronous_commit=off", "full_page_wri
 
 /**
  * Creates and starts a PostgreSQL server in a temporary folder. It ends with this process.
+ * `durable: true` keeps PostgreSQL's defaults; otherwise `fsync` and related settings are off.
  *
  * `durable: true` keeps PostgreSQL's defaults; otherwise `fsync` and what belongs to it is off.
  */
@@ -82,7 +83,7 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
     native = join(folder, "native");
   }
 
-  // PostgreSQL creates its files, so the folder that it writes to must be its account's.
+  // PostgreSQL creates files, so its account must own the folder.
   const home = join(folder, "home");
   await mkdir(home);
   if (account.uid !== undefined) await run("chown", [`${account.uid}:${account.gid}`, home]);
@@ -119,13 +120,14 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
   const kill = async () => {
     await execute("pg_ctl", [...stop, "immediate"]);
   };
-  // Synchronous, and with no exit code of its own: a test run that is interrupted leaves no server.
+  // Synchronous and without an exit code: an interrupted test run leaves no server behind, and its
+  // own code counts.
   const onExit = () => {
     try {
       const silent = { ...account, cwd: home, stdio: "ignore" } as const;
       execFileSync(join(native, "bin/pg_ctl"), [...stop, "immediate"], silent);
     } catch {
-      // It is down already.
+      // Already stopped.
     }
   };
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { inject } from "vitest";
 
-/** A database whose tables are up to date, to make others from. */
+/** A migrated database, used as a template for others. */
 export const template = "knetik_users_template";
 
 export const databaseAt = (url: string, name: string): string => {
@@ -14,7 +14,7 @@ export const databaseAt = (url: string, name: string): string => {
   return address.href;
 };
 
-/** A database of one's own, of the engine that the tests run on. */
+/** A new database on the engine under test. */
 export interface TestDatabase {
   readonly database: "memory" | { readonly file: string } | { readonly url: string };
   readonly drop: () => Promise<void>;
@@ -59,6 +59,6 @@ export const freshDatabase = async (): Promise<TestDatabase> => {
   }
 };
 
-/** The same, where the process that uses it may end: what is in memory would be gone. */
+/** The same, for a process that may end: an in-memory database would be lost. */
 export const freshDurable = (): Promise<TestDatabase> =>
   inject("engine") === "postgres" ? freshPostgres() : freshFile();

@@ -1,6 +1,6 @@
 import { createServer, type UsersServerOptions } from "../../src/index.ts";
 
-/** A server in a process of its own: `node process.js <options as JSON>`. Prints where it listens. */
+/** A server in its own process: `node process.js <options as JSON>`. Prints its URL. */
 const options = JSON.parse(process.argv[2] ?? "{}") as UsersServerOptions;
 const server = await createServer(options);
 const { url } = await server.listen({ port: 0 });

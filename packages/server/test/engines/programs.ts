@@ -13,11 +13,11 @@ declare module "vitest" {
 const root = join(import.meta.dirname, "../..");
 
 /**
- * Bundles the programs that tests start, once for all of them. Node loads the bundle in an eighth of
- * the time of the sources, and the tests start some fifty processes.
+ * Bundles the programs that tests start, once for all tests. Node loads the bundle in an eighth of
+ * the time of the sources, and the tests start about fifty processes.
  */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  // Below `node_modules`, so that what is not bundled is found. One folder a run.
+  // Below `node_modules`, so that external modules resolve. One folder per run.
   const folder = join(root, "node_modules", `.test-programs-${process.pid}`);
   await build({
     absWorkingDir: root,

@@ -12,7 +12,7 @@ declare module "vitest" {
   }
 }
 
-/** One PostgreSQL for all tests: that of `DATABASE_URL`, else one of their own. */
+/** One PostgreSQL server for all tests: `DATABASE_URL`'s, or a temporary one. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const { DATABASE_URL: given = "" } = process.env;
   const cluster = given === "" ? await startCluster() : undefined;

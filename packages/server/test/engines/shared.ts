@@ -3,7 +3,7 @@ import type { UsersServerOptions } from "../../src/index.ts";
 import { start, type Fixture } from "../support.ts";
 import { freshDatabase } from "./databases.ts";
 
-/** Several servers on one database: as many as its engine allows. */
+/** Several servers on one database, as far as the engine allows. */
 export interface SharedFixture extends AsyncDisposable {
   readonly fixtures: readonly [Fixture, ...Array<Fixture>];
 }

@@ -9,21 +9,21 @@ export interface Received {
   readonly text: string;
 }
 
-/** A mail server that keeps what it is sent. */
+/** A mail server that records messages. */
 export interface MailServer extends AsyncDisposable {
   readonly url: string;
   readonly received: ReadonlyArray<Received>;
 }
 
 interface MailServerOptions {
-  /** Called with each message before it is accepted; what it throws is the refusal. */
+  /** Called with each message before it is accepted; throw to reject it. */
   readonly onMessage?: (message: Received, count: number) => void | Promise<void>;
   /** Called with each recipient. */
   readonly onRecipient?: (address: string) => void;
   readonly port?: number;
 }
 
-/** A refusal as SMTP says it. */
+/** An SMTP error. */
 export const smtpRefusal = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 

@@ -5,13 +5,13 @@ import { inject } from "vitest";
 import type { UsersServerOptions } from "../../src/index.ts";
 import { type Answer, bodyOf, type Sent } from "../support.ts";
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Answer>;
-  /** Ends it at once, whatever it does. */
+  /** Kills it. */
   readonly kill: () => Promise<void>;
-  /** Asks it to end, and waits until it has. Answers its exit code. */
+  /** Sends SIGTERM and waits for the exit. Returns the exit code. */
   readonly stop: () => Promise<number | null>;
 }
 

@@ -1,13 +1,13 @@
 import { Agent, request } from "node:http";
 import { type Answer, bodyOf, type Sent } from "../support.ts";
 
-/** What became of a call. */
+/** The result of a call. */
 export type Outcome =
   | { readonly answer: Answer }
-  /** `isNew`: nothing had been answered on this connection before. */
+  /** `isNew`: the first request on its connection. */
   | { readonly error: unknown; readonly isNew: boolean };
 
-/** A client with one connection, which it keeps as long as the server does. */
+/** A client with one keep-alive connection. */
 export interface Connection {
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Outcome>;
   readonly close: () => void;
@@ -37,7 +37,7 @@ export const openConnection = (url: string): Connection => {
             response.on("data", (chunk: Buffer) => (text += chunk.toString()));
             response.on("error", fail);
             response.on("end", () => {
-              // Half an answer would not be JSON, and is not complete.
+              // A truncated response is not valid JSON.
               if (!response.complete) fail(new Error("The answer was cut off."));
               else
                 resolve({

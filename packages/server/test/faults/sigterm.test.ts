@@ -2,7 +2,7 @@ import { it } from "vitest";
 import { stopUnderLoad } from "./sigterm.ts";
 
 it(
-  "SIGTERM under load: every call on a connection is answered whole, and what was written is there",
+  "SIGTERM under load: every call in flight gets a complete response, and acknowledged writes are stored",
   () => stopUnderLoad(50),
   60_000,
 );

@@ -9,7 +9,7 @@ import { openConnection } from "./connection.ts";
 const people = 38;
 const signIn = { grant_type: "password", client_id: "web", username: "jdoe" };
 
-/** Ends the server under the load of so many connections, and looks for calls that came to nothing. */
+/** Stops the server under load from this number of connections, and returns failed calls. */
 export const stopUnderLoad = async (connections: number): Promise<void> => {
   const { database, drop } = await freshDurable();
   const options = { database, sandbox: { users: people + 2 } };
@@ -28,7 +28,7 @@ export const stopUnderLoad = async (connections: number): Promise<void> => {
         if (outcome.answer.status >= 400) failed.push(outcome.answer);
         return outcome.answer;
       }
-      // Nobody accepts connections any more. All other calls were under way.
+      // The server no longer accepts connections. All other calls were in flight.
       if (!outcome.isNew) failed.push(outcome.error);
       throw outcome.error;
     };
@@ -49,7 +49,7 @@ export const stopUnderLoad = async (connections: number): Promise<void> => {
   expect(await server.stop()).toBe(0);
   await Promise.all(load);
   expect(failed).toEqual([]);
-  // Those that were under way were answered afterwards.
+  // Calls in flight are answered afterwards.
   expect(answered).toBeGreaterThan(before);
 
   await using next = await spawnServer(options);

@@ -1,6 +1,6 @@
 import { makeSecret } from "../../src/database/hashSecret.ts";
 
-/** Who sends a request. */
+/** The callers. */
 export const callers = [
   "nobody",
   "owner",
@@ -14,7 +14,7 @@ export const callers = [
 ] as const;
 export type CallerName = (typeof callers)[number];
 
-/** The user that each one acts as. */
+/** The user id of each caller. */
 export const userOf: Partial<Record<CallerName, number>> = { admin: 1, owner: 2 };
 
 const tokens = { admin: makeSecret(), owner: makeSecret(), client: makeSecret() };

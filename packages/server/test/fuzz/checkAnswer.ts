@@ -9,17 +9,17 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** What the failures outside of an endpoint are told by. */
+/** Error codes outside of an endpoint's own. */
 const isTransport = (status: number, code: unknown) =>
   Object.values(transportErrorKinds).some((kind) => kind.status === status && kind.code === code);
 
 /**
- * A property of a kind that is not known, or that is not what its kind should be, is kept as it was
- * sent (docs/decisions/0002): the document cannot say what that is.
+ * A property whose type is unknown, or whose value does not fit its type, is stored as sent
+ * (docs/decisions/0002): the document cannot describe it.
  */
 const isKept = (path: string) => /\/additional_properties\/|\/properties\/\d/.test(path);
 
-/** Demands that an answer is one that the OpenAPI document knows, or one that comes before it. */
+/** Checks that the OpenAPI document allows a response, or that it is a general one. */
 export const checkAnswer = (
   endpoint: Endpoint | undefined,
   method: string,
@@ -50,7 +50,7 @@ export const checkAnswer = (
 
 const endpoints: ReadonlyArray<Endpoint> = Object.values(contract);
 
-/** The endpoint of a request, by what the log says of it. */
+/** The endpoint of a request, from the log. */
 export const endpointAt = (method: string, path: string | undefined): Endpoint | undefined =>
   endpoints.find(
     (each) => each.path === path && each.method === (method === "HEAD" ? "GET" : method),

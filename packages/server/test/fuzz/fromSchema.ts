@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { JsonSchema } from "../../src/http/openapi/wireJsonSchema.ts";
 import { document } from "../documented.ts";
 
-/** Values that mean something to this server, by the name of the field. */
+/** Values with a meaning for this server, by field name. */
 export type Known = Readonly<Record<string, ReadonlyArray<unknown>>>;
 
 const text = ({ minLength = 0, maxLength = 24 }: JsonSchema) =>
@@ -43,12 +43,13 @@ const objectOf = (schema: JsonSchema, known: Known, depth: number): fc.Arbitrary
         : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...values) }, usual),
     ] as const;
   });
-  // Not by the contract, but by this server: without one all registrations would be refused.
+  // Optional in the contract, but required by this server: without it every registration would
+  // fail.
   const always = new Set([...(required as ReadonlyArray<string>), "password"]);
   const isRequired = ([name]: (typeof fields)[number]) => always.has(name);
   const demanded = fields.filter(isRequired);
   const optional = fields.filter((field) => !isRequired(field));
-  // A few of these at a time: of many, one that does not fit would be among them.
+  // A few at a time: of many, one would probably be invalid.
   return fc
     .subarray(optional, { maxLength: Math.min(3, optional.length) })
     .chain((chosen) =>
@@ -56,7 +57,7 @@ const objectOf = (schema: JsonSchema, known: Known, depth: number): fc.Arbitrary
     );
 };
 
-/** Values that a schema of the OpenAPI document allows. */
+/** Values valid for a schema of the OpenAPI document. */
 export const fromSchema = (given: JsonSchema, known: Known, depth = 4): fc.Arbitrary<unknown> => {
   const schema = resolved(given);
   const { type, anyOf, enum: literals, items } = schema;

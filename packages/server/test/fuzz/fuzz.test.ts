@@ -4,12 +4,12 @@ import { fuzz } from "./fuzz.ts";
 import { changesBetween, snapshot } from "./tables.ts";
 
 it("no input makes the server fail or change unrelated data", async () => {
-  // All tables are read after each: PostgreSQL takes longer for that.
+  // All tables are read after each request, which takes longer on PostgreSQL.
   const tally = await fuzz(inject("engine") === "postgres" ? 300 : 1_000);
   const succeeded = [...tally.values()].filter((statuses) =>
     [...statuses.keys()].some((status) => status < 300),
   );
-  // Else the others would say nothing of what a success changes.
+  // Otherwise the others would not test what a success changes.
   expect(succeeded.length).toBeGreaterThan(8);
 });
 

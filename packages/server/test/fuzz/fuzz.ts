@@ -11,10 +11,10 @@ import { isPlanted, plant } from "./planted.ts";
 import { type FuzzedRequest, requests } from "./requests.ts";
 import { changesBetween, type Snapshot, snapshot } from "./tables.ts";
 
-/** Many times what any answer takes: what takes longer hangs. */
+/** Many times longer than any response takes: a slower call hangs. */
 const patience = 120_000;
 
-/** How often each operation was answered with each status. */
+/** Responses by operation and status. */
 export type Tally = Map<string, Map<number, number>>;
 
 const withinPatience = async <A>(work: Promise<A>): Promise<A> => {
@@ -61,7 +61,7 @@ const sentTexts = (body: FuzzedRequest["body"]) => {
   }
 };
 
-/** The parts of a path where its template has placeholders. */
+/** The path segments at the template's placeholders. */
 const paramsOf = (template: string, path: string): Record<string, string> => {
   const parts = new URL(`http://test${path}`).pathname.split("/");
   return Object.fromEntries(
@@ -72,7 +72,7 @@ const paramsOf = (template: string, path: string): Record<string, string> => {
   );
 };
 
-/** Demands that nothing was changed but what a call was about. */
+/** Checks that only rows the call may change were changed. */
 const checkChanges = (
   name: OperationName | undefined,
   call: Succeeded,
@@ -91,7 +91,7 @@ const checkChanges = (
   }
 };
 
-/** Sends requests of all kinds to a server of its own and looks at answers and tables. */
+/** Sends all kinds of requests to a new server, and checks responses and tables. */
 export const fuzz = async (numRuns: number, tally: Tally = new Map()): Promise<Tally> => {
   const entries: Array<LogEntry> = [];
   await using fixture = await start({

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** What might get into a statement, a template or a path. */
+/** Text that could be injected into SQL, a template or a path. */
 const injections = [
   ...["' OR '1'='1", "'; drop table users; --", '" or ""="', "1); delete from users; --"],
   ...["id:ASC;drop table users", "password_hash:ASC", "username_key:ASC", "(select 1):ASC"],
@@ -8,7 +8,7 @@ const injections = [
   ...["%", "_", "\\", "%' --", "$1", "?", ":id", "${7*7}", "{{7*7}}", "<script>", "../../etc"],
 ];
 
-/** Text that is not what it seems, is longer than it seems, or is none. */
+/** Deceptive, overlong and invalid text. */
 const strange = [
   ...["\0", "a\0b", "\ud800", "\udfff", "x\ud83d", "\u202egnp.exe", "\u2028", "\ufeff", "\uffff"],
   ...["e\u0301", "\u00e9", "\ufb00", "\u0130", "\u00df", "\u{1f469}\u200d\u{1f680}", "\ufdfd"],
@@ -24,7 +24,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("x", "\u00e9", "\u{1f600}").map((c) => c.repeat(5_000)) },
 );
 
-/** Numbers that only a text of JSON can hold, or that are kept as they are written. */
+/** Numbers that only JSON text can hold, or that keep their spelling. */
 const rawNumbers = ["1e999", "-1e999", "-0", "1E400", "0.1e-400", "123456789012345678901234567890"];
 const mark = "\u{10fffd}raw:";
 
@@ -38,7 +38,7 @@ const hostileNumber: fc.Arbitrary<unknown> = fc.oneof(
   fc.maxSafeInteger(),
 );
 
-/** Any JSON at all, with names that mean something elsewhere. */
+/** Arbitrary JSON, with names that have a meaning elsewhere. */
 export const hostileJson = (names: ReadonlyArray<string>): fc.Arbitrary<unknown> =>
   fc.letrec<{ json: unknown }>((tie) => ({
     json: fc.oneof(
@@ -55,7 +55,7 @@ export const hostileJson = (names: ReadonlyArray<string>): fc.Arbitrary<unknown>
     ),
   })).json;
 
-/** As `JSON.stringify`, with the numbers that JavaScript does not have. */
+/** Like `JSON.stringify`, with numbers that JavaScript cannot represent. */
 export const toText = (json: unknown): string =>
   JSON.stringify(json).replace(new RegExp(`"${mark}([^"]+)"`, "gu"), "$1");
 
@@ -63,7 +63,7 @@ type Container = Record<string, unknown> | Array<unknown>;
 const isContainer = (value: unknown): value is Container =>
   typeof value === "object" && value !== null;
 
-/** Every place in a value that holds another. */
+/** Every nested position in a value. */
 const placesOf = (value: unknown): ReadonlyArray<readonly [Container, string]> =>
   isContainer(value)
     ? Object.keys(value).flatMap((key) => [
@@ -72,7 +72,7 @@ const placesOf = (value: unknown): ReadonlyArray<readonly [Container, string]> =
       ])
     : [];
 
-/** Puts something else in one place of a value, takes it away, or puts it beside it. */
+/** Replaces, removes or adds a value at one position. */
 export const disturbed = (
   value: unknown,
   { at, how, other }: Readonly<{ at: number; how: "replace" | "remove" | "proto"; other: unknown }>,
@@ -91,7 +91,7 @@ export const disturbed = (
   return copy;
 };
 
-/** What is hardly JSON, or too much of it. */
+/** Malformed or oversized JSON. */
 export const rawBodies: fc.Arbitrary<string> = fc.oneof(
   hostileText,
   fc.constantFrom(

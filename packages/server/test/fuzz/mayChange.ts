@@ -2,13 +2,13 @@ import type { OperationName } from "@knetik-users/core/effect";
 import { searchKey } from "../../src/database/searchKey.ts";
 import type { Change } from "./tables.ts";
 
-/** A call that succeeded. */
+/** A successful call. */
 export interface Succeeded {
-  /** What the placeholders of the path stand for, decoded. */
+  /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>;
-  /** The user that the caller is. */
+  /** The caller's user id. */
   readonly callerId: number | undefined;
-  /** The texts that were sent. */
+  /** The strings in the request. */
   readonly sent: ReadonlyArray<string>;
   // Tests look into whatever is there.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -26,7 +26,7 @@ const only = ({ before, after, columns }: Change, ...allowed: ReadonlyArray<stri
   columns.every((column) => allowed.includes(column));
 const valueOf = ({ before, after }: Change, column: string) => (after ?? before)?.[column];
 
-/** Of the tables of what belongs to users. */
+/** Tables of users' data. */
 const ownerOf = (change: Change) => valueOf(change, change.table === "users" ? "id" : "user_id");
 const idOf = ({ params, callerId }: Succeeded) => {
   const text = params["id"] ?? params["user_id"];
@@ -38,7 +38,7 @@ const changesTag =
   (change, call) =>
     change.table === "user_tags" && isDone(change) && ownerOf(change) === idOf(call);
 
-/** A secret that is void is gone with the message that it was sent in. */
+/** A revoked secret is deleted together with its message. */
 const voidsSecret = (change: Change) =>
   (change.table === "password_resets" || change.table === "outbox") && isGone(change);
 
@@ -59,7 +59,7 @@ const profile = ({ columns }: Change) =>
     ["id", "password_hash", "member_since", "last_activity"].includes(column),
   );
 
-/** Which rows a call that succeeds may change: those of what it is about. The rest is not its business. */
+/** The rows a successful call may change. */
 export const mayChange: { readonly [Name in OperationName]: MayChange } = {
   getUser: nothing,
   getUsers: nothing,
@@ -85,7 +85,7 @@ export const mayChange: { readonly [Name in OperationName]: MayChange } = {
   setPassword: changesPassword,
   passwordReset: changesPassword,
   startPasswordReset: (change, call) => sendsSecret(change) && ownerOf(change) === idOf(call),
-  // Whose it is stands in the body; that there is only one, `isOneUser` says.
+  // The body names the user; `isOneUser` checks that there is only one.
   submitPasswordReset: sendsSecret,
   createUserTemplate: (change, { body }) =>
     change.table === "templates" && isNew(change) && valueOf(change, "id") === body.id,
@@ -106,7 +106,7 @@ export const mayChange: { readonly [Name in OperationName]: MayChange } = {
   },
 };
 
-/** What is left of a change besides that every call of a user is noted: when it was. */
+/** Other changes, ignoring `last_activity`, which every user's call sets. */
 export const withoutActivity = (
   change: Change,
   callerId: number | undefined,
@@ -116,7 +116,7 @@ export const withoutActivity = (
   return columns.length === 0 ? [] : [{ ...change, columns }];
 };
 
-/** What is done by a name is done to one user, whose name was sent. */
+/** An operation by name affects one user, whose name was sent. */
 export const isOneUser = (
   changes: ReadonlyArray<Change>,
   { sent }: Succeeded,

@@ -3,7 +3,7 @@ import { hashSecret } from "../../src/database/hashSecret.ts";
 import { callers, tokenOf, userOf } from "./callers.ts";
 import type { Snapshot } from "./tables.ts";
 
-/** What a request may know, so that not all of them are refused. */
+/** Values a request may use, so that not all are rejected. */
 export const passwords = ["sandbox-jdoe", "sandbox-admin", "a-password", "another pa55word"];
 export const resetSecret = "a-secret-that-was-mailed";
 export const refreshToken = "a-refresh-token-of-the-owner";
@@ -26,7 +26,7 @@ const refresh = {
 };
 const reset = { ...owned, secret_hash: hashSecret(resetSecret) };
 
-/** Whether all of it is there: a call may have used it up or revoked it. */
+/** Whether all rows exist: a call may have used or revoked them. */
 export const isPlanted = (stored: Snapshot): boolean => {
   const has = (table: "access_tokens" | "refresh_tokens", hash: string) =>
     stored.get(table)?.has(JSON.stringify([hash])) === true;
@@ -37,7 +37,7 @@ export const isPlanted = (stored: Snapshot): boolean => {
   );
 };
 
-/** Puts it in place again. */
+/** Restores the rows. */
 export const plant = async (queries: Queries): Promise<void> => {
   await queries
     .insertInto("access_tokens")

@@ -7,10 +7,10 @@ import { fromSchema, type Known } from "./fromSchema.ts";
 import { disturbed, hostileJson, hostileText, rawBodies, toText } from "./hostile.ts";
 import { passwords, refreshToken, resetSecret } from "./planted.ts";
 
-/** A request as it is sent, good or bad. Plain data: a failing one is printed. */
+/** A valid or invalid request. Plain data, so that a failing one can be printed. */
 export interface FuzzedRequest {
   readonly method: string;
-  /** With the query. */
+  /** Path and query. */
   readonly path: string;
   readonly headers: ReadonlyArray<readonly [string, string]>;
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
@@ -109,7 +109,7 @@ const queryOf = ({ parameters }: DocumentedOperation) => {
   );
   return fc.oneof(
     { weight: 12, arbitrary: good.map((entries) => new URLSearchParams(entries).toString()) },
-    // Parameters that are given twice are among these.
+    // Includes repeated parameters.
     { weight: 2, arbitrary: bad.map((entries) => new URLSearchParams(entries).toString()) },
     fc.constantFrom("%", "%zz", "size=%ff", "&&=", "?", "size=1?page=2", "size", "+", "a=%00"),
   );
@@ -169,7 +169,7 @@ const formText = (value: unknown): string =>
   new URLSearchParams(
     Object.entries(value as object).map(([name, item]) => [
       name,
-      // An object may have a `toString` of its own.
+      // An object may have its own `toString`.
       typeof item === "object" ? JSON.stringify(item) : String(item),
     ]),
   ).toString();
@@ -229,7 +229,7 @@ const headersOf = ({ requestBody }: DocumentedOperation) => {
 
 const methods = ["GET", "HEAD", "OPTIONS", "PATCH", "PUT", "POST", "DELETE", "PROPFIND", "get"];
 
-/** Requests for one operation: most nearly good, since what is refused at once shows little. */
+/** Requests for one operation: mostly almost valid, since those rejected at once test little. */
 const requestsOf = (operation: DocumentedOperation): fc.Arbitrary<FuzzedRequest> =>
   fc
     .record({
@@ -248,5 +248,5 @@ const requestsOf = (operation: DocumentedOperation): fc.Arbitrary<FuzzedRequest>
       path: query === "" ? path : `${path}?${query}`,
     }));
 
-/** Requests for all of them. */
+/** Requests for all operations. */
 export const requests: fc.Arbitrary<FuzzedRequest> = fc.oneof(...operations.map(requestsOf));

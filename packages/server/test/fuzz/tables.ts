@@ -3,7 +3,7 @@ import type { Tables } from "../../src/database/tables.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What tells the rows of each table apart. A table that is not here does not compile. */
+/** The key of each table. A missing table does not compile. */
 const keys = {
   users: ["id"],
   user_blocks: ["block"],
@@ -22,14 +22,14 @@ const keys = {
   settings: ["name"],
 } as const satisfies { readonly [Table in keyof Tables]: ReadonlyArray<keyof Tables[Table]> };
 
-/** Kept by the server about calls, whatever comes of them. */
+/** Rows about calls, written regardless of their result. */
 const bookkeeping: ReadonlySet<keyof Tables> = new Set(["rate_limits", "audit_log"]);
 
 const names = (Object.keys(keys) as ReadonlyArray<keyof Tables>).filter(
   (name) => !bookkeeping.has(name),
 );
 
-/** All that is stored. */
+/** All stored rows. */
 export type Snapshot = ReadonlyMap<keyof Tables, ReadonlyMap<string, Row>>;
 
 export const snapshot = async (queries: Queries): Promise<Snapshot> =>
@@ -43,12 +43,12 @@ export const snapshot = async (queries: Queries): Promise<Snapshot> =>
     ),
   );
 
-/** One row that is not what it was. */
+/** A changed row. */
 export interface Change {
   readonly table: keyof Tables;
   readonly before: Row | undefined;
   readonly after: Row | undefined;
-  /** Those that differ; all of them where the row is new or gone. */
+  /** The changed columns; all of them for an added or deleted row. */
   readonly columns: ReadonlyArray<string>;
 }
 

@@ -6,7 +6,7 @@ import { startCluster } from "../engines/cluster.ts";
 import { callerOf, type Answer } from "../support.ts";
 import { adminOf } from "../engines/spawn.ts";
 
-/** Longer than all the limits of time together: what takes longer hangs. */
+/** Longer than all timeouts together: a slower call hangs. */
 const patience = 20_000;
 
 it("PostgreSQL killed under load and restarted: typed errors, no hang, no lost data", async () => {
@@ -41,7 +41,7 @@ it("PostgreSQL killed under load and restarted: typed errors, no hang, no lost d
     expect(acknowledged.count()).toBeGreaterThan(before);
     await cluster.kill();
     await sleep(500);
-    // While it is away an answer comes soon.
+    // While the database is down, responses are fast.
     const away = await call("GET", "/users/1");
     expect([away.status, away.body.code, away.headers.get("retry-after")]).toEqual([503, 110, "1"]);
     await cluster.start();
@@ -59,7 +59,7 @@ it("PostgreSQL killed under load and restarted: typed errors, no hang, no lost d
     expect(failures.length).toBeGreaterThan(0);
     for (const { status, body, headers } of [...failures, ...reads]) {
       expect(status).toBe(503);
-      // Only where nothing was done does it say to try again.
+      // It asks to retry only when nothing was changed.
       expect(headers.get("retry-after")).toBe(body.code === 110 ? "1" : null);
       expect([110, 111]).toContain(body.code);
     }
@@ -67,7 +67,7 @@ it("PostgreSQL killed under load and restarted: typed errors, no hang, no lost d
   }
   expect(slowest).toBeLessThan(patience);
 
-  // And while nobody asks: idle connections that end do not end the process.
+  // Without requests, too: idle connections that end do not end the process.
   await cluster.kill();
   await sleep(200);
   await cluster.start();

@@ -23,7 +23,7 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-/** How many connections the server has. */
+/** The number of the server's connections. */
 const connections = async () => {
   const { rows } = await other.query<{ readonly count: number }>(
     `select count(*)::int as count from pg_stat_activity
@@ -54,7 +54,7 @@ describe("a connection that is lost", () => {
     await fixture.call("GET", "/users/1");
     await disconnect();
     await expect.poll(connections).toBe(0);
-    // The sockets are closed; the pool notices in the next turn of the event loop.
+    // The sockets are closed; the pool notices in the next event loop turn.
     await setImmediate();
     await setImmediate();
     expect((await fixture.call("GET", "/users/1")).status).toBe(200);
@@ -105,13 +105,13 @@ it("a few connections serve many calls at once", async () => {
   expect(Number(rows[0].count)).toBeLessThanOrEqual(3);
 });
 
-it("two transactions that deadlock both succeed in the end", async () => {
+it("two transactions that deadlock both succeed eventually", async () => {
   const token = fixture.admin;
   await fixture.call("POST", "/users/templates", {
     json: { id: "knot", name: "Knot", allow_additional: true },
     token,
   });
-  // Holds the template, and wants the user: the other way round than the server.
+  // Locks the template, then the user: the opposite order of the server.
   await other.query("begin");
   await other.query("select from templates where id = 'knot' for update");
   const update = fixture.call("PUT", "/users/2", {
@@ -125,7 +125,7 @@ it("two transactions that deadlock both succeed in the end", async () => {
     );
     if (rows.length > 0) break;
   }
-  // One of the two is taken back. If it is this one, the server has what it wanted.
+  // One of the two transactions is rolled back. If it is this one, the server's succeeded.
   await other.query("select from users where id = 2 for update").catch(() => undefined);
   await other.query("rollback");
   expect((await update).status).toBe(204);
@@ -142,7 +142,7 @@ describe("at the start", () => {
     ["a port where nobody listens", (url: URL) => (url.port = "1"), "Could not connect"],
     ["a wrong password", (url: URL) => (url.password = "swordfish"), "password authentication"],
     ["a database that does not exist", (url: URL) => (url.pathname = "/nowhere"), "does not exist"],
-  ])("%s is said in a line without the password", async (_, change, message) => {
+  ])("reports %s in one line without the password", async (_, change, message) => {
     const { password } = new URL(url);
     const failure = await createServer({ database: { url: address(change) } }).catch(
       (error: unknown) => error,

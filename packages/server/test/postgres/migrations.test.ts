@@ -24,7 +24,7 @@ it("servers that start at once on an empty database take turns", async () => {
     { name: "0004_activity" },
   ]);
 
-  // Whatever the database's own collation is: text is compared by its bytes, as SQLite does.
+  // Regardless of the database's collation: text is compared by bytes, as SQLite does.
   const { rows: collations } = await client.query(
     `select distinct collation_name from information_schema.columns
      where table_schema = 'public' and data_type = 'text'`,

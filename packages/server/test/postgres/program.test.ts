@@ -6,7 +6,7 @@ import { expect, inject, it } from "vitest";
 import { databaseAt, freshDatabase } from "../engines/databases.ts";
 
 const bin = join(inject("programs"), "bin.js");
-/** Runs the program with a `DATABASE_URL` to its end. */
+/** Runs the program with a `DATABASE_URL` until it exits. */
 const run = (url: string, ...flags: ReadonlyArray<string>) =>
   new Promise<{ output: string; errors: string }>((resolve) => {
     const env = { ...process.env, DATABASE_URL: url };
@@ -42,7 +42,7 @@ it("DATABASE_URL names the database of every command", async () => {
   await drop();
 });
 
-it("says in a line what is wrong with it, without the password", async () => {
+it("reports in one line what is wrong, without the password", async () => {
   const { database, drop } = await freshDatabase();
   if (typeof database === "string" || !("url" in database)) throw new Error("engine");
   for (const [url, message] of [

@@ -10,7 +10,7 @@ let admin: string;
 beforeAll(async () => {
   fresh = await freshDurable();
   const options = { database: fresh.database, sandbox: { users: 40 } };
-  // They start at once: one makes the tables, and one fills them.
+  // Both start at once: one migrates, and one fills the tables.
   servers = await Promise.all([1, 2, 3, 4].map(() => spawnServer(options)));
   send = (number, ...sent) => servers[number % servers.length]!.call(...sent);
   admin = await adminOf(servers[0]!);

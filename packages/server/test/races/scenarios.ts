@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { type Answer, fieldsOf, type Sent } from "../support.ts";
 
-/** Sends to the server of this number: any of those that share a database. */
+/** Sends a request to the server with this number; all share a database. */
 export type Send = (number: number, method: string, path: string, sent?: Sent) => Promise<Answer>;
 
 interface Race {
@@ -12,7 +12,7 @@ interface Race {
 
 const contenders = 32;
 
-/** All at once, each at the next server. */
+/** All at once, each to the next server. */
 const all = (act: (number: number) => Promise<Answer>, count = contenders) =>
   Promise.all(Array.from({ length: count }, (_, number) => act(number)));
 
@@ -31,7 +31,7 @@ const signIn = (send: Send, number: number, username: string, password: string) 
     form: { grant_type: "password", client_id: "web", username, password },
   });
 
-/** Each one is run on its own users, so that they may share a database. */
+/** Each scenario has its own users, so that all may share a database. */
 export const races: Record<string, (race: Race) => Promise<void>> = {
   "registrations of one name: one wins, the others are told the field": async ({ send }) => {
     const answers = await all((number) => {
@@ -49,7 +49,7 @@ export const races: Record<string, (race: Race) => Promise<void>> = {
     const text = "both@race.example";
     const answers = await all((number) => {
       const json = number % 2 === 0 ? { username: text } : { email: text };
-      // Of the sandbox's own people: a registration is too slow to meet another.
+      // Uses existing sandbox users: registrations are too slow to overlap.
       return race.send(number, "PUT", `/users/${number + 3}`, { json, token: race.admin });
     });
     expect([countOf(answers, 204), countOf(answers, 409)]).toEqual([1, contenders - 1]);
@@ -116,7 +116,7 @@ export const races: Record<string, (race: Race) => Promise<void>> = {
       }
       const answer = await signIn(send, number, "changing", "a-password");
       if (answer.status !== 200) return answer;
-      // And on with the refresh token, which may come after.
+      // Continues with the refresh token, which may be issued later.
       const form = {
         grant_type: "refresh_token",
         client_id: "web",

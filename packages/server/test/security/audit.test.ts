@@ -12,7 +12,7 @@ afterAll(() => fixture.server.close());
 
 const entries = () =>
   fixture.database.queries.selectFrom("audit_log").selectAll().orderBy("id").execute();
-/** What a call adds to the trail. */
+/** The audit entries a call adds. */
 const addedBy = async <A>(act: () => Promise<A>) => {
   const before = (await entries()).length;
   const answer = await act();
@@ -47,7 +47,7 @@ describe("the audit trail", () => {
     ]);
   });
 
-  it("knows of every change", async () => {
+  it("is notified of every change", async () => {
     const token = fixture.admin;
     const jdoe = "user:2";
     const expected: ReadonlyArray<
@@ -132,14 +132,14 @@ describe("the audit trail", () => {
     }
   });
 
-  it("holds no secret and no value", async () => {
+  it("contains no secret and no value", async () => {
     const trail = JSON.stringify(await entries());
     for (const word of ["password-", "a-new", "Oslo", "Ada", "visitor", "@", fixture.admin]) {
       expect(trail).not.toContain(word);
     }
   });
 
-  it("is kept as long as it is told to be", async () => {
+  it("is kept for the configured time", async () => {
     const seconds = Date.UTC(2026, 1, 1) / 1_000 + 10;
     const count = (await entries()).length;
     const services = { database: fixture.database, now: () => seconds + 86_400 };

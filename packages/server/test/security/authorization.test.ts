@@ -12,12 +12,12 @@ const callers = [
   "USERS_ADMIN",
   "expired",
   "revoked",
-  /** A client's own token, and the client has no role. */
+  /** A client's own token, without roles. */
   "wrong client",
 ] as const;
 type Caller = (typeof callers)[number];
 
-/** Of what a call is about; each cell has its own. */
+/** The subject of a call; each cell has its own. */
 interface Subject {
   readonly user: number;
   readonly template: string;
@@ -30,7 +30,7 @@ interface Row {
   readonly expected: Readonly<Record<Caller, number>>;
 }
 
-/** Anybody; a token that is there must be good. */
+/** Anonymous access; a token, if present, must be valid. */
 const anybody = (status: number) => ({
   "no token": status,
   "other user": status,
@@ -41,7 +41,7 @@ const anybody = (status: number) => ({
   revoked: 401,
   "wrong client": status,
 });
-/** Anybody, and a token is not looked at. */
+/** Anonymous access; a token is ignored. */
 const withoutToken = (status: number) => ({ ...anybody(status), expired: status, revoked: status });
 const nobody = { ...anybody(403), "no token": 401 };
 const only = (status: number, ...some: ReadonlyArray<Caller>) => ({
@@ -52,7 +52,7 @@ const only = (status: number, ...some: ReadonlyArray<Caller>) => ({
 const user = ({ user: id }: Subject) => `/users/${id}`;
 const template = (subject: Subject) => `/users/templates/${subject.template}`;
 
-/** One row an endpoint: the compiler asks for each. */
+/** One row per endpoint: the compiler requires each. */
 const matrix: Readonly<Record<Exclude<OperationName, "getOAuthToken">, Row>> = {
   getUsers: { path: () => "/users", expected: anybody(200) },
   getUser: { path: user, expected: anybody(200) },
@@ -133,7 +133,7 @@ const newUser = async () => {
 };
 const now = Date.UTC(2026, 1, 1) / 1_000;
 
-/** A token of a user, put where the server keeps them. */
+/** A user's token, stored directly in the database. */
 const tokenOf = async (userId: number | null, clientId: string, expiresAt = now + 60) => {
   const token = `token-${(count += 1)}`;
   await fixture.database.queries

@@ -12,7 +12,7 @@ const people = 300;
 /** Milliseconds. */
 const tolerance = 1;
 
-// What they say does not matter here, but looking at them takes its time.
+// The limits are out of reach, but checking them still takes time.
 const unreached = { limit: 1_000_000, seconds: 1_000_000 };
 const limits = {
   signIn: { address: unreached, account: unreached, accountFromAddress: unreached },
@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
   const { queries } = fixture.database;
   const hash = await Effect.runPromise(hashPassword("a-password", cheapPasswords));
-  // Every third cannot sign in at all.
+  // Every third user has no password.
   await queries.updateTable("users").set({ password_hash: hash }).execute();
   await queries.updateTable("users").set({ password_hash: null }).where("id", ">", 200).execute();
   names = await queries.selectFrom("users").select(["id", "username", "email"]).execute();
@@ -54,10 +54,10 @@ const startReset = async (id: number) => {
   expect(answer.status).toBe(204);
 };
 
-/** Whether the difference is smaller than what is tolerated, with 99 % confidence. */
+/** Whether the difference is below the tolerance, with 99 % confidence. */
 const isWithin = ({ low, high }: Difference) => low > -tolerance && high < tolerance;
 
-/** By what is asked: each way of asking, the one for nobody first. */
+/** Requests by endpoint; the one for an unknown account first. */
 const cases: Record<string, Record<string, (round: number) => Promise<void>>> = {
   "sign-in": {
     nobody: (round) => signIn(`nobody${round}.else`),
@@ -89,7 +89,7 @@ describe.each(Object.entries(cases))("%s", (title, ways) => {
           const start = performance.now();
           await entries[index]![1](Math.abs(round));
           const milliseconds = performance.now() - start;
-          // The first are not counted: code and caches are cold.
+          // The first rounds are discarded: code and caches are cold.
           if (round >= 0) samples[index]!.push(milliseconds);
         }
       }
@@ -97,7 +97,7 @@ describe.each(Object.entries(cases))("%s", (title, ways) => {
     const [nobody = [], ...others] = samples;
     const differences = () => others.map((other) => differenceOf(nobody, other));
     await sample(warmUp, rounds);
-    // On a machine that has other things to do it takes more of them to tell.
+    // A busy machine needs more rounds to decide.
     for (let to = rounds; to < most && !differences().every(isWithin); to += rounds) {
       await sample(to, to + rounds);
     }

@@ -38,7 +38,7 @@ describe("other origins", () => {
       headers: { origin, "access-control-request-method": "PUT" },
     });
 
-  it("may call if they are allowed, and no others", async () => {
+  it("may call if allowed, and no others", async () => {
     await using server = await createServer({ allowedOrigins: ["https://app.example"] });
     const allowed = async (origin: string) =>
       (await server.fetch(preflight(origin))).headers.get("access-control-allow-origin");
@@ -56,7 +56,7 @@ describe("other origins", () => {
 });
 
 describe("a client", () => {
-  it("may send as much as it is told", async () => {
+  it("may send as much as configured", async () => {
     await using fixture = await start({ http: { bodyLimit: 2_048 } });
     const send = (length: number) =>
       fixture.call("POST", "/users", { body: JSON.stringify({ username: "x".repeat(length) }) });
@@ -68,7 +68,7 @@ describe("a client", () => {
   });
 
   const times = { headersTimeout: 1, requestTimeout: 1.5, keepAliveTimeout: 0.3 };
-  /** What comes back until the connection ends, a piece sent now and then. */
+  /** Sends a chunk now and then, and returns the response until the connection ends. */
   const trickle = async (url: string, head: string, piece: string) => {
     const { port, hostname } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -78,7 +78,8 @@ describe("a client", () => {
     await once(socket, "connect");
     socket.write(head);
     const timer = piece === "" ? undefined : setInterval(() => socket.write(piece), 50);
-    // Not by `once`, which an error ends: who writes when it is cut off is told by a reset.
+    // Not with `once`, which rejects on an error: a client that is still sending is cut off by a
+    // reset.
     await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(timer);
     return text;
@@ -95,7 +96,7 @@ describe("a client", () => {
     ["nothing", "", "", "408"],
     ["nothing after an answer", "GET /users/2 HTTP/1.1\r\nhost: x\r\n\r\n", "", "200"],
   ])(
-    "that sends %s slowly is cut off, and others are served meanwhile",
+    "that sends %s slowly is disconnected, and others are served meanwhile",
     async (_, head, piece, status) => {
       await using fixture = await start({ http: times });
       const { url } = await fixture.server.listen({ port: 0 });
@@ -104,14 +105,14 @@ describe("a client", () => {
       expect(response.status).toBe(200);
       await response.text();
       for (const text of await Promise.all(slow)) {
-        // A reset may overtake the answer.
+        // A reset may arrive before the response.
         const isReset = text === "" && piece !== "";
         expect(isReset ? status : text.slice(9, 12)).toBe(status);
       }
     },
   );
 
-  it("that does not read its answer is cut off", async () => {
+  it("that does not read its response is disconnected", async () => {
     await using fixture = await start({
       sandbox: { users: 3_000 },
       http: { idleTimeout: 0.5 },
@@ -124,7 +125,8 @@ describe("a client", () => {
     socket.pause();
     const ask = "GET /users?size=1000 HTTP/1.1\r\nhost: x\r\n\r\n";
     socket.write(ask.repeat(150));
-    // Who does not read is not told; who writes is. Less often than the connection may be idle.
+    // A client that does not read notices nothing; one that writes does. Writes less often than the
+    // idle timeout.
     const timer = setInterval(() => socket.write("x"), 1_000);
     await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(timer);
@@ -133,7 +135,7 @@ describe("a client", () => {
 
 describe("a password", () => {
   it.each(["password1", "Password1", "qwertyuiop", "12345678", "iloveyou2", "PASSWORDPASSWORD"])(
-    "%s is refused wherever one is set: it is too common",
+    "rejects the common password %s wherever one is set",
     async (password) => {
       await using fixture = await start({ passwords: cheapPasswords });
       const json = { username: "listed", email: "listed@example.org", password };
@@ -151,7 +153,7 @@ describe("a password", () => {
       const finish = (chosen: string) =>
         fixture.call("PUT", "/users/2/password-reset", { json: { secret, password: chosen } });
       expect(fieldsOf(await finish(password))).toEqual(["password"]);
-      // As the name of the user is.
+      // As the user name is.
       expect(fieldsOf(await finish("jdoe@sandbox.example"))).toEqual(["password"]);
       expect((await finish("a-new-password")).status).toBe(204);
     },
@@ -168,7 +170,7 @@ describe("a password", () => {
     ["the e-mail address", "local-part@example.org"],
     ["the part before its @", "LOCAL-part"],
     ["with blanks around it", " own-name-1 "],
-  ])("that is %s is refused", async (_, password) => {
+  ])("that is %s is rejected", async (_, password) => {
     await using fixture = await start({ passwords: cheapPasswords });
     const json = { username: "own-name-1", email: "local-part@example.org", password };
     expect(fieldsOf(await fixture.call("POST", "/users", { json }))).toEqual(["password"]);
@@ -177,7 +179,7 @@ describe("a password", () => {
     const value = { json: { value: password }, token };
     const set = await fixture.call("PUT", `/users/${id}/password`, value);
     expect([set.status, fieldsOf(set)]).toEqual([400, ["password"]]);
-    // Nothing was changed, and nobody signed out.
+    // Nothing was changed, and no session ended.
     expect((await fixture.call("GET", "/users/me", { token })).status).toBe(200);
   });
 });
@@ -207,8 +209,8 @@ describe("options", () => {
       { mail: { smtp: "smtp://mail.example", from: "a@b.example", resetUrl: "https://a.example" } },
       "mail.resetUrl",
     ],
-  ])("%j are refused", async (options, name) => {
-    // As JavaScript would call it.
+  ])("rejects %j", async (options, name) => {
+    // As JavaScript code might call it.
     await expect(createServer(options as never)).rejects.toThrow(`createServer: ${name} must be`);
   });
 

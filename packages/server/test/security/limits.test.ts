@@ -32,7 +32,7 @@ const statusesOf = (answers: ReadonlyArray<Answer>) => {
   return counts;
 };
 
-/** All that a caller can tell two answers by. */
+/** Everything that could distinguish two responses. */
 const shown = ({ status, headers, body }: Answer) => ({
   status,
   headers: Object.fromEntries([...headers].filter(([name]) => name !== "x-request-id")),
@@ -67,7 +67,7 @@ describe("a limit", () => {
     expect(refused.headers.get("retry-after")).toBe("20");
     expect(refused.body).toMatchObject({ code: 105, request_id: expect.any(String) });
     fixture!.advance(19);
-    // What is refused does not count: nobody is kept out by asking.
+    // Rejected requests do not count, so no one can lock others out by sending more.
     expect((await signIn("jdoe", "sandbox-jdoe")).headers.get("retry-after")).toBe("1");
     fixture!.advance(1);
     expect((await signIn("jdoe", "sandbox-jdoe")).status).toBe(200);
@@ -84,7 +84,7 @@ describe("a limit", () => {
         account: { limit: 3, seconds: 60 },
       },
     });
-    // Whoever attacks from one address does not use up what the owner needs.
+    // An attack from one address does not use up the owner's limit.
     for (let count = 0; count < 20; count += 1) await signIn("jdoe", "wrong", "198.51.100.1");
     expect((await signIn("jdoe", "sandbox-jdoe", "203.0.113.9")).status).toBe(200);
   });
@@ -106,7 +106,7 @@ describe("a limit", () => {
     expect((await register("five", "203.0.113.1")).status).toBe(429);
   });
 
-  it("leaves no row once it holds as much as ever, and no name in clear", async () => {
+  it("deletes the row of a full bucket, and stores no name in plain text", async () => {
     await begin({});
     await signIn("a-name-or-a-password", "wrong");
     const rows = () => fixture!.database.queries.selectFrom("rate_limits").selectAll().execute();
@@ -159,7 +159,7 @@ it("counts the address of the connection, not the one that a client claims", asy
 });
 
 describe("sign-in", () => {
-  it("is limited by address, whatever the names", async () => {
+  it("is limited by address, for any names", async () => {
     await begin({ signIn: { address: { limit: 2, seconds: 60 } } });
     for (const [name, address, status] of [
       ["jdoe", "203.0.113.1", 400],
@@ -238,7 +238,7 @@ describe("a request for a reset", () => {
     ]) {
       expect(answer.status).toBe(204);
     }
-    // The one that was sent is good still.
+    // The secret already sent is still valid.
     expect(await mailTo("jdoe@sandbox.example")).toEqual([first]);
     const [, secret] = /Secret: (\S+)/.exec(first.body)!;
     const json = { secret, password: "a-new-password" };

@@ -73,7 +73,7 @@ describe("a message", () => {
     expect(mail.received[0]!.text).not.toContain("text/html");
   });
 
-  it("signs in to the mail server with what the address says", async () => {
+  it("signs in to the mail server with the URL's credentials", async () => {
     const { SMTPServer } = await import("smtp-server");
     const seen: Array<unknown> = [];
     const server = new SMTPServer({
@@ -120,14 +120,14 @@ describe("the outbox", () => {
       { userId: 2, attempts: 1, willRetry: true, reason: expect.stringContaining("busy") },
       { userId: 2, attempts: 2, willRetry: true },
     ]);
-    // The same message each time, by its id.
+    // The same message id each time.
     const ids = mail.received.map(({ text }) => /Message-ID: (\S+)/i.exec(text)?.[1]);
     expect(new Set(ids).size).toBe(1);
     const secrets = mail.received.map(({ text }) => /Secret: ([\w-]{43})/.exec(text)?.[1]);
     expect(JSON.stringify(failures)).not.toContain(secrets[0]);
   });
 
-  it("keeps nothing for a mailbox that does not exist, nor what has expired", async () => {
+  it("keeps nothing for a mailbox that does not exist, and no expired rows", async () => {
     const failures: Array<MailFailure> = [];
     await using mail = await startMailServer({
       onRecipient: (address) => {
@@ -143,14 +143,14 @@ describe("the outbox", () => {
     await fixture.call("POST", "/users/1/password-reset");
     await expect.poll(() => failures.length).toBe(2);
     fixture.advance(3_600);
-    // Somebody else's request clears it away, as the sweep would; and it is not tried again.
+    // Another user's request deletes it, as the cleanup would; it is not retried.
     await ask(fixture);
     await expect.poll(() => failures.length).toBe(3);
     expect(failures[2]).toMatchObject({ userId: 2 });
     expect(mail.received).toEqual([]);
   });
 
-  it("is emptied by several servers, and each message is sent once", async () => {
+  it("is shared by several servers, and each message is sent once", async () => {
     await using mail = await startMailServer();
     await using shared = await startShared(3, optionsOf(mail));
     const { fixtures } = shared;

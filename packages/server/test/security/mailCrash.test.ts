@@ -15,17 +15,17 @@ const optionsOf = (
 });
 const ask = ({ call }: Pick<ServerProcess, "call">) => call("POST", "/users/2/password-reset");
 
-it("a server killed between the answer and the sending loses nothing", async () => {
+it("a server killed between the response and the sending loses nothing", async () => {
   const { database, drop } = await freshDurable();
   await using mail = await startMailServer();
   {
-    // Nobody listens there.
+    // A port without a listener.
     await using server = await spawnServer(optionsOf(database, "smtp://127.0.0.1:1"));
     expect((await ask(server)).status).toBe(204);
     await server.kill();
   }
   {
-    // What it had begun is another's after two minutes.
+    // Another process takes over unfinished messages after two minutes.
     const clock = () => Date.now() + 125_000;
     await using fixture = await start({ ...optionsOf(database, mail.url), clock });
     await expect.poll(() => mail.received).toHaveLength(1);
@@ -36,11 +36,11 @@ it("a server killed between the answer and the sending loses nothing", async () 
   await drop();
 });
 
-it("a server killed between sending and recording sends the message once more only", async () => {
+it("a server killed between sending and recording sends the message only once more", async () => {
   const { database, drop } = await freshDurable();
   const servers: Array<ServerProcess> = [];
   await using mail = await startMailServer({
-    // Before it is told that the message was accepted.
+    // Before it learns that the message was accepted.
     onMessage: async (_, count) => {
       if (count === 1) await servers[0]?.kill();
     },
@@ -51,7 +51,7 @@ it("a server killed between sending and recording sends the message once more on
   await expect.poll(() => mail.received).toHaveLength(1);
   await server[Symbol.asyncDispose]();
   {
-    // It is still the first one's, as far as anybody knows.
+    // The first process still appears to own it.
     await using early = await start(optionsOf(database, mail.url));
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(mail.received).toHaveLength(1);

@@ -5,7 +5,7 @@ import type { LogEntry } from "../../src/index.ts";
 import { cheapPasswords } from "../services.ts";
 import { type Fixture, start } from "../support.ts";
 
-/** Hashes take as long as a test wants them to. */
+/** The test controls how long hashes take. */
 const hashes = vi.hoisted(() => ({
   begun: 0,
   gate: Promise.resolve(),
@@ -34,7 +34,7 @@ afterEach(() => {
 const wrong = { grant_type: "password", client_id: "web", username: "jdoe", password: "wrong" };
 const one = { ...cheapPasswords, concurrency: 1 };
 
-/** A row for each limit that was looked at: it comes right before a password is hashed. */
+/** One row per checked limit, written right before the password is hashed. */
 const spentOf = ({ database }: Fixture) =>
   database.queries.selectFrom("rate_limits").selectAll().execute();
 
@@ -100,12 +100,13 @@ it("a caller that disconnects while waiting frees its place without hashing", as
     body: new URLSearchParams({ ...wrong, username: "leaving" }),
     signal: leaving.signal,
   }).catch((error: unknown) => error);
-  // One limit is of the first, which has no address, and three of the second: it waits, or is about to.
+  // The first has one limit, because it has no address, and the second three: it waits, or is about
+  // to.
   await expect.poll(() => spentOf(fixture)).toHaveLength(4);
   leaving.abort();
   expect(await left).toMatchObject({ name: "AbortError" });
   await expect.poll(() => log.map(({ status }) => status)).toContain(499);
-  // There is room for another.
+  // There is room for another request.
   const second = fixture.grant({ ...wrong, username: "second" });
   await expect.poll(() => spentOf(fixture)).toHaveLength(5);
   hashes.open();
@@ -120,7 +121,7 @@ it("renews a hash at the next sign-in only if the cost was increased", async () 
     const query = fixture.database.queries.selectFrom("users").select("password_hash");
     return (await query.where("id", "=", 2).executeTakeFirstOrThrow()).password_hash;
   };
-  // The sandbox's own, of 19,456 KiB.
+  // The sandbox's own hash, with 19,456 KiB.
   const before = await hash();
   await fixture.grant(wrong);
   expect(await hash()).toBe(before);

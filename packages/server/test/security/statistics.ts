@@ -1,4 +1,4 @@
-/** Numbers that come out the same each time: a bootstrap that failed can be repeated. */
+/** Repeatable random numbers, so that a failed bootstrap can be repeated. */
 const makeRandom = (seed: number) => {
   let state = seed;
   return () => {
@@ -23,12 +23,12 @@ const resampled = (samples: ReadonlyArray<number>, random: () => number) =>
 
 export interface Difference {
   readonly median: number;
-  /** Between these it is, with 99 % confidence. */
+  /** The 99 % confidence interval. */
   readonly low: number;
   readonly high: number;
 }
 
-/** How far the median of `others` lies above that of `samples`, with a bootstrap of it. */
+/** The difference between the medians of `others` and `samples`, with a bootstrap interval. */
 export const differenceOf = (
   samples: ReadonlyArray<number>,
   others: ReadonlyArray<number>,
@@ -46,7 +46,7 @@ export const differenceOf = (
   };
 };
 
-/** The numbers from 0 on in an order that no two rounds share. */
+/** The numbers from 0, shuffled differently in each round. */
 export const shuffled = (length: number, round: number): ReadonlyArray<number> => {
   const random = makeRandom(round + 1);
   return Array.from({ length }, (_, index) => ({ index, key: random() }))

@@ -25,7 +25,7 @@ const users = [
 ];
 const tagged = ["users with a tag", "pages with a tag"] as const;
 
-/** Every write of the contract: what is stale after it. The compiler asks for each. */
+/** Every write of the contract and the reads it invalidates. The compiler requires each. */
 const expected: {
   readonly [Name in OperationName]: readonly [
     args: ReadonlyArray<unknown>,
@@ -61,7 +61,7 @@ it.each(Object.entries(expected))("after %s", (name, [args, ...stale]) => {
   expect(found.sort()).toEqual([...stale].sort());
 });
 
-it("knows who `me` is, once that was read", () => {
+it("resolves `me` once the user was read", () => {
   const queryClient = new QueryClient();
   queryClient.setQueryData(usersKey("getUser", "me"), { id: 2 });
   expect(staleAfter(queryClient, "addUserTag", [1, "new"])).not.toContain("me");

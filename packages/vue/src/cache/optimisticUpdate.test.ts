@@ -54,7 +54,7 @@ it("adds a tag optimistically and removes it on failure", async () => {
   expect(user.data.value?.tags).not.toContain("new");
 });
 
-it("leaves a tag that was there before when adding it again fails", async () => {
+it("keeps an existing tag when adding it again fails", async () => {
   await using page = await start();
   const { sandbox, tags, add } = page;
   const [first] = tags.data.value ?? [];
@@ -97,7 +97,7 @@ it("undoes one change and keeps a later one", async () => {
   await until(() => !add.isPending.value);
   await until(() => !tags.isFetching.value);
   expect(tags.data.value).toContain("two");
-  // Read again once, when the last of them had ended.
+  // Refetched once, after the last of them has ended.
   expect(reads() - before).toBeLessThanOrEqual(2);
 });
 
@@ -145,7 +145,7 @@ it("restores a profile field by field", async () => {
   const listBefore = list.data.value;
   const held = sandbox.hold(isWrite);
   sandbox.fail(isWrite, 500);
-  // Nothing is read again, so that what is compared is what was put back.
+  // Refetching is off, so that the rolled-back data is compared.
   sandbox.hold(({ method }) => method === "GET");
   update.mutate({ id: 3, changes: { displayName: "Grace", city: "Paris", fullname: null } });
   await settle();
@@ -175,7 +175,7 @@ it("disables or replaces the optimistic update", async () => {
   page.result.late.mutate({ id: 2, changes: { displayName: "Grace" } });
   await settle();
   expect(page.result.user.data.value).toEqual(before);
-  // Without a token it fails before it is sent.
+  // Without a token the mutation fails before it is sent.
   await page.result.own.mutateAsync({ id: 2, changes: { displayName: "Ada" } }).catch(() => {});
   expect(shown).toEqual(["Ada", "undone"]);
 });

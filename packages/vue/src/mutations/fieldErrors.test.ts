@@ -11,7 +11,7 @@ const refused = (...issues: ReadonlyArray<readonly [field: string, message: stri
     attempts: 1,
   });
 
-it("gives the issues by field", () => {
+it("returns the issues by field", () => {
   const errors = fieldErrorsOf(
     refused(["email", "is taken"], ["additionalProperties.avatar.url", "is no URL"]),
   );
@@ -23,7 +23,7 @@ it("joins several issues of one field and omits those without a field", () => {
   expect(errors).toEqual({ email: "is taken; is odd" });
 });
 
-it("takes names from the API that mean something to JavaScript", () => {
+it("accepts names that mean something to JavaScript", () => {
   const errors = fieldErrorsOf(refused(["__proto__", "no"], ["constructor", "neither"]));
   expect(Object.entries(errors)).toEqual([
     ["__proto__", "no"],
@@ -33,7 +33,7 @@ it("takes names from the API that mean something to JavaScript", () => {
 });
 
 it.each([undefined, null, new Error("x"), "x", { issues: [{ field: "a", message: "b" }] }])(
-  "gives nothing of %s",
+  "returns nothing for %s",
   (error) => {
     expect(fieldErrorsOf(error)).toEqual({});
   },

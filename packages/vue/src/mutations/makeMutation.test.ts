@@ -143,10 +143,10 @@ it("keeps no password in the cache once its component is gone", async () => {
   expect(page.queryClient.getMutationCache().getAll()).toEqual([]);
 });
 
-it("cancels a write: on the wire, and before it gets there", async () => {
+it("cancels a write on the wire, and before it is sent", async () => {
   await using sandbox = await startSandbox(2);
   sandbox.hold(({ method }) => method === "POST");
-  // Something of the application that takes its time before a mutation.
+  // An asynchronous `onMutate` of the application's mutation cache.
   let go = () => {};
   let slow = false;
   const mutationCache = new MutationCache({

@@ -44,7 +44,7 @@ it.each<readonly [name: string, call: () => unknown]>([
   expect(thrownBy(call).problems).toMatchObject([{ code: "KUV1002", option: name }]);
 });
 
-it("says that there is no session", () => {
+it("throws KUV1003 without a session", () => {
   const app = createApp({}).use(createUsers({ options }));
   const error = thrownBy(() => app.runWithContext(() => useSession()));
   expect(error.message).toMatch(/^\[KUV1003\] useSession: .*session: \{ clientId/);
@@ -55,7 +55,7 @@ it.each([
   ["KUV1004", { client: createUsersClient(options), options }],
   ["KUV1005", { client: createUsersClient(options), session: { clientId: "web" } }],
   ["KUV1006", { options: { ...options, auth: { token: "x" } }, session: { clientId: "web" } }],
-])("refuses options that cannot work: %s", (code, given) => {
+])("rejects invalid options: %s", (code, given) => {
   const error = thrownBy(() => createUsers(given as unknown as CreateUsersOptions));
   expect(error.problems.map((problem) => problem.code)).toEqual([code]);
   expect(error.message).not.toContain('"x"');
@@ -65,7 +65,7 @@ it("reports the client's option problems", () => {
   expect(thrownBy(() => createUsers({ options: { baseUrl: "no" } })).message).toContain("baseUrl");
 });
 
-it("takes the application's query client, or brings one along", () => {
+it("uses the application's query client, or creates one", () => {
   const own = new QueryClient();
   const app = createApp({}).use(VueQueryPlugin, { queryClient: own });
   const users = createUsers({ options });

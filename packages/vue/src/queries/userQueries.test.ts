@@ -33,7 +33,7 @@ it("waits for an id and for `enabled`", async () => {
   expect(page.result.data.value?.id).toBe(2);
 });
 
-it("keeps its data as it is, not as proxies", async () => {
+it("keeps its data plain, not as proxies", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount({ client: sandbox.admin() }, () => useUser(1));
   await until(() => page.result.isSuccess.value);
@@ -49,7 +49,7 @@ it("rejects with the error of the API, once", async () => {
   expect(sandbox.lines().filter((line) => line === "GET /users/999")).toHaveLength(1);
 });
 
-it("leaves retries to the client, whatever the application's defaults are", async () => {
+it("leaves retries to the client, whatever the application's defaults", async () => {
   await using sandbox = await startSandbox(2);
   sandbox.fail(() => true, 500);
   const client = createUsersClient({ ...sandbox.options, retry: { retries: 2, baseDelay: 1 } });
@@ -141,7 +141,7 @@ it("reads tags", async () => {
   expect(page.result.data.value).toBeInstanceOf(Array);
 });
 
-it("reads on, page after page, to the end", async () => {
+it("reads page after page to the end", async () => {
   await using sandbox = await startSandbox(25);
   using page = mount({ client: sandbox.admin() }, () => useInfiniteUsers({ size: 10 }));
   const { rows, hasNextPage, fetchNextPage, isSuccess } = page.result;
@@ -166,7 +166,7 @@ it("restarts with another search", async () => {
   expect(page.result.hasNextPage.value).toBe(false);
 });
 
-it("stops at a server that gives the same page again and again", async () => {
+it("stops at a server that returns the same page again and again", async () => {
   const fetch = async () => Promise.resolve(Response.json({ content: [{ id: 1 }] }));
   const client = createUsersClient({ baseUrl: "http://localhost", fetch });
   using page = mount({ client }, () => useInfiniteUsers());

@@ -20,7 +20,7 @@ import {
 const jdoe = { username: "jdoe", password: "sandbox-jdoe" };
 const admin = { username: "admin", password: "sandbox-admin" };
 
-/** Every test its own channel, since all of them are in one process. */
+/** A channel per test, because all tests share a process. */
 let test = 0;
 const mount = <A>(
   sandbox: Sandbox,
@@ -118,7 +118,7 @@ it("clears all private data at sign-out, also in other components", async () => 
   expect(list.data.value?.content[0]?.email).toBe("admin@sandbox.example");
   await register.mutateAsync({ username: "ada", email: "ada@example.org", password: "a-password" });
   expect(register.data.value?.email).toBe("ada@example.org");
-  // Page 2 never comes: page 1 is on show as the previous one.
+  // Page 2 never arrives: page 1 is shown as placeholder data.
   sandbox.hold(({ path }) => path.includes("page=2"));
   number.value = 2;
   await settle();
@@ -135,7 +135,7 @@ it("clears all private data at sign-out, also in other components", async () => 
     .map(({ state }) => state.data);
   expect(JSON.stringify(cached)).not.toContain("@");
   expect(page.queryClient.getMutationCache().getAll()).toEqual([]);
-  // What was active is read again, by nobody in particular.
+  // Active queries are refetched, anonymously.
   await until(() => me.isError.value);
   expect(me.error.value?._tag).toBe("Unauthorized");
 });
@@ -189,7 +189,7 @@ it("renews its token, and keeps the new one", async () => {
   expect(page.result.session.status.value).toBe("signed-in");
 });
 
-it("expires when the API no longer accepts it, and forgets what was private", async () => {
+it("expires when the API rejects it, and clears private data", async () => {
   await using sandbox = await startSandbox(2);
   const storage = memory();
   using page = mount(sandbox, () => ({ session: useSession(), client: useUsersClient() }), {
@@ -209,7 +209,7 @@ it("expires when the API no longer accepts it, and forgets what was private", as
   expect(storage.kept).toBeUndefined();
 });
 
-it("does not end because another token or a sign-in was rejected", async () => {
+it("does not end when another token or a sign-in is rejected", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount(sandbox, () => ({ session: useSession(), client: useUsersClient() }));
   const { session, client } = page.result;
@@ -257,7 +257,7 @@ it("waits for restore() if a server rendered the page", async () => {
 });
 
 it.each(["{", "null", '{"id":1}', '{"id":"a","accessToken":"b","expiresAt":"never"}'])(
-  "takes %s in the storage for no session",
+  "treats %s in the storage as no session",
   async (text) => {
     await using sandbox = await startSandbox(2);
     localStorage.setItem("knetik-users.session", text);
@@ -266,7 +266,7 @@ it.each(["{", "null", '{"id":1}', '{"id":"a","accessToken":"b","expiresAt":"neve
   },
 );
 
-it("stays in memory where the storage refuses", async () => {
+it("stays in memory if the storage fails", async () => {
   await using sandbox = await startSandbox(2);
   const refuse = () => {
     throw new DOMException("no", "SecurityError");
@@ -278,12 +278,12 @@ it("stays in memory where the storage refuses", async () => {
   expect(page.result.status.value).toBe("signed-out");
 });
 
-it("does not wait for ever for a storage that is stuck", async () => {
+it("does not wait forever for a storage that never responds", async () => {
   await using sandbox = await startSandbox(2);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const stuck = () => new Promise<never>(() => {});
   using page = mount(sandbox, () => useSession(), { storage: { get: stuck, set: stuck } });
-  // And then for other tabs, which would say at once that they have a session.
+  // Afterwards it waits for other tabs, which would report a session immediately.
   await vi.advanceTimersByTimeAsync(5_100);
   expect(page.result.status.value).toBe("signed-out");
 });
@@ -326,7 +326,7 @@ it("does not sign in if the user has signed out or left in the meantime", async 
   expect(page.result.status.value).toBe("signed-out");
 });
 
-it("shows the same in two tabs: signing in, renewing and signing out", async () => {
+it("is the same in two tabs when signing in, renewing and signing out", async () => {
   await using sandbox = await startSandbox(2);
   using one = mount(sandbox, () => ({ session: useSession(), client: useUsersClient() }));
   using two = mount(sandbox, () => ({ session: useSession(), client: useUsersClient() }));
@@ -335,7 +335,7 @@ it("shows the same in two tabs: signing in, renewing and signing out", async () 
   using three = mount(sandbox, () => useSession());
   await until(() => three.result.isSignedIn.value);
 
-  // An hour later one of them renews the token; the other uses the new one, and asks for none.
+  // An hour later one tab renews the token; the other uses the new token without a request.
   vi.useFakeTimers({ now: Date.now() + 3_599_000, toFake: ["Date"] });
   await one.result.client.getUser("me");
   await settle();
@@ -359,7 +359,7 @@ it("is taken from the opening tab if each tab has its own storage", async () => 
   expect(two.result.status.value).toBe("restoring");
   await until(() => two.result.isSignedIn.value);
   await until(() => two.result.user.value?.username === "jdoe");
-  // It is there after a reload, even if the other tab is gone.
+  // The session is stored, so a reload finds it even if the other tab is closed.
   await until(() => storage.kept !== undefined);
   await one.result.signOut();
   await until(() => two.result.status.value === "signed-out");
@@ -433,7 +433,7 @@ it("stores no new token when the user signs out meanwhile", async () => {
   await until(() => reads.length === 1);
   const signingOut = session.signOut();
   await until(() => reads.length >= 2);
-  // The sign-out is done before the answer to the one who keeps the token is there.
+  // The sign-out completes before the pending read of the storage does.
   for (const answer of reads.splice(1)) answer();
   await until(() => storage.kept === undefined);
   reads[0]!();
@@ -445,7 +445,7 @@ it("stores no new token when the user signs out meanwhile", async () => {
   expect(storage.kept).toBeUndefined();
 });
 
-it("keeps tabs apart where it is told so", async () => {
+it("separates tabs if configured", async () => {
   await using sandbox = await startSandbox(2);
   using one = mount(sandbox, () => useSession(), { tabs: false });
   using two = mount(sandbox, () => useSession());

@@ -2,14 +2,14 @@ import * as core from "@knetik-users/core/effect";
 import { describe, expect, it } from "vitest";
 import { apiErrorKinds, transportErrorKinds } from "./errorKinds.ts";
 
-describe("kinds of failures", () => {
+describe("kinds of errors", () => {
   it("have the statuses that the contract declares", () => {
     for (const [kind, { status }] of Object.entries(apiErrorKinds)) {
       expect([kind, Reflect.get(core, kind)?.status]).toEqual([kind, status]);
     }
   });
 
-  it("have codes of their own", () => {
+  it("have their own codes", () => {
     const codes = Object.values({ ...apiErrorKinds, ...transportErrorKinds }).map(
       ({ code }) => code,
     );

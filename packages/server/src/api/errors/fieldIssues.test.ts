@@ -13,14 +13,14 @@ describe("issues", () => {
     expect(shown.at(-1)).toEqual(issue("", "And at least 249900 more."));
   });
 
-  it.each(["x", "\u0001", "🦊", "\u00e9"])("stay short whatever is in them: %j", (letter) => {
+  it.each(["x", "\u0001", "🦊", "\u00e9"])("stay short with any content: %j", (letter) => {
     const shown = shownIssues(many(1_000, letter.repeat(10_000)));
     expect(Buffer.byteLength(JSON.stringify(shown))).toBeLessThan(40_000);
     expect(JSON.stringify(shown)).not.toMatch(/\\ud[89a-f]/);
     expect(shown.at(-1)?.message).toMatch(/^And at least \d+ more\.$/);
   });
 
-  it("name a path of long names in short", () => {
+  it("shortens a path of long names", () => {
     expect(fieldAt(["a", "b".repeat(1_000_000)]).length).toBeLessThan(200);
   });
 });

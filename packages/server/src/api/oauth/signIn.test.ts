@@ -39,7 +39,7 @@ it("failed sign-ins run the same steps for every reason", async () => {
   const forNobody = await attempt("nobody");
   expect(forNobody.outcome).toMatchObject({ failure: { error: "invalid_grant" } });
   expect(forNobody.hashed).toEqual(["wrong"]);
-  // In the same order, too.
+  // The order is the same, too.
   expect(forNobody.statements).toEqual([
     "InsertQueryNode rate_limits",
     "SelectQueryNode users",

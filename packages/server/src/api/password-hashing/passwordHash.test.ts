@@ -16,7 +16,7 @@ describe("a hash", () => {
     expect(await verify("correct horse ", one)).toBe(false);
   });
 
-  it("made elsewhere, at another cost, verifies too", async () => {
+  it("made elsewhere at another cost verifies, too", async () => {
     const hash =
       "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQxMjM0$" +
       (await keyAtLowCost("password", "somesalt1234"));

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { hashPassword, isCheaper, verifyPassword } from "./passwordHash.ts";
 import { makePasswordHasher } from "./passwordQueue.ts";
 
-/** Memory times passes of every hash that was made. */
+/** Memory × passes of every hash computed. */
 let works: Array<number> = [];
 vi.mock("node:crypto", async (importOriginal) => {
   const original = await importOriginal<typeof crypto>();
@@ -45,7 +45,7 @@ describe("a hash that was cheaper", () => {
     expect(await run(passwords.renew("a-password", renewed!))).toBeUndefined();
   });
 
-  it("takes as much work to reject as any other, and as an unknown account", async () => {
+  it("takes as much work to reject as any other, or an unknown account", async () => {
     const stored = await run(hashPassword("a-password", cheap));
     const current = await run(hashPassword("a-password", dear));
     for (const hash of [stored, current, undefined, null, "malformed"]) {
@@ -65,7 +65,7 @@ describe("at once", () => {
     const refused = outcomes.filter(({ _tag }) => _tag === "Failure");
     expect(refused).toHaveLength(3);
     expect(refused[0]).toMatchObject({ failure: { kind: "Overloaded", retryAfter: 2 } });
-    // And when they are done there is room again.
+    // When they are done, the queue has room again.
     expect(await run(passwords.verify("a", undefined))).toBe(false);
   });
 
@@ -82,7 +82,7 @@ describe("at once", () => {
     const third = run(passwords.hash("d-password"));
     expect(await first).toMatch(/^\$argon2id/);
     expect(await third).toMatch(/^\$argon2id/);
-    // The one that went away was never begun.
+    // The cancelled hash never started.
     expect(works).toHaveLength(2);
   });
 

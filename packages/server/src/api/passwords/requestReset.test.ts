@@ -29,10 +29,10 @@ it("a reset for an unknown user runs the same statements and leaves no rows", as
   expect(forNobody).toContain("InsertQueryNode password_resets");
   expect(forNobody).toContain("InsertQueryNode audit_log");
   expect(await statementsOf(1)).toEqual(forNobody);
-  // Once more, where there is one to be replaced.
+  // Again, when an earlier secret is replaced.
   expect(await statementsOf(1)).toEqual(forNobody);
   const mail = await mailOf();
-  // And once too often: what was sent stays as it is.
+  // One more than allowed: the sent secret stays valid.
   expect(await statementsOf(1)).toEqual(forNobody);
   expect(await mailOf()).toEqual(mail);
   await database.close();

@@ -23,7 +23,7 @@ const file = (type: (typeof fileKinds)[number]): Property => ({
   fileType: "image/png",
 });
 
-/** A property of each kind, a definition it meets, and one whose limits it does not. */
+/** A property of each type, a definition that allows it, and one that does not. */
 const cases: ReadonlyArray<[Property, PropertyDefinition, PropertyDefinition, string]> = [
   ...(["text", "formatted_text"] as const).map(
     (type) =>
@@ -91,7 +91,7 @@ describe.each(cases)("%j", (property, met, unmet, field) => {
   it("meets its definition", () => {
     expect(issues(property, met)).toEqual([]);
   });
-  it("is refused beyond its limits", () => {
+  it("is rejected beyond its limits", () => {
     expect(issues(property, unmet)).toEqual([field]);
   });
   it("is rejected if another type is defined", () => {
@@ -100,7 +100,7 @@ describe.each(cases)("%j", (property, met, unmet, field) => {
   });
 });
 
-it("covers every kind", () => {
+it("covers every property type", () => {
   expect(new Set(cases.map(([{ type }]) => type)).size).toBe(17);
 });
 
@@ -132,7 +132,7 @@ describe("nested properties", () => {
   });
 });
 
-describe("kinds that are not known", () => {
+describe("unknown property types", () => {
   const hologram: Property = { type: "unknown", wire: { type: "hologram" } };
   it("are rejected unless the type allows them", () => {
     expect(issues(hologram, { type: "text", ...named })).toEqual(["p.type"]);

@@ -4,7 +4,7 @@ import { openDatabase, run } from "../../database/database.ts";
 import { sqlite } from "../../database/sqlite.ts";
 import { addTags, tagsOf } from "./tagRepository.ts";
 
-it("more tags than SQLite takes values at once are added", async () => {
+it("adds more tags than SQLite accepts parameters", async () => {
   const { queries, close } = await openDatabase(sqlite(":memory:"));
   const name = { username: "u", username_key: "u", email: "e", email_key: "e" };
   const user = { ...name, display_name_key: "u", member_since: 0, last_updated: 0 };

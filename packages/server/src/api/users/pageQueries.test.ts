@@ -14,7 +14,7 @@ const by = (column: SearchColumn) =>
     report: {},
   })) as unknown as UserSorting;
 
-/** How SQLite says that it finds the rows of the last query that `use` runs. */
+/** SQLite's query plan for the last query that `use` runs. */
 const planOf = async (queries: Queries, use: (queries: Queries) => Effect.Effect<unknown>) => {
   let query: CompiledQuery | undefined;
   const plugin: KyselyPlugin = {
@@ -32,9 +32,10 @@ const planOf = async (queries: Queries, use: (queries: Queries) => Effect.Effect
   return rows.map(({ detail }) => detail).join("\n");
 };
 
-// Of a million a second, in which a process on SQLite serves nobody else; anybody may ask for it.
+// With a million users this takes a second, during which a SQLite process serves no one else, and
+// any caller may ask for it.
 it.each(["last_updated", "member_since", "id"] as const)(
-  "who was active is sorted by %s from an index alone",
+  "sorts by activity, %s, from an index alone",
   async (column) => {
     const database = await openDatabase(sqlite(":memory:"));
     const [active] = filtersOf({ lastActivity: { gt: new Date(0) } });

@@ -30,7 +30,7 @@ const failureOf = (text: string) => {
 };
 
 describe("the header of a fault", () => {
-  it("is read as it was written", () => {
+  it("reads back as written", () => {
     fc.assert(
       fc.property(fault, (given) => {
         const text = sandboxFaultHeader(given)["x-sandbox-fault"];
@@ -41,7 +41,7 @@ describe("the header of a fault", () => {
     );
   });
 
-  it("parses to a fault or a message, whatever it contains", () => {
+  it("parses any text to a fault or a message", () => {
     const word = fc.constantFrom("status", "latency", "reset", "truncate", "503", "retry-after");
     const text = fc.oneof(
       fc.string(),
@@ -81,7 +81,7 @@ describe("the header of a fault", () => {
     ["reset=never", "reset Expected one of before, after"],
     ["latency=99999999", "latency Expected milliseconds from 0 to 600000"],
     ["truncate=false", "truncate Expected true"],
-  ])("%j is refused", (text, why) => {
+  ])("rejects %j", (text, why) => {
     expect(failureOf(text)).toContain(why);
   });
 });

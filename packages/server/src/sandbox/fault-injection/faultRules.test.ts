@@ -13,7 +13,7 @@ describe("the rules of faults", () => {
     rules.add({ operation: "getUser", frequency: { next: 1 }, fault: { status: 503 } });
     expect(rules.take("getUser")?.status).toBe(500);
     expect(rules.list()[0]).toMatchObject({ frequency: { next: 1 }, calls: 1, hits: 1 });
-    // The next of any operation.
+    // The next request of any operation.
     expect(rules.take("getUsers")?.status).toBe(502);
     expect(rules.take("getUsers")).toBeUndefined();
     expect(rules.take("getUser")?.status).toBe(500);
@@ -31,7 +31,7 @@ describe("the rules of faults", () => {
     expect(rules.take("getUser")).toBeUndefined();
   });
 
-  it("meet by their probability, and the same calls for the same seed", () => {
+  it("apply with their probability, and to the same calls for the same seed", () => {
     const met = (seed: number | null, probability: number) => {
       const rules = makeFaultRules(() => seed);
       rules.add({ operation: null, frequency: { probability }, fault: broken });

@@ -4,7 +4,7 @@ import { createServer } from "../../index.ts";
 import { sampleNameOf } from "./sampleNames.ts";
 import { fixedReference, sampleUserOf } from "./sampleUsers.ts";
 
-describe("the population", () => {
+describe("the sample users", () => {
   it("is reproducible and has unique names", () => {
     const everybody = () =>
       Array.from({ length: 10_000 }, (_, index) =>
@@ -21,7 +21,7 @@ describe("the population", () => {
     Array.from({ length: count }, (_, index) => sampleUserOf(index + 1, null, { seed, reference }));
   const anySeed = fc.integer({ min: 0, max: 4_294_967_295 });
 
-  it("is the same for the same seed, however many there are, and another for another", () => {
+  it("depends on the seed and not on the number of users", () => {
     fc.assert(
       fc.property(anySeed, anySeed, fc.integer({ min: 3, max: 60 }), (seed, other, count) => {
         expect(people(seed, count)).toEqual(people(seed).slice(0, count));
@@ -41,7 +41,7 @@ describe("the population", () => {
     );
   });
 
-  it("has no name twice and times before its own, by any seed", () => {
+  it("has unique names and no later times, for any seed", () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const all = people(seed, 6_000);
@@ -55,7 +55,7 @@ describe("the population", () => {
     );
   });
 
-  it("has times that are the same from its own time on", () => {
+  it("has the same times relative to its own time", () => {
     const moved = (reference: number) =>
       people(7, 60, reference).map(({ row }) => [
         Number(row.member_since) - reference,

@@ -2,7 +2,7 @@ import { createUsers, dehydrateUsers, hydrateUsers } from "@knetik-users/vue";
 import { QueryClient } from "@tanstack/vue-query";
 import { defineNuxtPlugin, useCookie, useRuntimeConfig, useState } from "nuxt/app";
 
-/** On the server this runs once for each request: a client and a cache of its own. */
+/** On the server this runs once per request, with its own client and cache. */
 export default defineNuxtPlugin((nuxt) => {
   const baseUrl = String(useRuntimeConfig().public["usersUrl"]);
   const token = useCookie("token").value;
