@@ -27,7 +27,7 @@ it("registers a user who can then sign in", async () => {
 it("shows errors field by field in a registration", async () => {
   const page = await site.visit("/register", { as: "nobody" });
   await page.getByRole("button", { name: "Register" }).click();
-  await page.getByRole("alert").getByText("This was not accepted").waitFor();
+  await page.getByRole("alert").getByText("Some input is invalid").waitFor();
   const isInvalid = (label: string) =>
     page.getByLabel(label, { exact: true }).getAttribute("aria-invalid");
   for (const label of ["User name", "E-mail"]) expect(await isInvalid(label)).toBe("true");
@@ -66,7 +66,7 @@ it.each([
   await expectAccessible(page);
   await page.getByLabel("Secret").fill(secret);
   await page.getByRole("button", { name: "Change the password" }).click();
-  await page.getByText("Your password is changed").waitFor();
+  await page.getByText("Password changed").waitFor();
   await page.getByRole("link", { name: "Sign in" }).click();
   await signIn(page, "jdoe");
   await page.getByRole("heading", { name: "Users" }).waitFor();

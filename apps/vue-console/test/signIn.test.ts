@@ -23,7 +23,7 @@ it("shows the error and keeps the user name", async () => {
   await page.getByLabel("User name").fill("admin");
   await page.getByLabel("Password", { exact: true }).fill("wrong");
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").getByText("User name or password is wrong").waitFor();
+  await page.getByRole("alert").getByText("Wrong user name or password").waitFor();
   expect(await page.getByRole("textbox", { name: "User name" }).inputValue()).toBe("admin");
   expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe("");
   await expectAccessible(page);
@@ -38,7 +38,7 @@ it("distinguishes a failing API from a wrong password", async () => {
   await signIn(page, "admin");
   await page
     .getByRole("alert")
-    .getByText(/Signing in does not work|The API has a problem/)
+    .getByText(/Signing in does not work|Server error/)
     .waitFor();
   end();
 });

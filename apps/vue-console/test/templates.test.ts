@@ -18,12 +18,12 @@ it("creates a template with definitions of every kind, and saves what was typed"
   const page = await site.visit("/templates/new");
   await page.getByLabel("Name", { exact: true }).fill("Everything");
   await page.getByRole("textbox", { name: "Id" }).fill("everything");
-  await page.getByLabel("Users may have other properties, too").check();
+  await page.getByLabel("Users may have other properties").check();
   for (const [index, kind] of kinds.entries()) {
     await page.getByRole("button", { name: "Add a property" }).last().click();
     const one = row(page, index);
     await one.getByLabel("Name", { exact: true }).first().fill(`a_${kind}`);
-    await one.getByLabel("Kind", { exact: true }).first().selectOption(kind);
+    await one.getByLabel("Type", { exact: true }).first().selectOption(kind);
     const limits: ReadonlyArray<string> = limitsOf[kind];
     const inputs = one.locator('input[type="number"], input[type="datetime-local"]');
     const expected = limits.filter((name) => name !== "fileType").length;
@@ -33,8 +33,8 @@ it("creates a template with definitions of every kind, and saves what was typed"
     }
     if (limits.includes("fileType")) await one.getByLabel("File type").fill("image/*");
     if (kind === "list") {
-      await one.getByLabel("All entries are of one kind").check();
-      await one.getByLabel("Kind", { exact: true }).nth(1).selectOption("integer");
+      await one.getByLabel("All entries have the same type").check();
+      await one.getByLabel("Type", { exact: true }).nth(1).selectOption("integer");
     }
     // Closes the rows above to keep the page short.
     await one.locator("summary").first().click();
@@ -88,10 +88,10 @@ it("accepts properties of every type", async () => {
   for (const kind of ["image", "file", "audio", "video"]) {
     const group = form.getByRole("group", { name: new RegExp(`^a_${kind} `) });
     await group.getByRole("button", { name: "Add" }).click();
-    await group.getByLabel("Address (URL)").fill(`https://cdn.example/${kind}`);
+    await group.getByLabel("URL").fill(`https://cdn.example/${kind}`);
     const several = form.getByRole("group", { name: new RegExp(`^a_${kind}_group`) });
     await several.getByRole("button", { name: "Add a file" }).click();
-    await several.getByLabel("Address (URL)").first().fill(`https://cdn.example/${kind}/1`);
+    await several.getByLabel("URL").first().fill(`https://cdn.example/${kind}/1`);
   }
   const list = form.getByRole("group", { name: /^a_list/ });
   await list.getByRole("button", { name: "Add an entry" }).click();
@@ -122,16 +122,18 @@ it("accepts properties of every type", async () => {
 it("shows the error in the row it concerns", async () => {
   const page = await site.visit("/templates/player");
   await page.locator("summary").getByText("level").click();
-  await page.getByLabel("Largest").fill("-5");
+  await page.getByLabel("Maximum", { exact: true }).fill("-5");
   await page.locator("summary").getByText("level").click();
   await page.getByRole("button", { name: "Save the template" }).click();
   await page.getByText("must not be less than min").waitFor();
   expect(
-    await page.getByLabel("Largest").evaluate((input) => input === document.activeElement),
+    await page
+      .getByLabel("Maximum", { exact: true })
+      .evaluate((input) => input === document.activeElement),
   ).toBe(true);
   await expectAccessible(page);
   await snap(page, "template-refused-1280-light");
-  await page.getByLabel("Largest").fill("200");
+  await page.getByLabel("Maximum", { exact: true }).fill("200");
   await page.getByLabel("Name", { exact: true }).first().fill("Players");
   await page.getByRole("button", { name: "Save the template" }).click();
   await page.getByText("The template is saved.").first().waitFor();
@@ -175,16 +177,16 @@ it("explains a template in use, and detaches it on demand", async () => {
   await page.getByRole("link", { name: "Staff" }).waitFor();
   expect(await page.getByRole("link", { name: "Player", exact: true }).count()).toBe(0);
   await page.goto(`${site.url}/users/3`);
-  await page.getByText("Without a template: nothing is checked").waitFor();
+  await page.getByText("No template: properties are not validated").waitFor();
 });
 
 it("reports a missing template and a failing API", async () => {
   const page = await site.visit("/templates/none");
-  await page.getByText("There is no such template").waitFor();
+  await page.getByText("Template not found").waitFor();
   await expectAccessible(page);
   site.api.intercept((_, path) => (path.startsWith("/users/templates") ? gateway(503) : undefined));
   await page.getByRole("link", { name: "See all templates" }).click();
-  await page.getByRole("alert").getByText("The API has a problem").waitFor();
+  await page.getByRole("alert").getByText("Server error").waitFor();
   site.api.reset();
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("link", { name: "Staff" }).waitFor();
@@ -192,7 +194,7 @@ it("reports a missing template and a failing API", async () => {
 
 it("names the missing role", async () => {
   const page = await site.visit("/templates", { as: "jdoe" });
-  await page.getByRole("alert").getByText("You may not do this").waitFor();
+  await page.getByRole("alert").getByText("You do not have permission to do this").waitFor();
   await page.getByText(/TEMPLATE_ADMIN/).waitFor();
   await expectAccessible(page);
 });
@@ -203,6 +205,6 @@ it("looks right", async () => {
   await lookAt(page, "templates");
   await page.getByRole("link", { name: "Staff" }).click();
   await page.locator("summary").getByText("department").click();
-  await page.getByLabel("Most characters").waitFor();
+  await page.getByLabel("Maximum characters").waitFor();
   await lookAt(page, "template");
 });

@@ -47,7 +47,9 @@ it("shows the error beside its field and undoes the change", async () => {
   await form.getByRole("button", { name: "Save" }).click();
   await form.getByText(/is already taken/).waitFor();
   expect(
-    await form.getByLabel("User name").evaluate((input) => input === document.activeElement),
+    await form
+      .getByRole("textbox", { name: "User name" })
+      .evaluate((input) => input === document.activeElement),
   ).toBe(true);
   await expectAccessible(page);
   await snap(page, "user-edit-refused-1280-light");
@@ -136,8 +138,8 @@ it("edits custom properties by their template, and shows errors where they belon
   await form.getByRole("button", { name: "Add an entry" }).click();
   await form.getByRole("textbox", { name: "Entry 2" }).fill("Lagoon");
   await form.getByLabel("sound").selectOption("false");
-  await form.getByLabel("Name of a further property").fill("volume");
-  await form.getByRole("combobox", { name: "Kind" }).selectOption("double");
+  await form.getByLabel("New property").fill("volume");
+  await form.getByRole("combobox", { name: "Type" }).selectOption("double");
   await form.getByRole("button", { name: "Add property" }).click();
   await form.getByRole("spinbutton", { name: "volume" }).fill("0.5");
   await expectAccessible(page);
@@ -168,7 +170,7 @@ it("keeps unknown properties and removes others on demand", async () => {
   await page.getByRole("button", { name: "Edit the custom properties" }).click();
   const form = page.getByRole("form", { name: "Custom properties" });
   await form.getByRole("button", { name: "Remove gone" }).click();
-  await form.getByLabel("Name of a further property").fill("__proto__");
+  await form.getByLabel("New property").fill("__proto__");
   await form.getByRole("button", { name: "Add property" }).click();
   await form.getByRole("textbox", { name: "__proto__" }).fill("mine");
   await form.getByRole("button", { name: "Save" }).click();
@@ -204,7 +206,7 @@ it("reports that it is offline when saving, and undoes the change", async () => 
   await page.getByLabel("New tag").fill("nowhere");
   await page.keyboard.press("Enter");
   await page
-    .getByText(/was not added. The API cannot be reached/)
+    .getByText(/was not added. Could not connect to the API/)
     .first()
     .waitFor();
   expect(await tags(page)).toEqual(before);
@@ -258,21 +260,21 @@ it("starts a reset after asking", async () => {
   await expectAccessible(page);
   await snap(page, "user-reset-1280-light");
   const email = await dialog.locator("b").innerText();
-  await dialog.getByRole("button", { name: "Send the message" }).click();
+  await dialog.getByRole("button", { name: "Send the e-mail" }).click();
   await page.getByText("The message with the secret is on its way.").first().waitFor();
   expect((await site.api.readMail(email)).id).toBe("15");
 });
 
 it("reports a missing user", async () => {
   const page = await site.visit("/users/999999");
-  await page.getByText("Nobody has the id 999999.").waitFor();
+  await page.getByText("No user has the id 999999.").waitFor();
   await expectAccessible(page);
 });
 
 it("shows public fields to a user without a role", async () => {
   const page = await site.visit("/users/16", { as: "jdoe" });
-  await page.getByText("You see the public part of this user").waitFor();
-  await page.getByText("Only a USERS_ADMIN may change tags.").waitFor();
+  await page.getByText("Only public fields are shown").waitFor();
+  await page.getByText("Changing tags requires the role USERS_ADMIN.").waitFor();
   for (const name of ["Edit the profile", "Set a password"]) {
     expect(await page.getByRole("button", { name }).count()).toBe(0);
   }

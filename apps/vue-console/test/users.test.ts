@@ -141,7 +141,7 @@ it("works with only the keyboard", async () => {
 
 it("shows an empty state", async () => {
   const page = await site.visit("/users?search=nobody-is-called-so");
-  await page.getByText("Nobody matches").waitFor();
+  await page.getByText("No matching users").waitFor();
   await expectAccessible(page);
   await snap(page, "users-empty-1280-light");
   await page.getByRole("button", { name: "Clear the search" }).click();
@@ -153,7 +153,7 @@ it("shows an empty state", async () => {
 
 it("parses what it can of a broken location", async () => {
   const page = await site.visit("/users?ids=x&page=-4&order=password:ASC&search=b");
-  await page.getByText("Parts of this address were ignored").waitFor();
+  await page.getByText("Parts of the URL were ignored").waitFor();
   await settled(page);
   for (const name of await names(page)) expect(name).toMatch(/^b/i);
   await expectAccessible(page);
@@ -182,7 +182,7 @@ it("reports a failing API and retries on demand", async () => {
     path.startsWith("/users") ? gateway(503) : undefined,
   );
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
-  await page.getByRole("alert").getByText("The API has a problem").waitFor();
+  await page.getByRole("alert").getByText("Server error").waitFor();
   await page.getByText("Request gateway-1").waitFor();
   await expectAccessible(page);
   await snap(page, "users-503-1280-light");
@@ -220,7 +220,7 @@ it("shows public fields to a user without a role, and explains the rest", async 
   const page = await site.visit("/users", { as: "jdoe" });
   await settled(page);
   await page.getByRole("button", { name: "E-mail" }).click();
-  await page.getByRole("alert").getByText("You may not do this").waitFor();
+  await page.getByRole("alert").getByText("You do not have permission to do this").waitFor();
   await expectAccessible(page);
 });
 

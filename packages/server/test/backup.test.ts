@@ -69,7 +69,7 @@ const filled = async () => {
 };
 
 describe("a backup", () => {
-  it("contains all properties and restores the same error", async () => {
+  it("contains every row and restores the same data", async () => {
     const database = await filled();
     const file = join(folder, "whole.gz");
     const before = await use(database, contentsOf);

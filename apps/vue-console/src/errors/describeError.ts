@@ -13,50 +13,54 @@ const describe = (error: UsersError): Description => {
   switch (error._tag) {
     case "InvalidInput":
     case "BadRequest":
-      return { title: "This was not accepted", advice: "Correct what is marked and try again." };
+      return { title: "Some input is invalid", advice: "Correct the marked fields and try again." };
     case "Unauthorized":
-      return { title: "You are not signed in any more", advice: "Sign in again to go on." };
+      return { title: "Your session has ended", advice: "Sign in again to continue." };
     case "TokenFailure":
       return error.reason === "unavailable"
-        ? { title: "Signing in does not work at the moment", advice: "Try again in a moment." }
-        : { title: "You are not signed in", advice: "Sign in to go on." };
+        ? { title: "Sign-in is unavailable", advice: "Try again in a moment." }
+        : { title: "You are not signed in", advice: "Sign in to continue." };
     case "Forbidden":
       return {
-        title: "You may not do this",
+        title: "You do not have permission to do this",
         advice:
-          "Your account lacks the role for it: USERS_ADMIN for private data, tags and passwords, TEMPLATE_ADMIN for templates.",
+          "Private data, tags and passwords require the role USERS_ADMIN; templates require TEMPLATE_ADMIN.",
       };
     case "UserNotFound":
-      return { title: "There is no such user", advice: "Perhaps the id is mistyped." };
+      return { title: "User not found", advice: "Check the id." };
     case "TemplateNotFound":
-      return { title: "There is no such template", advice: "It may have been deleted." };
+      return { title: "Template not found", advice: "It may have been deleted." };
     case "UserAlreadyExists":
-      return { title: "Somebody has this name or address already", advice: "Choose another one." };
+      return { title: "User name or e-mail already taken", advice: "Choose a different one." };
     case "TemplateAlreadyExists":
-      return { title: "A template has this name or id already", advice: "Choose another one." };
+      return { title: "Template name or id already taken", advice: "Choose a different one." };
     case "TemplateInUse":
       return { title: "This template is in use", advice: "Users still have it." };
     case "RateLimited":
       return {
         title: "Too many requests",
-        advice: `The API asks to wait. Try again in ${seconds(error.retryAfter)}.`,
+        advice: `Try again in ${seconds(error.retryAfter)}.`,
       };
     case "ServerError":
       return {
-        title: "The API has a problem",
-        advice: `It is not your fault. Try again in ${seconds(error.retryAfter)}.`,
+        title: "Server error",
+        advice: `Try again in ${seconds(error.retryAfter)}.`,
       };
     case "ConnectionFailed":
-      return { title: "The API cannot be reached", advice: "Check your network and try again." };
+      return {
+        title: "Could not connect to the API",
+        advice: "Check your network connection and try again.",
+      };
     case "TimedOut":
-      return { title: "The API took too long", advice: "Try again in a moment." };
+      return { title: "The request timed out", advice: "Try again in a moment." };
     case "UnexpectedResponse":
       return {
-        title: "The API answered something unexpected",
-        advice: "Perhaps a proxy is in between, or the console is set up for another address.",
+        title: "Unexpected response",
+        advice:
+          "A proxy may have responded, or the console may be configured with the wrong API address.",
       };
     case "Aborted":
-      return { title: "This was cancelled", advice: "Nothing else happened." };
+      return { title: "Cancelled", advice: "The request was cancelled." };
   }
 };
 
@@ -64,4 +68,4 @@ const describe = (error: UsersError): Description => {
 export const describeError = (error: unknown): Description =>
   isUsersError(error)
     ? describe(error)
-    : { title: "Something went wrong in this console", advice: "Reload the page and try again." };
+    : { title: "The console has a problem", advice: "Reload the page and try again." };

@@ -37,18 +37,18 @@ export type Limit = (typeof limitsOf)[PropertyKind][number];
 
 /** Labels of the limits. */
 export const limitLabels: { readonly [Name in Limit]: string } = {
-  min: "Smallest",
-  max: "Largest",
-  minLength: "Shortest (seconds)",
-  maxLength: "Longest",
-  minCount: "Fewest",
-  maxCount: "Most",
+  min: "Minimum",
+  max: "Maximum",
+  minLength: "Minimum length (seconds)",
+  maxLength: "Maximum length",
+  minCount: "Minimum count",
+  maxCount: "Maximum count",
   fileType: "File type",
-  maxFileSize: "Largest file (bytes)",
-  minWidth: "Smallest width (px)",
-  maxWidth: "Largest width (px)",
-  minHeight: "Smallest height (px)",
-  maxHeight: "Largest height (px)",
+  maxFileSize: "Maximum file size (bytes)",
+  minWidth: "Minimum width (px)",
+  maxWidth: "Maximum width (px)",
+  minHeight: "Minimum height (px)",
+  maxHeight: "Maximum height (px)",
 };
 
 /** The input type of a limit. */

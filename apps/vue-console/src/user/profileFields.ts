@@ -23,7 +23,7 @@ export const profileFields: { readonly [Name in ProfileField]: Field } = {
   username: { label: "User name", required: true },
   email: { label: "E-mail", type: "email", required: true },
   displayName: { label: "Display name", isPublic: true, hint: "The user name, if left empty" },
-  avatarUrl: { label: "Avatar address", type: "url", isPublic: true },
+  avatarUrl: { label: "Avatar URL", type: "url", isPublic: true },
   firstName: { label: "First name" },
   lastName: { label: "Last name" },
   fullname: { label: "Full name" },

@@ -16,7 +16,7 @@ export const filterFields: { readonly [Name in FilterName]: FilterField } = {
   lastName: { label: "Last name begins with" },
   fullname: { label: "Full name begins with" },
   tag: { label: "Tag" },
-  group: { label: "Group", hint: "Its unique name" },
+  group: { label: "Group", hint: "Unique name" },
   role: { label: "Role", hint: "Such as USERS_ADMIN" },
   ids: { label: "Ids", hint: "Separated by commas: 1,7,42" },
   lastActivity: { label: "Last active" },
