@@ -15,7 +15,6 @@ export interface JsonSchemas {
 const isObject = (value: unknown): value is JsonSchema =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-
 /** Core's wrapper for properties of unknown types, which does not exist on the wire. */
 const isUnknownKind = (schema: unknown): boolean => {
   const type = isObject(schema) && isObject(schema["properties"]) && schema["properties"]["type"];
