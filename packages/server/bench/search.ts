@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as Effect from "effect/Effect";
 import { CompiledQuery, type KyselyPlugin } from "kysely";
+import { CurrentCall } from "../src/call-context/currentCall.ts";
 import { type Database, openDatabase, run } from "../src/database/database.ts";
 import type { DatabaseChoice } from "../src/database/databaseKind.ts";
 import { databaseKind } from "../src/database/resolveDatabase.ts";
@@ -67,7 +68,13 @@ const explain = async (kind: "sqlite" | "postgres", database: Database, query: s
   };
   const caller = { clientId: "bench", roles: new Set(["USERS_ADMIN"]) };
   const search = decoded.success.query as Parameters<typeof searchUsers>[1];
-  await Effect.runPromise(searchUsers(database.queries.withPlugin(plugin), search, caller));
+  await Effect.runPromise(
+    Effect.provideService(searchUsers(database.queries.withPlugin(plugin), search), CurrentCall, {
+      caller,
+      requestId: undefined,
+      address: undefined,
+    }),
+  );
   const prefix = kind === "sqlite" ? "explain query plan " : "explain (costs off) ";
   const lines: Array<string> = [];
   for (const { sql, parameters } of statements) {

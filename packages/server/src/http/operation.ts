@@ -83,7 +83,7 @@ export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
   const input = yield* readInput(services, name, call);
   yield* authorize(endpoint, caller, subjectOf(endpoint, input));
   const { requestId, address } = call;
-  const success = yield* Effect.provideService(handlers[name](input, caller), CurrentCall, {
+  const success = yield* Effect.provideService(handlers[name](input), CurrentCall, {
     caller,
     requestId,
     address,

@@ -1,7 +1,6 @@
 import type { Contract, Endpoint, OperationName, SuccessOf } from "@knetik-users/core/effect";
 import type * as Effect from "effect/Effect";
 import type * as Schema from "effect/Schema";
-import type { Caller } from "../../call-context/caller.ts";
 import type { ApiErrorOf } from "../errors/apiError.ts";
 
 type TypeOf<S> = S extends Schema.Codec<infer Type, infer _Encoded> ? Type : never;
@@ -19,10 +18,12 @@ export interface InputOf<E extends Endpoint> {
     : undefined;
 }
 
-/** Implements an operation. It can fail only with the errors that the contract declares. */
+/**
+ * Implements an operation. It can fail only with the errors that the contract declares. The caller
+ * is in `CurrentCall`.
+ */
 export type Handler<Name extends OperationName> = (
   input: InputOf<Contract[Name]>,
-  caller: Caller,
 ) => Effect.Effect<SuccessOf<Contract[Name]>, ApiErrorOf<Contract[Name]>>;
 
 /** One handler for each operation of the contract. */

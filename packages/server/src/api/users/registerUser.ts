@@ -1,7 +1,6 @@
 import type { User, UserRegistration } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { isUsersAdmin } from "../access/callerAccess.ts";
-import type { Caller } from "../../call-context/caller.ts";
 import { CurrentCall } from "../../call-context/currentCall.ts";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
@@ -22,13 +21,9 @@ import { userOf } from "../repositories/userRecord.ts";
 import { textIssues, propertyIssues } from "./validateUser.ts";
 
 /** Administrators are not limited, so that they can import users. */
-const consumeRegistration = Effect.fnUntraced(function* (
-  services: Services,
-  email: string,
-  caller: Caller,
-) {
+const consumeRegistration = Effect.fnUntraced(function* (services: Services, email: string) {
+  const { caller, address } = yield* CurrentCall;
   if (isUsersAdmin(caller)) return;
-  const { address } = yield* CurrentCall;
   yield* consume(
     services,
     { limit: "registration.address", of: address },
@@ -40,9 +35,9 @@ const consumeRegistration = Effect.fnUntraced(function* (
 export const registerUser = Effect.fnUntraced(function* (
   services: Services,
   body: UserRegistration,
-  caller: Caller,
 ): Effect.fn.Return<User, ApiError<"BadRequest" | "Forbidden" | "UserAlreadyExists"> | RetryLater> {
   const { database, now, passwords } = services;
+  const { caller } = yield* CurrentCall;
   const tags = body.tags ?? [];
   if (tags.length > 0 && !isUsersAdmin(caller)) {
     return yield* fail("Forbidden", [issue("tags", "can only be set by a USERS_ADMIN")]);
@@ -56,7 +51,7 @@ export const registerUser = Effect.fnUntraced(function* (
     ...(yield* propertyIssues(database.queries, body.template, body.additionalProperties)),
   ];
   if (issues.length > 0) return yield* fail("BadRequest", issues);
-  yield* consumeRegistration(services, body.email, caller);
+  yield* consumeRegistration(services, body.email);
   // Hashing is slow on purpose, so it is done before the transaction, in which others wait.
   const hash = yield* passwords.hash(body.password ?? "");
   return yield* transaction(

@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect";
 import type { KyselyPlugin } from "kysely";
 import { expect, it } from "vitest";
-import { anonymous } from "../../call-context/caller.ts";
 import { openDatabase, run } from "../../database/database.ts";
 import { sqlite } from "../../database/sqlite.ts";
 import { searchUsers } from "./searchUsers.ts";
@@ -21,7 +20,7 @@ it("a list reads only the columns it shows", async () => {
       return result;
     },
   };
-  const page = await Effect.runPromise(searchUsers(queries.withPlugin(spy), {}, anonymous));
+  const page = await Effect.runPromise(searchUsers(queries.withPlugin(spy), {}));
   expect(page.content).toMatchObject([{ id: 1, displayName: "u" }]);
   const count = ["block", "users"];
   expect([...read].sort()).toEqual(

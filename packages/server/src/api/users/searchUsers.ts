@@ -2,7 +2,7 @@ import type { Page, UserSearch, UserSummary } from "@knetik-users/core/effect";
 import { userFilterParameters } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { isUsersAdmin, maySeePrivate } from "../access/callerAccess.ts";
-import type { Caller } from "../../call-context/caller.ts";
+import { CurrentCall } from "../../call-context/currentCall.ts";
 import { type Queries, run } from "../../database/database.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
@@ -46,8 +46,8 @@ const privateParameters = ({ filter = {}, order = [] }: UserSearch) => [
 export const searchUsers = Effect.fnUntraced(function* (
   queries: Queries,
   search: UserSearch,
-  caller: Caller,
 ): Effect.fn.Return<Page<UserSummary>, ApiError<"BadRequest" | "Forbidden">> {
+  const { caller } = yield* CurrentCall;
   const paging = pagingOf(search);
   const { sorting, report } = sortingOf(sortColumns, search.order);
   const filters = filtersOf(search.filter ?? {});

@@ -1,7 +1,7 @@
 import type { UserUpdate } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { isUsersAdmin } from "../access/callerAccess.ts";
-import type { Caller } from "../../call-context/caller.ts";
+import { CurrentCall } from "../../call-context/currentCall.ts";
 import { changedNames } from "../../audit/changedNames.ts";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
@@ -40,12 +40,12 @@ const updateTags = Effect.fnUntraced(function* (
   queries: Queries,
   userId: number,
   tags: ReadonlyArray<string> | null | undefined,
-  caller: Caller,
 ): Effect.fn.Return<boolean, ApiError<"Forbidden">> {
   if (tags === undefined) return false;
   const wanted = new Set(tags);
   const present = new Set(yield* tagsOf(queries, userId));
   if (wanted.size === present.size && [...wanted].every((tag) => present.has(tag))) return false;
+  const { caller } = yield* CurrentCall;
   if (!isUsersAdmin(caller)) {
     return yield* fail("Forbidden", [issue("tags", "can only be changed by a USERS_ADMIN")]);
   }
@@ -71,7 +71,6 @@ export const updateUser = Effect.fnUntraced(function* (
   { database, now }: Services,
   userId: number,
   update: UserUpdate,
-  caller: Caller,
 ): Effect.fn.Return<
   void,
   ApiError<"BadRequest" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
@@ -87,7 +86,7 @@ export const updateUser = Effect.fnUntraced(function* (
       const body = withoutShownName(update, row);
       const issues = yield* mergedPropertyIssues(queries, row, body);
       if (issues.length > 0) return yield* fail("BadRequest", issues);
-      const hasNewTags = yield* updateTags(queries, userId, body.tags, caller);
+      const hasNewTags = yield* updateTags(queries, userId, body.tags);
       const columns = columnsOf(body);
       yield* requireUniqueNames(database, queries, {
         id: userId,

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect";
+import { CurrentCall } from "../../call-context/currentCall.ts";
 import { maySeePrivate, userIdOf } from "../access/callerAccess.ts";
 import type { Handlers } from "../context/handler.ts";
 import { fail } from "../errors/apiError.ts";
@@ -16,7 +17,8 @@ export const userHandlers = (
 ): Pick<Handlers, "getUser" | "getUsers" | "registerUser" | "updateUser"> => {
   const { queries } = services.database;
   return {
-    getUser: Effect.fnUntraced(function* ({ params }, caller) {
+    getUser: Effect.fnUntraced(function* ({ params }) {
+      const { caller } = yield* CurrentCall;
       const id = yield* userIdOf(caller, params.id);
       const row = yield* findUser(queries, id);
       if (row === undefined) return yield* fail("UserNotFound");
@@ -24,10 +26,11 @@ export const userHandlers = (
         ? userOf(row, yield* tagsOf(queries, id))
         : publicUser(userOf(row, []));
     }),
-    getUsers: ({ query }, caller) => searchUsers(queries, query, caller),
-    registerUser: ({ body }, caller) => registerUser(services, body, caller),
-    updateUser: Effect.fnUntraced(function* ({ params, body }, caller) {
-      yield* updateUser(services, yield* userIdOf(caller, params.id), body, caller);
+    getUsers: ({ query }) => searchUsers(queries, query),
+    registerUser: ({ body }) => registerUser(services, body),
+    updateUser: Effect.fnUntraced(function* ({ params, body }) {
+      const { caller } = yield* CurrentCall;
+      yield* updateUser(services, yield* userIdOf(caller, params.id), body);
     }),
   };
 };
