@@ -1,10 +1,10 @@
+export { ConfigurationError, type ConfigurationProblem } from "@knetik-users/core/effect";
 export { jsonLog } from "./http/jsonLog.ts";
 export type { TrustProxy } from "./http/clientAddress.ts";
 export type { Log, LogEntry } from "./http/requestLog.ts";
 export type { Listener, ListenOptions } from "./http/listener.ts";
 export type { HttpOptions } from "./http/httpOptions.ts";
 export type { LimitOptions, Rate } from "./rate-limits/rateLimitOptions.ts";
-export { OptionsError, type OptionProblem } from "./errors/optionProblems.ts";
 export type { MailFailure, MailOptions } from "./mail/mailOptions.ts";
 export type { ResetMessage, ResetSecret } from "./mail/resetMessage.ts";
 export type {

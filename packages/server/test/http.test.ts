@@ -282,6 +282,8 @@ describe("options", () => {
     [{ log: "console" }, "log"],
   ])("rejects %j", async (options, name) => {
     // As JavaScript code might call it.
-    await expect(createServer(options as never)).rejects.toThrow(`createServer: ${name} must be`);
+    await expect(createServer(options as never)).rejects.toThrow(
+      `[KUS1001] ${name}: Is invalid. Use`,
+    );
   });
 });

@@ -1,5 +1,7 @@
+import { ConfigurationError } from "@knetik-users/core/effect";
 import type { DatabaseChoice } from "../database/databaseKind.ts";
-import { databaseOf, isPostgresUrl } from "../options/serverOptions.ts";
+import { optionProblem } from "../errors/optionProblems.ts";
+import { databaseOf, isPostgresUrl, postgresUrlExample } from "../options/serverOptions.ts";
 
 export const defaultFile = "./knetik-users.sqlite";
 
@@ -13,12 +15,8 @@ export interface DatabaseFlags {
 export const chooseDatabase = ({ data, poolSize }: DatabaseFlags): DatabaseChoice => {
   const { DATABASE_URL: url = "" } = process.env;
   if (data !== undefined || url === "") return { file: data ?? defaultFile };
-  // The value is not repeated in the message, because it contains a password.
   if (!isPostgresUrl(url)) {
-    throw new Error(
-      "DATABASE_URL must be the address of a PostgreSQL database, such as " +
-        "postgres://user:password@host:5432/database.",
-    );
+    throw new ConfigurationError([optionProblem("DATABASE_URL", postgresUrlExample)]);
   }
   return databaseOf({ database: { url, poolSize } });
 };

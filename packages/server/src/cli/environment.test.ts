@@ -64,7 +64,9 @@ it("lists every problem by the name of its variable, and repeats no value", () =
   } catch (error) {
     message = (error as Error).message;
   }
-  const names = [...message.matchAll(/^ {2}([A-Z0-9_]+) must be /gm)].map(([, name]) => name);
+  const names = [...message.matchAll(/^\[KUS1001\] ([A-Z0-9_]+): Is invalid\. Use /gm)].map(
+    ([, name]) => name,
+  );
   expect(names.sort()).toEqual([
     "ACCESS_TOKEN_LIFETIME",
     "ALLOWED_ORIGINS",

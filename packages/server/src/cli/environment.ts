@@ -1,5 +1,6 @@
 import type { MailFailure } from "../mail/mailOptions.ts";
-import { OptionsError, type OptionProblem } from "../errors/optionProblems.ts";
+import { ConfigurationError, type ConfigurationProblem } from "@knetik-users/core/effect";
+import { optionProblem } from "../errors/optionProblems.ts";
 import { resolveOptions, type UsersServerOptions } from "../options/serverOptions.ts";
 
 /** An environment variable that configures the server. */
@@ -8,19 +9,20 @@ interface Variable {
   readonly option: string;
   /** The parsed value; `undefined` if the text disables it. */
   readonly read: (text: string) => unknown;
-  readonly must: string;
+  /** Describes a valid value. */
+  readonly expected: string;
 }
 
-const text = (option: string): Variable => ({ option, read: (value) => value, must: "text" });
+const text = (option: string): Variable => ({ option, read: (value) => value, expected: "text" });
 const whole = (option: string): Variable => ({
   option,
   read: (value) => (/^\d{1,12}$/.test(value) ? Number(value) : undefined),
-  must: "a whole number",
+  expected: "a whole number",
 });
 const yesOrNo = (option: string): Variable => ({
   option,
   read: (value) => ({ true: true, false: false })[value],
-  must: "true or false",
+  expected: "true or false",
 });
 const listOf = (value: string) =>
   value
@@ -34,11 +36,11 @@ export const variables: { readonly [name: string]: Variable } = {
   MAIL_FROM: text("mail.from"),
   MAIL_SUBJECT: text("mail.subject"),
   MAIL_RESET_URL: text("mail.resetUrl"),
-  ALLOWED_ORIGINS: { option: "allowedOrigins", read: listOf, must: "origins" },
+  ALLOWED_ORIGINS: { option: "allowedOrigins", read: listOf, expected: "origins" },
   TRUST_PROXY: {
     option: "trustProxy",
     read: (value) => (/^\d{1,3}$/.test(value) ? Number(value) : listOf(value)),
-    must: "a number or addresses",
+    expected: "a number or addresses",
   },
   RATE_LIMITS: yesOrNo("limits"),
   ACCESS_TOKEN_LIFETIME: whole("tokens.accessTokenLifetime"),
@@ -66,9 +68,11 @@ const variableOf = new Map(
   Object.entries(variables).map(([name, { option }]) => [option, name] as const),
 );
 
-/** By the name of its variable. */
-const named = ({ option, must }: OptionProblem): string =>
-  `${variableOf.get(option) ?? option} must be ${must}.`;
+/** Names the variable instead of the option. */
+const named = (problem: ConfigurationProblem): ConfigurationProblem => ({
+  ...problem,
+  option: variableOf.get(problem.option) ?? problem.option,
+});
 
 /** Reports a failed message in one line. */
 const reportMail = ({ userId, attempts, willRetry, reason }: MailFailure) => {
@@ -77,8 +81,8 @@ const reportMail = ({ userId, attempts, willRetry, reason }: MailFailure) => {
 };
 
 /**
- * Merges options from the environment with the given ones. Throws an error that lists every problem
- * by the name of its variable, without values.
+ * Merges options from the environment with the given ones. Throws a `ConfigurationError` that
+ * lists every problem by the name of its variable, without values.
  */
 export const environmentOptions = (
   environment: { readonly [name: string]: string | undefined },
@@ -86,15 +90,15 @@ export const environmentOptions = (
 ): UsersServerOptions => {
   const tree: Tree = {};
   const isSandbox = given.sandbox !== undefined && given.sandbox !== false;
-  const problems: Array<OptionProblem> = [];
-  for (const [name, { option, read, must }] of Object.entries(variables)) {
+  const problems: Array<ConfigurationProblem> = [];
+  for (const [name, { option, read, expected }] of Object.entries(variables)) {
     const said = environment[name];
     // Many tools set a variable to an empty text to unset it.
     if (said === undefined || said === "") continue;
     // It would send mail to real people.
     if (isSandbox && option.startsWith("mail.")) continue;
     const value = read(said);
-    if (value === undefined) problems.push({ option, must });
+    if (value === undefined) problems.push(optionProblem(option, expected));
     else put(tree, option, value);
   }
   if (tree["mail"] !== undefined) put(tree, "mail.onFailure", reportMail);
@@ -103,9 +107,9 @@ export const environmentOptions = (
   try {
     resolveOptions(options);
   } catch (error) {
-    if (!(error instanceof OptionsError)) throw error;
+    if (!(error instanceof ConfigurationError)) throw error;
     problems.push(...error.problems);
   }
   if (problems.length === 0) return options;
-  throw new Error(["Invalid configuration:", ...problems.map(named)].join("\n  "));
+  throw new ConfigurationError(problems.map(named));
 };

@@ -1,46 +1,29 @@
-/** One problem with the options. */
-export interface OptionProblem {
-  /** Such as `mail.from`. */
-  readonly option: string;
-  /** The requirement, such as `a port`. */
-  readonly must: string;
-}
+import { ConfigurationError, type ConfigurationProblem } from "@knetik-users/core/effect";
 
-const sentence = ({ option, must }: OptionProblem) => `${option} must be ${must}.`;
+/** An invalid option. Does not repeat the value, which may be a secret. */
+export const optionProblem = (option: string, expected: string): ConfigurationProblem => ({
+  code: "KUS1001",
+  option,
+  why: "Is invalid.",
+  fix: `Use ${expected}.`,
+});
 
-const messageOf = (problems: ReadonlyArray<OptionProblem>): string => {
-  const [first, ...others] = problems;
-  if (first === undefined) return "createServer: invalid options.";
-  return others.length === 0
-    ? `createServer: ${sentence(first)}`
-    : ["createServer: invalid options:", ...problems.map(sentence)].join("\n  ");
-};
-
-/** The server options are invalid. Lists every problem, without values, which may be secrets. */
-export class OptionsError extends TypeError {
-  override readonly name = "OptionsError";
-  readonly problems: ReadonlyArray<OptionProblem>;
-
-  constructor(problems: ReadonlyArray<OptionProblem>) {
-    super(messageOf(problems));
-    this.problems = problems;
-  }
-}
-
-/** Collects all problems of the options, so that one start reports all of them. */
+/** Collects the problems of all options, so that one start reports every problem. */
 export interface Problems {
-  readonly require: (holds: boolean, option: string, must: string) => void;
+  /** `expected` describes a valid value, such as `a port`. */
+  readonly require: (holds: boolean, option: string, expected: string) => void;
+  /** Throws a `ConfigurationError` if there are problems. */
   readonly throwAny: () => void;
 }
 
 export const makeProblems = (): Problems => {
-  const found: Array<OptionProblem> = [];
+  const found: Array<ConfigurationProblem> = [];
   return {
-    require: (holds, option, must) => {
-      if (!holds) found.push({ option, must });
+    require: (holds, option, expected) => {
+      if (!holds) found.push(optionProblem(option, expected));
     },
     throwAny: () => {
-      if (found.length > 0) throw new OptionsError(found);
+      if (found.length > 0) throw new ConfigurationError(found);
     },
   };
 };

@@ -56,12 +56,12 @@ export const resolveHttp = (
   const { bodyLimit = defaultBodyLimit } = http;
   require(Number.isSafeInteger(bodyLimit) &&
     bodyLimit >= 1_024 &&
-    bodyLimit <= 104_857_600, "http.bodyLimit", "bytes, a whole number from 1024 to 104857600");
+    bodyLimit <= 104_857_600, "http.bodyLimit", "a whole number of bytes from 1024 to 104857600");
   const milliseconds = (name: keyof typeof defaults) => {
     const seconds = http[name] ?? defaults[name];
     require(Number.isFinite(seconds) &&
       seconds > 0 &&
-      seconds <= 3_600, `http.${name}`, "seconds, more than 0 and at most 3600");
+      seconds <= 3_600, `http.${name}`, "a number of seconds above 0, up to 3600");
     return seconds * 1_000;
   };
   const origins: ReadonlyArray<string> = Array.isArray(allowedOrigins) ? allowedOrigins : [];

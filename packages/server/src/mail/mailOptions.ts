@@ -75,17 +75,17 @@ export const resolveMail = (
   const isSmtp = typeof smtp === "string" && /^smtps?:\/\/[^/]/.test(smtp) && URL.canParse(smtp);
   if (given !== undefined) {
     // The value is not repeated in the message, because it contains a password.
-    require(isSmtp, "mail.smtp", "an address such as smtp://user:password@mail.example:587");
+    require(isSmtp, "mail.smtp", "a URL such as smtp://user:password@mail.example:587");
     require(isLine(from), "mail.from", 'a sender such as "Example <no-reply@example.org>"');
     require(resetUrl === undefined ||
       isResetUrl(
         resetUrl,
-      ), "mail.resetUrl", "an http or https address with {user_id} and {secret} in it, once each");
+      ), "mail.resetUrl", "an http or https URL that contains {user_id} and {secret} once each");
     require(subject === undefined || isLine(subject), "mail.subject", "one line of text");
     require(isFunction(resetMessage), "mail.resetMessage", "a function");
     require(isFunction(onFailure), "mail.onFailure", "a function");
     const isTime = Number.isFinite(interval) && interval > 0 && interval <= 3_600;
-    require(isTime, "mail.interval", "seconds, at most 3600");
+    require(isTime, "mail.interval", "a number of seconds up to 3600");
   }
   const write = resetMessage ?? ((secret: ResetSecret) => writeResetMessage(secret, subject));
   return {

@@ -115,6 +115,8 @@ const isPositiveInteger = (value: number, most: number) =>
 
 const defaultPoolSize = 10;
 
+export const postgresUrlExample = "a URL such as postgres://user:password@host:5432/database";
+
 /** Checks for the URL of a PostgreSQL database. */
 export const isPostgresUrl = (text: string): boolean =>
   /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
@@ -127,11 +129,7 @@ const checkDatabase = (
   const isObject = typeof database === "object";
   if (isObject && "url" in database) {
     const { url, poolSize = defaultPoolSize } = database;
-    // The value is not repeated in the message, because it contains a password.
-    require(typeof url === "string" &&
-      isPostgresUrl(
-        url,
-      ), "database.url", "the address of a PostgreSQL database, such as postgres://user:password@host:5432/database");
+    require(typeof url === "string" && isPostgresUrl(url), "database.url", postgresUrlExample);
     require(isPositiveInteger(poolSize, 1_000), "database.poolSize", "a number from 1 to 1000");
     return { url, poolSize };
   }
@@ -181,12 +179,15 @@ const retentionOf = (
   { require }: Problems,
 ): number | undefined => {
   if (auditRetention === undefined) return undefined;
-  require(isPositiveInteger(auditRetention, 36_500), "auditRetention", "days, from 1 to 36500");
+  require(isPositiveInteger(
+    auditRetention,
+    36_500,
+  ), "auditRetention", "a number of days from 1 to 36500");
   return auditRetention * day;
 };
 
 /**
- * Validates the options and adds the defaults. Throws an {@link OptionsError} that lists every
+ * Validates the options and adds the defaults. Throws a `ConfigurationError` that lists every
  * problem.
  */
 export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => {

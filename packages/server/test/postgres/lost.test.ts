@@ -162,7 +162,7 @@ describe("at the start", () => {
       const failure = await createServer({ database: { url: wrong } }).catch(
         (error: unknown) => error,
       );
-      expect(String(failure)).toContain("createServer: database.url must be");
+      expect(String(failure)).toContain("[KUS1001] database.url: Is invalid. Use");
       expect(String(failure)).not.toContain("swordfish");
     }
     await expect(createServer({ database: { url, poolSize: 0 } })).rejects.toThrow("poolSize");

@@ -46,7 +46,10 @@ it("reports in one line what is wrong, without the password", async () => {
   const { database, drop } = await freshDatabase();
   if (typeof database === "string" || !("url" in database)) throw new Error("engine");
   for (const [url, message] of [
-    ["mysql://root:swordfish@localhost/users", "DATABASE_URL must be"],
+    [
+      "mysql://root:swordfish@localhost/users",
+      "[KUS1001] DATABASE_URL: Is invalid. Use a URL such as",
+    ],
     [databaseAt(database.url, "nowhere").replace(/:[^:@/]+@/, ":swordfish@"), "authentication"],
     ["postgres://postgres:swordfish@127.0.0.1:1/users", "Could not connect"],
   ] as const) {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { createServer } from "../../src/index.ts";
+import { ConfigurationError, createServer } from "../../src/index.ts";
 import { cheapPasswords } from "../services.ts";
 import { fieldsOf, start } from "../support.ts";
 
@@ -211,7 +211,9 @@ describe("options", () => {
     ],
   ])("rejects %j", async (options, name) => {
     // As JavaScript code might call it.
-    await expect(createServer(options as never)).rejects.toThrow(`createServer: ${name} must be`);
+    await expect(createServer(options as never)).rejects.toThrow(
+      `[KUS1001] ${name}: Is invalid. Use`,
+    );
   });
 
   it("with several problems are reported at once, without secrets", async () => {
@@ -221,10 +223,10 @@ describe("options", () => {
       limits: { signIn: { address: 5 } },
     };
     const error: unknown = await createServer(options as never).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toBeInstanceOf(ConfigurationError);
     const { message } = error as Error;
     for (const name of ["mail.smtp", "mail.from", "passwords.passes", "limits.signIn.address"]) {
-      expect(message).toContain(`\n  ${name} must be`);
+      expect(message).toContain(`[KUS1001] ${name}: Is invalid. Use`);
     }
     expect(message).not.toContain("swordfish");
   });
