@@ -18,7 +18,12 @@ const isolated = [
  * Independent of the database: answered before a query is sent, or on a database of their own.
  * `test` runs them in memory only, `test:long` on PostgreSQL as well where they use one.
  */
-const withoutDatabase = ["test/hugeInput.test.ts", "test/storage.test.ts", "test/clients/**"];
+const withoutDatabase = [
+  "test/engines/process.test.ts",
+  "test/hugeInput.test.ts",
+  "test/storage.test.ts",
+  "test/clients/**",
+];
 const aboutHttp = [
   "test/http.test.ts",
   "test/openapi.test.ts",

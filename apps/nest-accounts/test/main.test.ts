@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { startUpstream } from "./support/upstream.ts";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -12,6 +12,7 @@ const start = (environment: Record<string, string>) => {
     ["--conditions=@knetik-users/source", "--import=./register.ts", "src/main.ts"],
     { cwd: folder, env: { PATH: process.env["PATH"], ...environment }, stdio: "pipe" },
   );
+  onTestFinished(() => void child.kill("SIGKILL"));
   const output = { text: "" };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => (output.text += text));

@@ -1,8 +1,15 @@
+import type { Socket } from "node:net";
 import { createServer, type UsersServerOptions } from "../../src/index.ts";
 
-/** A server in its own process: `node process.js <options as JSON>`. Prints its URL. */
+/**
+ * A server in its own process: `node process.js <options as JSON>`. Prints its URL. Ends when its
+ * input ends, and so with the process that started it, even if that is killed.
+ */
 const options = JSON.parse(process.argv[2] ?? "{}") as UsersServerOptions;
 const server = await createServer(options);
 const { url } = await server.listen({ port: 0 });
 process.stdout.write(`ready ${url}\n`);
 process.once("SIGTERM", () => void server.close());
+process.stdin.once("end", () => process.exit()).resume();
+// Waiting for the end of the input does not keep a closed server running.
+(process.stdin as Socket).unref();

@@ -39,7 +39,7 @@ export const spawnServer = async (options: UsersServerOptions): Promise<ServerPr
   const child = spawn(
     process.execPath,
     [join(inject("programs"), "process.js"), JSON.stringify(options)],
-    { stdio: ["ignore", "pipe", "inherit"] },
+    { stdio: ["pipe", "pipe", "inherit"] },
   );
   const url = await readyAt(child);
   return {

@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, inject, it } from "vitest";
+import { expect, inject, it, onTestFinished } from "vitest";
 import { databaseAt, freshDatabase } from "../engines/databases.ts";
 
 const bin = join(inject("programs"), "bin.js");
@@ -28,6 +28,7 @@ it("DATABASE_URL names the database of every command", async () => {
     env: { ...process.env, DATABASE_URL: url },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  onTestFinished(() => void child.kill("SIGKILL"));
   const [ready] = (await once(child.stdout, "data")) as [Buffer];
   const [, address = ""] = /^ready (\S+)\n/.exec(ready.toString()) ?? [];
   const form = { grant_type: "client_credentials", client_id: "ops", client_secret: secret };

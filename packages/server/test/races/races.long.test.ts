@@ -14,12 +14,12 @@ beforeAll(async () => {
   servers = await Promise.all([1, 2, 3, 4].map(() => spawnServer(options)));
   send = (number, ...sent) => servers[number % servers.length]!.call(...sent);
   admin = await adminOf(servers[0]!);
-}, 60_000);
+});
 afterAll(async () => {
   for (const server of servers) await server[Symbol.asyncDispose]();
   await fresh.drop();
 });
 
 describe("four processes on one database, asked at once", () => {
-  it.each(Object.entries(races))("%s", (_, race) => race({ send, admin }), 60_000);
+  it.each(Object.entries(races))("%s", (_, race) => race({ send, admin }));
 });

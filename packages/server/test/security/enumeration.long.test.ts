@@ -34,7 +34,7 @@ beforeAll(async () => {
   await queries.updateTable("users").set({ password_hash: hash }).execute();
   await queries.updateTable("users").set({ password_hash: null }).where("id", ">", 200).execute();
   names = await queries.selectFrom("users").select(["id", "username", "email"]).execute();
-}, 60_000);
+});
 afterAll(() => fixture.server.close());
 
 const headers = { "x-forwarded-for": "203.0.113.1" };
