@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   createUsersClient,
   memoryTokenStore,
+  plainUsersError,
   type ClientEvent,
   type Result,
   type UsersClient,
@@ -475,9 +476,53 @@ describe("cancellation", () => {
     const result = client.result.getUser(1, { signal: controller.signal });
     await expect.poll(() => server.requests.length, { interval: 2 }).toBe(1);
     controller.abort();
-    expect((await result).error).toMatchObject({ _tag: "Aborted", name: "AbortError" });
+    expect((await result).error).toMatchObject({
+      _tag: "Aborted",
+      name: "AbortError",
+      message: "getUser: The call was cancelled.",
+      attempts: 1,
+      cause: controller.signal.reason,
+    });
     expect(await server.requests[0]!.ended).toBe("closed");
     expect(server.requests).toHaveLength(1);
+  });
+
+  it("counts the attempts of a write that the API has processed", async () => {
+    let stored = 0;
+    await using server = await startFaultServer(() => {
+      stored += 1;
+    });
+    await using client = clientOf(server.url);
+    const signal = AbortSignal.timeout(300);
+    const { error } = await client.result.registerUser(registration, { signal });
+    expect(stored).toBe(1);
+    expect(error).toMatchObject({ _tag: "Aborted", attempts: 1 });
+    // A timeout stays recognizable.
+    expect(error?.cause).toMatchObject({ name: "TimeoutError" });
+  });
+
+  it("counts every attempt of a call that is cancelled while it waits to retry", async () => {
+    await using server = await startFaultServer(
+      answer(503),
+      answer(503, "", { "retry-after": "30" }),
+    );
+    await using client = clientOf(server.url);
+    const controller = new AbortController();
+    const result = client.result.getUser(1, { signal: controller.signal });
+    await expect.poll(() => server.requests.length, { interval: 2 }).toBe(2);
+    await server.requests[1]!.ended;
+    controller.abort("no longer needed");
+    const { error } = await result;
+    expect(error).toMatchObject({ _tag: "Aborted", attempts: 2, cause: "no longer needed" });
+    expect(plainUsersError(error!)).not.toHaveProperty("cause");
+  });
+
+  it("reports 0 attempts only if nothing was sent", async () => {
+    await using server = await startFaultServer(silence);
+    await using client = clientOf(server.url);
+    const { error } = await client.result.getUser(1, { signal: AbortSignal.abort() });
+    expect(error).toMatchObject({ _tag: "Aborted", attempts: 0 });
+    expect(server.requests).toHaveLength(0);
   });
 
   it("closing the client aborts calls in flight", async () => {
@@ -486,7 +531,11 @@ describe("cancellation", () => {
     const result = client.result.getUser(1);
     await expect.poll(() => server.requests.length, { interval: 2 }).toBe(1);
     await client.close();
-    expect((await result).error).toMatchObject({ _tag: "Aborted" });
+    expect((await result).error).toMatchObject({
+      _tag: "Aborted",
+      message: "getUser: The client is closed.",
+      attempts: 1,
+    });
     expect(await server.requests[0]!.ended).toBe("closed");
   });
 });

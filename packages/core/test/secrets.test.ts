@@ -427,7 +427,8 @@ const observe = async (access: Access, scenario: Scenario) => {
   const result = client.result as unknown as Methods<Promise<Result<unknown, UsersError>>>;
   const aborting = () => {
     const controller = new AbortController();
-    if (scenario.abort) setTimeout(() => controller.abort(indiscreet(tokens.thrown)), 30);
+    // The reason is the caller's own value, so it is passed on as it is. What `fetch` throws is not.
+    if (scenario.abort) setTimeout(() => controller.abort(new Error("The page was left.")), 30);
     return controller.signal;
   };
   await Promise.all(

@@ -89,6 +89,29 @@ it("cancels them after the timeout, also in other runtimes", async () => {
   expect(sent).toBe(sentBefore);
 });
 
+it("ends streams that are consumed as iterables", async () => {
+  let sent = 0;
+  const { app, users } = await start({
+    fetch: async () => {
+      sent += 1;
+      await sleep(2);
+      return Response.json({ content: [{ id: sent }], last: false });
+    },
+    shutdownTimeout: 20,
+  });
+  const rows = Stream.toAsyncIterable(users.effect.all.getUsers({}, { pagesInFlight: 4 }));
+  let seen = 0;
+  const loop = (async () => {
+    for await (const { id } of rows) seen = id;
+  })().catch((error: unknown) => error);
+  await expect.poll(() => seen).toBeGreaterThan(3);
+  await app.close();
+  const [sentBefore, seenBefore] = [sent, seen];
+  expect(await loop).toBeInstanceOf(Error);
+  await sleep(100);
+  expect([sent, seen]).toEqual([sentBefore, seenBefore]);
+});
+
 it("can be called in onModuleDestroy", async () => {
   const seen: Array<number> = [];
   @Injectable()

@@ -16,6 +16,7 @@ import { makeAttempt } from "./attempt.ts";
 import { traced } from "./traced.ts";
 import { callOptionIssues } from "./checkCallOptions.ts";
 import type { CallConfiguration } from "./callConfiguration.ts";
+import { type CallProgress, CurrentProgress } from "./callProgress.ts";
 import type { CallOptions } from "./callOptions.ts";
 
 export type NamedEndpoint = Endpoint & { readonly name: OperationName };
@@ -113,6 +114,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
       const deadline = (yield* Clock.currentTimeMillis) + limits.call;
       budget.deposit();
 
+      const progress: CallProgress = (yield* CurrentProgress) ?? { attempts: 0 };
       let sent = 0;
       const timedOut = (limit: TimedOut["limit"]) => () =>
         timeLimit(endpoint, limit, limits[limit], sent);
@@ -123,6 +125,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
         Effect.flatMap(Clock.currentTimeMillis, (now) => {
           const left = deadline - now;
           const limit = left < limits.attempt ? "call" : "attempt";
+          progress.attempts += 1;
           return attemptOnce({
             endpoint,
             request,

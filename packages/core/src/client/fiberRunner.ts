@@ -2,19 +2,12 @@ import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
+import * as Pull from "effect/Pull";
 import * as Result from "effect/Result";
+import * as Scope from "effect/Scope";
 import * as Stream from "effect/Stream";
+import { type CallProgress, CurrentProgress } from "../call/callProgress.ts";
 import { Aborted } from "../errors/errors.ts";
-
-/** The error of a cancelled call. */
-const aborted = (operation: string) =>
-  new Aborted({
-    operation,
-    issues: [],
-    retryable: false,
-    attempts: 0,
-    message: `${operation}: The call was cancelled.`,
-  });
 
 /** Runs effects as Promises and cancels those in flight when it is closed. */
 export interface FiberRunner {
@@ -24,69 +17,165 @@ export interface FiberRunner {
     effect: Effect.Effect<A, E>,
     signal: AbortSignal | undefined,
   ) => Promise<Result.Result<A, E | Aborted>>;
-  /** Makes a stream fail with `Aborted` when the signal is aborted or the runner is closed. */
-  readonly cancellable: <A, E>(
+  /**
+   * Makes a stream an iterable, which starts the stream for each loop. When the signal is aborted or
+   * the runner is closed, the stream is ended at once, even between two rows, and the loop throws
+   * `Aborted`.
+   */
+  readonly iterable: <A, E>(
     operation: string,
     stream: Stream.Stream<A, E>,
     signal: AbortSignal | undefined,
-  ) => Stream.Stream<A, E | Aborted>;
-  /** Cancels the effects in flight and waits for them to end. Later calls fail with `Aborted`. */
+  ) => AsyncIterable<A>;
+  /** Cancels everything in flight and waits for it to end. Later calls fail with `Aborted`. */
   readonly close: Effect.Effect<void>;
 }
 
 const outcomeOf = <A, E>(
-  operation: string,
   exit: Exit.Exit<A, E>,
+  aborted: () => Aborted,
 ): Result.Result<A, E | Aborted> => {
   if (Exit.isSuccess(exit)) return Result.succeed(exit.value);
   const failure = Cause.findError(exit.cause);
   if (Result.isSuccess(failure)) return Result.fail(failure.success);
-  if (Cause.hasInterruptsOnly(exit.cause)) return Result.fail(aborted(operation));
+  if (Cause.hasInterruptsOnly(exit.cause)) return Result.fail(aborted());
   // A defect: a bug in this library or in a function that the caller passed to it.
   throw Cause.squash(exit.cause);
 };
 
-/** Fails with `Aborted` when any signal is aborted. */
-const whenAborted = (operation: string, signals: ReadonlyArray<AbortSignal>) =>
-  Effect.callback<never, Aborted>((resume) => {
-    const abort = () => resume(Effect.fail(aborted(operation)));
-    for (const signal of signals) signal.addEventListener("abort", abort, { once: true });
-    return Effect.sync(() => {
-      for (const signal of signals) signal.removeEventListener("abort", abort);
-    });
+/** The error of a cancelled call. */
+const abortedBy = (operation: string, signal: AbortSignal | undefined, attempts: number) =>
+  new Aborted({
+    operation,
+    issues: [],
+    retryable: false,
+    attempts,
+    ...(signal?.aborted === true
+      ? { message: `${operation}: The call was cancelled.`, cause: signal.reason }
+      : { message: `${operation}: The client is closed.` }),
   });
 
+const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
 export const makeFiberRunner = (): FiberRunner => {
-  const inFlight = new Set<Fiber.Fiber<unknown, unknown>>();
-  const closing = new AbortController();
-  return {
-    run: async <A, E>(
-      operation: string,
-      effect: Effect.Effect<A, E>,
-      signal: AbortSignal | undefined,
-    ) => {
-      if (closing.signal.aborted || signal?.aborted === true) {
-        return Result.fail(aborted(operation));
+  // Each cancels one call or loop, and waits for it to end.
+  const inFlight = new Set<() => Promise<unknown>>();
+  let isClosed = false;
+  const isAborted = (signal: AbortSignal | undefined) => isClosed || signal?.aborted === true;
+
+  /** Starts an effect. Returns its exit, and how to interrupt it. */
+  const fork = <A, E>(effect: Effect.Effect<A, E>, progress: CallProgress) => {
+    const fiber = Effect.runFork(Effect.provideService(effect, CurrentProgress, progress));
+    const exit = new Promise<Exit.Exit<A, E>>((resolve) => {
+      fiber.addObserver(resolve);
+    });
+    return { exit, interrupt: () => Effect.runPromise(Fiber.interrupt(fiber)) };
+  };
+
+  /** Calls `cancel` once when the signal is aborted or the runner is closed, until released. */
+  const onAbort = (signal: AbortSignal | undefined, cancel: () => Promise<unknown>) => {
+    const abort = () => void cancel();
+    inFlight.add(cancel);
+    signal?.addEventListener("abort", abort, { once: true });
+    return () => {
+      inFlight.delete(cancel);
+      signal?.removeEventListener("abort", abort);
+    };
+  };
+
+  const run: FiberRunner["run"] = async (operation, effect, signal) => {
+    const progress: CallProgress = { attempts: 0 };
+    const aborted = () => abortedBy(operation, signal, progress.attempts);
+    if (isAborted(signal)) return Result.fail(aborted());
+    const { exit, interrupt } = fork(effect, progress);
+    const release = onAbort(signal, interrupt);
+    const ended = await exit;
+    release();
+    return outcomeOf(ended, aborted);
+  };
+
+  const iterator = <A, E>(
+    operation: string,
+    stream: Stream.Stream<A, E>,
+    signal: AbortSignal | undefined,
+  ): AsyncIterator<A, undefined> => {
+    const progress: CallProgress = { attempts: 0 };
+    const aborted = () => abortedBy(operation, signal, progress.attempts);
+    const scope = Scope.makeUnsafe();
+    let pull: Pull.Pull<ReadonlyArray<A>, E> | undefined;
+    // What is left of the last page that arrived.
+    let rows: Iterator<A, undefined> = [].values();
+    let interrupt: () => Promise<unknown> = async () => {};
+    let release: (() => void) | undefined;
+    let ending: Promise<void> | undefined;
+    // Like a generator: an error is thrown once, and nothing comes after it.
+    let finished = false;
+    const isFinished = () => finished;
+    // Ends the requests in flight, including those for later pages.
+    const end = () =>
+      (ending ??= (async () => {
+        rows = [].values();
+        await interrupt();
+        await Effect.runPromise(Scope.close(scope, Exit.void));
+        release?.();
+      })());
+    const finish = async () => {
+      finished = true;
+      await end();
+      return done;
+    };
+    const fail = async (error: unknown): Promise<never> => {
+      await finish();
+      throw error;
+    };
+
+    const start = Effect.flatMap(
+      Scope.provide(Stream.toPull(stream), scope),
+      (started) => (pull = started),
+    );
+    const nextRows = Effect.suspend(() => pull ?? start).pipe(
+      Pull.catchDone(() => Effect.undefined),
+    );
+
+    const next = async (): Promise<IteratorResult<A, undefined>> => {
+      if (isFinished()) return done;
+      if (isAborted(signal)) return fail(aborted());
+      release ??= onAbort(signal, end);
+      for (;;) {
+        const row = rows.next();
+        if (row.done !== true) return row;
+        const pulling = fork(nextRows, progress);
+        interrupt = pulling.interrupt;
+        const exit = await pulling.exit;
+        // The loop was left while the page was on its way.
+        if (isFinished()) return done;
+        if (isAborted(signal)) return fail(aborted());
+        const outcome = outcomeOf(exit, aborted);
+        if (Result.isFailure(outcome)) return fail(outcome.failure);
+        if (outcome.success === undefined) return finish();
+        rows = outcome.success.values();
       }
-      const fiber = Effect.runFork(effect, signal === undefined ? undefined : { signal });
-      inFlight.add(fiber);
-      const exit = await new Promise<Exit.Exit<A, E>>((resolve) => {
-        fiber.addObserver(resolve);
-      });
-      inFlight.delete(fiber);
-      return outcomeOf(operation, exit);
-    },
-    cancellable: (operation, stream, signal) => {
-      const signals = signal === undefined ? [closing.signal] : [closing.signal, signal];
-      return Stream.suspend(() =>
-        signals.some((one) => one.aborted)
-          ? Stream.fail(aborted(operation))
-          : Stream.interruptWhen(stream, whenAborted(operation, signals)),
-      );
-    },
-    close: Effect.suspend(() => {
-      closing.abort();
-      return Fiber.interruptAll(inFlight);
+    };
+    // Concurrent calls of `next` are answered in order.
+    let last: Promise<unknown> = Promise.resolve();
+    return {
+      next: () => {
+        const result = last.then(next);
+        last = result.catch(() => undefined);
+        return result;
+      },
+      return: finish,
+    };
+  };
+
+  return {
+    run,
+    iterable: (operation, stream, signal) => ({
+      [Symbol.asyncIterator]: () => iterator(operation, stream, signal),
+    }),
+    close: Effect.promise(async () => {
+      isClosed = true;
+      await Promise.all([...inFlight].map((cancel) => cancel()));
     }),
   };
 };

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import * as EffectResult from "effect/Result";
-import * as Stream from "effect/Stream";
+import type * as Stream from "effect/Stream";
 import type { NamedEndpoint } from "../call/call.ts";
 import type { PromiseCallOptions } from "../call/callOptions.ts";
 import { isSignal } from "../call/checkCallOptions.ts";
@@ -69,7 +69,7 @@ export const promiseClient = <const Selection extends Endpoints>(
       streams,
       (name, method: Method<Stream.Stream<unknown, unknown>>) =>
         (...args) =>
-          Stream.toAsyncIterable(runner.cancellable(name, method(...args), signalOf(name, args))),
+          runner.iterable(name, method(...args), signalOf(name, args)),
     );
 
   const close = () => Effect.runPromise(Effect.andThen(runner.close, onClose));

@@ -146,8 +146,16 @@ export class TokenFailure extends Data.TaggedError("TokenFailure")<
   static readonly summary = "Could not obtain an access token.";
 }
 
-/** The caller cancelled the call (Promise client only; an Effect is interrupted instead). */
-export class Aborted extends Data.TaggedError("Aborted")<ErrorDetails> {
+/**
+ * The caller cancelled the call, or closed the client (Promise client only; an Effect is interrupted
+ * instead). With `attempts` above 0 the API may have processed the request.
+ */
+export class Aborted extends Data.TaggedError("Aborted")<
+  ErrorDetails & {
+    /** The `reason` of the signal. Absent if the client was closed. */
+    readonly cause?: unknown;
+  }
+> {
   /** `"AbortError"`, as on the platform's own error. */
   override readonly name = "AbortError";
 }

@@ -7,9 +7,13 @@ export interface PlainUsersError extends ErrorDetails {
   readonly _tag: UsersError["_tag"];
 }
 
-/** Converts an error to a plain object, without its stack. */
-export const plainUsersError = (error: UsersError): PlainUsersError =>
-  Object.assign({}, error, { message: error.message });
+/** Converts an error to a plain object, without its stack and its cause. */
+export const plainUsersError = (error: UsersError): PlainUsersError => {
+  const plain = Object.assign({}, error, { message: error.message });
+  // It is any value of the caller's, which may not survive JSON or a structured clone.
+  if ("cause" in plain) delete plain.cause;
+  return plain;
+};
 
 /** Restores an error from {@link plainUsersError}; `undefined` for anything else. */
 export const usersErrorFromPlain = (plain: unknown): UsersError | undefined => {

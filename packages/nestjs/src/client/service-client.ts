@@ -130,10 +130,12 @@ const interruptOnClose = (closed: Deferred.Deferred<void>, api: UsersApi): Users
         Effect.raceFirst(interrupt, method(...args)),
     (_, method) =>
       (...args) =>
-        Stream.suspend(() =>
-          Deferred.isDoneUnsafe(closed)
-            ? Stream.fromEffect(Effect.interrupt)
-            : Stream.interruptWhen(method(...args), interrupt),
+        // Each pull is interrupted by itself. `Stream.interruptWhen` would not end a stream that is
+        // consumed as an iterable: its requests would go on.
+        Stream.unwrap(
+          Effect.map(Stream.toPull(method(...args)), (pull) =>
+            Stream.fromPull(Effect.succeed(Effect.raceFirst(interrupt, pull))),
+          ),
         ),
   );
 };
