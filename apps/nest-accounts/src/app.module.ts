@@ -20,11 +20,11 @@ const defaultThrottle = { limit: 10, ttl: 60_000 };
   controllers: [AccountsController, PlayersController, PasswordResetsController],
 })
 export class AppModule {
-  static with({ users, throttle, logger: _, ...settings }: AppOptions): DynamicModule {
+  static forRoot({ users, throttle, logger: _, ...settings }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        // Already validated, because Nest needs the adapter's name to start.
+        // The settings are validated before Nest starts, because the choice of adapter is one of them.
         ConfigModule.forRoot({
           isGlobal: true,
           ignoreEnvFile: true,

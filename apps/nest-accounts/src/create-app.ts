@@ -12,7 +12,7 @@ import { createOn } from "./http/create-on.ts";
  */
 export const createApp = async (options: AppOptions): Promise<INestApplication> => {
   const logger = options.logger ?? new ConsoleLogger({ json: true });
-  const app = await createOn(options.adapter, AppModule.with(options), logger);
+  const app = await createOn(options.adapter, AppModule.forRoot(options), logger);
   serveDocs(app);
   return app;
 };

@@ -8,7 +8,7 @@ try {
   // Finishes requests in flight on SIGINT and SIGTERM.
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);
-  console.log(`ready http://127.0.0.1:${new URL(await app.getUrl()).port}`);
+  console.log(`ready ${await app.getUrl()}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

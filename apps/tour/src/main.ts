@@ -22,24 +22,28 @@ const readArguments = (): { readonly keep: boolean } => {
 const { keep } = readArguments();
 
 const sandbox = await startSandbox();
-// Compiled while the tour runs.
+// They start while the tour runs, because compiling them takes seconds.
 const startingService = startNestService(sandbox.url);
 const startingConsole = startConsole(sandbox.url);
 const starting = [startingService, startingConsole];
 // Failures are thrown where they are awaited.
 void Promise.allSettled(starting);
 try {
-  heading(`The Users API, on a database in memory, at ${sandbox.url}`);
+  heading(`The Users API at ${sandbox.url}, with an in-memory database`);
   const count = await tour(sandbox);
   const service = await startingService;
   await nestTour(service);
   const page = await startingConsole;
   await consoleTour(page);
-  heading(`Done: all ${count} operations of the API were called.`);
+  heading(`Done: called all ${count} operations of the API.`);
   if (keep) {
-    note(`The server goes on at ${sandbox.url}; its mailbox is ${sandbox.url}/_sandbox/mail`);
-    note(`The Nest service goes on at ${service.url}; its documentation is ${service.url}/docs`);
-    note(`The console goes on at ${page.url}`);
+    note(
+      `The server is still running at ${sandbox.url}. Messages it sent: ${sandbox.url}/_sandbox/mail`,
+    );
+    note(
+      `The Nest service is still running at ${service.url}. Its API documentation: ${service.url}/docs`,
+    );
+    note(`The console is still running at ${page.url}`);
     note("Sign in as admin / sandbox-admin or jdoe / sandbox-jdoe. Stop with Ctrl-C.");
     const stop = new AbortController();
     await Promise.race(

@@ -7,13 +7,13 @@ import type { Sandbox } from "./sandbox.ts";
 
 const operations = Object.values(contract).map(({ name }): OperationName => name);
 
-/** Walks through the whole API. Returns the number of operations; throws if one was not called. */
+/** Calls every operation of the API. Returns their number, and throws if one was not called. */
 export const tour = async (sandbox: Sandbox): Promise<number> => {
   const coverage = makeCoverage();
   const options = { baseUrl: sandbox.url, onEvent: coverage.onEvent };
   const player = await promiseTour(options);
   await Effect.runPromise(effectTour(options, player, sandbox));
   const missing = coverage.missing(operations);
-  if (missing.length > 0) throw new Error(`The tour left out: ${missing.join(", ")}`);
+  if (missing.length > 0) throw new Error(`The tour does not call: ${missing.join(", ")}`);
   return operations.length;
 };

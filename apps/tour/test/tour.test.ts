@@ -12,7 +12,7 @@ test("the tour calls every endpoint, shows an error, a retry and a page, and end
     main,
   ]);
   const text = stripVTControlCharacters(stdout);
-  expect(text).toContain(`all ${Object.keys(contract).length} operations of the API were called`);
+  expect(text).toContain(`called all ${Object.keys(contract).length} operations of the API`);
   expect(text).toContain("UserNotFound (404");
   expect(text).toMatch(/ServerError, sent again after \d+ ms/);
   expect(text).toMatch(/5 of \d+ users on page 1 of \d+/);

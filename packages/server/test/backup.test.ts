@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { readBackup } from "../src/database/backup/readBackup.ts";
+import { restoreBackup } from "../src/database/backup/restoreBackup.ts";
 import { writeBackup } from "../src/database/backup/writeBackup.ts";
 import { type Database, openDatabase } from "../src/database/database.ts";
 import { databaseKind } from "../src/database/resolveDatabase.ts";
@@ -22,12 +22,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const another = async () => {
+const newDatabase = async () => {
   const database = await freshDurable();
   fresh.push(database);
   return database.database;
 };
-const use = async <A>(
+const withDatabase = async <A>(
   database: TestDatabase["database"],
   act: (opened: Database) => Promise<A>,
 ): Promise<A> => {
@@ -50,9 +50,9 @@ const contentsOf = async ({ queries }: Database) => {
   );
 };
 
-/** A database with rows in every table, more than one page of them. */
-const filled = async () => {
-  const database = await another();
+/** Makes a sandbox with 1,200 users, an access token and a password reset. */
+const fillDatabase = async () => {
+  const database = await newDatabase();
   await using server = await createServer({ database, sandbox: { users: 1_200 } });
   const grant = (form: Record<string, string>) =>
     server.fetch(
@@ -70,18 +70,20 @@ const filled = async () => {
 
 describe("a backup", () => {
   it("contains every row and restores the same data", async () => {
-    const database = await filled();
+    const database = await fillDatabase();
     const file = join(folder, "whole.gz");
-    const before = await use(database, contentsOf);
-    const written = await use(database, (opened) => writeBackup(opened, file, 1_770_000_000));
+    const before = await withDatabase(database, contentsOf);
+    const written = await withDatabase(database, (opened) =>
+      writeBackup(opened, file, 1_770_000_000),
+    );
     expect(written).toMatchObject({ users: 1_200, access_tokens: 1, password_resets: 1 });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(["whole.gz"]);
 
-    const copy = await another();
-    expect(await use(copy, (opened) => readBackup(opened, file))).toEqual(written);
-    expect(await use(copy, contentsOf)).toEqual(before);
-    // Sessions continue after the restore, and new users get new ids.
+    const copy = await newDatabase();
+    expect(await withDatabase(copy, (opened) => restoreBackup(opened, file))).toEqual(written);
+    expect(await withDatabase(copy, contentsOf)).toEqual(before);
+    // The next user gets the next id.
     await using server = await createServer({ database: copy, sandbox: true });
     const registered = await server.fetch(
       new Request("http://test/users", {
@@ -101,35 +103,37 @@ describe("a backup", () => {
 
   it("can move from one kind of database to the other", async () => {
     const file = join(folder, "moving.gz");
-    const database = await filled();
-    await use(database, (opened) => writeBackup(opened, file, 0));
+    const database = await fillDatabase();
+    await withDatabase(database, (opened) => writeBackup(opened, file, 0));
     const other =
       inject("engine") === "postgres"
         ? { file: join(folder, "moved.sqlite") }
         : ("memory" as const);
-    await use(other, async (opened) => {
-      await readBackup(opened, file);
-      expect(await contentsOf(opened)).toEqual(await use(database, contentsOf));
+    await withDatabase(other, async (opened) => {
+      await restoreBackup(opened, file);
+      expect(await contentsOf(opened)).toEqual(await withDatabase(database, contentsOf));
     });
   });
 
-  it("replaces neither a file nor a database that is in use", async () => {
-    const database = await filled();
+  it("overwrites neither an existing file nor a database with data", async () => {
+    const database = await fillDatabase();
     const file = join(folder, "kept.gz");
     await writeFile(file, "kept");
-    await expect(use(database, (opened) => writeBackup(opened, file, 0))).rejects.toThrow("EEXIST");
+    await expect(withDatabase(database, (opened) => writeBackup(opened, file, 0))).rejects.toThrow(
+      "EEXIST",
+    );
     expect(await readFile(file, "utf8")).toBe("kept");
     const backup = join(folder, "other.gz");
-    await use(database, (opened) => writeBackup(opened, backup, 0));
-    await expect(use(database, (opened) => readBackup(opened, backup))).rejects.toThrow(
+    await withDatabase(database, (opened) => writeBackup(opened, backup, 0));
+    await expect(withDatabase(database, (opened) => restoreBackup(opened, backup))).rejects.toThrow(
       "not empty",
     );
   });
 
   it("is rejected if it is incomplete or not a backup, and leaves no data", async () => {
-    const database = await filled();
+    const database = await fillDatabase();
     const file = join(folder, "good.gz");
-    await use(database, (opened) => writeBackup(opened, file, 0));
+    await withDatabase(database, (opened) => writeBackup(opened, file, 0));
     const bytes = await readFile(file);
     const lines = gunzipSync(bytes).toString().trimEnd().split("\n");
     const compressed = (some: ReadonlyArray<string>) => gzipSync(`${some.join("\n")}\n`);
@@ -137,29 +141,36 @@ describe("a backup", () => {
       text: [Buffer.from("no backup"), "is not a backup or is incomplete"],
       cut: [bytes.subarray(0, bytes.length - 40), "is incomplete"],
       "other lines": [compressed(["{}", "{}"]), "not a backup of this server"],
-      "no end": [compressed(lines.slice(0, -1)), "rows are missing"],
-      "a row less at the end": [compressed([...lines.slice(0, -2), lines.at(-1)!]), "are missing"],
-      "a row less": [compressed([...lines.slice(0, 5), ...lines.slice(6)]), "is damaged"],
+      "no end": [compressed(lines.slice(0, -1)), "does not have the rows"],
+      "a row less at the end": [
+        compressed([...lines.slice(0, -2), lines.at(-1)!]),
+        "does not have the rows",
+      ],
+      "a row less": [compressed([...lines.slice(0, 5), ...lines.slice(6)]), "is corrupt"],
       "another version": [
         compressed([lines[0]!.replace("0003_security", "0099_future"), ...lines.slice(1)]),
         "another version",
       ],
       "a row of no table": [
         compressed([lines[0]!, '{"table":"kysely_migration","row":{}}', ...lines.slice(1)]),
-        "rows are missing",
+        "does not have the rows",
       ],
     };
-    const target = await another();
+    const target = await newDatabase();
     for (const [name, [content, message]] of Object.entries(bad)) {
       const badFile = join(folder, `${name}.gz`);
       await writeFile(badFile, content);
-      await expect(use(target, (opened) => readBackup(opened, badFile))).rejects.toThrow(message);
+      await expect(
+        withDatabase(target, (opened) => restoreBackup(opened, badFile)),
+      ).rejects.toThrow(message);
     }
     const missing = join(folder, "missing.gz");
-    await expect(use(target, (opened) => readBackup(opened, missing))).rejects.toThrow(
+    await expect(withDatabase(target, (opened) => restoreBackup(opened, missing))).rejects.toThrow(
       "does not exist",
     );
-    const { users, oauth_clients } = await use(target, ({ queries }) => readContents(queries));
+    const { users, oauth_clients } = await withDatabase(target, ({ queries }) =>
+      readContents(queries),
+    );
     expect([users, oauth_clients]).toEqual([[], []]);
   });
 });

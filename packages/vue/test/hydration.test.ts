@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 /** Renders without a window, as on a server. */
-const renderOnServer = async (options: UsersClientOptions) => {
+const prefetchOnServer = async (options: UsersClientOptions) => {
   vi.stubGlobal("window", undefined);
   vi.stubGlobal("document", undefined);
   const users = createUsers({ options });
@@ -36,7 +36,7 @@ it("hydrates the server's page with errors and dates, without refetching", async
   });
   await client.close();
   const options = { ...sandbox.options, auth: { token } };
-  const { html, state } = await renderOnServer(options);
+  const { html, state } = await prefetchOnServer(options);
   expect(html).toContain("UserNotFound");
 
   sandbox.sent.length = 0;
@@ -70,7 +70,7 @@ it("hydrates the server's page with errors and dates, without refetching", async
 
 it("refetches a failed query on demand", async () => {
   await using sandbox = await startSandbox(2);
-  const { html, state } = await renderOnServer(sandbox.options);
+  const { html, state } = await prefetchOnServer(sandbox.options);
   const queryClient = new QueryClient();
   hydrateUsers(queryClient, state);
   sandbox.sent.length = 0;
@@ -93,7 +93,7 @@ it("refetches a failed query on demand", async () => {
 
 it("refetches a failed query after hydration", async () => {
   await using sandbox = await startSandbox(2);
-  const { html, state } = await renderOnServer(sandbox.options);
+  const { html, state } = await prefetchOnServer(sandbox.options);
   const queryClient = new QueryClient();
   hydrateUsers(queryClient, state);
   sandbox.sent.length = 0;

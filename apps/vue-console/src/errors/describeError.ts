@@ -6,7 +6,7 @@ export interface Description {
   readonly advice: string;
 }
 
-const seconds = (milliseconds: number | undefined) =>
+const formatDelay = (milliseconds: number | undefined) =>
   milliseconds === undefined ? "a moment" : `${Math.ceil(milliseconds / 1000)} s`;
 
 const describe = (error: UsersError): Description => {
@@ -27,24 +27,27 @@ const describe = (error: UsersError): Description => {
           "Private data, tags and passwords require the role USERS_ADMIN; templates require TEMPLATE_ADMIN.",
       };
     case "UserNotFound":
-      return { title: "User not found", advice: "Check the id." };
+      return { title: "User not found", advice: "Check the ID. The user may have been deleted." };
     case "TemplateNotFound":
       return { title: "Template not found", advice: "It may have been deleted." };
     case "UserAlreadyExists":
       return { title: "User name or e-mail already taken", advice: "Choose a different one." };
     case "TemplateAlreadyExists":
-      return { title: "Template name or id already taken", advice: "Choose a different one." };
+      return { title: "Template name or ID already taken", advice: "Choose a different one." };
     case "TemplateInUse":
-      return { title: "This template is in use", advice: "Users still have it." };
+      return {
+        title: "This template is in use",
+        advice: "Remove it from its users before you delete it.",
+      };
     case "RateLimited":
       return {
         title: "Too many requests",
-        advice: `Try again in ${seconds(error.retryAfter)}.`,
+        advice: `Try again in ${formatDelay(error.retryAfter)}.`,
       };
     case "ServerError":
       return {
         title: "Server error",
-        advice: `Try again in ${seconds(error.retryAfter)}.`,
+        advice: `Try again in ${formatDelay(error.retryAfter)}.`,
       };
     case "ConnectionFailed":
       return {
@@ -57,10 +60,10 @@ const describe = (error: UsersError): Description => {
       return {
         title: "Unexpected response",
         advice:
-          "A proxy may have responded, or the console may be configured with the wrong API address.",
+          "Something other than the API responded. Check the API address in the console's configuration, and any proxy.",
       };
     case "Aborted":
-      return { title: "Cancelled", advice: "The request was cancelled." };
+      return { title: "The request was cancelled", advice: "Try again." };
   }
 };
 
@@ -68,4 +71,4 @@ const describe = (error: UsersError): Description => {
 export const describeError = (error: unknown): Description =>
   isUsersError(error)
     ? describe(error)
-    : { title: "The console has a problem", advice: "Reload the page and try again." };
+    : { title: "Something went wrong", advice: "Reload the page and try again." };

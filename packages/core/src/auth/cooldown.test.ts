@@ -23,7 +23,7 @@ describe("makeCooldown", () => {
     const cooldown = makeCooldown();
     const waits = Array.from({ length: 12 }, (_, index) => {
       const now = index * 1_000_000;
-      cooldown.failed(failure, now);
+      cooldown.recordFailure(failure, now);
       return cooldown.active(now)?.left;
     });
     expect(waits).toEqual([
@@ -33,25 +33,25 @@ describe("makeCooldown", () => {
 
   it("ends, and returns the time left until then", () => {
     const cooldown = makeCooldown();
-    cooldown.failed(failure, 5_000);
+    cooldown.recordFailure(failure, 5_000);
     expect(cooldown.active(5_999)).toEqual({ failure, left: 1 });
     expect(cooldown.active(6_000)).toBeUndefined();
   });
 
   it("starts again at a second after a success", () => {
     const cooldown = makeCooldown();
-    for (let times = 0; times < 5; times += 1) cooldown.failed(failure, 0);
-    cooldown.succeeded();
+    for (let times = 0; times < 5; times += 1) cooldown.recordFailure(failure, 0);
+    cooldown.recordSuccess();
     expect(cooldown.active(0)).toBeUndefined();
-    cooldown.failed(failure, 0);
+    cooldown.recordFailure(failure, 0);
     expect(cooldown.active(0)?.left).toBe(1_000);
   });
 
   it("lasts as long as the API asks, if longer", () => {
     const cooldown = makeCooldown();
-    cooldown.failed(failureWith(90_000), 0);
+    cooldown.recordFailure(failureWith(90_000), 0);
     expect(cooldown.active(0)?.left).toBe(90_000);
-    cooldown.failed(failureWith(1), 0);
+    cooldown.recordFailure(failureWith(1), 0);
     expect(cooldown.active(0)?.left).toBe(2_000);
   });
 });

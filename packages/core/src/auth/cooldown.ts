@@ -15,9 +15,9 @@ export const backoff = (inARow: number): number =>
  * second to one minute.
  */
 export interface Cooldown {
-  readonly failed: (failure: TokenFailure, now: number) => void;
-  readonly succeeded: () => void;
-  /** The failure that is still in force, and the milliseconds left. */
+  readonly recordFailure: (failure: TokenFailure, now: number) => void;
+  readonly recordSuccess: () => void;
+  /** The last failure, and how many milliseconds of the wait are left; `undefined` after the wait. */
   readonly active: (now: number) => { failure: TokenFailure; left: number } | undefined;
 }
 
@@ -25,7 +25,7 @@ export const makeCooldown = (): Cooldown => {
   let failures = 0;
   let last: { readonly failure: TokenFailure; readonly until: number } | undefined;
   return {
-    failed: (failure, now) => {
+    recordFailure: (failure, now) => {
       failures += 1;
       const wait = backoff(failures);
       last = {
@@ -33,7 +33,7 @@ export const makeCooldown = (): Cooldown => {
         until: now + Math.max(wait, Math.min(maxRetryAfter, failure.retryAfter ?? 0)),
       };
     },
-    succeeded: () => {
+    recordSuccess: () => {
       failures = 0;
       last = undefined;
     },

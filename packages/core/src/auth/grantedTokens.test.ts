@@ -516,7 +516,7 @@ describe("a token endpoint that fails", () => {
       yield* advance(400);
       const error = yield* errorOf(users.getUser(1));
       expect(error).toMatchObject({ _tag: "TokenFailure", retryAfter: 600, status: 400 });
-      expect(error.message).toContain("The next attempt is in 1 s");
+      expect(error.message).toContain("The client will not request a token again for 1 s");
       expect(api.tokenRequests()).toHaveLength(1);
     }),
   );

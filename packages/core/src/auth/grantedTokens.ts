@@ -12,14 +12,14 @@ import { makeRejections } from "./rejections.ts";
 import type { Tokens } from "./tokens.ts";
 import type { StoredToken, TokenStore } from "./tokenStore.ts";
 
-/** Renewal margin in milliseconds: one minute, but at most a tenth of the token's lifetime. */
-const marginFor = (lifetime: number): number => Math.min(60_000, lifetime / 10);
+/** A token is renewed this many milliseconds before it expires: a tenth of its lifetime, at most one minute. */
+const renewalMarginMs = (lifetimeMs: number): number => Math.min(60_000, lifetimeMs / 10);
 
 /** Timeout of a token store. */
 const storeTimeoutMs = 5_000;
 
-/** Validates a stored token: a store may return anything. */
-const isToken = (kept: unknown): kept is StoredToken =>
+/** Whether a store returned a token. It may return anything. */
+const isStoredToken = (kept: unknown): kept is StoredToken =>
   typeof kept === "object" &&
   kept !== null &&
   "accessToken" in kept &&
@@ -64,20 +64,20 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
       renewAt:
         token.expiresAt === undefined
           ? Number.POSITIVE_INFINITY
-          : token.expiresAt - marginFor(token.expiresAt - now),
+          : token.expiresAt - renewalMarginMs(token.expiresAt - now),
     };
     return current;
   };
 
-  const callStore = <A>(what: string, run: () => A | Promise<A>) =>
+  const callStore = <A>(action: string, run: () => A | Promise<A>) =>
     Effect.tryPromise({
       try: async () => run(),
-      catch: (error) => failure("unavailable", `The token store could not ${what}`, error),
+      catch: (error) => failure("unavailable", `The token store could not ${action}`, error),
     }).pipe(
       Effect.timeoutOrElse({
         duration: storeTimeoutMs,
         orElse: () =>
-          failure("unavailable", `The token store did not ${what} within ${storeTimeoutMs} ms`),
+          failure("unavailable", `The token store did not ${action} within ${storeTimeoutMs} ms`),
       }),
     );
 
@@ -98,25 +98,23 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
         refreshToken: token.refreshToken ?? refreshToken,
         expiresAt: token.expiresIn === undefined ? undefined : now + token.expiresIn * 1000,
       };
-      const adopted = setCurrent(stored, now);
+      const { accessToken } = setCurrent(stored, now);
       // The token is valid. If it cannot be stored, only other processes have to request their own.
       yield* callStore("save the token", () => store.set(stored)).pipe(
         Effect.catch((error) => Effect.logWarning(error.message)),
       );
-      return adopted.accessToken;
+      return accessToken;
     });
 
   /** Reads the store, where another process may have put a renewed token. */
   const fromStore = (rejected: string | undefined) =>
     Effect.gen(function* () {
       const kept = yield* callStore("return the token", () => store.get());
-      const stored = isToken(kept) ? kept : undefined;
+      const stored = isStoredToken(kept) ? kept : undefined;
       const now = yield* Clock.currentTimeMillis;
       if (stored === undefined || stored.accessToken === current?.accessToken) return { stored };
-      const adopted = setCurrent(stored, now);
-      return isUsable(adopted, now, rejected)
-        ? { stored, usable: adopted.accessToken }
-        : { stored };
+      const token = setCurrent(stored, now);
+      return isUsable(token, now, rejected) ? { stored, usable: token.accessToken } : { stored };
     });
 
   const renew = (rejected: string | undefined): Effect.Effect<string, TokenFailure> =>
@@ -152,11 +150,11 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const startRenewal = (rejected: string | undefined) =>
     renew(rejected).pipe(
       Effect.tapError((error) =>
-        Effect.map(Clock.currentTimeMillis, (at) => cooldown.failed(error, at)),
+        Effect.map(Clock.currentTimeMillis, (at) => cooldown.recordFailure(error, at)),
       ),
       Effect.tap(() =>
         Effect.map(Clock.currentTimeMillis, (at) => {
-          cooldown.succeeded();
+          cooldown.recordSuccess();
           if (rejected !== undefined) rejections.renewed(at);
         }),
       ),
@@ -177,7 +175,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
       if (inFlight !== undefined) return yield* Fiber.join(inFlight);
       const now = yield* Clock.currentTimeMillis;
       const cooling = cooldown.active(now);
-      if (cooling !== undefined) return yield* inCooldown(cooling.failure, cooling.left);
+      if (cooling !== undefined) return yield* cooldownError(cooling.failure, cooling.left);
       return yield* Fiber.join(yield* startRenewal(rejected));
     });
 
@@ -218,22 +216,22 @@ const secretsOf = (credentials: GrantCredentials): ReadonlyArray<string> => [
   credentials.grant === "refresh_token" ? credentials.refreshToken : "",
 ];
 
-const failure = (reason: TokenFailure["reason"], what: string, error?: unknown) =>
+const failure = (reason: TokenFailure["reason"], sentence: string, error?: unknown) =>
   new TokenFailure({
     operation: "getOAuthToken",
-    message: error instanceof Error ? `${what} (${error.name}).` : `${what}.`,
+    message: error instanceof Error ? `${sentence} (${error.name}).` : `${sentence}.`,
     issues: [],
     retryable: reason === "unavailable",
     attempts: 0,
     reason,
   });
 
-/** The failure of the last request, for calls during the cooldown. */
-const inCooldown = (last: TokenFailure, left: number) =>
+/** The error of calls during the cooldown: that of the last request. */
+const cooldownError = (last: TokenFailure, left: number) =>
   new TokenFailure({
     ...errorDetailsOf(last),
     reason: last.reason,
     oauthError: last.oauthError,
-    message: `${last.message} The next attempt is in ${Math.ceil(left / 1000)} s at the earliest.`,
+    message: `${last.message} The client will not request a token again for ${Math.ceil(left / 1000)} s.`,
     retryAfter: left,
   });

@@ -22,10 +22,10 @@ export interface Attempt {
   readonly token: string | undefined;
   /** 1 for the first attempt. */
   readonly number: number;
-  /** Milliseconds left for this attempt. */
-  readonly timeLeft: number;
+  /** The time limit of this attempt. */
+  readonly timeoutMs: number;
   /** Makes the error for when the time runs out. */
-  readonly timedOut: () => TimedOut;
+  readonly makeTimeoutError: () => TimedOut;
   /** Values that must not appear in an error, an event or a span. */
   readonly secrets: ReadonlyArray<string>;
 }
@@ -57,7 +57,7 @@ const eventOf = (
   };
 };
 
-const showsDebug = Effect.map(
+const logsDebug = Effect.map(
   References.MinimumLogLevel,
   (level) => level === "Debug" || level === "Trace" || level === "All",
 );
@@ -71,25 +71,25 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
   const send = (attempt: Attempt) =>
     Effect.gen(function* () {
       const { endpoint, request, token } = attempt;
-      const elsewhere = tokenUrl !== undefined && endpoint.name === "getOAuthToken";
+      const usesTokenUrl = tokenUrl !== undefined && endpoint.name === "getOAuthToken";
       // A token server on another origin must not see the headers and trace ids meant for the API.
-      const trusted = !elsewhere || tokenServer.origin === api.origin;
+      const isSameOrigin = !usesTokenUrl || tokenServer.origin === api.origin;
       const tracer = yield* Effect.tracer;
       const span =
         (propagateTrace ?? isTraced(tracer))
           ? yield* Effect.orElseSucceed(Effect.currentSpan, () => undefined)
           : undefined;
-      const address = elsewhere ? tokenUrl : `${baseUrl}${request.path}`;
+      const url = usesTokenUrl ? tokenUrl : `${baseUrl}${request.path}`;
       const query = request.query.length === 0 ? "" : `?${queryOf(request)}`;
       return yield* transport({
         method: request.method,
-        url: address + query,
+        url: url + query,
         headers: {
-          ...(trusted && headers),
+          ...(isSameOrigin && headers),
           accept: "application/json",
           ...(request.body && { "content-type": request.body.contentType }),
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
-          ...(trusted && span && { traceparent: traceparent(span) }),
+          ...(isSameOrigin && span && { traceparent: traceparent(span) }),
         },
         ...(request.body && { body: request.body.text }),
       }).pipe(
@@ -103,8 +103,8 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
     let response: HttpResponse | undefined;
     let started = 0;
     const report = (error?: UsersError) =>
-      Effect.flatMap(showsDebug, (shows) =>
-        onEvent === undefined && !shows
+      Effect.flatMap(logsDebug, (logs) =>
+        onEvent === undefined && !logs
           ? Effect.void
           : Effect.flatMap(Clock.currentTimeMillis, (now) => {
               const event = eventOf(attempt, now - started, response, error);
@@ -119,8 +119,8 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
       return yield* Effect.fromResult(readResponse(attempt, response, now));
     }).pipe(
       Effect.timeoutOrElse({
-        duration: attempt.timeLeft,
-        orElse: () => Effect.fail(attempt.timedOut()),
+        duration: attempt.timeoutMs,
+        orElse: () => Effect.fail(attempt.makeTimeoutError()),
       }),
       Effect.tapError(report),
       Effect.tap(() => report()),

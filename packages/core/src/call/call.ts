@@ -116,7 +116,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
 
       const progress: CallProgress = (yield* CurrentProgress) ?? { attempts: 0 };
       let sent = 0;
-      const timedOut = (limit: TimedOut["limit"]) => () =>
+      const makeTimeoutError = (limit: TimedOut["limit"]) => () =>
         timeLimit(endpoint, limit, limits[limit], sent);
 
       // Each step gets the time that is left of the call. A single timeout around all of them would
@@ -131,8 +131,8 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
             request,
             token,
             number: (sent += 1),
-            timeLeft: Math.min(left, limits.attempt),
-            timedOut: timedOut(limit),
+            timeoutMs: Math.min(left, limits.attempt),
+            makeTimeoutError: makeTimeoutError(limit),
             secrets: [
               ...request.secrets,
               ...tokens.secrets(),
@@ -149,7 +149,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
             ? Effect.succeed(ready.token)
             : Effect.timeoutOrElse(tokens.get(rejected), {
                 duration: deadline - now,
-                orElse: () => Effect.fail(timedOut("call")()),
+                orElse: () => Effect.fail(makeTimeoutError("call")()),
               });
         });
 

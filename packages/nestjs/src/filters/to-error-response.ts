@@ -17,18 +17,18 @@ interface Outcome {
   readonly retryAfter?: number | undefined;
 }
 
-const serviceRejected: Outcome = {
+const serviceCredentialsRejected: Outcome = {
   status: 502,
   message: "The user service rejected the credentials of this service.",
 };
-const signInAgain: Outcome = { status: 401, message: "The access token is missing or invalid." };
+const invalidToken: Outcome = { status: 401, message: "The access token is missing or invalid." };
 const unavailable = (retryAfter?: number): Outcome => ({
   status: 503,
   message: "The user service is currently unavailable.",
   retryAfter,
 });
 
-const ofToken = (
+const tokenFailureOutcome = (
   error: Extract<UsersError, { readonly _tag: "TokenFailure" }>,
   { origin }: ErrorContext,
 ): Outcome => {
@@ -37,12 +37,12 @@ const ofToken = (
     if (error.oauthError === "invalid_grant") {
       return { status: 401, message: "The credentials are invalid." };
     }
-    if (error.reason === "rejected") return serviceRejected;
+    if (error.reason === "rejected") return serviceCredentialsRejected;
   }
-  if (origin?.byCaller === true) return signInAgain;
+  if (origin?.byCaller === true) return invalidToken;
   switch (error.reason) {
     case "rejected":
-      return serviceRejected;
+      return serviceCredentialsRejected;
     case "unavailable":
       return unavailable(error.retryAfter);
     case "missing":
@@ -50,7 +50,7 @@ const ofToken = (
   }
 };
 
-/** Maps every error to an HTTP response. */
+/** The switch is exhaustive, so an error without a response does not compile. */
 const outcomeOf = (error: UsersError, context: ErrorContext): Outcome => {
   const byCaller = context.origin?.byCaller === true;
   switch (error._tag) {
@@ -58,11 +58,11 @@ const outcomeOf = (error: UsersError, context: ErrorContext): Outcome => {
     case "BadRequest":
       return { status: 400, message: "The request is invalid.", fields: error.issues };
     case "Unauthorized":
-      return byCaller ? signInAgain : serviceRejected;
+      return byCaller ? invalidToken : serviceCredentialsRejected;
     case "Forbidden":
       return byCaller
         ? { status: 403, message: "You are not allowed to do this." }
-        : serviceRejected;
+        : serviceCredentialsRejected;
     case "UserNotFound":
       return { status: 404, message: "The user does not exist." };
     case "TemplateNotFound":
@@ -94,7 +94,7 @@ const outcomeOf = (error: UsersError, context: ErrorContext): Outcome => {
     case "TimedOut":
       return { status: 504, message: "The user service did not respond in time." };
     case "TokenFailure":
-      return ofToken(error, context);
+      return tokenFailureOutcome(error, context);
     case "Aborted":
       return context.disconnected
         ? { status: clientClosedRequest, message: "The caller disconnected." }
@@ -103,8 +103,8 @@ const outcomeOf = (error: UsersError, context: ErrorContext): Outcome => {
 };
 
 /** The HTTP response for an error. Only the field messages come from the API. */
-export const toErrorResponse = (error: UsersError, circumstances: ErrorContext): ErrorResponse => {
-  const { status, message, fields, retryAfter } = outcomeOf(error, circumstances);
+export const toErrorResponse = (error: UsersError, context: ErrorContext): ErrorResponse => {
+  const { status, message, fields, retryAfter } = outcomeOf(error, context);
   return {
     status,
     headers: {

@@ -1,4 +1,4 @@
-import { readBackup } from "../database/backup/readBackup.ts";
+import { restoreBackup } from "../database/backup/restoreBackup.ts";
 import { writeBackup } from "../database/backup/writeBackup.ts";
 import type { DatabaseChoice } from "../database/databaseKind.ts";
 import { print, secondsNow, withDatabase } from "./withDatabase.ts";
@@ -16,6 +16,6 @@ export const backup = async (choice: DatabaseChoice, file: string): Promise<void
 
 /** Restores a backup into a new database of either kind. */
 export const restore = async (choice: DatabaseChoice, file: string): Promise<void> => {
-  const counts = await withDatabase(choice, (database) => readBackup(database, file));
+  const counts = await withDatabase(choice, (database) => restoreBackup(database, file));
   print(`Restored ${describeCounts(counts)}.`);
 };

@@ -30,4 +30,4 @@ export const tableKeys: {
 export const storedTables = Object.keys(tableKeys) as ReadonlyArray<StoredTable>;
 
 /** Tables with generated ids. */
-export const countedTables = ["users", "user_groups", "outbox", "audit_log"] as const;
+export const tablesWithGeneratedIds = ["users", "user_groups", "outbox", "audit_log"] as const;

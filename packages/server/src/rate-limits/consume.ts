@@ -12,31 +12,32 @@ interface RateLimiting {
   readonly now: () => number;
 }
 
-/** A rate limit to consume. `of` identifies what is counted, if it is known. */
+/** A rate limit, and whose calls it counts: an address or an account. Without a subject it is not counted. */
 export interface RateLimitKey {
   readonly limit: LimitName;
-  readonly of: string | undefined;
+  readonly subject: string | undefined;
 }
 
 type Entry = {
   readonly key: string;
-  /** When the bucket is full again, if it was full before. */
+  /** When the bucket is full again, if it was full before. Milliseconds since 1970. */
   readonly full_at: number;
+  /** Milliseconds in which an empty bucket becomes full. */
   readonly capacity: number;
 };
 
 const entriesOf = (
   { limits }: Pick<RateLimiting, "limits">,
-  spendings: ReadonlyArray<RateLimitKey>,
+  keys: ReadonlyArray<RateLimitKey>,
   now: number,
 ): ReadonlyArray<Entry> =>
-  spendings
-    .flatMap(({ limit, of }): ReadonlyArray<Entry> => {
+  keys
+    .flatMap(({ limit, subject }): ReadonlyArray<Entry> => {
       const rate = limits[limit];
-      if (rate === undefined || of === undefined) return [];
+      if (rate === undefined || subject === undefined) return [];
       const interval = Math.ceil((rate.seconds * 1_000) / rate.limit);
       // Hashed, because people sometimes type their password as their name.
-      const key = `${limit}:${hashSecret(of)}`;
+      const key = `${limit}:${hashSecret(subject)}`;
       return [{ key, full_at: now + interval, capacity: interval * rate.limit }];
     })
     // Sorted, so that two transactions with the same limits cannot deadlock.
@@ -65,14 +66,14 @@ const take = (queries: Queries, entries: ReadonlyArray<Entry>, now: number) => {
 };
 
 /** Whole seconds until every bucket has a token again. */
-const waitFor = Effect.fnUntraced(function* (
+const retryAfterSeconds = Effect.fnUntraced(function* (
   queries: Queries,
   entries: ReadonlyArray<Entry>,
   now: number,
 ) {
-  const keys = entries.map(({ key }) => key);
+  const names = entries.map(({ key }) => key);
   const rows = yield* run(
-    queries.selectFrom("rate_limits").select(["key", "full_at"]).where("key", "in", keys),
+    queries.selectFrom("rate_limits").select(["key", "full_at"]).where("key", "in", names),
   );
   const waits = rows.map(({ key, full_at: fullAt }) => {
     const entry = entries.find((one) => one.key === key);
@@ -81,14 +82,17 @@ const waitFor = Effect.fnUntraced(function* (
   return Math.max(1, Math.ceil(Math.max(...waits) / 1_000));
 });
 
-/** Consumes all limits or none, within a transaction. Returns whether it could. */
+/**
+ * Consumes limits within the caller's transaction, and returns whether every one allowed it. Does not
+ * give back those that did.
+ */
 export const tryConsume = Effect.fnUntraced(function* (
   services: Pick<RateLimiting, "limits" | "now">,
   queries: Queries,
-  spendings: ReadonlyArray<RateLimitKey>,
+  keys: ReadonlyArray<RateLimitKey>,
 ) {
   const now = services.now() * 1_000;
-  const entries = entriesOf(services, spendings, now);
+  const entries = entriesOf(services, keys, now);
   if (entries.length === 0) return true;
   return (yield* take(queries, entries, now)).length === entries.length;
 });
@@ -99,10 +103,10 @@ export const tryConsume = Effect.fnUntraced(function* (
  */
 export const consume = Effect.fnUntraced(function* (
   services: RateLimiting,
-  ...spendings: ReadonlyArray<RateLimitKey>
+  ...keys: ReadonlyArray<RateLimitKey>
 ): Effect.fn.Return<void, RetryLater> {
   const now = services.now() * 1_000;
-  const entries = entriesOf(services, spendings, now);
+  const entries = entriesOf(services, keys, now);
   if (entries.length === 0) return;
   yield* transaction(
     services.database,
@@ -110,7 +114,7 @@ export const consume = Effect.fnUntraced(function* (
       const taken = new Set((yield* take(queries, entries, now)).map(({ key }) => key));
       const refused = entries.filter(({ key }) => !taken.has(key));
       if (refused.length === 0) return;
-      const retryAfter = yield* waitFor(queries, refused, now);
+      const retryAfter = yield* retryAfterSeconds(queries, refused, now);
       return yield* new RetryLater({ kind: "RateLimited", retryAfter });
     }),
   );

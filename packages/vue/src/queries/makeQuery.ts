@@ -4,7 +4,7 @@ import { type QueryObserverOptions, useQuery, type UseQueryReturnType } from "@t
 import { computed, type MaybeRefOrGetter, toValue } from "vue";
 import type { QueryData, QueryError } from "../cache/usersKey.ts";
 import { useUsersContext } from "../context/usersContext.ts";
-import { renderOnServer, rendersOnServer, serverOptions } from "../ssr/renderOnServer.ts";
+import { prefetchOnServer, isServer, serverOptions } from "../ssr/serverPrefetch.ts";
 import type { QueryArg, UsersQueryOptions } from "./queryOptions.ts";
 
 /** Options of a query, besides its argument. */
@@ -30,7 +30,7 @@ export interface UseUsersQueryOptions<
     | "meta"
   >
 > {
-  /** `false` pauses the query. A query with an `undefined` id is paused in any case. */
+  /** `false` disables the query. A query whose id is `undefined` is disabled in any case. */
   readonly enabled?: MaybeRefOrGetter<boolean | undefined>;
   /** `false` skips the query during server rendering and runs it in the browser. */
   readonly serverPrefetch?: boolean;
@@ -46,8 +46,7 @@ export type UseUsersQueryReturn<
 export const isEnabled = (
   complete: boolean,
   { enabled, serverPrefetch }: Pick<UseUsersQueryOptions<ReadName>, "enabled" | "serverPrefetch">,
-): boolean =>
-  complete && (toValue(enabled) ?? true) && !(serverPrefetch === false && rendersOnServer());
+): boolean => complete && (toValue(enabled) ?? true) && !(serverPrefetch === false && isServer());
 
 /** Makes the composable of a read. `optionsOf` runs again when an argument changes. */
 export const makeQuery =
@@ -76,6 +75,6 @@ export const makeQuery =
       resolved as never,
       queryClient,
     );
-    renderOnServer(query, () => resolved.value.enabled);
+    prefetchOnServer(query, () => resolved.value.enabled);
     return query;
   };

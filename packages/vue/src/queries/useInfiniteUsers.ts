@@ -11,7 +11,7 @@ import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from "vue"
 import { type QueryError, readOfKey, type UsersKey, usersKey } from "../cache/usersKey.ts";
 import { callOperation, type ClientOf } from "../cache/callOperation.ts";
 import { useUsersContext } from "../context/usersContext.ts";
-import { renderOnServer, serverOptions } from "../ssr/renderOnServer.ts";
+import { prefetchOnServer, serverOptions } from "../ssr/serverPrefetch.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { commonQueryOptions, type CommonQueryOptions } from "./queryOptions.ts";
 import { isEnabled, type UseUsersQueryOptions } from "./makeQuery.ts";
@@ -100,7 +100,7 @@ export const useInfiniteUsers = (
     resolved as never,
     queryClient,
   );
-  renderOnServer(query, () => resolved.value.enabled);
+  prefetchOnServer(query, () => resolved.value.enabled);
   const rows = computed(() => query.data.value?.pages.flatMap(({ content }) => content) ?? []);
   return { ...query, rows };
 };

@@ -24,11 +24,11 @@ const consumeSignIn = Effect.fnUntraced(function* (services: Services, { usernam
   const account = accountSubject(username);
   yield* consume(
     services,
-    { limit: "signIn.address", of: address },
-    { limit: "signIn.account", of: account },
+    { limit: "signIn.address", subject: address },
+    { limit: "signIn.account", subject: account },
     {
       limit: "signIn.accountFromAddress",
-      of: address === undefined ? undefined : `${address} ${account}`,
+      subject: address === undefined ? undefined : `${address} ${account}`,
     },
   );
 });

@@ -28,7 +28,7 @@ export const finishReset = Effect.fnUntraced(function* (
   const issues = yield* passwordIssues(password);
   if (issues.length > 0) return yield* fail("BadRequest", issues);
   const { address } = yield* CurrentCall;
-  yield* consume(services, { limit: "passwordReset.address", of: address });
+  yield* consume(services, { limit: "passwordReset.address", subject: address });
   const secretHash = hashSecret(secret);
   const pending = (queries: Queries) =>
     queries

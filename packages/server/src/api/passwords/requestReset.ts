@@ -57,9 +57,9 @@ const replaceSecret = Effect.fnUntraced(function* (
   recipient: Recipient | undefined,
 ) {
   const { id, email } = recipient ?? noRecipient();
-  const of = recipientSubject(email);
+  const subject = recipientSubject(email);
   const isAdmitted = yield* tryConsume(services, queries, [
-    { limit: "passwordReset.recipient", of },
+    { limit: "passwordReset.recipient", subject },
   ]);
   const target = recipient === undefined ? undefined : userTarget(id);
   yield* recordAudit(queries, services.now(), { event: "password.reset.requested", target });
@@ -81,8 +81,8 @@ const requestReset = Effect.fnUntraced(function* (
   const { address } = yield* CurrentCall;
   yield* consume(
     services,
-    { limit: "passwordReset.address", of: address },
-    { limit: "passwordReset.account", of: account },
+    { limit: "passwordReset.address", subject: address },
+    { limit: "passwordReset.account", subject: account },
   );
   yield* transaction(
     services.database,

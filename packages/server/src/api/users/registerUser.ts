@@ -26,8 +26,8 @@ const consumeRegistration = Effect.fnUntraced(function* (services: Services, ema
   if (isUsersAdmin(caller)) return;
   yield* consume(
     services,
-    { limit: "registration.address", of: address },
-    { limit: "registration.recipient", of: recipientSubject(email) },
+    { limit: "registration.address", subject: address },
+    { limit: "registration.recipient", subject: recipientSubject(email) },
   );
 });
 

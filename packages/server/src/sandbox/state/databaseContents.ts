@@ -1,6 +1,10 @@
 import { chunksOf } from "../../database/chunks.ts";
 import type { Database, Queries } from "../../database/database.ts";
-import { countedTables, storedTables, type StoredTable } from "../../database/tableKeys.ts";
+import {
+  tablesWithGeneratedIds,
+  storedTables,
+  type StoredTable,
+} from "../../database/tableKeys.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -26,7 +30,7 @@ export const readContents = (queries: Queries): Promise<Contents> =>
  * reproducible.
  */
 export const resetSequences = async ({ kind }: Database, queries: Queries): Promise<void> => {
-  for (const table of countedTables) await kind.resetSequence(queries, table);
+  for (const table of tablesWithGeneratedIds) await kind.resetSequence(queries, table);
 };
 
 /** Removes all rows within a transaction. */

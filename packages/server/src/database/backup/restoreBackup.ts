@@ -3,14 +3,14 @@ import { createInterface } from "node:readline";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import * as Schema from "effect/Schema";
-import { chunksOf } from "../chunks.ts";
+import { maxRowsPerInsert } from "../chunks.ts";
 import { type Database, migrationNames, type Queries } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { DatabaseUnavailable } from "../databaseErrors.ts";
-import { countedTables, type StoredTable } from "../tableKeys.ts";
+import { tablesWithGeneratedIds, type StoredTable } from "../tableKeys.ts";
 import { type BackupRow, EndSchema, HeaderSchema, RowSchema } from "./backupFormat.ts";
 
-/** The backup cannot be read. */
+/** A backup cannot be restored, for a reason that the operator can act on. */
 class BackupError extends Error {
   override readonly name = "BackupError";
 }
@@ -38,10 +38,13 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   try {
     yield* createInterface({ input: text, crlfDelay: Infinity });
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new BackupError(
-      isMissing ? `${file} does not exist.` : `${file} is not a backup or is incomplete.`,
-    );
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "ENOENT") throw new BackupError(`${file} does not exist.`);
+    // Of zlib: the file is not compressed, or ends too early.
+    if (code.startsWith("Z_")) {
+      throw new BackupError(`${file} is not a backup or is incomplete.`);
+    }
+    throw error;
   }
 }
 
@@ -50,9 +53,9 @@ const checkHeader = (line: string | undefined) => {
   if (header === undefined) throw new BackupError("The file is not a backup of this server.");
   if (header.migrations.join() !== migrationNames.join()) {
     throw new BackupError(
-      `The backup was made by another version: its last migration is ` +
-        `${header.migrations.at(-1) ?? "nothing"}, those here to ${migrationNames.at(-1) ?? "nothing"}. ` +
-        "Restore it with that version and upgrade afterwards, which migrates the tables.",
+      `The backup was made by another version of the server, with the migration ` +
+        `${header.migrations.at(-1) ?? "(none)"}. This one has ${migrationNames.at(-1) ?? "(none)"}. ` +
+        "Restore the backup with the version that made it, then upgrade: the server migrates the tables.",
     );
   }
 };
@@ -71,23 +74,23 @@ const insert = async (
   table: StoredTable,
   rows: ReadonlyArray<BackupRow["row"]>,
 ) => {
-  // They were read from the same columns.
   try {
-    for (const some of chunksOf(rows)) await queries.insertInto(table).values(some).execute();
+    // The columns are those of the header's migrations.
+    await queries.insertInto(table).values(rows).execute();
   } catch (cause) {
     if (cause instanceof DatabaseUnavailable) throw cause;
-    throw new BackupError(`The backup is damaged: the rows of ${table} do not match.`, { cause });
+    throw new BackupError(`The backup is corrupt: could not insert the rows of ${table}.`, {
+      cause,
+    });
   }
 };
-
-const maxRowsPerInsert = 500;
 
 /**
  * Restores a backup into an empty database, completely or not at all.
  *
- * @returns how many rows there are of each table.
+ * @returns the number of rows by table.
  */
-export const readBackup = (
+export const restoreBackup = (
   { queries, kind }: Database,
   file: string,
 ): Promise<{ readonly [table: string]: number }> =>
@@ -104,11 +107,11 @@ export const readBackup = (
       if (waiting !== undefined) await insert(transaction, waiting.table, waiting.rows);
       waiting = undefined;
     };
-    let whole = false;
+    let isComplete = false;
     for await (const line of lines) {
       const entry = readRow(line);
       if (entry === undefined) {
-        whole = JSON.stringify(readEnd(line)?.rows) === JSON.stringify(counts);
+        isComplete = JSON.stringify(readEnd(line)?.rows) === JSON.stringify(counts);
         break;
       }
       if (waiting?.table !== entry.table || waiting.rows.length >= maxRowsPerInsert) {
@@ -118,9 +121,10 @@ export const readBackup = (
       waiting.rows.push(entry.row);
       counts[entry.table] = (counts[entry.table] ?? 0) + 1;
     }
-    if (!whole) throw new BackupError(`${file} is incomplete: rows are missing.`);
+    if (!isComplete)
+      throw new BackupError(`${file} is corrupt: it does not have the rows that it should.`);
     await flush();
-    for (const table of countedTables) {
+    for (const table of tablesWithGeneratedIds) {
       await kind.resetSequence<Tables>(transaction, table);
     }
     return counts;
