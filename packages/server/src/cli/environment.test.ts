@@ -20,6 +20,7 @@ it("reads options from the environment", () => {
     { sandbox: false },
   );
   expect(options).toEqual({
+    http: { drainTimeout: 1 },
     mail: {
       smtp: "smtp://127.0.0.1:2525",
       from: "Users <no-reply@example.org>",
@@ -40,7 +41,10 @@ it("reads options from the environment", () => {
 
 it("sends no mail from a sandbox", () => {
   const mail = { SMTP_URL: "smtp://127.0.0.1:2525", MAIL_FROM: "no-reply@example.org" };
-  expect(environmentOptions(mail, { sandbox: true })).toEqual({ sandbox: true });
+  expect(environmentOptions(mail, { sandbox: true })).toEqual({
+    http: { drainTimeout: 1 },
+    sandbox: true,
+  });
 });
 
 it("lists every problem by the name of its variable, and repeats no value", () => {

@@ -89,6 +89,8 @@ export const environmentOptions = (
   given: UsersServerOptions,
 ): UsersServerOptions => {
   const tree: Tree = {};
+  // Longer than for a server in tests: clients are further away.
+  put(tree, "http.drainTimeout", 1);
   const isSandbox = given.sandbox !== undefined && given.sandbox !== false;
   const problems: Array<ConfigurationProblem> = [];
   for (const [name, { option, read, expected }] of Object.entries(variables)) {

@@ -16,6 +16,11 @@ export interface HttpOptions {
   readonly keepAliveTimeout?: number | undefined;
   /** Idle timeout of a connection, in seconds. Default 60. */
   readonly idleTimeout?: number | undefined;
+  /**
+   * How long idle connections stay open when the server is closed, in seconds: a request may be on its
+   * way. Default 0.1; the program's default is 1.
+   */
+  readonly drainTimeout?: number | undefined;
 }
 
 export type TimeLimits = Omit<ResolvedHttp, "bodyLimit" | "origins" | "trust">;
@@ -27,6 +32,7 @@ export interface ResolvedHttp {
   readonly requestTimeout: number;
   readonly keepAliveTimeout: number;
   readonly idleTimeout: number;
+  readonly drainTimeout: number;
   readonly origins: ReadonlyArray<string>;
   readonly trust: Trust;
 }
@@ -36,6 +42,7 @@ const defaults = {
   requestTimeout: 30,
   keepAliveTimeout: 5,
   idleTimeout: 60,
+  drainTimeout: 0.1,
 };
 
 const isOrigin = (text: unknown) =>
@@ -78,6 +85,7 @@ export const resolveHttp = (
     requestTimeout: milliseconds("requestTimeout"),
     keepAliveTimeout: milliseconds("keepAliveTimeout"),
     idleTimeout: milliseconds("idleTimeout"),
+    drainTimeout: milliseconds("drainTimeout"),
     origins,
     trust: trust ?? { hops: 0 },
   };

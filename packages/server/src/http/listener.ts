@@ -44,15 +44,16 @@ const listening = (server: Server, { port, host }: Required<ListenOptions>) =>
 const urlOf = ({ address, family, port }: AddressInfo) =>
   `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 
-/** Milliseconds in which requests that were sent before the shutdown arrive. */
-const drainMs = 100;
-
 /**
  * Stops accepting connections and tells each client with its response that the connection closes.
  * Node's own `close` would end an idle connection immediately, although a request may be on its
  * way.
  */
-const stop = async (server: Server, answers: ReadonlySet<ServerResponse>, grace: number) => {
+const stop = async (
+  server: Server,
+  answers: ReadonlySet<ServerResponse>,
+  { drain, grace }: { readonly drain: number; readonly grace: number },
+) => {
   const closed = new Promise<void>((resolve) => {
     SocketServer.prototype.close.call(server, () => {
       resolve();
@@ -73,7 +74,7 @@ const stop = async (server: Server, answers: ReadonlySet<ServerResponse>, grace:
         server.closeIdleConnections();
       });
     }, 20);
-  }, drainMs);
+  }, drain);
   const limit = setTimeout(() => {
     server.closeAllConnections();
   }, grace);
@@ -129,6 +130,7 @@ export const listen = async (
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(address),
-    close: (grace = defaultGraceMs) => (stopped ??= stop(server, answers, grace)),
+    close: (grace = defaultGraceMs) =>
+      (stopped ??= stop(server, answers, { drain: limits.drainTimeout, grace })),
   };
 };

@@ -1,3 +1,4 @@
+import { parseJson } from "@knetik-users/core/effect";
 import * as Data from "effect/Data";
 import * as Effect from "effect/Effect";
 import type { TransportErrorKind } from "../api/errors/errorKinds.ts";
@@ -56,7 +57,7 @@ export const readJson = Effect.fnUntraced(function* (
     return yield* new UnreadableBody({ kind: "UnsupportedMediaType" });
   }
   return yield* Effect.try({
-    try: (): unknown => JSON.parse(text),
+    try: () => parseJson(text),
     catch: () => malformed("The body is not JSON."),
   });
 });

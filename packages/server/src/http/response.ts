@@ -1,4 +1,4 @@
-import type { FieldIssue } from "@knetik-users/core/effect";
+import { type FieldIssue, stringifyJson } from "@knetik-users/core/effect";
 import {
   apiErrorKinds,
   type TransportErrorKind,
@@ -75,4 +75,7 @@ export const transportErrorResponse = (
 export const successResponse = (status: number, body: unknown): Response =>
   body === undefined
     ? new Response(null, { status, headers: noStore })
-    : Response.json(body, { status, headers: noStore });
+    : new Response(stringifyJson(body), {
+        status,
+        headers: { ...noStore, "content-type": "application/json" },
+      });

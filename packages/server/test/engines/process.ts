@@ -6,10 +6,11 @@ import { createServer, type UsersServerOptions } from "../../src/index.ts";
  * input ends, and so with the process that started it, even if that is killed.
  */
 const options = JSON.parse(process.argv[2] ?? "{}") as UsersServerOptions;
-const server = await createServer(options);
+// The limits of a shutdown are for stuck clients, not for a busy machine.
+const server = await createServer({ ...options, http: { drainTimeout: 60 } });
 const { url } = await server.listen({ port: 0 });
 process.stdout.write(`ready ${url}\n`);
-process.once("SIGTERM", () => void server.close());
+process.once("SIGTERM", () => void server.close(60_000));
 process.stdin.once("end", () => process.exit()).resume();
 // Waiting for the end of the input does not keep a closed server running.
 (process.stdin as Socket).unref();
