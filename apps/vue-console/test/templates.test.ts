@@ -1,3 +1,4 @@
+import { parseJson } from "@knetik-users/core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { kindLabels, kinds } from "../src/properties/kinds.ts";
@@ -81,7 +82,7 @@ it("accepts properties of every type", async () => {
   await form.getByRole("textbox", { name: "a_text", exact: true }).fill("a");
   await form.getByLabel("a_formatted_text").fill("b\nc");
   await form.getByLabel("a_integer").fill("1");
-  await form.getByLabel("a_long").fill("2");
+  await form.getByLabel("a_long").fill("76561198012345679");
   await form.getByLabel("a_double").fill("1.5");
   await form.getByLabel("a_boolean").selectOption("true");
   await form.getByLabel("a_date").fill("2026-01-01T12:00:00");
@@ -100,14 +101,14 @@ it("accepts properties of every type", async () => {
   await snap(page, "user-everything-edit-1280-light");
   const sent = page.waitForRequest((request) => request.method() === "PUT");
   await form.getByRole("button", { name: "Save" }).click();
-  const { additional_properties: properties } = (await sent).postDataJSON() as {
+  const { additional_properties: properties } = parseJson((await sent).postData() ?? "") as {
     readonly additional_properties: { readonly [name: string]: unknown };
   };
   expect(properties).toMatchObject({
     a_text: { type: "text", value: "a" },
     a_formatted_text: { type: "formatted_text", value: "b\nc" },
     a_integer: { type: "integer", value: 1 },
-    a_long: { type: "long", value: 2 },
+    a_long: { type: "long", value: 76_561_198_012_345_679n },
     a_double: { type: "double", value: 1.5 },
     a_boolean: { type: "boolean", value: true },
     a_date: { type: "date", value: Date.UTC(2026, 0, 1, 12) / 1000 },

@@ -1,5 +1,6 @@
 export { createUsersClient } from "./client/createUsersClient.ts";
 export { createPartialUsersClient } from "./client/createPartialUsersClient.ts";
+export { parseJson, stringifyJson } from "./codec/json.ts";
 export { KNETIK_SANDBOX_URL, type UsersClientOptions } from "./client/clientOptions.ts";
 export type {
   PartialUsersClient,
@@ -56,6 +57,7 @@ export type {
   FileKind,
   FileProperty,
   ListProperty,
+  LongProperty,
   MapProperty,
   NumberProperty,
   Property,

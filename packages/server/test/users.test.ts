@@ -169,6 +169,24 @@ describe("registering", () => {
     expect(body.additional_properties).toEqual(properties);
     expect(body).not.toHaveProperty("favourite");
   });
+
+  it("keeps integers above 2^53 unchanged", async () => {
+    const properties =
+      '{"low":{"type":"long","value":-9223372036854775808},' +
+      '"newer":{"type":"int128","value":[765611980123456790000]},' +
+      '"steam":{"type":"long","value":76561198012345679}}';
+    const fields = JSON.stringify(registration("large"));
+    const body = `${fields.slice(0, -1)},"additional_properties":${properties}}`;
+    const { id } = (await fixture.call("POST", "/users", { body })).body;
+    const response = await fixture.server.fetch(
+      new Request(`http://test/users/${id}`, {
+        headers: { authorization: `Bearer ${fixture.admin}` },
+      }),
+    );
+    for (const number of ["-9223372036854775808", "[765611980123456790000]", "76561198012345679"]) {
+      expect(await response.clone().text()).toContain(`"value":${number}}`);
+    }
+  });
 });
 
 describe("reading", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contract } from "../contract/contract.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { makeRedactor } from "./redactor.ts";
-import { errorFromResponse, parseJson } from "./errorFromResponse.ts";
+import { errorFromResponse, tryParseJson } from "./errorFromResponse.ts";
 
 interface Answered {
   readonly status: number;
@@ -299,12 +299,12 @@ describe("the token endpoint's errors", () => {
   });
 });
 
-describe("parseJson", () => {
+describe("tryParseJson", () => {
   it("is undefined for anything that is not JSON", () => {
-    expect(parseJson("<html>")).toBeUndefined();
-    expect(parseJson("")).toBeUndefined();
-    expect(parseJson('{"a":')).toBeUndefined();
-    expect(parseJson("null")).toBeNull();
-    expect(parseJson('{"a":1}')).toEqual({ a: 1 });
+    expect(tryParseJson("<html>")).toBeUndefined();
+    expect(tryParseJson("")).toBeUndefined();
+    expect(tryParseJson('{"a":')).toBeUndefined();
+    expect(tryParseJson("null")).toBeNull();
+    expect(tryParseJson('{"a":1}')).toEqual({ a: 1 });
   });
 });

@@ -1,3 +1,4 @@
+import { parseJson } from "../codec/json.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { fromWirePath } from "../codec/fieldPath.ts";
 import { toCamelCase } from "../models/fieldNames.ts";
@@ -31,9 +32,9 @@ const clip = (text: string) =>
   text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
 
 /** Parses JSON; `undefined` for anything else. */
-export const parseJson = (text: string): unknown => {
+export const tryParseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -69,7 +70,7 @@ const joinSentences = (what: string, said: string): string =>
 export const errorFromResponse = (call: FailedCall, response: HttpResponse): UsersError => {
   const { endpoint, attempts, redact, now } = call;
   const { status, headers } = response;
-  const json = parseJson(response.text);
+  const json = tryParseJson(response.text);
   const body = readErrorBody(json);
   const issues = readIssues(call, body);
   const requestId = body.requestId ?? headers.get("x-request-id") ?? undefined;

@@ -5,7 +5,7 @@ import { secretsIn } from "../codec/secretsIn.ts";
 import { wireCodec } from "../codec/wireCodec.ts";
 import { UnexpectedResponse } from "../errors/errors.ts";
 import type { FailedAttempt } from "./connectionError.ts";
-import { errorFromResponse, parseJson } from "./errorFromResponse.ts";
+import { errorFromResponse, tryParseJson } from "./errorFromResponse.ts";
 import type { UsersError } from "../errors/unions.ts";
 import type { HttpResponse } from "./transport.ts";
 import { makeRedactor } from "./redactor.ts";
@@ -18,7 +18,7 @@ const isHtml = ({ headers, text }: HttpResponse) =>
 
 /** Secrets in the response itself, such as a token in one with an error status. */
 const secretsReceived = ({ success }: Endpoint, { text }: HttpResponse): ReadonlyArray<string> =>
-  success === undefined ? [] : secretsIn(success, wireCodec(success).fromWire(parseJson(text)));
+  success === undefined ? [] : secretsIn(success, wireCodec(success).fromWire(tryParseJson(text)));
 
 /** Decodes a response into the endpoint's success or one of its errors. */
 export const readResponse = (
@@ -53,7 +53,7 @@ export const readResponse = (
       : Result.succeed(undefined);
   }
   if (response.text.trim() === "") return unexpected("empty", "The response has no body.");
-  const json = parseJson(response.text);
+  const json = tryParseJson(response.text);
   if (json === undefined) return unexpected("not-json", "The response is not JSON.");
   return Result.orElse(decodeWire(endpoint.success, json), (issues) =>
     unexpected("shape", "The response does not have the documented shape.", issues),

@@ -276,9 +276,11 @@ describe("the models", () => {
           expectTypeOf(property.value).toBeString();
           return property.value;
         case "integer":
-        case "long":
         case "double":
           expectTypeOf(property.value).toBeNumber();
+          return String(property.value);
+        case "long":
+          expectTypeOf(property.value).toEqualTypeOf<number | bigint>();
           return String(property.value);
         case "boolean":
           expectTypeOf(property.value).toBeBoolean();

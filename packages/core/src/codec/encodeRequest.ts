@@ -7,6 +7,8 @@ import type {
   QueryDefinition,
   RequestInput,
 } from "../contract/endpoint.ts";
+import { stringifyJson } from "./json.ts";
+import { jsonIssues } from "./jsonIssues.ts";
 import { collectIssues, pathIssues } from "./schemaIssues.ts";
 import { toCamelCase, toSnakeCase } from "../models/fieldNames.ts";
 import { secretsIn } from "./secretsIn.ts";
@@ -77,20 +79,25 @@ const encodeBody = (
   if (definition === undefined) return Result.succeed(undefined);
   const { schema, format, field } = definition;
   const prefix = format === "wrapped" ? [field ?? "value"] : [];
-  return Result.map(encode(schema, value, prefix), (encoded) => {
+  return Result.flatMap(encode(schema, value, prefix), (encoded) => {
     const wire = wireCodec(schema).toWire(encoded);
+    const issues = jsonIssues(wire);
+    if (issues.length > 0) return Result.fail(issues);
     switch (format) {
       case "json":
-        return { contentType: "application/json", text: JSON.stringify(wire) };
+        return Result.succeed({ contentType: "application/json", text: stringifyJson(wire) });
       case "wrapped":
-        return { contentType: "application/json", text: JSON.stringify({ value: wire }) };
+        return Result.succeed({
+          contentType: "application/json",
+          text: stringifyJson({ value: wire }),
+        });
       case "form":
-        return {
+        return Result.succeed({
           contentType: "application/x-www-form-urlencoded",
           text: new URLSearchParams(
             Object.entries(isRecord(wire) ? wire : {}).map(([name, item]) => [name, String(item)]),
           ).toString(),
-        };
+        });
     }
   });
 };

@@ -72,7 +72,10 @@ const { property } = fc.letrec((tie) => ({
     valued("text", fc.string()),
     valued("formatted_text", fc.string()),
     valued("integer", fc.integer()),
-    valued("long", fc.maxSafeInteger()),
+    valued(
+      "long",
+      fc.oneof(fc.maxSafeInteger(), fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n - 1n })),
+    ),
     valued("double", double),
     valued("boolean", fc.boolean()),
     valued("date", seconds),

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema";
 import { EpochSeconds } from "./epochSeconds.ts";
+import { Int64 } from "./int64.ts";
 import { unknownFields, type WithUnknownFields } from "./unknownFields.ts";
 
 /** Property types whose value is one file. */
@@ -21,12 +22,21 @@ export interface TextProperty<
   readonly type: Kind;
   readonly value: string;
 }
-/** A number; `integer` and `long` are whole numbers. */
+/** A number; an `integer` is a whole number. */
 export interface NumberProperty<
-  Kind extends "integer" | "long" | "double" = "integer" | "long" | "double",
+  Kind extends "integer" | "double" = "integer" | "double",
 > extends WithUnknownFields {
   readonly type: Kind;
   readonly value: number;
+}
+/**
+ * A whole number of 64 bits. It is read as a `number` if that is exact, up to
+ * `Number.MAX_SAFE_INTEGER`, and as a `bigint` otherwise. `JSON.stringify` refuses a `bigint`;
+ * `stringifyJson` writes it as a number.
+ */
+export interface LongProperty extends WithUnknownFields {
+  readonly type: "long";
+  readonly value: number | bigint;
 }
 /** A boolean. */
 export interface BooleanProperty extends WithUnknownFields {
@@ -76,7 +86,7 @@ type PropertyOf<Time> =
   | TextProperty<"text">
   | TextProperty<"formatted_text">
   | NumberProperty<"integer">
-  | NumberProperty<"long">
+  | LongProperty
   | NumberProperty<"double">
   | BooleanProperty
   | DateProperty<Time>
@@ -123,7 +133,7 @@ export const PropertySchema: Schema.Codec<Property, PropertyOf<number>> = Schema
   value("text", Schema.String),
   value("formatted_text", Schema.String),
   value("integer", Schema.Int),
-  value("long", Schema.Int),
+  value("long", Int64),
   value("double", Schema.Finite),
   value("boolean", Schema.Boolean),
   value("date", EpochSeconds),

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { stringifyJson } from "@knetik-users/core/effect";
 import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
@@ -40,7 +41,13 @@ const wantsPage = (request: Request) => request.headers.get("accept")?.includes(
 const replyResponse = async ({ json, page }: Reply, request: Request): Promise<Response> =>
   page !== undefined && wantsPage(request) === true
     ? pageResponse(page)
-    : Response.json(json, { headers: { "cache-control": "no-store", vary: "accept" } });
+    : new Response(stringifyJson(json), {
+        headers: {
+          "cache-control": "no-store",
+          "content-type": "application/json",
+          vary: "accept",
+        },
+      });
 
 const controlsAt = new Map(
   Array.from(new Set(controls.map(({ path }) => path)), (path) => [

@@ -1,6 +1,7 @@
 import type { Page, UserRef, UserUpdate } from "@knetik-users/core";
 import { UserSummarySchema } from "@knetik-users/core/effect";
-import { hashKey, type InfiniteData } from "@tanstack/vue-query";
+import type { InfiniteData } from "@tanstack/vue-query";
+import * as Equal from "effect/Equal";
 import { toRaw } from "vue";
 import { type CoreQueryClient, usersKey } from "./usersKey.ts";
 import { keysOfUser } from "./cachedUsers.ts";
@@ -28,9 +29,7 @@ const apply = (model: Fields, changes: Changes): Fields => {
 
 /** Restores the fields that still have the value that this change gave them. */
 const restore = (current: Fields, before: Fields, shown: Fields, changes: Changes): Fields => {
-  const ours = Object.keys(changes).filter(
-    (name) => hashKey([current[name]]) === hashKey([shown[name]]),
-  );
+  const ours = Object.keys(changes).filter((name) => Equal.equals(current[name], shown[name]));
   return { ...without(current, new Set(ours)), ...only(before, ours), id: current.id };
 };
 

@@ -34,13 +34,13 @@ export interface InfiniteUsersQueryOptions extends CommonQueryOptions {
   ) => number | undefined;
 }
 
-const rowsOf = ({ content }: Users): string => JSON.stringify(content);
+const idsOf = ({ content }: Users): string => content.map(({ id }) => id).join();
 
 /** The list ends, as in the client, at the last page, an empty page or a repeated page. */
 const nextPage: InfiniteUsersQueryOptions["getNextPageParam"] = (last, pages, lastParam) => {
   if (last.last === true || last.content.length === 0) return undefined;
   const before = pages.at(-2);
-  return before !== undefined && rowsOf(before) === rowsOf(last) ? undefined : lastParam + 1;
+  return before !== undefined && idsOf(before) === idsOf(last) ? undefined : lastParam + 1;
 };
 
 /** Query options of {@link useInfiniteUsers}. Starts at the page of the search. */

@@ -149,12 +149,16 @@ describe("unknown property types", () => {
   });
 });
 
-it("integers have 32 bits, longs what JavaScript can count", () => {
+it("integers have 32 bits, longs 64", () => {
   const large = 2_147_483_648;
   expect(issues({ type: "integer", value: large }, { type: "integer", ...named })).toEqual([
     "p.value",
   ]);
-  expect(issues({ type: "long", value: large }, { type: "long", ...named })).toEqual([]);
+  for (const value of [large, 2n ** 63n - 1n]) {
+    expect(issues({ type: "long", value }, { type: "long", ...named })).toEqual([]);
+  }
+  const atMost = { type: "long", ...named, max: 2 ** 53 } as const;
+  expect(issues({ type: "long", value: 2n ** 53n + 1n }, atMost)).toEqual(["p.value"]);
 });
 
 describe("stored properties", () => {

@@ -8,7 +8,7 @@ import { checkFiles, checkFileType } from "./files.ts";
 import { isRequired, nameOf, wireField } from "./definition.ts";
 import { issueAt, type Path, withinLimits } from "./limits.ts";
 
-/** Range of `integer`. `long` is limited to JavaScript's safe integers, as in the contract. */
+/** Range of `integer`. */
 const int32 = { min: -2_147_483_648, max: 2_147_483_647 };
 
 type Issues = ReadonlyArray<FieldIssue>;

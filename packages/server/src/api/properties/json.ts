@@ -3,8 +3,10 @@ import {
   AdditionalPropertiesSchema,
   decodeWire,
   encodeWire,
+  parseJson,
   type PropertyDefinition,
   PropertyDefinitionSchema,
+  stringifyJson,
 } from "@knetik-users/core/effect";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
@@ -15,19 +17,19 @@ const Definitions = Schema.Array(PropertyDefinitionSchema);
 // damaged.
 const read = <A>(schema: Schema.Codec<A, unknown>, text: string): A =>
   Result.getOrThrowWith(
-    decodeWire(schema, JSON.parse(text)),
+    decodeWire(schema, parseJson(text)),
     () => new Error("Stored properties could not be read."),
   );
 
 /** Properties as stored: their wire JSON, including unknown fields. */
 export const writeProperties = (properties: AdditionalProperties): string =>
-  JSON.stringify(encodeWire(AdditionalPropertiesSchema, properties));
+  stringifyJson(encodeWire(AdditionalPropertiesSchema, properties));
 
 export const readProperties = (text: string): AdditionalProperties =>
   read(AdditionalPropertiesSchema, text);
 
 export const writeDefinitions = (definitions: ReadonlyArray<PropertyDefinition>): string =>
-  JSON.stringify(encodeWire(Definitions, definitions));
+  stringifyJson(encodeWire(Definitions, definitions));
 
 export const readDefinitions = (text: string): ReadonlyArray<PropertyDefinition> =>
   read(Definitions, text);

@@ -17,7 +17,7 @@ export interface Limits {
 /** Validates a number against a definition's limits. `what` is the unit, such as `"characters"`. */
 export const withinLimits = (
   path: Path,
-  actual: number,
+  actual: number | bigint,
   { min = -Infinity, max = Infinity }: Limits,
   what = "",
 ): ReadonlyArray<FieldIssue> => {

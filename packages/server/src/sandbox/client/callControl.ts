@@ -1,3 +1,4 @@
+import { parseJson } from "@knetik-users/core";
 import { SandboxError, type SandboxIssue } from "./sandboxError.ts";
 
 /** A sandbox: its base URL, or the server in this process. */
@@ -61,7 +62,7 @@ export const makeCall = (target: SandboxTarget): Call => {
         const issues = issuesOf(text);
         throw new SandboxError(messageOf(call, status, issues), { status, issues });
       }
-      return JSON.parse(text) as unknown;
+      return parseJson(text);
     } catch (cause) {
       if (cause instanceof SandboxError) throw cause;
       throw new SandboxError(`${call}: no sandbox responded at ${base}`, { status, cause });

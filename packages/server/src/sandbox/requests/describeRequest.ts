@@ -2,8 +2,10 @@ import {
   contract,
   type Endpoint,
   type OperationName,
+  parseJson,
   redactBody,
   redactQuery,
+  stringifyJson,
 } from "@knetik-users/core/effect";
 
 const placeholder = "<redacted>";
@@ -31,7 +33,7 @@ const describeQuery = (endpoint: Endpoint | undefined, query: URLSearchParams) =
 const parse = (endpoint: Endpoint, text: string): unknown =>
   endpoint.body?.format === "form"
     ? Object.fromEntries(new URLSearchParams(text))
-    : JSON.parse(text);
+    : parseJson(text);
 
 /** Longer bodies are not kept, so that the log does not slow down the sandbox. */
 const maxBodyLength = 65_536;
@@ -42,7 +44,7 @@ const describeBody = (endpoint: Endpoint | undefined, text: string | undefined):
   if (endpoint === undefined || text === undefined) return placeholder;
   if (text.length > maxBodyLength) return `<${text.length} characters>`;
   try {
-    return JSON.parse(scrub(JSON.stringify(redactBody(endpoint, parse(endpoint, text)))));
+    return parseJson(scrub(stringifyJson(redactBody(endpoint, parse(endpoint, text)))));
   } catch {
     return placeholder;
   }

@@ -1,4 +1,4 @@
-import type { OperationName } from "@knetik-users/core/effect";
+import { type OperationName, stringifyJson } from "@knetik-users/core/effect";
 import type { Fault } from "../fault-injection/fault.ts";
 
 /** A recorded request, without secrets. */
@@ -56,7 +56,7 @@ export const makeRecorder = (): Recorder => {
         entry.read = () => ended;
         void ended.then((request) => {
           if (!entries.includes(entry)) return;
-          entry.bytes = Buffer.byteLength(JSON.stringify(request));
+          entry.bytes = Buffer.byteLength(stringifyJson(request));
           bytes += entry.bytes;
           forgetOldest();
         });
