@@ -5,7 +5,24 @@ import * as Stream from "effect/Stream";
 import { inProcess, json, settle, start, wirePage } from "../../test/support/inProcess.ts";
 import { Users } from "./users.ts";
 import type { Page } from "../models/page.ts";
-import { allPages, allRows, type PagedSearch } from "./allPages.ts";
+import * as lists from "./allPages.ts";
+import type { PagedSearch } from "./allPages.ts";
+import type { PagingOptions } from "../call/callOptions.ts";
+
+// The lists of these tests have numbers instead of rows.
+type Read<E> = (search: Search) => Effect.Effect<Page<number>, E>;
+const rowsOf = (page: Page<number>) => ({ ...page, content: page.content.map((id) => ({ id })) });
+const reading =
+  <E>(read: Read<E>) =>
+  (search: Search) =>
+    Effect.map(read(search), rowsOf);
+const allRows = <E>(read: Read<E>, search: Search, options?: PagingOptions) =>
+  Stream.map(lists.allRows(reading(read), search, options), ({ id }) => id);
+const allPages = <E>(read: Read<E>, search: Search, options?: PagingOptions) =>
+  Stream.map(lists.allPages(reading(read), search, options), (page) => ({
+    ...page,
+    content: page.content.map(({ id }) => id),
+  }));
 
 interface Search extends PagedSearch {
   readonly tag?: string;
@@ -83,6 +100,32 @@ describe("the end of a list", () => {
     }),
   );
 
+  it.effect("is a page with half of the rows of the previous one, past the total of pages", () =>
+    Effect.gen(function* () {
+      // Ignores `page`, and gets a new first row with each request.
+      for (const totals of [{}, { totalPages: 3 }]) {
+        let newest = 10;
+        const list = listOf(() => {
+          newest += 1;
+          return { content: [newest, newest - 1, newest - 2, newest - 3], last: false, ...totals };
+        });
+        yield* Stream.runDrain(allRows(list.read, {}));
+        expect(list.asked.length).toBeLessThanOrEqual(4);
+      }
+    }),
+  );
+
+  it.effect("is not an empty page before the total of pages", () =>
+    Effect.gen(function* () {
+      const list = listOf((number) => ({
+        content: number === 2 || number === 3 ? [] : [number],
+        last: number === 5,
+        totalPages: 5,
+      }));
+      expect(yield* Stream.runCollect(allRows(list.read, {}))).toEqual([1, 4, 5]);
+    }),
+  );
+
   it.effect("is not a page of the same length, nor a short page", () =>
     Effect.gen(function* () {
       const list = listOf((number) => ({ content: number < 4 ? [number] : [] }));
@@ -114,6 +157,83 @@ describe("the end of a list", () => {
       const list = listOf(() => ({ content: [] }));
       expect(yield* Stream.runCollect(allRows(list.read, {}))).toEqual([]);
       expect(list.asked).toHaveLength(1);
+    }),
+  );
+});
+
+describe("a list that changes while it is read", () => {
+  /** A list from which rows are removed while they are read. */
+  const shrinking = (count: number, total: "with totals" | "without totals") => {
+    const left = new Set(upTo(count));
+    const read = ({ page = 1, size = 10 }: Search) => {
+      const all = [...left];
+      const content = all.slice((page - 1) * size, page * size);
+      return Effect.succeed({
+        content,
+        last: page * size >= all.length,
+        ...(total === "with totals" && {
+          totalElements: all.length,
+          totalPages: Math.ceil(all.length / size),
+        }),
+      });
+    };
+    return { left, read };
+  };
+
+  for (const pagesInFlight of [1, 2, 16]) {
+    it.effect(`returns every row when each is removed from it (${pagesInFlight} pages)`, () =>
+      Effect.gen(function* () {
+        for (const count of [0, 1, 9, 10, 11, 33, 330]) {
+          const { left, read } = shrinking(count, "with totals");
+          const seen: Array<number> = [];
+          yield* allRows(read, { size: 10 }, { pagesInFlight }).pipe(
+            Stream.runForEach((id) =>
+              Effect.sync(() => {
+                seen.push(id);
+                left.delete(id);
+              }),
+            ),
+          );
+          expect(seen.sort((one, other) => one - other)).toEqual(upTo(count));
+        }
+      }),
+    );
+  }
+
+  it.effect("returns no row twice when rows are added at the start", () =>
+    Effect.gen(function* () {
+      let added = 0;
+      const read = ({ page = 1 }: Search) => {
+        const all = [
+          ...upTo(added)
+            .map((number) => -number)
+            .reverse(),
+          ...upTo(40),
+        ];
+        if (added < 15) added += 3;
+        const content = all.slice((page - 1) * 10, page * 10);
+        return Effect.succeed({
+          content,
+          last: page * 10 >= all.length,
+          totalElements: all.length,
+        });
+      };
+      const rows = yield* Stream.runCollect(allRows(read, { size: 10 }));
+      expect(new Set(rows).size).toBe(rows.length);
+      expect(rows).toEqual(expect.arrayContaining(upTo(40)));
+    }),
+  );
+
+  it.effect("is read once when it does not change", () =>
+    Effect.gen(function* () {
+      let requests = 0;
+      const { read } = shrinking(95, "with totals");
+      const counted = (search: Search) => {
+        requests += 1;
+        return read(search);
+      };
+      expect(yield* Stream.runCollect(allRows(counted, { size: 10 }))).toEqual(upTo(95));
+      expect(requests).toBe(10);
     }),
   );
 });

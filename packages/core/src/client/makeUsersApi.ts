@@ -10,7 +10,7 @@ import { inputOf, splitArguments } from "../contract/methods.ts";
 import { getOAuthToken } from "../contract/tokenEndpoint.ts";
 import type { OAuthToken } from "../models/token.ts";
 import type { Page } from "../models/page.ts";
-import { allPages, allRows, type PagedSearch } from "./allPages.ts";
+import { allPages, allRows, type PagedSearch, type Row } from "./allPages.ts";
 import type { Configuration } from "./configure.ts";
 import type { Endpoints, UsersApi } from "./usersApi.ts";
 
@@ -42,14 +42,13 @@ export const makeUsersApi = <Selection extends Endpoints>(
       (
         endpoint: NamedEndpoint,
         read:
-          | typeof allPages<unknown, unknown, PagedSearch>
-          | typeof allRows<unknown, unknown, PagedSearch>,
+          typeof allPages<Row, unknown, PagedSearch> | typeof allRows<Row, unknown, PagedSearch>,
       ) =>
       (...args: ReadonlyArray<unknown>): Stream.Stream<unknown, unknown> => {
         const [[search], options] = splitArguments<CallOptions & PagingOptions>(endpoint, args);
         const readPage = (page: PagedSearch) =>
           call(endpoint, inputOf(endpoint, [page]), options ?? {}, tokens) as Effect.Effect<
-            Page<unknown>,
+            Page<Row>,
             unknown
           >;
         return read(readPage, search ?? {}, options);

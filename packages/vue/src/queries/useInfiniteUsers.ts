@@ -36,9 +36,13 @@ export interface InfiniteUsersQueryOptions extends CommonQueryOptions {
 
 const idsOf = ({ content }: Users): string => content.map(({ id }) => id).join();
 
-/** The list ends, as in the client, at the last page, an empty page or a repeated page. */
+/**
+ * The list ends, as in the client, at the last page, at an empty page unless `totalPages` says that
+ * there are more, and at a repeated page.
+ */
 const nextPage: InfiniteUsersQueryOptions["getNextPageParam"] = (last, pages, lastParam) => {
-  if (last.last === true || last.content.length === 0) return undefined;
+  const isEmptyEnd = last.content.length === 0 && lastParam >= (last.totalPages ?? 0);
+  if (last.last === true || isEmptyEnd) return undefined;
   const before = pages.at(-2);
   return before !== undefined && idsOf(before) === idsOf(last) ? undefined : lastParam + 1;
 };
