@@ -16,7 +16,13 @@ export type {
   PromiseCallOptions,
   TimeoutOptions,
 } from "./call/callOptions.ts";
-export type { AttemptEvent, ClientEvent, GiveUpEvent, RetryEvent } from "./call/clientEvents.ts";
+export type {
+  AttemptEvent,
+  ClientEvent,
+  GiveUpEvent,
+  RetryEvent,
+  UnreadableFieldsEvent,
+} from "./call/clientEvents.ts";
 export type { RetryOptions } from "./call/retryOptions.ts";
 export type { StopReason } from "./call/retrySchedule.ts";
 export type { Fetch } from "./call/transport.ts";

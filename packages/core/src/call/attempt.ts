@@ -116,7 +116,11 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
       started = yield* Clock.currentTimeMillis;
       response = yield* send(attempt);
       const now = yield* Clock.currentTimeMillis;
-      return yield* Effect.fromResult(readResponse(attempt, response, now));
+      return yield* Effect.fromResult(
+        readResponse(attempt, response, now, (fields) =>
+          onEvent?.({ type: "unreadable-fields", operation: endpoint.name, fields }),
+        ),
+      );
     }).pipe(
       Effect.timeoutOrElse({
         duration: attempt.timeoutMs,

@@ -1,4 +1,5 @@
 import type { OperationName } from "../contract/contract.ts";
+import type { FieldIssue } from "../errors/details.ts";
 import type { TokenEvent } from "../auth/tokenEvent.ts";
 import type { StopReason } from "./retrySchedule.ts";
 
@@ -39,5 +40,17 @@ export interface GiveUpEvent {
   readonly reason: StopReason;
 }
 
+/**
+ * A response had optional fields whose values do not match their types. They are in `unknownFields`, and
+ * the rest of the response was read.
+ */
+export interface UnreadableFieldsEvent {
+  readonly type: "unreadable-fields";
+  readonly operation: OperationName;
+  /** Wire names of the fields, such as `content.3.member_since`, and what is wrong with each. */
+  readonly fields: ReadonlyArray<FieldIssue>;
+}
+
 /** Reported to `onEvent`, for logs and metrics. Contains no secrets and no user input. */
-export type ClientEvent = AttemptEvent | RetryEvent | GiveUpEvent | TokenEvent;
+export type ClientEvent =
+  AttemptEvent | RetryEvent | GiveUpEvent | UnreadableFieldsEvent | TokenEvent;

@@ -129,21 +129,17 @@ export const errorFromResponse = (call: FailedCall, response: HttpResponse): Use
     });
   }
   if (status < 400) {
-    return new UnexpectedResponse({
-      ...details(
-        "The API answered with a redirect, which is not followed. Check the base URL.",
-        false,
-      ),
-      reason: "redirect",
-    });
+    const summary = "The API answered with a redirect, which is not followed. Check the base URL.";
+    return UnexpectedResponse.withText(
+      { ...details(summary, false), reason: "redirect" },
+      redact(response.text),
+    );
   }
-  return new UnexpectedResponse({
-    ...details(
-      `The API answered with status ${status}, which this endpoint does not document.`,
-      status === 408,
-    ),
-    reason: "status",
-  });
+  const summary = `The API answered with status ${status}, which this endpoint does not document.`;
+  return UnexpectedResponse.withText(
+    { ...details(summary, status === 408), reason: "status" },
+    redact(response.text),
+  );
 };
 
 const oauthErrorOf = (json: unknown): { error: string; description: string } | undefined => {

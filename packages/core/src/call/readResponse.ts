@@ -1,8 +1,9 @@
 import * as Result from "effect/Result";
 import type { Endpoint } from "../contract/endpoint.ts";
-import { decodeWire } from "../codec/response.ts";
+import { decodeResponse } from "../codec/decodeResponse.ts";
 import { secretsIn } from "../codec/secretsIn.ts";
 import { wireCodec } from "../codec/wireCodec.ts";
+import type { FieldIssue } from "../errors/details.ts";
 import { UnexpectedResponse } from "../errors/errors.ts";
 import type { FailedAttempt } from "./connectionError.ts";
 import { errorFromResponse, tryParseJson } from "./errorFromResponse.ts";
@@ -20,15 +21,21 @@ const isHtml = ({ headers, text }: HttpResponse) =>
 const secretsReceived = ({ success }: Endpoint, { text }: HttpResponse): ReadonlyArray<string> =>
   success === undefined ? [] : secretsIn(success, wireCodec(success).fromWire(tryParseJson(text)));
 
-/** Decodes a response into the endpoint's success or one of its errors. */
+/**
+ * Decodes a response into the endpoint's success or one of its errors. `onUnreadable` is called with the
+ * optional fields that could not be read.
+ */
 export const readResponse = (
   { endpoint, number, secrets }: FailedAttempt,
   response: HttpResponse,
   now: number,
+  onUnreadable?: (fields: ReadonlyArray<FieldIssue>) => void,
 ): Result.Result<unknown, UsersError> => {
+  const makeRedact = () => makeRedactor([...secrets, ...secretsReceived(endpoint, response)]);
   if (!isSuccess(response)) {
-    const redact = makeRedactor([...secrets, ...secretsReceived(endpoint, response)]);
-    return Result.fail(errorFromResponse({ endpoint, attempts: number, redact, now }, response));
+    return Result.fail(
+      errorFromResponse({ endpoint, attempts: number, redact: makeRedact(), now }, response),
+    );
   }
   const unexpected = (
     reason: UnexpectedResponse["reason"],
@@ -36,15 +43,18 @@ export const readResponse = (
     issues: UnexpectedResponse["issues"] = [],
   ) =>
     Result.fail(
-      new UnexpectedResponse({
-        operation: endpoint.name,
-        status: response.status,
-        issues,
-        retryable: false,
-        attempts: number,
-        reason,
-        message: `${endpoint.name}: ${what} Check the base URL, and whether a proxy answered instead of the API.`,
-      }),
+      UnexpectedResponse.withText(
+        {
+          operation: endpoint.name,
+          status: response.status,
+          issues,
+          retryable: false,
+          attempts: number,
+          reason,
+          message: `${endpoint.name}: ${what} Check the base URL, and whether a proxy answered instead of the API.`,
+        },
+        makeRedact()(response.text),
+      ),
     );
   if (endpoint.success === undefined) {
     // A proxy's login page must not pass for a success without a body.
@@ -55,7 +65,11 @@ export const readResponse = (
   if (response.text.trim() === "") return unexpected("empty", "The response has no body.");
   const json = tryParseJson(response.text);
   if (json === undefined) return unexpected("not-json", "The response is not JSON.");
-  return Result.orElse(decodeWire(endpoint.success, json), (issues) =>
-    unexpected("shape", "The response does not have the documented shape.", issues),
-  );
+  const decoded = decodeResponse(endpoint.success, json);
+  if (Result.isFailure(decoded)) {
+    return unexpected("shape", "The response does not have the documented shape.", decoded.failure);
+  }
+  const { value, unreadable } = decoded.success;
+  if (unreadable.length > 0) onUnreadable?.(unreadable);
+  return Result.succeed(value);
 };

@@ -84,10 +84,31 @@ export type UnexpectedReason =
   /** More bytes than `maxResponseBytes`. */
   | "too-large";
 
+// Not a property, so that loggers do not print it.
+const responseTexts = new WeakMap<object, string>();
+
 /** The response is not one that the endpoint documents. Often caused by a proxy or a wrong base URL. */
 export class UnexpectedResponse extends Data.TaggedError("UnexpectedResponse")<
   ErrorDetails & { readonly reason: UnexpectedReason }
-> {}
+> {
+  /**
+   * The body as it was received, without tokens and passwords. It may contain private data.
+   * `undefined` for a body that was too large, and for an error from another process.
+   */
+  responseText(): string | undefined {
+    return responseTexts.get(this);
+  }
+
+  /** Makes an error with a {@link responseText}. */
+  static withText(
+    details: ErrorDetails & { readonly reason: UnexpectedReason },
+    text: string,
+  ): UnexpectedResponse {
+    const error = new UnexpectedResponse(details);
+    responseTexts.set(error, text);
+    return error;
+  }
+}
 
 /** Why there was no response. */
 export type ConnectionReason =
