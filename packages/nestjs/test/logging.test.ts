@@ -140,3 +140,19 @@ it("prints no secret of a service", async () => {
   }
   await app.close();
 });
+
+it("logs the fields that could not be read", async () => {
+  const { users, app, lines } = await start({
+    fetch: () => Promise.resolve(Response.json({ id: 1, display_name: 5 })),
+  });
+  await users.getUser(1);
+  expect(lines()).toEqual([
+    [
+      "warn",
+      "The response of getUser has unreadable fields: display_name",
+      expect.objectContaining({ type: "unreadable-fields" }),
+      "UsersService",
+    ],
+  ]);
+  await app.close();
+});

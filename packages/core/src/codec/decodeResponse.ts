@@ -70,7 +70,7 @@ const setAside = (schema: Schema.Top, value: unknown, json: unknown, { path }: P
   if (field === undefined) return false;
   const { parent, name, keepsUnknown, depth } = field;
   if (!Object.hasOwn(parent, name)) return true;
-  delete parent[name];
+  Reflect.deleteProperty(parent, name);
   if (keepsUnknown) {
     const wirePath = toWirePath(schema, path.slice(0, depth));
     const unknown = isObject(parent["unknownFields"]) ? parent["unknownFields"] : {};

@@ -27,6 +27,13 @@ export const clientEventLog = (
         logger.warn(`Not retrying ${event.operation}: ${event.reason}`, { ...event });
         return;
       }
+      case "unreadable-fields": {
+        const fields = event.fields.map(({ field }) => field).join(", ");
+        logger.warn(`The response of ${event.operation} has unreadable fields: ${fields}`, {
+          ...event,
+        });
+        return;
+      }
       case "token": {
         if (event.outcome === "failed")
           logger.error("Could not obtain an access token", { ...event });
