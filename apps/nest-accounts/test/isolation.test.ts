@@ -42,8 +42,8 @@ describe("200 requests at the same time", () => {
   afterAll(() => upstream[Symbol.asyncDispose]());
 
   it.each(adapters)("of 200 players return each player's own data, on %s", async (adapter) => {
-    const byToken: Fetch = async (request) => {
-      const id = Number(request.headers.get("authorization")?.replace("Bearer player-", ""));
+    const byToken: Fetch = async (_, { headers }) => {
+      const id = Number(headers["authorization"]?.replace("Bearer player-", ""));
       await new Promise((answer) => setTimeout(answer, Math.random() * 50));
       return Response.json({ id, display_name: `I am ${id}` });
     };

@@ -25,8 +25,8 @@ const step = async <A>(
 /** A `fetch` that fails the first GET, as an overloaded gateway would. */
 const losingFirstAnswer = (): NonNullable<UsersClientOptions["fetch"]> => {
   let lost = false;
-  return async (request) => {
-    if (lost || request.method !== "GET") return fetch(request);
+  return async (url, init) => {
+    if (lost || init.method !== "GET") return fetch(url, init);
     lost = true;
     return new Response("<html>upstream unavailable</html>", { status: 503 });
   };

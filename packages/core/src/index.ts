@@ -25,7 +25,7 @@ export type {
 } from "./call/clientEvents.ts";
 export type { RetryOptions } from "./call/retryOptions.ts";
 export type { StopReason } from "./call/retrySchedule.ts";
-export type { Fetch } from "./call/transport.ts";
+export type { Fetch, FetchedResponse, FetchInit } from "./call/fetchOption.ts";
 export type {
   ClientCredentials,
   Credentials,

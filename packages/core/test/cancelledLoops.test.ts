@@ -53,9 +53,9 @@ describe.each(cases)("a loop over %s, %i pages in flight", (list, pagesInFlight)
     const client = createUsersClient({
       baseUrl: server.url,
       allowInsecureHttp: true,
-      fetch: (request) => {
+      fetch: (url, init) => {
         sent += 1;
-        return fetch(request);
+        return fetch(url, init);
       },
     });
     return {

@@ -101,12 +101,7 @@ describe("no connection", () => {
     let sent = 0;
     await using client = clientOf(refused, {
       // A real API would come back at the same address; here the third attempt goes to another one.
-      fetch: (request) =>
-        fetch(
-          (sent += 1) < 3
-            ? request
-            : new Request(request.url.replace(refused, server.url), request),
-        ),
+      fetch: (url, init) => fetch((sent += 1) < 3 ? url : url.replace(refused, server.url), init),
     });
     expect(await client.registerUser(registration)).toMatchObject({ id: 1, displayName: "Ada" });
     expect(sent).toBe(3);

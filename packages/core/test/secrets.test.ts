@@ -373,7 +373,8 @@ const operationOf = (request: Request): OperationName => {
 /** The API as one client. */
 const serve = ({ api, token }: Scenario, received: Set<string>): Fetch => {
   const answerToken = token?.() ?? grant;
-  return async (request) => {
+  return async (url, init) => {
+    const request = new Request(url, init);
     const secretsSent = await secretsOf(request);
     for (const secret of secretsSent) received.add(secret);
     const name = operationOf(request);
@@ -547,7 +548,8 @@ describe("an API that records token requests and responses", () => {
     const remembered = new Set<string>();
     const sightings: Array<Sighting> = [];
     let grants = 0;
-    const fetch: Fetch = async (request) => {
+    const fetch: Fetch = async (url, init) => {
+      const request = new Request(url, init);
       for (const secret of await secretsOf(request)) remembered.add(secret);
       if (operationOf(request) === "getOAuthToken") {
         grants += 1;

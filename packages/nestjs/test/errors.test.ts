@@ -15,7 +15,7 @@ import { ExecutionContextHost } from "@nestjs/core/helpers/execution-context-hos
 import { Test } from "@nestjs/testing";
 import { isObservable, lastValueFrom } from "rxjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isUsersError, UserNotFound } from "@knetik-users/core";
+import { type Fetch, isUsersError, UserNotFound } from "@knetik-users/core";
 import {
   InjectUsers,
   UsersExceptionFilter,
@@ -30,8 +30,8 @@ import { platforms, silent, startApplication } from "./application.ts";
 const secret = "s3cret-of-the-service";
 
 /** An API that responds as the user name (or the tag) asks: `404`, `429-2`, `hang`. */
-const scripted = async (request: Request): Promise<Response> => {
-  const [, what = "200"] = /\/users\/([^/?]+)/.exec(decodeURIComponent(request.url)) ?? [];
+const scripted = async (url: string): Promise<Response> => {
+  const [, what = "200"] = /\/users\/([^/?]+)/.exec(decodeURIComponent(url)) ?? [];
   const status = [200, 400, 401, 403, 404, 409, 418, 429, 500, 503][Number(what)] ?? 200;
   if (what === "10") throw new TypeError("fetch failed");
   if (status === 200) return Response.json({ id: 1 });
@@ -163,7 +163,7 @@ describe.each(platforms)("on %s", (platform) => {
   });
 
   it("responds 504 on a timeout", async () => {
-    const never = ({ signal }: Request) =>
+    const never: Fetch = (_, { signal }) =>
       new Promise<Response>((_, reject) => {
         signal.addEventListener("abort", () => {
           reject(new DOMException("stopped", "AbortError"));

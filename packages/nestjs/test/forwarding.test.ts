@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Controller, Get, Inject, Injectable, Module, Post, UseGuards } from "@nestjs/common";
 import type { CanActivate, INestApplication, MiddlewareConsumer, NestModule } from "@nestjs/common";
+import type { FetchInit } from "@knetik-users/core";
 import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
 import { Test } from "@nestjs/testing";
 import * as Effect from "effect/Effect";
@@ -18,10 +19,9 @@ import {
 import { platforms, silent, startApplication } from "./application.ts";
 
 /** An API where the token is the caller's user id. It responds after a delay. */
-const echo = async (request: Request): Promise<Response> => {
-  const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "0";
+const echo = async (_: string, { headers, body = "" }: FetchInit): Promise<Response> => {
+  const token = headers["authorization"]?.replace("Bearer ", "") ?? "0";
   await sleep(Math.random() * 20);
-  const body = await request.text();
   const { username } = (body === "" ? {} : JSON.parse(body)) as { username?: string };
   return Response.json({ id: Number(token.replace(/\D/g, "")), display_name: token, username });
 };
@@ -252,9 +252,9 @@ describe.each(platforms)("on %s", (platform) => {
         return outsideOfRequests(async () => (await this.users.getUser("me")).displayName);
       }
     }
-    const pages = async (request: Request) => {
-      const user = (await (await echo(request)).json()) as { id: number };
-      return Response.json(request.url.endsWith("/me") ? user : { content: [user], last: true });
+    const pages: typeof echo = async (url, init) => {
+      const user = (await (await echo(url, init)).json()) as { id: number };
+      return Response.json(url.endsWith("/me") ? user : { content: [user], last: true });
     };
     await using running = await startApplication(platform, {
       imports: [

@@ -75,8 +75,8 @@ describe.each(platforms)("on %s", (platform) => {
     const asked: Array<string> = [];
     const module = UsersModule.forRoot({
       baseUrl: "http://localhost",
-      fetch: async (request) => {
-        const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+      fetch: async (_, { headers }) => {
+        const token = headers["authorization"]?.replace("Bearer ", "") ?? "";
         asked.push(token);
         await new Promise((resolve) => setTimeout(resolve, delay));
         return token.startsWith("bad")
@@ -261,9 +261,9 @@ describe.each(platforms)("on %s", (platform) => {
       UsersModule.forRoot({
         ...(name !== undefined && { name }),
         baseUrl: "http://localhost",
-        fetch: (request) =>
+        fetch: (_, { headers }) =>
           Promise.resolve(
-            request.headers.get("authorization") === `Bearer ${name ?? "main"}`
+            headers["authorization"] === `Bearer ${name ?? "main"}`
               ? Response.json({ id: 1, username: name ?? "main" })
               : Response.json({}, { status: 401 }),
           ),

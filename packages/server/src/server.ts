@@ -26,8 +26,11 @@ import type { Services } from "./api/context/services.ts";
 
 /** A running Users API. */
 export interface UsersServer extends AsyncDisposable {
-  /** Handles a request in process, without a socket. Pass it to a client as `fetch`. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  /**
+   * Handles a request in process, without a socket. Takes what the platform's `fetch` takes, so that it
+   * can be passed to a client as `fetch`.
+   */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /** Listens for connections, by default on 127.0.0.1. */
   readonly listen: (options: ListenOptions) => Promise<Listener>;
   /**
@@ -126,7 +129,10 @@ export const serveDatabase = async (
     if (stopped !== undefined) throw new Error("The server is closed and cannot listen.");
   };
   return {
-    fetch: async (request) => breakOffInProcess(await answerInProcess(request), request),
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      return breakOffInProcess(await answerInProcess(request), request);
+    },
     listen: async (where) => {
       requireOpen();
       const listener = await listen(answer, where, http);

@@ -16,7 +16,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly sent: Array<Sent>;
   /** Such as `"GET /users/1"`, in order. */
   readonly lines: () => ReadonlyArray<string>;
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (input: string, init: RequestInit) => Promise<Response>;
   readonly options: UsersClientOptions;
   /** A client with every role. */
   readonly admin: () => UsersClient;
@@ -34,7 +34,8 @@ export const startSandbox = async (users = 60): Promise<Sandbox> => {
   const failures: Array<{ which: (sent: Sent) => boolean; status: number }> = [];
   const clients: Array<UsersClient> = [];
 
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = async (input: string, init: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
     const url = new URL(request.url);
     const one = { method: request.method, path: url.pathname + url.search, signal: request.signal };
     sent.push(one);

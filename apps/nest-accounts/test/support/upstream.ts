@@ -1,4 +1,4 @@
-import type { Fetch } from "@knetik-users/core";
+import type { Fetch, FetchInit } from "@knetik-users/core";
 import { createServer, type Listener } from "@knetik-users/server";
 
 /** Current faults of the Users API. */
@@ -13,7 +13,7 @@ const answers: Record<Exclude<Fault, "none" | "slow">, () => Response> = {
   stopping: () => new Response(html, { status: 503, headers: { "retry-after": "60" } }),
 };
 
-const never = ({ signal }: Request) =>
+const never = ({ signal }: FetchInit) =>
   new Promise<Response>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason as Error));
   });
@@ -49,12 +49,12 @@ export const startUpstream = async (users = 10): Promise<Upstream> => {
     fault: "none",
     delay: 0,
     seen: () => seen,
-    fetch: async (request) => {
+    fetch: async (url, init) => {
       seen += 1;
-      if (upstream.fault === "slow") return never(request);
+      if (upstream.fault === "slow") return never(init);
       if (upstream.fault !== "none") return answers[upstream.fault]();
       if (upstream.delay > 0) await new Promise((done) => setTimeout(done, upstream.delay));
-      return fetch(request);
+      return fetch(url, init);
     },
     stop: () => listener.close(),
     start: async () => {

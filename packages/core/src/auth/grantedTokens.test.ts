@@ -126,9 +126,9 @@ describe("one refresh at a time", () => {
       });
       const slow = {
         ...api.options,
-        fetch: async (request: Request) => {
-          const answer = await api.fetch(request);
-          if (request.url.endsWith("/oauth/token")) await gate;
+        fetch: async (url: string, init: RequestInit) => {
+          const answer = await api.fetch(url, init);
+          if (url.endsWith("/oauth/token")) await gate;
           return answer;
         },
       };

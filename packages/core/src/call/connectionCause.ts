@@ -2,13 +2,13 @@ import type { ConnectionReason } from "../errors/errors.ts";
 
 /** The cause of a failed request, and whether it may have reached the API. */
 export interface ConnectionCause {
-  readonly reason: ConnectionReason;
+  readonly reason: Exclude<ConnectionReason, "fetch">;
   readonly reached: "no" | "unknown";
   /** The platform's error code, such as `ECONNREFUSED`, or the name of its error class. */
   readonly code: string | undefined;
 }
 
-const reasons: { readonly [code: string]: ConnectionReason } = {
+const reasons: { readonly [code: string]: ConnectionCause["reason"] } = {
   ECONNREFUSED: "refused",
   ENOTFOUND: "dns",
   EAI_AGAIN: "dns",

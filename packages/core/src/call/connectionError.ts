@@ -2,7 +2,9 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { ConnectionFailed, UnexpectedResponse } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import type { TransportFailure } from "./transport.ts";
+import { FetchFault } from "./fetchOption.ts";
 import { makeRedactor } from "./redactor.ts";
+import { safeCause } from "./safeCause.ts";
 
 /** The part of an attempt that its errors are made from. */
 export interface FailedAttempt {
@@ -25,6 +27,17 @@ export const connectionError = (
       retryable: false,
       reason: "too-large",
       message: `${endpoint.name}: The response is larger than maxResponseBytes (${maxResponseBytes}).`,
+    });
+  }
+  if (failure instanceof FetchFault) {
+    const { cause } = failure;
+    return new ConnectionFailed({
+      ...details,
+      retryable: false,
+      reason: "fetch",
+      reached: "unknown",
+      message: `${endpoint.name}: The \`fetch\` option ${failure.message}`,
+      ...(cause instanceof Error && { cause: safeCause(cause, makeRedactor(secrets)) }),
     });
   }
   const { reason, reached, code } = failure;

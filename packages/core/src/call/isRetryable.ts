@@ -12,7 +12,7 @@ export const retryAfterOf = (error: UsersError): number | undefined =>
 export const isRetryable = (retry: RetryClass, error: UsersError): boolean => {
   switch (error._tag) {
     case "ConnectionFailed":
-      if (error.reason === "tls") return false;
+      if (error.reason === "tls" || error.reason === "fetch") return false;
       return error.reached === "no" || retry !== "non-idempotent";
     case "TimedOut":
       return error.limit === "attempt" && retry !== "non-idempotent";

@@ -4,7 +4,7 @@ import type { TokenStore } from "../auth/tokenStore.ts";
 import type { TimeoutOptions } from "../call/callOptions.ts";
 import type { ClientEvent } from "../call/clientEvents.ts";
 import type { RetryOptions } from "../call/retryOptions.ts";
-import type { Fetch } from "../call/transport.ts";
+import type { Fetch } from "../call/fetchOption.ts";
 
 /** KnetikCloud's public sandbox. It is never a default: pass it as `baseUrl`. */
 export const KNETIK_SANDBOX_URL = "https://sandbox.knetikcloud.com";

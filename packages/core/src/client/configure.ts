@@ -4,7 +4,7 @@ import { ConfigurationError, type ConfigurationProblem } from "../errors/configu
 import type { CallConfiguration } from "../call/callConfiguration.ts";
 import type { ClientEvent } from "../call/clientEvents.ts";
 import { retryDefaults } from "../call/retryOptions.ts";
-import type { Fetch } from "../call/transport.ts";
+import type { Fetch } from "../call/fetchOption.ts";
 import { shapeProblems, timeoutDefaults } from "./optionShape.ts";
 import { readUrl, withoutTrailingSlash } from "./baseUrl.ts";
 import type { UsersClientOptions } from "./clientOptions.ts";

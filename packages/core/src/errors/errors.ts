@@ -122,6 +122,8 @@ export type ConnectionReason =
   | "tls"
   /** The connection closed before the response was complete. */
   | "reset"
+  /** The `fetch` option threw an error of its own, or returned no response. See `cause`. */
+  | "fetch"
   /** The platform does not tell; browsers never do. */
   | "unknown";
 
@@ -131,6 +133,8 @@ export class ConnectionFailed extends Data.TaggedError("ConnectionFailed")<
     readonly reason: ConnectionReason;
     /** `"no"` if the request provably never reached the API, so that nothing was changed. */
     readonly reached: "no" | "unknown";
+    /** The error that the `fetch` option threw, without secrets. */
+    readonly cause?: unknown;
   }
 > {}
 

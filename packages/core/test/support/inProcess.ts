@@ -28,7 +28,8 @@ export const baseUrl = "https://api.test";
 /** An in-process API: a `fetch` that records requests. */
 export const inProcess = (answer: Answer) => {
   const received: Array<Received> = [];
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = async (input: string, init: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
     const url = new URL(request.url);
     const body = await request.text();
     const one: Received = {

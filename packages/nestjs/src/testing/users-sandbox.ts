@@ -38,7 +38,7 @@ export class UsersSandbox implements OnApplicationShutdown {
   }
 
   /** Handles a request; pass it to a client as `fetch`. */
-  readonly fetch = (request: Request): Promise<Response> => this.#server.fetch(request);
+  readonly fetch: UsersServer["fetch"] = (...request) => this.#server.fetch(...request);
 
   /** Signs a user in and returns the access token. Sandbox passwords are `sandbox-<username>`. */
   async signIn(username = "jdoe", password = `sandbox-${username}`): Promise<string> {

@@ -126,7 +126,7 @@ it("sets passwords and resets them", async () => {
   const { set, submit, finish } = page.result;
   await set.mutateAsync({ id: 2, password: "another password" });
   await submit.mutateAsync({ email: "jdoe@sandbox.example" });
-  const mail = await sandbox.fetch(new Request("http://localhost/_sandbox/mail"));
+  const mail = await sandbox.fetch("http://localhost/_sandbox/mail", {});
   const [{ body }] = (await mail.json()) as [{ body: string }];
   const secret = /\S{40,}/.exec(body)![0];
   finish.mutate({ id: 2, secret: "wrong", password: "a third password" });

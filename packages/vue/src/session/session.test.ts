@@ -40,8 +40,8 @@ const mount = <A>(
     setup,
     render,
   );
-const stripPath = (sandbox: Sandbox) => (request: Request) =>
-  sandbox.fetch(new Request(request.url.replace(/\/\d+\//, "/"), request));
+const stripPath = (sandbox: Sandbox) => (url: string, init: RequestInit) =>
+  sandbox.fetch(url.replace(/\/\d+\//, "/"), init);
 const memory = (): SessionStorage & { kept: SessionRecord | undefined } => ({
   kept: undefined,
   get() {
