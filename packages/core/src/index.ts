@@ -32,6 +32,7 @@ export type {
   GivenToken,
   PasswordCredentials,
   RefreshCredentials,
+  TokenFunction,
   TokenRequestContext,
 } from "./auth/credentials.ts";
 export type { TokenEvent } from "./auth/tokenEvent.ts";

@@ -592,7 +592,8 @@ it("calls at the same time, each with its own token", async () => {
   const received = new Set<string>();
   await using client = createUsersClient({
     baseUrl: "https://api.example",
-    auth: { token: async () => `${tokens.tokenOfFunction}${"abcde"[(asked += 1) - 1]}` },
+    // Not async: calls that wait for the function at the same time would share a token.
+    auth: { token: () => `${tokens.tokenOfFunction}${"abcde"[(asked += 1) - 1]}` },
     fetch: serve({ api: echoing(403), expected: [] }, received),
   });
   const results = await Promise.all(Array.from({ length: 5 }, () => client.result.getUserTags(1)));

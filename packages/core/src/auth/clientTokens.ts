@@ -5,9 +5,10 @@ import { TokenFailure } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import type { OAuthToken } from "../models/token.ts";
 import type { Credentials } from "./credentials.ts";
-import { anonymous, givenTokens } from "./givenTokens.ts";
+import { anonymous, givenToken } from "./givenTokens.ts";
 import { grantedTokens } from "./grantedTokens.ts";
 import type { Grant } from "./grants.ts";
+import { tokenFunction } from "./tokenFunction.ts";
 import type { TokenEvent } from "./tokenEvent.ts";
 import type { Tokens } from "./tokens.ts";
 import type { TokenStore } from "./tokenStore.ts";
@@ -29,13 +30,19 @@ export const clientTokens = (
     readonly auth: Credentials | undefined;
     readonly tokenStore: TokenStore;
     readonly onEvent: ((event: TokenEvent) => void) | undefined;
+    /** Milliseconds. */
+    readonly timeout: { readonly call: number };
   },
   scope: Scope.Scope,
   requestToken: (grant: Grant) => Effect.Effect<OAuthToken, UsersError>,
 ): Tokens => {
-  const { auth, tokenStore, onEvent } = options;
+  const { auth, tokenStore, onEvent, timeout } = options;
   if (auth === undefined) return anonymous;
-  if ("token" in auth) return givenTokens(auth);
+  if ("token" in auth) {
+    return typeof auth.token === "string"
+      ? givenToken(auth.token)
+      : tokenFunction(auth.token, { scope, timeoutMs: timeout.call });
+  }
   return grantedTokens({
     credentials: auth,
     store: tokenStore,

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect";
 import { identity } from "effect/Function";
 import * as Result from "effect/Result";
 import type { Tokens } from "../auth/tokens.ts";
-import { anonymous, givenTokens } from "../auth/givenTokens.ts";
+import { anonymous, givenToken } from "../auth/givenTokens.ts";
 import type { OperationName } from "../contract/contract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
@@ -47,7 +47,7 @@ const missingToken = (endpoint: Endpoint) =>
     retryable: false,
     attempts: 0,
     reason: "missing",
-    message: `${endpoint.name}: This call needs an access token. Set \`auth\` on the client, or pass \`token\` to the call.`,
+    message: `${endpoint.name}: This call needs an access token, and there is none. Set \`auth\` on the client, or pass \`token\` to the call; a token function must return one.`,
   });
 
 /** Visible ASCII, safe in an Authorization header. */
@@ -80,7 +80,7 @@ const timeLimit = (endpoint: Endpoint, limit: TimedOut["limit"], after: number, 
 /** The token source of one call. */
 const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
   if (endpoint.auth === "none" || options.token === null) return anonymous;
-  return options.token === undefined ? tokens : givenTokens({ token: options.token });
+  return options.token === undefined ? tokens : givenToken(options.token);
 };
 
 export const makeCall = (configuration: CallConfiguration, transport: Transport): Call => {
