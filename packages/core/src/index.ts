@@ -35,8 +35,10 @@ export type {
   TokenFunction,
   TokenRequestContext,
 } from "./auth/credentials.ts";
-export type { TokenEvent } from "./auth/tokenEvent.ts";
+export type { TokenEvent, TokenStoreEvent, TokenStoreProblem } from "./auth/tokenEvent.ts";
 export { memoryTokenStore, type StoredToken, type TokenStore } from "./auth/tokenStore.ts";
+export { webLock } from "./auth/webLock.ts";
+export { tokenAccount } from "./client/tokenAccount.ts";
 export type { ErrorOf, OperationName } from "./contract/contract.ts";
 
 export * from "./errors/errors.ts";

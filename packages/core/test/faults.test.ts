@@ -3,6 +3,7 @@ import {
   createUsersClient,
   memoryTokenStore,
   plainUsersError,
+  tokenAccount,
   type ClientEvent,
   type Result,
   type UsersClient,
@@ -617,7 +618,11 @@ describe("rejected tokens", () => {
     await using server = await startFaultServer(answer(401), granted("second"), json(["vip"]));
     await using client = clientOf(server.url, {
       auth,
-      tokenStore: memoryTokenStore({ accessToken: "first", refreshToken: "stored-refresh" }),
+      tokenStore: memoryTokenStore({
+        accessToken: "first",
+        refreshToken: "stored-refresh",
+        account: tokenAccount({ baseUrl: server.url, auth }),
+      }),
     });
     expect(outcomeOf(await client.result.getUserTags(1))).toMatchObject({ ok: true });
     expect(server.requests[1]?.body).toContain("grant_type=refresh_token");

@@ -11,10 +11,12 @@ import {
   BadRequest,
   createUsersClient,
   memoryTokenStore,
+  tokenAccount,
   type Credentials,
   type Fetch,
   type OperationName,
   type Result,
+  type StoredToken,
   type TokenStore,
   type UsersClientOptions,
   type UsersError,
@@ -81,6 +83,12 @@ const asClient: Access = {
   auth: { grant: "client_credentials", clientId: "server", clientSecret: secrets.clientSecret },
   sends: [secrets.clientSecret],
 };
+/** A token that a client with these credentials has stored. */
+const stored: StoredToken = {
+  accessToken: tokens.storedToken,
+  refreshToken: tokens.storedRefresh,
+  account: tokenAccount({ baseUrl: "https://api.example", auth: asClient.auth }),
+};
 const accesses: { readonly [name: string]: () => Access } = {
   "client credentials": () => asClient,
   password: () => ({
@@ -109,19 +117,12 @@ const accesses: { readonly [name: string]: () => Access } = {
   }),
   "token store": () => ({
     ...asClient,
-    tokenStore: memoryTokenStore({
-      accessToken: tokens.storedToken,
-      refreshToken: tokens.storedRefresh,
-    }),
+    tokenStore: memoryTokenStore(stored),
     sends: [tokens.storedToken],
   }),
   "token store, expired": () => ({
     ...asClient,
-    tokenStore: memoryTokenStore({
-      accessToken: tokens.storedToken,
-      refreshToken: tokens.storedRefresh,
-      expiresAt: 0,
-    }),
+    tokenStore: memoryTokenStore({ ...stored, expiresAt: 0 }),
     sends: [tokens.storedRefresh],
   }),
 };

@@ -4,12 +4,14 @@ import { errorDetailsOf } from "../errors/details.ts";
 import { TokenFailure } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import type { OAuthToken } from "../models/token.ts";
+import { accountOf } from "./account.ts";
+import { accountStore, noStore } from "./accountStore.ts";
 import type { Credentials } from "./credentials.ts";
 import { anonymous, givenToken } from "./givenTokens.ts";
 import { grantedTokens } from "./grantedTokens.ts";
 import type { Grant } from "./grants.ts";
 import { tokenFunction } from "./tokenFunction.ts";
-import type { TokenEvent } from "./tokenEvent.ts";
+import type { TokenEvent, TokenStoreEvent } from "./tokenEvent.ts";
 import type { Tokens } from "./tokens.ts";
 import type { TokenStore } from "./tokenStore.ts";
 
@@ -28,8 +30,10 @@ const asTokenFailure = (error: UsersError): TokenFailure => {
 export const clientTokens = (
   options: {
     readonly auth: Credentials | undefined;
-    readonly tokenStore: TokenStore;
-    readonly onEvent: ((event: TokenEvent) => void) | undefined;
+    readonly baseUrl: string;
+    readonly tokenUrl: string | undefined;
+    readonly tokenStore: TokenStore | undefined;
+    readonly onEvent: ((event: TokenEvent | TokenStoreEvent) => void) | undefined;
     /** Milliseconds. */
     readonly timeout: { readonly call: number };
   },
@@ -45,7 +49,10 @@ export const clientTokens = (
   }
   return grantedTokens({
     credentials: auth,
-    store: tokenStore,
+    store:
+      tokenStore === undefined
+        ? noStore
+        : accountStore(tokenStore, accountOf(options, auth), onEvent),
     onEvent,
     scope,
     request: (grant) => Effect.mapError(requestToken(grant), asTokenFailure),

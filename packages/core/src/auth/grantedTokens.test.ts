@@ -5,6 +5,7 @@ import * as Fiber from "effect/Fiber";
 import * as Scope from "effect/Scope";
 import {
   advance,
+  baseUrl,
   errorOf,
   inProcess,
   json,
@@ -16,9 +17,10 @@ import {
   type Received,
 } from "../../test/support/inProcess.ts";
 import type { UsersClientOptions } from "../client/clientOptions.ts";
+import { tokenAccount } from "../client/tokenAccount.ts";
 import { Users } from "../client/users.ts";
 import type { Credentials } from "./credentials.ts";
-import { memoryTokenStore, type StoredToken } from "./tokenStore.ts";
+import { memoryTokenStore, type StoredToken, type TokenStore } from "./tokenStore.ts";
 
 const service: Credentials = {
   grant: "client_credentials",
@@ -78,6 +80,7 @@ const clientOf = (api: Api, options: Partial<UsersClientOptions> = {}) =>
 
 const refused = (error = "invalid_grant") => json({ error }, 400);
 const grants = (api: Api) => api.tokenRequests().map(({ form }) => form["grant_type"]);
+const storeEvents = (api: Api) => api.events.filter(({ type }) => type === "token-store");
 const bearers = (api: Api) => api.calls().map(({ authorization }) => authorization);
 
 describe("one refresh at a time", () => {
@@ -595,9 +598,14 @@ describe("a token endpoint that fails", () => {
 });
 
 describe("a token store", () => {
-  const stored = (accessToken: string, expiresAt?: number): StoredToken => ({
+  const stored = (
+    accessToken: string,
+    expiresAt?: number,
+    auth: Credentials = service,
+  ): StoredToken => ({
     accessToken,
     expiresAt,
+    account: tokenAccount({ baseUrl, auth }),
   });
 
   it.effect("gives its token to a new client", () =>
@@ -671,7 +679,10 @@ describe("a token store", () => {
           refreshTokens: true,
           token: ({ form }) => {
             if (form["grant_type"] !== "refresh_token") return undefined;
-            void tokenStore.set({ ...stored("theirs", 7_200_000), refreshToken: "theirs-too" });
+            void tokenStore.set({
+              ...stored("theirs", 7_200_000, person),
+              refreshToken: "theirs-too",
+            });
             return refused();
           },
         });
@@ -720,7 +731,7 @@ describe("a token store", () => {
       }),
   );
 
-  it.effect("that cannot be written only logs a warning", () =>
+  it.effect("that cannot be written is reported to onEvent, and the call succeeds", () =>
     Effect.gen(function* () {
       const api = withTokens();
       const users = yield* clientOf(api, {
@@ -734,6 +745,38 @@ describe("a token store", () => {
       yield* users.getUser(1);
       yield* users.getUser(1);
       expect(api.tokenRequests()).toHaveLength(1);
+      expect(storeEvents(api)).toEqual([
+        { type: "token-store", action: "set", reason: "failed", error: "Error" },
+      ]);
+    }),
+  );
+
+  it.effect("that could not be written does not bring back the token from before", () =>
+    Effect.gen(function* () {
+      const kept = memoryTokenStore();
+      let full = false;
+      const api = withTokens({ refreshTokens: true });
+      const users = yield* clientOf(api, {
+        auth: person,
+        tokenStore: {
+          get: kept.get,
+          set: (token) => {
+            if (full) throw new Error("disk full");
+            return kept.set(token);
+          },
+        },
+      });
+      yield* users.getUser("me");
+      full = true;
+      for (let hour = 0; hour < 2; hour += 1) {
+        yield* advance(3_600_000);
+        yield* users.getUser("me");
+      }
+      expect(api.tokenRequests().map(({ form }) => form["refresh_token"])).toEqual([
+        undefined,
+        "refresh-1",
+        "refresh-2",
+      ]);
     }),
   );
 });
@@ -765,6 +808,7 @@ describe("a token store that misbehaves", () => {
         reason: "unavailable",
         message: "The token store did not return the token within 5000 ms.",
       });
+      expect(storeEvents(api)).toEqual([{ type: "token-store", action: "get", reason: "timeout" }]);
     }),
   );
 
@@ -779,6 +823,385 @@ describe("a token store that misbehaves", () => {
       yield* advance(5_000);
       yield* Fiber.join(call);
       expect(bearers(api)).toEqual(["Bearer access-1"]);
+      expect(storeEvents(api)).toEqual([{ type: "token-store", action: "set", reason: "timeout" }]);
+    }),
+  );
+
+  it.effect("a token with an unreadable expiry is reported, and its refresh token is used", () =>
+    Effect.gen(function* () {
+      const api = withTokens({ refreshTokens: true });
+      const users = yield* clientOf(api, {
+        auth: kept,
+        tokenStore: memoryTokenStore({
+          accessToken: "unclear",
+          refreshToken: "rotated",
+          expiresAt: "soon" as unknown as number,
+          account: tokenAccount({ baseUrl, auth: kept }),
+        }),
+      });
+      yield* users.getUser("me");
+      expect(bearers(api)).toEqual(["Bearer access-1"]);
+      expect(api.tokenRequests().map(({ form }) => form["refresh_token"])).toEqual(["rotated"]);
+      expect(storeEvents(api)).toEqual([
+        { type: "token-store", action: "get", reason: "invalid-expiry" },
+      ]);
+    }),
+  );
+});
+
+const kept: Credentials = { grant: "refresh_token", clientId: "web", refreshToken: "kept" };
+
+describe("a stored token of another account", () => {
+  it.effect("is not used by another user, nor with a wrong password, nor deleted", () =>
+    Effect.gen(function* () {
+      const tokenStore = memoryTokenStore();
+      const api = withTokens({
+        refreshTokens: true,
+        token: ({ form }) => (form["password"] === "wrong" ? refused() : undefined),
+      });
+      const admin = yield* clientOf(api, { auth: { ...person, username: "admin" }, tokenStore });
+      yield* admin.getUser("me");
+      const before = yield* Effect.promise(async () => tokenStore.get());
+      for (const username of ["admin", "jdoe"]) {
+        const wrong = yield* clientOf(api, {
+          auth: { ...person, username, password: "wrong" },
+          tokenStore,
+        });
+        for (let call = 0; call < 2; call += 1) {
+          expect(yield* errorOf(wrong.getUser("me"))).toMatchObject({
+            _tag: "TokenFailure",
+            reason: "rejected",
+          });
+        }
+      }
+      expect(yield* Effect.promise(async () => tokenStore.get())).toEqual(before);
+      const other = yield* clientOf(api, { auth: person, tokenStore });
+      yield* other.getUser("me");
+      expect(bearers(api)).toEqual(["Bearer access-1", "Bearer access-2"]);
+      // The first one goes on with its own.
+      yield* admin.getUser("me");
+      yield* advance(3_600_000);
+      yield* admin.getUser("me");
+      expect(api.tokenRequests().at(-1)?.form["refresh_token"]).toBe("refresh-1");
+    }),
+  );
+
+  it.effect("is used with the same password, once it has been checked", () =>
+    Effect.gen(function* () {
+      const tokenStore = memoryTokenStore();
+      const api = withTokens({ refreshTokens: true });
+      const one = yield* clientOf(api, { auth: person, tokenStore });
+      const other = yield* clientOf(api, { auth: person, tokenStore });
+      yield* one.getUser("me");
+      yield* other.getUser("me");
+      expect(grants(api)).toEqual(["password", "password"]);
+      yield* advance(3_600_000);
+      yield* one.getUser("me");
+      yield* other.getUser("me");
+      expect(grants(api)).toEqual(["password", "password", "refresh_token"]);
+    }),
+  );
+
+  it.effect("is not used after the API has rejected the password", () =>
+    Effect.gen(function* () {
+      let changed = false;
+      const tokenStore = memoryTokenStore();
+      const api = withTokens({
+        token: ({ form }) => (changed && form["password"] === "pa55word" ? refused() : undefined),
+      });
+      const users = yield* clientOf(api, { auth: person, tokenStore });
+      yield* users.getUser("me");
+      changed = true;
+      yield* advance(3_600_000);
+      yield* errorOf(users.getUser("me"));
+      const owner = yield* clientOf(api, { auth: { ...person, password: "new" }, tokenStore });
+      yield* owner.getUser("me");
+      expect((yield* errorOf(users.getUser("me")))._tag).toBe("TokenFailure");
+    }),
+  );
+
+  it.effect("does not shadow a newly configured refresh token", () =>
+    Effect.gen(function* () {
+      const tokenStore = memoryTokenStore({
+        accessToken: "old",
+        refreshToken: "dead",
+        expiresAt: 0,
+        account: tokenAccount({ baseUrl, auth: { ...kept, refreshToken: "first" } }),
+      });
+      const api = withTokens({
+        refreshTokens: true,
+        token: ({ form }) => (form["refresh_token"] === "dead" ? refused() : undefined),
+      });
+      const users = yield* clientOf(api, { auth: kept, tokenStore });
+      yield* users.getUser("me");
+      expect(api.tokenRequests().map(({ form }) => form["refresh_token"])).toEqual(["kept"]);
+      expect(storeEvents(api)).toEqual([
+        { type: "token-store", action: "get", reason: "other-account" },
+      ]);
+    }),
+  );
+
+  it.effect("is taken for another one if it names none", () =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api, { tokenStore: memoryTokenStore({ accessToken: "old" }) });
+      yield* users.getUser(1);
+      expect(bearers(api)).toEqual(["Bearer access-1"]);
+      expect(storeEvents(api)).toEqual([
+        { type: "token-store", action: "get", reason: "no-account" },
+      ]);
+    }),
+  );
+});
+
+describe("a refresh token that another process has used first", () => {
+  const setUp = (options: Partial<UsersClientOptions> = {}) =>
+    Effect.gen(function* () {
+      const account = tokenAccount({ baseUrl, auth: kept });
+      const tokenStore = memoryTokenStore();
+      const api = withTokens({ token: () => refused() });
+      const users = yield* clientOf(api, { auth: kept, tokenStore, ...options });
+      const storeTheirs = Effect.promise(async () =>
+        tokenStore.set({
+          accessToken: "theirs",
+          refreshToken: "theirs-too",
+          expiresAt: 3_600_000,
+          account,
+        }),
+      );
+      return { api, users, storeTheirs };
+    });
+
+  it.effect("is no failure if its successor is in the store within a second", () =>
+    Effect.gen(function* () {
+      const { api, users, storeTheirs } = yield* setUp();
+      const call = yield* start(users.getUser("me"));
+      yield* advance(100);
+      expect(stateOf(call)).toBe("running");
+      yield* storeTheirs;
+      yield* advance(500);
+      yield* Fiber.join(call);
+      expect(grants(api)).toEqual(["refresh_token"]);
+      expect(bearers(api)).toEqual(["Bearer theirs"]);
+    }),
+  );
+
+  it.effect("is a failure after a second", () =>
+    Effect.gen(function* () {
+      const { api, users } = yield* setUp();
+      const call = yield* start(errorOf(users.getUser("me")));
+      yield* advance(999);
+      expect(stateOf(call)).toBe("running");
+      yield* advance(1);
+      expect(yield* Fiber.join(call)).toMatchObject({
+        _tag: "TokenFailure",
+        reason: "rejected",
+        oauthError: "invalid_grant",
+        retryable: false,
+      });
+      expect(grants(api)).toEqual(["refresh_token"]);
+    }),
+  );
+
+  it.effect("is no failure during the cooldown if its successor is in the store", () =>
+    Effect.gen(function* () {
+      const { api, users, storeTheirs } = yield* setUp();
+      const call = yield* start(errorOf(users.getUser("me")));
+      yield* advance(1_000);
+      yield* Fiber.join(call);
+      const during = yield* errorOf(users.getUser("me"));
+      expect(during.message).toContain("will not request a token again");
+      yield* storeTheirs;
+      yield* users.getUser("me");
+      expect(bearers(api)).toEqual(["Bearer theirs"]);
+      expect(grants(api)).toEqual(["refresh_token"]);
+    }),
+  );
+
+  it.effect("is replaced by its successor if the access token is rejected, too", () =>
+    Effect.gen(function* () {
+      const tokenStore = memoryTokenStore();
+      const api = withTokens({
+        refreshTokens: true,
+        token: ({ form }) => (form["refresh_token"] === "theirs" ? undefined : refused()),
+      });
+      const users = yield* clientOf(api, { auth: kept, tokenStore });
+      const call = yield* start(users.getUser("me"));
+      yield* Effect.promise(async () =>
+        tokenStore.set({
+          accessToken: "expired",
+          refreshToken: "theirs",
+          expiresAt: 0,
+          account: tokenAccount({ baseUrl, auth: kept }),
+        }),
+      );
+      yield* advance(50);
+      yield* Fiber.join(call);
+      expect(bearers(api)).toEqual(["Bearer access-1"]);
+    }),
+  );
+
+  it.effect("fails at once if the client has no store", () =>
+    Effect.gen(function* () {
+      const { users } = yield* setUp({ tokenStore: undefined });
+      expect((yield* errorOf(users.getUser("me")))._tag).toBe("TokenFailure");
+    }),
+  );
+});
+
+describe("a rejected token, and another one in the store", () => {
+  const theirs = (accessToken: string): StoredToken => ({
+    accessToken,
+    account: tokenAccount({ baseUrl, auth: service }),
+  });
+
+  it.effect("is replaced by a requested one if the stored one is rejected, too", () =>
+    Effect.gen(function* () {
+      const tokenStore = memoryTokenStore();
+      const api = withTokens();
+      const users = yield* clientOf(api, { tokenStore });
+      yield* users.getUser(1);
+      api.revoked.add("access-1").add("theirs");
+      yield* Effect.promise(async () => tokenStore.set(theirs("theirs")));
+      yield* users.getUser(1);
+      expect(bearers(api).slice(1)).toEqual([
+        "Bearer access-1",
+        "Bearer theirs",
+        "Bearer access-2",
+      ]);
+      expect(api.tokenRequests()).toHaveLength(2);
+    }),
+  );
+
+  it.effect("is replaced by the stored one even right after a renewal", () =>
+    Effect.gen(function* () {
+      const tokenStore = memoryTokenStore();
+      const api = withTokens();
+      const users = yield* clientOf(api, { tokenStore });
+      yield* users.getUser(1);
+      api.revoked.add("access-1");
+      yield* users.getUser(1);
+      // Another process renewed it again, which ended ours.
+      api.revoked.add("access-2");
+      yield* Effect.promise(async () => tokenStore.set(theirs("theirs")));
+      yield* users.getUser(1);
+      expect(bearers(api).at(-1)).toBe("Bearer theirs");
+      expect(api.tokenRequests()).toHaveLength(2);
+    }),
+  );
+});
+
+describe("the lock of a token store", () => {
+  /** A lock for all clients of a test, and the number of times it was held. */
+  const sharedLock = () => {
+    let last: Promise<void> = Promise.resolve();
+    let held = 0;
+    const lock: NonNullable<TokenStore["lock"]> = (run) => {
+      last = last.then(() => {
+        held += 1;
+        return run();
+      });
+      return last;
+    };
+    return { lock, held: () => held };
+  };
+
+  it.effect("lets one client renew, and the others read its token", () =>
+    Effect.gen(function* () {
+      const { lock, held } = sharedLock();
+      const tokenStore = { ...memoryTokenStore(), lock };
+      const api = withTokens({ refreshTokens: true });
+      const all = yield* Effect.forEach(Array.from({ length: 10 }), () =>
+        clientOf(api, { auth: kept, tokenStore }),
+      );
+      for (const renewals of [1, 2]) {
+        yield* Effect.forEach(all, (users) => users.getUser("me"), { concurrency: "unbounded" });
+        yield* settle;
+        expect(api.tokenRequests()).toHaveLength(renewals);
+        yield* advance(3_600_000);
+      }
+      expect(held()).toBeGreaterThan(1);
+      expect(api.events.filter(({ type }) => type === "token-store")).toEqual([]);
+    }),
+  );
+
+  it.effect("is given back after a failure, and when the client is closed", () =>
+    Effect.gen(function* () {
+      const { lock } = sharedLock();
+      const tokenStore = { ...memoryTokenStore(), lock };
+      const api = withTokens({
+        token: (received, number) =>
+          number === 1 ? refused() : number === 2 ? never(received) : undefined,
+      });
+      const failing = yield* clientOf(api, { tokenStore });
+      yield* errorOf(failing.getUser(1));
+      const scope = yield* Scope.make();
+      const closed = yield* Scope.provide(clientOf(api, { tokenStore }), scope);
+      const call = yield* start(Effect.exit(closed.getUser(1)));
+      yield* Scope.close(scope, Exit.void);
+      yield* settle;
+      expect(stateOf(call)).toBe("succeeded");
+      const users = yield* clientOf(api, { tokenStore });
+      const last = yield* start(users.getUser(1));
+      expect(stateOf(last)).toBe("succeeded");
+    }),
+  );
+
+  it.effect("that is not granted within ten seconds is done without", () =>
+    Effect.gen(function* () {
+      let granted: () => Promise<void> = async () => {};
+      const api = withTokens();
+      const users = yield* clientOf(api, {
+        tokenStore: {
+          ...memoryTokenStore(),
+          lock: (run) => {
+            granted = run;
+            return new Promise(() => {});
+          },
+        },
+      });
+      const call = yield* start(users.getUser(1));
+      yield* advance(9_999);
+      expect(stateOf(call)).toBe("running");
+      yield* advance(1);
+      yield* Fiber.join(call);
+      expect(storeEvents(api)).toEqual([
+        { type: "token-store", action: "lock", reason: "timeout" },
+      ]);
+      // Granted too late, it is given back at once.
+      yield* Effect.promise(granted);
+      expect(api.tokenRequests()).toHaveLength(1);
+    }),
+  );
+
+  it.effect.each<[string, NonNullable<TokenStore["lock"]>, string]>([
+    [
+      "throws",
+      () => {
+        throw new TypeError("no");
+      },
+      "TypeError",
+    ],
+    ["rejects", () => Promise.reject(new RangeError("no")), "RangeError"],
+    ["does not run the function", async () => {}, "Error"],
+    [
+      "fails while it is held",
+      async (run) => {
+        await run();
+        throw new SyntaxError("connection lost");
+      },
+      "SyntaxError",
+    ],
+  ])("that %s is reported, and the call succeeds", ([, lock, error]) =>
+    Effect.gen(function* () {
+      const api = withTokens();
+      const users = yield* clientOf(api, { tokenStore: { ...memoryTokenStore(), lock } });
+      yield* users.getUser(1);
+      yield* settle;
+      expect(api.tokenRequests()).toHaveLength(1);
+      expect(storeEvents(api)).toEqual([
+        { type: "token-store", action: "lock", reason: "failed", error },
+      ]);
     }),
   );
 });

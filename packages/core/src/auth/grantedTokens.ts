@@ -5,30 +5,28 @@ import type * as Scope from "effect/Scope";
 import { errorDetailsOf } from "../errors/details.ts";
 import { TokenFailure } from "../errors/errors.ts";
 import type { OAuthToken } from "../models/token.ts";
+import type { AccountStore } from "./accountStore.ts";
 import type { TokenEvent } from "./tokenEvent.ts";
 import { makeCooldown } from "./cooldown.ts";
 import { firstGrant, refreshGrant, type Grant, type GrantCredentials } from "./grants.ts";
+import { makeSingleFlight } from "./singleFlight.ts";
+import { tokenFailure } from "./tokenFailure.ts";
 import { makeRejections } from "./rejections.ts";
 import type { Tokens } from "./tokens.ts";
-import type { StoredToken, TokenStore } from "./tokenStore.ts";
+import type { StoredToken } from "./tokenStore.ts";
 
 /** A token is renewed this many milliseconds before it expires: a tenth of its lifetime, at most one minute. */
 const renewalMarginMs = (lifetimeMs: number): number => Math.min(60_000, lifetimeMs / 10);
 
-/** Timeout of a token store. */
-const storeTimeoutMs = 5_000;
-
-/** Whether a store returned a token. It may return anything. */
-const isStoredToken = (kept: unknown): kept is StoredToken =>
-  typeof kept === "object" &&
-  kept !== null &&
-  "accessToken" in kept &&
-  typeof kept.accessToken === "string" &&
-  kept.accessToken !== "";
+/**
+ * Milliseconds between further looks into the store after a rejected refresh token: another process may
+ * have used it first, and may not have stored its successor yet. One second in total.
+ */
+const rereadDelaysMs = [50, 100, 150, 300, 400];
 
 export interface GrantedTokensOptions {
   readonly credentials: GrantCredentials;
-  readonly store: TokenStore;
+  readonly store: AccountStore;
   /** Requests a token from the token endpoint. */
   readonly request: (grant: Grant) => Effect.Effect<OAuthToken, TokenFailure>;
   readonly onEvent: ((event: TokenEvent) => void) | undefined;
@@ -41,18 +39,32 @@ interface CurrentToken extends StoredToken {
   readonly renewAt: number;
 }
 
+/** The API rejected a refresh token, and there are no other credentials. */
+interface DeadEnd {
+  readonly refreshToken: string;
+  readonly failure: TokenFailure;
+}
+
 /**
  * Tokens that the client requests, stores and renews. All waiting calls share one request. It continues
  * if the call that started it is cancelled, and a failure is followed by a cooldown.
  */
 export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const { credentials, store, request, onEvent, scope } = options;
+  const first = firstGrant(credentials);
   const cooldown = makeCooldown();
   const rejections = makeRejections();
+  const flight = makeSingleFlight<string>(scope);
   let current: CurrentToken | undefined;
   /** Recent tokens. A replaced token is still a secret. */
   let recent: ReadonlyArray<StoredToken> = [];
-  let inFlight: Fiber.Fiber<string, TokenFailure> | undefined;
+  /** The access token that was last found in the store rather than requested. */
+  let found: string | undefined;
+  /** The token last seen in the store. If it is still there after a failed write, it is outdated. */
+  let lastStored: string | undefined;
+  /** `false` while the password has not been checked: a wrong one must not act as the user. */
+  let mayReadStore = credentials.grant !== "password";
+  let storeIsReadable = true;
 
   const isUsable = (token: CurrentToken | undefined, now: number, rejected: string | undefined) =>
     token !== undefined && token.accessToken !== rejected && token.renewAt > now;
@@ -69,18 +81,6 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
     return current;
   };
 
-  const callStore = <A>(action: string, run: () => A | Promise<A>) =>
-    Effect.tryPromise({
-      try: async () => run(),
-      catch: (error) => failure("unavailable", `The token store could not ${action}`, error),
-    }).pipe(
-      Effect.timeoutOrElse({
-        duration: storeTimeoutMs,
-        orElse: () =>
-          failure("unavailable", `The token store did not ${action} within ${storeTimeoutMs} ms`),
-      }),
-    );
-
   const requestToken = (grant: Grant) =>
     request(grant).pipe(
       Effect.tapError(() => report(grant, "failed")),
@@ -89,9 +89,14 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const report = ({ request: { grantType } }: Grant, outcome: TokenEvent["outcome"]) =>
     Effect.sync(() => onEvent?.({ type: "token", grant: grantType, outcome }));
 
-  const storeToken = (token: OAuthToken, refreshToken: string | undefined) =>
+  const storeToken = (
+    token: OAuthToken,
+    refreshToken: string | undefined,
+    rejected: string | undefined,
+  ) =>
     Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis;
+      if (rejected !== undefined) rejections.renewed(now);
       const stored: StoredToken = {
         accessToken: token.accessToken,
         // A response without a refresh token leaves the old one valid (RFC 6749, section 6).
@@ -99,85 +104,130 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
         expiresAt: token.expiresIn === undefined ? undefined : now + token.expiresIn * 1000,
       };
       const { accessToken } = setCurrent(stored, now);
+      found = undefined;
       // The token is valid. If it cannot be stored, only other processes have to request their own.
-      yield* callStore("save the token", () => store.set(stored)).pipe(
-        Effect.catch((error) => Effect.logWarning(error.message)),
-      );
+      if (yield* store.set(stored)) lastStored = identityOf(stored);
       return accessToken;
     });
 
   /** Reads the store, where another process may have put a renewed token. */
   const fromStore = (rejected: string | undefined) =>
     Effect.gen(function* () {
-      const kept = yield* callStore("return the token", () => store.get());
-      const stored = isStoredToken(kept) ? kept : undefined;
+      if (!mayReadStore) return {};
+      storeIsReadable = false;
+      const stored = yield* store.get;
+      storeIsReadable = true;
+      if (stored === undefined || identityOf(stored) === lastStored) return { stored };
+      lastStored = identityOf(stored);
       const now = yield* Clock.currentTimeMillis;
-      if (stored === undefined || stored.accessToken === current?.accessToken) return { stored };
       const token = setCurrent(stored, now);
+      found = token.accessToken;
       return isUsable(token, now, rejected) ? { stored, usable: token.accessToken } : { stored };
     });
+  type Found = Effect.Success<ReturnType<typeof fromStore>>;
+  /** Reads the store once more. The client has an error to report if that fails. */
+  const again = (rejected: string | undefined) =>
+    Effect.catch(fromStore(rejected), () => Effect.succeed<Found>({}));
 
-  const renew = (rejected: string | undefined): Effect.Effect<string, TokenFailure> =>
+  const signIn = (grant: Grant, rejected: string | undefined) =>
     Effect.gen(function* () {
-      const { stored, usable } = yield* fromStore(rejected);
+      const token = yield* requestToken(grant).pipe(
+        Effect.tapError(({ reason }) =>
+          Effect.sync(() => {
+            if (credentials.grant === "password" && reason === "rejected") mayReadStore = false;
+          }),
+        ),
+      );
+      mayReadStore = true;
+      return yield* storeToken(token, undefined, rejected);
+    });
+
+  /** Requests a token, after a look into the store. */
+  const requestOnce = (
+    rejected: string | undefined,
+  ): Effect.Effect<string | DeadEnd, TokenFailure> =>
+    Effect.gen(function* () {
+      const { usable } = yield* fromStore(rejected);
       if (usable !== undefined) return usable;
-      const first = firstGrant(credentials);
       const refreshToken =
-        stored?.refreshToken ??
         current?.refreshToken ??
         (credentials.grant === "refresh_token" ? credentials.refreshToken : undefined);
       if (refreshToken !== undefined) {
         const refreshed = yield* Effect.result(
           requestToken(refreshGrant(credentials, refreshToken)),
         );
-        if (refreshed._tag === "Success") return yield* storeToken(refreshed.success, refreshToken);
+        if (refreshed._tag === "Success")
+          return yield* storeToken(refreshed.success, refreshToken, rejected);
         if (refreshed.failure.reason !== "rejected") return yield* refreshed.failure;
-        const { stored: other, usable: renewed } = yield* fromStore(rejected);
-        if (renewed !== undefined) return renewed;
-        if (first === undefined) return yield* refreshed.failure;
-        if (other?.refreshToken === refreshToken) {
-          current = undefined;
-          yield* callStore("remove the token", () => store.set(undefined));
-        }
+        const other = yield* again(rejected);
+        if (other.usable !== undefined) return other.usable;
+        if (first === undefined) return { refreshToken, failure: refreshed.failure };
+        if (current?.refreshToken === refreshToken) current = undefined;
+        if (other.stored?.refreshToken === refreshToken && (yield* store.set(undefined)))
+          lastStored = undefined;
       }
-      if (first === undefined) {
-        return yield* failure("missing", "There is no refresh token");
-      }
-      return yield* storeToken(yield* requestToken(first), undefined);
+      return first === undefined
+        ? yield* tokenFailure("missing", "There is no refresh token.")
+        : yield* signIn(first, rejected);
     });
 
-  /** Starts {@link renew} in the client's scope, which cancels it when the client is closed. */
+  const renew = (rejected: string | undefined): Effect.Effect<string, TokenFailure> =>
+    Effect.gen(function* () {
+      const token = yield* store.locked(requestOnce(rejected));
+      if (typeof token === "string") return token;
+      if (!store.isShared) return yield* token.failure;
+      for (const delay of rereadDelaysMs) {
+        yield* Effect.sleep(delay);
+        const { usable } = yield* again(rejected);
+        if (usable !== undefined) return usable;
+        // The other process's access token is of no use here, but its refresh token may be.
+        const next = current?.refreshToken;
+        if (next !== undefined && next !== token.refreshToken) return yield* renew(rejected);
+      }
+      return yield* token.failure;
+    });
+
   const startRenewal = (rejected: string | undefined) =>
-    renew(rejected).pipe(
-      Effect.tapError((error) =>
-        Effect.map(Clock.currentTimeMillis, (at) => cooldown.recordFailure(error, at)),
+    flight.start(
+      rejected,
+      renew(rejected).pipe(
+        Effect.tapError((error) =>
+          Effect.map(Clock.currentTimeMillis, (at) => cooldown.recordFailure(error, at)),
+        ),
+        Effect.tap(() => Effect.sync(cooldown.recordSuccess)),
       ),
-      Effect.tap(() =>
-        Effect.map(Clock.currentTimeMillis, (at) => {
-          cooldown.recordSuccess();
-          if (rejected !== undefined) rejections.renewed(at);
-        }),
-      ),
-      Effect.forkIn(scope, { startImmediately: true }),
-      Effect.tap((fiber) =>
-        Effect.sync(() => {
-          inFlight = fiber;
-          fiber.addObserver(() => (inFlight = undefined));
-        }),
-      ),
-      // Otherwise a call cancelled at this point would leave a renewal that `inFlight` does not know.
-      Effect.uninterruptible,
     );
+
+  /**
+   * Looks into the store, where another process may have put a good token, while this client may not
+   * request one.
+   */
+  const lookInStore = (
+    rejected: string | undefined,
+    otherwise: Effect.Effect<string, TokenFailure>,
+  ) => {
+    // A store that could not be read is part of the cooldown.
+    if (!store.isShared || !storeIsReadable) return otherwise;
+    const look = Effect.gen(function* () {
+      const { usable } = yield* again(rejected);
+      if (usable === undefined) return yield* otherwise;
+      cooldown.recordSuccess();
+      return usable;
+    });
+    return Effect.flatMap(flight.start(rejected, look), Fiber.join);
+  };
 
   /** Joins the renewal in flight, or starts one. */
   const joinRenewal = (rejected: string | undefined) =>
-    Effect.gen(function* () {
-      if (inFlight !== undefined) return yield* Fiber.join(inFlight);
-      const now = yield* Clock.currentTimeMillis;
-      const cooling = cooldown.active(now);
-      if (cooling !== undefined) return yield* cooldownError(cooling.failure, cooling.left);
-      return yield* Fiber.join(yield* startRenewal(rejected));
-    });
+    flight.joinOr(
+      rejected,
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const cooling = cooldown.active(now);
+        return cooling === undefined
+          ? Effect.flatMap(startRenewal(rejected), Fiber.join)
+          : lookInStore(rejected, cooldownError(cooling.failure, cooling.left));
+      }),
+    );
 
   const ready: Tokens["ready"] = (now, rejected) =>
     current !== undefined && isUsable(current, now, rejected)
@@ -186,9 +236,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
 
   /** Renews a token in the background before it expires. */
   const renewAhead = (now: number) =>
-    inFlight !== undefined || cooldown.active(now) !== undefined
-      ? Effect.void
-      : startRenewal(undefined);
+    flight.isBusy() || cooldown.active(now) !== undefined ? Effect.void : startRenewal(undefined);
 
   return {
     get: (rejected) =>
@@ -197,12 +245,15 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
         if (token !== undefined) return Effect.succeed(token.token);
         if (current === undefined) return joinRenewal(rejected);
         const { accessToken, expiresAt = 0 } = current;
-        if (rejected === accessToken && rejections.tooSoon(now)) return Effect.succeed(accessToken);
+        if (rejected === accessToken && rejections.tooSoon(now)) {
+          return flight.joinOr(rejected, lookInStore(rejected, Effect.succeed(accessToken)));
+        }
         return rejected !== accessToken && now < expiresAt
           ? Effect.as(renewAhead(now), accessToken)
           : joinRenewal(rejected);
       }),
     ready,
+    isFromStore: (token) => token === found,
     secrets: () => [
       ...secretsOf(credentials),
       ...recent.flatMap(({ accessToken, refreshToken }) => [accessToken, refreshToken ?? ""]),
@@ -210,21 +261,15 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   };
 };
 
+/** Distinguishes two stored tokens. */
+const identityOf = ({ accessToken, refreshToken = "" }: StoredToken): string =>
+  `${accessToken} ${refreshToken}`;
+
 const secretsOf = (credentials: GrantCredentials): ReadonlyArray<string> => [
   credentials.clientSecret ?? "",
   credentials.grant === "password" ? credentials.password : "",
   credentials.grant === "refresh_token" ? credentials.refreshToken : "",
 ];
-
-const failure = (reason: TokenFailure["reason"], sentence: string, error?: unknown) =>
-  new TokenFailure({
-    operation: "getOAuthToken",
-    message: error instanceof Error ? `${sentence} (${error.name}).` : `${sentence}.`,
-    issues: [],
-    retryable: reason === "unavailable",
-    attempts: 0,
-    reason,
-  });
 
 /** The error of calls during the cooldown: that of the last request. */
 const cooldownError = (last: TokenFailure, left: number) =>

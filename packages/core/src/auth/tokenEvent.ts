@@ -4,3 +4,27 @@ export interface TokenEvent {
   readonly grant: "client_credentials" | "password" | "refresh_token";
   readonly outcome: "granted" | "failed";
 }
+
+/** Why a token store, or the token that it returned, was not used. */
+export type TokenStoreProblem =
+  /** It threw or rejected; see `error`. Of a lock also: it ended without running the function. */
+  | "failed"
+  /** It took too long: five seconds to read or write, ten for the lock. */
+  | "timeout"
+  /** It returned something else than a token. */
+  | "not-a-token"
+  /** The token belongs to another account. */
+  | "other-account"
+  /** The token has no `account`: an older version stored it, or another program. */
+  | "no-account"
+  /** `expiresAt` is not a time. The access token counts as expired; its refresh token is used. */
+  | "invalid-expiry";
+
+/** The token store failed, or returned a token that the client does not use. */
+export interface TokenStoreEvent {
+  readonly type: "token-store";
+  readonly action: "get" | "set" | "lock";
+  readonly reason: TokenStoreProblem;
+  /** Name of the error that the store threw, such as `TypeError`. */
+  readonly error?: string;
+}

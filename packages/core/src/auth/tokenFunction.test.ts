@@ -72,6 +72,19 @@ describe("a token function", () => {
     }),
   );
 
+  it.effect("fails the call if the new token cannot be sent", () =>
+    Effect.gen(function* () {
+      const api = apiThatAccepts(() => false);
+      const users = yield* clientOf(api, ({ rejected }) => (rejected ? "two\nlines" : "old"));
+      expect(yield* errorOf(users.getUser(1))).toMatchObject({
+        _tag: "TokenFailure",
+        reason: "unavailable",
+        attempts: 1,
+      });
+      expect(api.received).toHaveLength(1);
+    }),
+  );
+
   it.effect("gives up with the same token: no replay", () =>
     Effect.gen(function* () {
       const api = apiThatAccepts(() => false);

@@ -1,18 +1,11 @@
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import type * as Scope from "effect/Scope";
-import { TokenFailure } from "../errors/errors.ts";
+import type { TokenFailure } from "../errors/errors.ts";
 import type { TokenFunction } from "./credentials.ts";
+import { makeSingleFlight } from "./singleFlight.ts";
+import { nameOf, tokenFailure } from "./tokenFailure.ts";
 import type { Tokens } from "./tokens.ts";
-
-/** One invocation of a token function, shared by all waiting calls. */
-interface Invocation {
-  readonly rejected: string | undefined;
-  readonly fiber: Fiber.Fiber<string | undefined, TokenFailure>;
-}
-
-/** Number of tokens to remember for redaction. A replaced token is still a secret. */
-const maxRecent = 4;
 
 /**
  * Tokens of a function that the application wrote. Calls that wait at the same time share one
@@ -29,105 +22,67 @@ export const tokenFunction = (
   },
 ): Tokens => {
   const { scope, timeoutMs } = options;
+  const flight = makeSingleFlight<string | undefined>(scope);
   let last: string | undefined;
-  let recent: ReadonlyArray<string> = [];
-  let inFlight: Invocation | undefined;
 
   const accept = (value: unknown): Effect.Effect<string | undefined, TokenFailure> => {
-    if (value === undefined || value === null || value === "") {
-      last = undefined;
-      return Effect.undefined;
-    }
-    if (typeof value !== "string") {
-      return Effect.fail(unavailable("The token function returned no token: expected a string."));
-    }
-    last = value;
-    if (!recent.includes(value)) recent = [value, ...recent].slice(0, maxRecent);
-    return Effect.succeed(value);
+    if (value === undefined || value === null || value === "") last = undefined;
+    else if (typeof value === "string") last = value;
+    else return tokenFailure("unavailable", "The token function returned no token.");
+    return Effect.succeed(last);
   };
 
-  /** Waits for a promise in the client's scope, so that other calls can join. */
-  const share = (
-    rejected: string | undefined,
-    promise: PromiseLike<unknown>,
-    controller: AbortController,
-  ) =>
-    Effect.tryPromise({ try: () => promise, catch: thrown }).pipe(
-      Effect.onInterrupt(() => Effect.sync(() => controller.abort())),
+  const waitFor = (promise: PromiseLike<unknown>, controller: AbortController) =>
+    Effect.tryPromise({
+      try: (signal) => {
+        signal.addEventListener("abort", () => controller.abort());
+        return promise;
+      },
+      catch: thrown,
+    }).pipe(
       Effect.timeoutOrElse({
         duration: timeoutMs,
         orElse: () =>
-          Effect.fail(
-            unavailable(`The token function did not return a token within ${timeoutMs} ms.`),
-          ),
+          tokenFailure("unavailable", `The token function did not return within ${timeoutMs} ms.`),
       }),
       Effect.flatMap(accept),
-      Effect.forkIn(scope, { startImmediately: true }),
-      Effect.tap((fiber) =>
-        Effect.sync(() => {
-          inFlight = { rejected, fiber };
-          fiber.addObserver(() => (inFlight = undefined));
-        }),
-      ),
-      // Otherwise a call cancelled at this point would leave an invocation that `inFlight` does not know.
-      Effect.uninterruptible,
-      Effect.flatMap(Fiber.join),
     );
 
-  const invoke = (rejected: string | undefined) =>
-    Effect.suspend(() => {
-      const controller = new AbortController();
-      let returned: unknown;
-      try {
-        returned = token({
-          signal: controller.signal,
-          ...(rejected !== undefined && { rejected }),
-        });
-      } catch (error) {
-        return Effect.fail(thrown(error));
-      }
-      // A token that is returned at once is not shared: there is no one waiting for it.
-      return isPromise(returned) ? share(rejected, returned, controller) : accept(returned);
-    });
+  const invoke = (rejected: string | undefined) => {
+    const controller = new AbortController();
+    let returned: unknown;
+    try {
+      returned = token({
+        signal: controller.signal,
+        ...(rejected !== undefined && { rejected }),
+      });
+    } catch (error) {
+      return thrown(error);
+    }
+    // A token that is returned at once is not shared: there is no one waiting for it.
+    return isPromise(returned)
+      ? Effect.flatMap(flight.start(rejected, waitFor(returned, controller)), Fiber.join)
+      : accept(returned);
+  };
 
-  const get: Tokens["get"] = (rejected) =>
-    Effect.suspend(() => {
-      if (inFlight !== undefined) {
-        const joined = inFlight;
-        return Effect.flatMap(Fiber.join(joined.fiber), (value) =>
-          // An invocation that did not know of the rejection may return the rejected token.
-          rejected !== undefined && value === rejected && joined.rejected !== rejected
-            ? get(rejected)
-            : Effect.succeed(value),
-        );
-      }
-      // Another call has already replaced the rejected token.
-      if (rejected !== undefined && last !== undefined && last !== rejected) {
-        return Effect.succeed(last);
-      }
-      return invoke(rejected);
-    });
-
-  return { get, ready: () => undefined, secrets: () => recent };
+  return {
+    get: (rejected) =>
+      flight.joinOr(
+        rejected,
+        Effect.suspend(() =>
+          // Another call may have replaced the rejected token.
+          rejected !== undefined && last !== undefined && last !== rejected
+            ? Effect.succeed(last)
+            : invoke(rejected),
+        ),
+      ),
+    ready: () => undefined,
+    secrets: () => (last === undefined ? [] : [last]),
+  };
 };
 
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === "object" &&
-  value !== null &&
-  "then" in value &&
-  typeof value.then === "function";
+  typeof (value as { readonly then?: unknown } | null | undefined)?.then === "function";
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-
-// The error may contain a token, so only its name is reported.
-const thrown = (error: unknown) => unavailable(`The token function failed (${nameOf(error)}).`);
-
-const unavailable = (message: string) =>
-  new TokenFailure({
-    operation: "getOAuthToken",
-    message,
-    issues: [],
-    retryable: true,
-    attempts: 0,
-    reason: "unavailable",
-  });
+const thrown = (error: unknown) =>
+  tokenFailure("unavailable", `The token function failed (${nameOf(error)}).`);

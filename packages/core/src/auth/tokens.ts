@@ -15,6 +15,8 @@ export interface Tokens {
     now: number,
     rejected: string | undefined,
   ) => { readonly token: string | undefined } | undefined;
+  /** `true` if the token was found in a store, so that it may be as outdated as the one it replaces. */
+  readonly isFromStore?: (token: string) => boolean;
   /** The tokens and credentials, for redaction. */
   readonly secrets: () => ReadonlyArray<string>;
 }

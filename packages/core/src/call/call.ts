@@ -3,11 +3,12 @@ import * as Effect from "effect/Effect";
 import { identity } from "effect/Function";
 import * as Result from "effect/Result";
 import type { Tokens } from "../auth/tokens.ts";
+import { tokenFailure } from "../auth/tokenFailure.ts";
 import { anonymous, givenToken } from "../auth/givenTokens.ts";
 import type { OperationName } from "../contract/contract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
-import { InvalidInput, TimedOut, TokenFailure } from "../errors/errors.ts";
+import { InvalidInput, TimedOut } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { makeRetryBudget } from "./retryBudget.ts";
 import { retrySchedule } from "./retrySchedule.ts";
@@ -40,28 +41,22 @@ const invalidInput = (endpoint: Endpoint, issues: InvalidInput["issues"]) =>
       .join("; ")}`,
   });
 
-const missingToken = (endpoint: Endpoint) =>
-  new TokenFailure({
-    operation: endpoint.name,
-    issues: [],
-    retryable: false,
-    attempts: 0,
-    reason: "missing",
-    message: `${endpoint.name}: This call needs an access token, and there is none. Set \`auth\` on the client, or pass \`token\` to the call; a token function must return one.`,
-  });
+const missingToken = ({ name: operation }: NamedEndpoint) =>
+  tokenFailure(
+    "missing",
+    `${operation}: This call needs an access token. Set \`auth\` on the client (a token function must return one), or pass \`token\` to the call.`,
+    { operation },
+  );
 
 /** Visible ASCII, safe in an Authorization header. */
 const isBearerToken = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
 
-const unusableToken = (endpoint: Endpoint) =>
-  new TokenFailure({
-    operation: endpoint.name,
-    issues: [],
-    retryable: false,
-    attempts: 0,
-    reason: "unavailable",
-    message: `${endpoint.name}: The access token is empty or has characters that are not allowed in a header. Nothing was sent.`,
-  });
+const unusableToken = ({ name: operation }: NamedEndpoint, attempts: number) =>
+  tokenFailure(
+    "unavailable",
+    `${operation}: The access token is empty or has characters that are not allowed in a header. ${attempts === 0 ? "Nothing was sent." : "It was not sent."}`,
+    { operation, attempts, retryable: false },
+  );
 
 const timeLimit = (endpoint: Endpoint, limit: TimedOut["limit"], after: number, attempts: number) =>
   new TimedOut({
@@ -82,6 +77,9 @@ const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): To
   if (endpoint.auth === "none" || options.token === null) return anonymous;
   return options.token === undefined ? tokens : givenToken(options.token);
 };
+
+/** One with a new token. Another one only if the first was with a token that another process stored. */
+const maxReplays = 2;
 
 export const makeCall = (configuration: CallConfiguration, transport: Transport): Call => {
   const attemptOnce = makeAttempt(configuration, transport);
@@ -153,24 +151,32 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
               });
         });
 
+      const attemptWith = (token: string | undefined): Effect.Effect<unknown, UsersError> =>
+        token === undefined || isBearerToken(token)
+          ? attempt(token)
+          : Effect.fail(unusableToken(endpoint, sent));
+
+      /** The API rejects a token before doing anything, so a replay with a new one is safe. */
+      const replayed = (
+        token: string | undefined,
+        replays: number,
+      ): Effect.Effect<unknown, UsersError> =>
+        Effect.catchTag(attemptWith(token), "Unauthorized", (unauthorized) =>
+          Effect.flatMap(
+            token === undefined || replays === 0 ? Effect.undefined : getToken(token),
+            (renewed) =>
+              renewed === undefined || renewed === token
+                ? Effect.fail(unauthorized)
+                : replayed(renewed, tokens.isFromStore?.(renewed) === true ? replays - 1 : 0),
+          ),
+        );
+
       const attemptWithToken = Effect.gen(function* () {
         const token = yield* getToken();
         if (token === undefined && endpoint.auth === "required") {
           return yield* missingToken(endpoint);
         }
-        if (token !== undefined && !isBearerToken(token)) return yield* unusableToken(endpoint);
-        return yield* attempt(token).pipe(
-          Effect.catchTag("Unauthorized", (unauthorized) =>
-            // The API rejected it before doing anything, so one replay with a new token is safe.
-            Effect.flatMap(
-              token === undefined ? Effect.undefined : getToken(token),
-              (renewed): Effect.Effect<unknown, UsersError> =>
-                renewed === undefined || renewed === token
-                  ? Effect.fail(unauthorized)
-                  : attempt(renewed),
-            ),
-          ),
-        );
+        return yield* replayed(token, maxReplays);
       });
 
       return yield* attemptWithToken.pipe(

@@ -33,14 +33,11 @@ const shapeIssues = (options: AnyCallOptions): ReadonlyArray<FieldIssue> => {
   if (isSignal(options)) {
     return [{ field: "options", message: "Expected { signal }, not the signal itself" }];
   }
-  const { timeout, signal, token } = options;
+  const { timeout, signal } = options;
   return [
     ...Object.keys(options)
       .filter((name) => !Object.hasOwn(known, name))
       .map((name) => ({ field: `options.${name}`, message: "is not a known option" })),
-    ...(token === undefined || token === null || typeof (token as unknown) === "string"
-      ? []
-      : [{ field: "options.token", message: "Expected a token, or null for none" }]),
     ...(timeout === undefined || typeof (timeout as unknown) === "object"
       ? []
       : [{ field: "options.timeout", message: "Expected { attempt, call } in milliseconds" }]),

@@ -1,6 +1,6 @@
 import type { OperationName } from "../contract/contract.ts";
 import type { FieldIssue } from "../errors/details.ts";
-import type { TokenEvent } from "../auth/tokenEvent.ts";
+import type { TokenEvent, TokenStoreEvent } from "../auth/tokenEvent.ts";
 import type { StopReason } from "./retrySchedule.ts";
 
 /** One request was sent, and succeeded or failed. */
@@ -53,4 +53,9 @@ export interface UnreadableFieldsEvent {
 
 /** Reported to `onEvent`, for logs and metrics. Contains no secrets and no user input. */
 export type ClientEvent =
-  AttemptEvent | RetryEvent | GiveUpEvent | UnreadableFieldsEvent | TokenEvent;
+  | AttemptEvent
+  | RetryEvent
+  | GiveUpEvent
+  | UnreadableFieldsEvent
+  | TokenEvent
+  | TokenStoreEvent;

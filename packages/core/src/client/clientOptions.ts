@@ -17,7 +17,7 @@ export interface UsersClientOptions {
   readonly auth?: Credentials | undefined;
   /** Address of the token endpoint. Default: `{baseUrl}/oauth/token`. */
   readonly tokenUrl?: string | URL | undefined;
-  /** Stores tokens between calls. Default: in memory. */
+  /** Shares tokens with other clients, processes or tabs. Default: the client remembers its own. */
   readonly tokenStore?: TokenStore | undefined;
   readonly timeout?: TimeoutOptions | undefined;
   readonly retry?: RetryOptions | undefined;
@@ -25,7 +25,7 @@ export interface UsersClientOptions {
   readonly headers?: { readonly [name: string]: string } | Headers | undefined;
   /** Replaces the platform's `fetch`: for a proxy, an in-process server or a test. */
   readonly fetch?: Fetch | undefined;
-  /** Receives an event for every request, retry and token, without secrets. Its errors are ignored. */
+  /** Receives an event for every request, retry, token and problem of the token store, without secrets. Its errors are ignored. */
   readonly onEvent?: ((event: ClientEvent) => void) | undefined;
   /** Receives spans; `@effect/opentelemetry` provides one. Default: the tracer of the Effect runtime. */
   readonly tracer?: Tracer.Tracer | undefined;

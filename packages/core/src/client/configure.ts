@@ -1,5 +1,5 @@
 import type { Credentials } from "../auth/credentials.ts";
-import { memoryTokenStore, type TokenStore } from "../auth/tokenStore.ts";
+import type { TokenStore } from "../auth/tokenStore.ts";
 import { ConfigurationError, type ConfigurationProblem } from "../errors/configurationError.ts";
 import type { CallConfiguration } from "../call/callConfiguration.ts";
 import type { ClientEvent } from "../call/clientEvents.ts";
@@ -12,7 +12,7 @@ import type { UsersClientOptions } from "./clientOptions.ts";
 /** Validated client options with their defaults. */
 export interface Configuration extends CallConfiguration {
   readonly auth: Credentials | undefined;
-  readonly tokenStore: TokenStore;
+  readonly tokenStore: TokenStore | undefined;
   readonly fetch: Fetch | undefined;
 }
 
@@ -174,7 +174,7 @@ export const configure = (options: UsersClientOptions): Configuration => {
         ? undefined
         : url("tokenUrl", options.tokenUrl, ({ href }) => href),
     auth: options.auth,
-    tokenStore: options.tokenStore ?? memoryTokenStore(),
+    tokenStore: options.tokenStore,
     timeout: readNumbers("timeout.", options.timeout, timeoutDefaults, 1, problems),
     retry: readNumbers("retry.", options.retry, retryDefaults, 0, problems),
     headers,

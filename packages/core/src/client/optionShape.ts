@@ -85,6 +85,7 @@ export const shapeProblems = (options: UsersClientOptions): ReadonlyArray<Config
   ...unknownNameProblems("timeout", options.timeout, timeoutDefaults),
   ...unknownNameProblems("retry", options.retry, retryDefaults),
   ...methodProblems("tokenStore", options.tokenStore, ["get", "set"]),
+  ...functionProblems("tokenStore.lock", options.tokenStore?.lock),
   ...functionProblems("fetch", options.fetch),
   ...functionProblems("onEvent", options.onEvent),
 ];
