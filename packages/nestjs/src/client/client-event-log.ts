@@ -38,6 +38,10 @@ export const clientEventLog = (
         if (event.outcome === "failed")
           logger.error("Could not obtain an access token", { ...event });
         else logger.debug("Obtained a new access token", { ...event });
+        return;
+      }
+      case "token-store": {
+        logger.warn(`Token store: ${event.action} ${event.reason}`, { ...event });
       }
     }
   };
