@@ -1,6 +1,12 @@
-import { createUsersClient, type UsersClient, type UsersClientOptions } from "@knetik-users/core";
+import {
+  createUsersClient,
+  tokenAccount,
+  webLock,
+  type Credentials,
+  type UsersClient,
+  type UsersClientOptions,
+} from "@knetik-users/core";
 import type { SessionRecord } from "./sessionRecord.ts";
-import { withTimeout } from "./withTimeout.ts";
 
 /** Options of a signed-in session. */
 export interface CurrentSessionOptions {
@@ -24,51 +30,38 @@ export interface CurrentSession {
   readonly adopt: (record: SessionRecord) => void;
 }
 
-/** Milliseconds to wait for another tab that is renewing the same token. */
-const otherTabTimeoutMs = 1_000;
-/** The client renews a token at most this many milliseconds before it expires. */
-const renewalMarginMs = 60_000;
-
 /** Opens a session. Its client renews the tokens. */
 export const openCurrentSession = (given: CurrentSessionOptions): CurrentSession => {
   const { options, clientId, shared, read, write } = given;
   let record = given.record;
-  let lastGiven: string | undefined;
-  let renewing = false;
-  let wake = () => {};
 
-  const nextRecord = () =>
-    withTimeout(otherTabTimeoutMs, () => new Promise<void>((resolve) => (wake = resolve)));
-
-  const adopt = (newer: SessionRecord) => {
-    record = newer;
-    wake();
-  };
+  const auth: Credentials =
+    record.refreshToken === undefined
+      ? { token: record.accessToken }
+      : { grant: "refresh_token", clientId, refreshToken: record.refreshToken };
+  // Each tab has started with another refresh token of the session. Its id says that they belong together.
+  const account = tokenAccount({ ...options, auth });
 
   const client = createUsersClient({
     ...options,
-    auth:
-      record.refreshToken === undefined
-        ? { token: record.accessToken }
-        : { grant: "refresh_token", clientId, refreshToken: record.refreshToken },
+    auth,
     tokenStore: {
-      // The client reads the store before it renews, and again if the refresh token was rejected. In
-      // that case another tab may have used it at the same moment and will send the new tokens.
       get: async () => {
-        if (renewing && shared) await nextRecord();
         record = await read(record);
-        const expiresSoon = (record.expiresAt ?? Infinity) - Date.now() < renewalMarginMs;
-        renewing = !renewing && (expiresSoon || record.accessToken === lastGiven);
-        lastGiven = record.accessToken;
-        return record;
+        return { ...record, account };
       },
       set: async (token) => {
-        renewing = false;
         if (token === undefined) return;
         record = { ...token, id: record.id };
         await write(record);
       },
+      lock: shared ? webLock(`knetik-users:${record.id}`) : undefined,
     },
   });
-  return { id: record.id, client, record: () => record, adopt };
+  return {
+    id: record.id,
+    client,
+    record: () => record,
+    adopt: (newer) => (record = newer),
+  };
 };
