@@ -53,9 +53,4 @@ export interface UnreadableFieldsEvent {
 
 /** Reported to `onEvent`, for logs and metrics. Contains no secrets and no user input. */
 export type ClientEvent =
-  | AttemptEvent
-  | RetryEvent
-  | GiveUpEvent
-  | UnreadableFieldsEvent
-  | TokenEvent
-  | TokenStoreEvent;
+  AttemptEvent | RetryEvent | GiveUpEvent | UnreadableFieldsEvent | TokenEvent | TokenStoreEvent;
