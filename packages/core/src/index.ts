@@ -24,7 +24,6 @@ export type {
   UnreadableFieldsEvent,
 } from "./call/clientEvents.ts";
 export type { RetryOptions } from "./call/retryOptions.ts";
-export type { StopReason } from "./call/retrySchedule.ts";
 export type { Fetch, FetchedResponse, FetchInit } from "./call/fetchOption.ts";
 export type {
   ClientCredentials,
@@ -42,7 +41,7 @@ export { tokenAccount } from "./client/tokenAccount.ts";
 export type { ErrorOf, OperationName } from "./contract/contract.ts";
 
 export * from "./errors/errors.ts";
-export type { ErrorDetails, FieldIssue } from "./errors/details.ts";
+export type { ErrorDetails, FieldIssue, StopReason } from "./errors/details.ts";
 export { ConfigurationError, type ConfigurationProblem } from "./errors/configurationError.ts";
 export {
   isUsersError,

@@ -83,8 +83,9 @@ describe("no connection", () => {
       status: undefined,
     });
     expect(result.error?.message).toBe(
-      "getUser: Connection refused: nothing is listening at the API's address. (ECONNREFUSED)",
+      "getUser: Connection refused: nothing is listening at the API's address. (ECONNREFUSED) Gave up after 4 attempts: no retries are left.",
     );
+    expect(result.error?.stoppedBy).toBe("retries");
   });
 
   it("is retried even for a non-idempotent call, because nothing was done", async () => {
@@ -672,7 +673,9 @@ describe("an API that asks to wait", () => {
       getUser,
     );
     expect(outcome).toMatchObject({ ok: true, requests: 2 });
-    expect(waits).toEqual([50]);
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeGreaterThanOrEqual(50);
+    expect(waits[0]).toBeLessThanOrEqual(60);
     expect(performance.now() - started).toBeGreaterThan(45);
   });
 
@@ -755,15 +758,14 @@ describe("an API that asks to wait", () => {
     );
   });
 
-  it("calls of a client share a retry budget in an outage", async () => {
+  it("calls of a client share a retry budget", async () => {
     await using server = await startFaultServer(answer(503));
-    await using client = clientOf(server.url);
+    await using client = clientOf(server.url, { retry: { budget: 10 } });
     const results = await Promise.all(Array.from({ length: 20 }, () => client.result.getUser(1)));
-    for (const result of results) {
-      expect(result.error).toMatchObject({ _tag: "ServerError", status: 503 });
+    for (const { error } of results) {
+      expect(error).toMatchObject({ _tag: "ServerError", status: 503 });
+      expect(["retries", "budget"]).toContain(error?.stoppedBy);
     }
-    // 20 calls, 10 retries at once, and a fifth of a retry for each call.
-    expect(server.requests.length).toBeGreaterThanOrEqual(30);
-    expect(server.requests.length).toBeLessThanOrEqual(34);
+    expect(server.requests).toHaveLength(20 + 10);
   });
 });

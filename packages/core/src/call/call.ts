@@ -9,9 +9,11 @@ import type { OperationName } from "../contract/contract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
 import { InvalidInput, TimedOut } from "../errors/errors.ts";
+import type { StopReason } from "../errors/details.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { makeRetryBudget } from "./retryBudget.ts";
 import { retrySchedule } from "./retrySchedule.ts";
+import { withStopReason } from "./stopped.ts";
 import type { Transport } from "./transport.ts";
 import { makeAttempt } from "./attempt.ts";
 import { traced } from "./traced.ts";
@@ -109,8 +111,8 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
         ...configuration.retry,
         ...(options.retries !== undefined && { retries: options.retries }),
       };
-      const deadline = (yield* Clock.currentTimeMillis) + limits.call;
-      budget.deposit();
+      const startedAt = yield* Clock.currentTimeMillis;
+      const deadline = startedAt + limits.call;
 
       const progress: CallProgress = (yield* CurrentProgress) ?? { attempts: 0 };
       let sent = 0;
@@ -179,17 +181,21 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
         return yield* replayed(token, maxReplays);
       });
 
-      return yield* attemptWithToken.pipe(
+      let lastRetryCost = 0;
+      let stopReason: StopReason | undefined;
+      const value = yield* attemptWithToken.pipe(
         Effect.retry(
           retrySchedule(
             {
               retryClass: options.retryClass ?? endpoint.retry,
               options: retryOptions,
               budget,
+              startedAt,
               deadline,
             },
             (error, decision) => {
               if (decision.retry) {
+                lastRetryCost = decision.cost;
                 configuration.onEvent?.({
                   type: "retry",
                   operation: endpoint.name,
@@ -198,6 +204,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
                   delay: decision.delay,
                 });
               } else if (error.retryable) {
+                stopReason = decision.reason;
                 configuration.onEvent?.({
                   type: "give-up",
                   operation: endpoint.name,
@@ -209,7 +216,10 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
             },
           ),
         ),
+        Effect.mapError((error) => withStopReason(error, stopReason)),
       );
+      budget.succeeded(lastRetryCost);
+      return value;
     }).pipe(
       Effect.tapError((error) =>
         Effect.logDebug(`${endpoint.name} failed: ${error._tag}`, {

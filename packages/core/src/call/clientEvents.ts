@@ -1,7 +1,6 @@
 import type { OperationName } from "../contract/contract.ts";
-import type { FieldIssue } from "../errors/details.ts";
+import type { FieldIssue, StopReason } from "../errors/details.ts";
 import type { TokenEvent, TokenStoreEvent } from "../auth/tokenEvent.ts";
-import type { StopReason } from "./retrySchedule.ts";
 
 /** One request was sent, and succeeded or failed. */
 export interface AttemptEvent {

@@ -9,11 +9,15 @@ export interface RetryOptions {
   /** Maximum `Retry-After` to wait for; above it the call fails immediately. Default 30,000 ms. */
   readonly maxRetryAfter?: number | undefined;
   /**
-   * Maximum number of retries by all calls of this client in a burst, so that an outage does not cause a
-   * retry storm. Default 10.
+   * Maximum number of retries by all calls of this client in a burst. Calls that are started while the
+   * API has already been failing for a second share three, so that an outage does not cause a retry
+   * storm. Waits that the API asks for with `Retry-After` cost nothing. Default 1,000.
    */
   readonly budget?: number | undefined;
-  /** Retries that each call adds to the budget. Default 0.2: one retry per five calls on average. */
+  /**
+   * Retries that each successful call adds to the budget. A retry that succeeds is also given back, and
+   * a minute without failures refills all. Default 0.2: one retry per five calls.
+   */
   readonly budgetPerCall?: number | undefined;
 }
 
@@ -24,6 +28,6 @@ export const retryDefaults: ResolvedRetryOptions = {
   baseDelay: 200,
   maxDelay: 8_000,
   maxRetryAfter: 30_000,
-  budget: 10,
+  budget: 1_000,
   budgetPerCall: 0.2,
 };

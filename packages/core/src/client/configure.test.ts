@@ -147,7 +147,7 @@ describe("numbers", () => {
         baseDelay: 200,
         maxDelay: 8_000,
         maxRetryAfter: 30_000,
-        budget: 10,
+        budget: 1_000,
         budgetPerCall: 0.2,
       },
       maxResponseBytes: 16 * 1024 * 1024,

@@ -9,6 +9,21 @@ export interface FieldIssue {
   readonly message: string;
 }
 
+/** Why a failed call was not retried, or not again. */
+export type StopReason =
+  /** Sending the request again is not safe, because the API may have processed it. */
+  | "not-safe"
+  /** A retry would not help. */
+  | "not-retryable"
+  /** The maximum number of retries is reached. */
+  | "retries"
+  /** The API's `Retry-After` exceeds `maxRetryAfter`. */
+  | "retry-after"
+  /** The time limit of the call leaves no time for another attempt. */
+  | "deadline"
+  /** The retry budget of the client is spent. */
+  | "budget";
+
 /** Properties of every error of this library. */
 export interface ErrorDetails {
   /** The method that failed, such as `getUser`. */
@@ -27,6 +42,8 @@ export interface ErrorDetails {
   readonly retryable: boolean;
   /** Number of attempts to send the request. 0 means that nothing was sent. */
   readonly attempts: number;
+  /** The limit that ended the retries. Only on an error that is `retryable`. */
+  readonly stoppedBy?: StopReason | undefined;
 }
 
 /** Copies the common properties of an error. */
@@ -39,6 +56,7 @@ export const errorDetailsOf = ({
   issues,
   retryable,
   attempts,
+  stoppedBy,
 }: ErrorDetails): ErrorDetails => ({
   operation,
   message,
@@ -48,4 +66,5 @@ export const errorDetailsOf = ({
   issues,
   retryable,
   attempts,
+  ...(stoppedBy !== undefined && { stoppedBy }),
 });
