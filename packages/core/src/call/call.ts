@@ -11,6 +11,7 @@ import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts
 import { InvalidInput, TimedOut } from "../errors/errors.ts";
 import type { StopReason } from "../errors/details.ts";
 import type { UsersError } from "../errors/unions.ts";
+import { makeRequestQueue } from "./requestQueue.ts";
 import { makeRetryBudget } from "./retryBudget.ts";
 import { retrySchedule } from "./retrySchedule.ts";
 import { withStopReason } from "./stopped.ts";
@@ -74,6 +75,18 @@ const timeLimit = (endpoint: Endpoint, limit: TimedOut["limit"], after: number, 
         : `${endpoint.name}: Did not finish within ${after} ms, after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}.`,
   });
 
+/** The error of a call whose time runs out before it is its turn. */
+const queueTimeout = (endpoint: Endpoint, after: number, attempts: number, concurrency: number) =>
+  new TimedOut({
+    operation: endpoint.name,
+    issues: [],
+    retryable: true,
+    attempts,
+    limit: "call",
+    after,
+    message: `${endpoint.name}: Did not finish within ${after} ms, because it waited for other calls: the client sends at most ${concurrency} requests at a time (option \`concurrency\`).`,
+  });
+
 /** The token source of one call. */
 const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
   if (endpoint.auth === "none" || options.token === null) return anonymous;
@@ -86,6 +99,7 @@ const maxReplays = 2;
 export const makeCall = (configuration: CallConfiguration, transport: Transport): Call => {
   const attemptOnce = makeAttempt(configuration, transport);
   const budget = makeRetryBudget(configuration.retry);
+  const queue = makeRequestQueue(configuration.concurrency);
   // A header may be an API key of a gateway. `User-Agent` never holds a secret.
   const secretHeaders = Object.entries(configuration.headers).flatMap(([name, value]) =>
     name === "user-agent" ? [] : [value],
@@ -121,15 +135,20 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
 
       // Each step gets the time that is left of the call. A single timeout around all of them would
       // cost a fiber race per call.
-      const attempt = (token: string | undefined) =>
+      let sentToken: string | undefined;
+      let hasWaited = false;
+      const send = (token: string | undefined, rejected?: string) =>
         Effect.flatMap(Clock.currentTimeMillis, (now) => {
           const left = deadline - now;
           const limit = left < limits.attempt ? "call" : "attempt";
           progress.attempts += 1;
+          // It may have been renewed while the request waited for its turn.
+          const ready = hasWaited ? tokens.ready(now, rejected)?.token : undefined;
+          sentToken = ready !== undefined && isBearerToken(ready) ? ready : token;
           return attemptOnce({
             endpoint,
             request,
-            token,
+            token: sentToken,
             number: (sent += 1),
             timeoutMs: Math.min(left, limits.attempt),
             makeTimeoutError: makeTimeoutError(limit),
@@ -137,10 +156,23 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
               ...request.secrets,
               ...tokens.secrets(),
               ...secretHeaders,
-              ...(token === undefined ? [] : [token]),
+              ...(sentToken === undefined ? [] : [sentToken]),
             ],
           });
         });
+      const limitWait = (turn: Effect.Effect<void>) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          hasWaited = true;
+          return Effect.timeoutOrElse(turn, {
+            duration: deadline - now,
+            orElse: () =>
+              Effect.fail(queueTimeout(endpoint, limits.call, sent, configuration.concurrency)),
+          });
+        });
+      // Requests that wait need the token of the client's own token request, so it does not queue.
+      const isTokenRequest = options.retryClass !== undefined;
+      const attempt = (token: string | undefined, rejected?: string) =>
+        isTokenRequest ? send(token) : queue(send(token, rejected), limitWait);
 
       const getToken = (rejected?: string) =>
         Effect.flatMap(Clock.currentTimeMillis, (now) => {
@@ -153,25 +185,34 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
               });
         });
 
-      const attemptWith = (token: string | undefined): Effect.Effect<unknown, UsersError> =>
+      const attemptWith = (
+        token: string | undefined,
+        rejected: string | undefined,
+      ): Effect.Effect<unknown, UsersError> =>
         token === undefined || isBearerToken(token)
-          ? attempt(token)
+          ? attempt(token, rejected)
           : Effect.fail(unusableToken(endpoint, sent));
 
       /** The API rejects a token before doing anything, so a replay with a new one is safe. */
       const replayed = (
         token: string | undefined,
         replays: number,
+        rejectedBefore?: string,
       ): Effect.Effect<unknown, UsersError> =>
-        Effect.catchTag(attemptWith(token), "Unauthorized", (unauthorized) =>
-          Effect.flatMap(
-            token === undefined || replays === 0 ? Effect.undefined : getToken(token),
+        Effect.catchTag(attemptWith(token, rejectedBefore), "Unauthorized", (unauthorized) => {
+          const rejected = sentToken;
+          return Effect.flatMap(
+            rejected === undefined || replays === 0 ? Effect.undefined : getToken(rejected),
             (renewed) =>
-              renewed === undefined || renewed === token
+              renewed === undefined || renewed === rejected
                 ? Effect.fail(unauthorized)
-                : replayed(renewed, tokens.isFromStore?.(renewed) === true ? replays - 1 : 0),
-          ),
-        );
+                : replayed(
+                    renewed,
+                    tokens.isFromStore?.(renewed) === true ? replays - 1 : 0,
+                    rejected,
+                  ),
+          );
+        });
 
       const attemptWithToken = Effect.gen(function* () {
         const token = yield* getToken();

@@ -10,6 +10,8 @@ export interface CallConfiguration {
   /** Milliseconds. */
   readonly timeout: { readonly attempt: number; readonly call: number };
   readonly retry: ResolvedRetryOptions;
+  /** Maximum number of requests in flight. */
+  readonly concurrency: number;
   /** Names are in lower case. */
   readonly headers: { readonly [name: string]: string };
   readonly onEvent: ((event: ClientEvent) => void) | undefined;

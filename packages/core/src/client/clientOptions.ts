@@ -21,6 +21,11 @@ export interface UsersClientOptions {
   readonly tokenStore?: TokenStore | undefined;
   readonly timeout?: TimeoutOptions | undefined;
   readonly retry?: RetryOptions | undefined;
+  /**
+   * Maximum number of requests at a time; further ones wait in order. The wait counts towards
+   * `timeout.call`, not towards `timeout.attempt`. Default 256.
+   */
+  readonly concurrency?: number | undefined;
   /** Headers sent with every request to the API, such as `User-Agent`. */
   readonly headers?: { readonly [name: string]: string } | Headers | undefined;
   /** Replaces the platform's `fetch`: for a proxy, an in-process server or a test. */

@@ -130,6 +130,10 @@ describe("numbers", () => {
     [{ retry: { maxRetryAfter: "soon" } }, "retry.maxRetryAfter"],
     [{ retry: { budget: Number.NaN } }, "retry.budget"],
     [{ retry: { budgetPerCall: -0.1 } }, "retry.budgetPerCall"],
+    [{ concurrency: 0 }, "concurrency"],
+    [{ concurrency: Number.NaN }, "concurrency"],
+    [{ concurrency: Number.POSITIVE_INFINITY }, "concurrency"],
+    [{ concurrency: "10" }, "concurrency"],
     [{ maxResponseBytes: 0 }, "maxResponseBytes"],
     [{ maxResponseBytes: Number.NaN }, "maxResponseBytes"],
   ])("rejects %j with KU1005", (options, option) => {
@@ -150,6 +154,7 @@ describe("numbers", () => {
         budget: 1_000,
         budgetPerCall: 0.2,
       },
+      concurrency: 256,
       maxResponseBytes: 16 * 1024 * 1024,
     });
   });

@@ -182,13 +182,13 @@ export const configure = (options: UsersClientOptions): Configuration => {
     onEvent: ignoreErrors(options.onEvent),
     tracer: options.tracer,
     propagateTrace: options.propagateTrace,
-    maxResponseBytes: readNumbers(
+    ...readNumbers(
       "",
-      { maxResponseBytes: options.maxResponseBytes },
-      { maxResponseBytes: 16 * 1024 * 1024 },
+      { concurrency: options.concurrency, maxResponseBytes: options.maxResponseBytes },
+      { concurrency: 256, maxResponseBytes: 16 * 1024 * 1024 },
       1,
       problems,
-    ).maxResponseBytes,
+    ),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return configuration;

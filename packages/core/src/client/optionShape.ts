@@ -10,6 +10,7 @@ const knownOptions: { readonly [Name in keyof UsersClientOptions]-?: true } = {
   tokenStore: true,
   timeout: true,
   retry: true,
+  concurrency: true,
   headers: true,
   fetch: true,
   onEvent: true,

@@ -1,0 +1,57 @@
+import * as Effect from "effect/Effect";
+
+/**
+ * Runs a request once fewer than the maximum are in flight. `limitWait` bounds the wait; it is not used
+ * if there is none.
+ */
+export type RequestQueue = <A, E>(
+  request: Effect.Effect<A, E>,
+  limitWait: (turn: Effect.Effect<void>) => Effect.Effect<void, E>,
+) => Effect.Effect<A, E>;
+
+/** Makes the queue of a client: first in, first out. */
+export const makeRequestQueue = (concurrency: number): RequestQueue => {
+  let inFlight = 0;
+  const waiting = new Set<() => void>();
+
+  const release = () => {
+    const next = waiting.values().next();
+    if (next.done === true) {
+      inFlight -= 1;
+    } else {
+      // Handed over rather than freed, so that a new request cannot overtake those that wait.
+      waiting.delete(next.value);
+      next.value();
+    }
+  };
+
+  return (request, limitWait) =>
+    Effect.suspend(() => {
+      let holdsSlot = false;
+      const turn = Effect.callback<void>((resume) => {
+        let start = () => {};
+        // Through a promise, because its callback runs in the async context of this call. Otherwise the
+        // request would be sent in that of the call that ended, with its user and its trace.
+        void new Promise<void>((resolve) => {
+          start = () => {
+            holdsSlot = true;
+            resolve();
+          };
+        }).then(() => resume(Effect.void));
+        waiting.add(start);
+        return Effect.sync(() => waiting.delete(start));
+      });
+      const queued = Effect.suspend(() => {
+        if (inFlight >= concurrency) return Effect.andThen(limitWait(turn), request);
+        inFlight += 1;
+        holdsSlot = true;
+        return request;
+      });
+      // Added before the slot is taken: an interruption in between would lose it. Cheaper than
+      // `acquireUseRelease`.
+      return Effect.onExitPrimitive(queued, () => {
+        if (holdsSlot) release();
+        return undefined;
+      });
+    });
+};
