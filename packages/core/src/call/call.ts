@@ -61,31 +61,34 @@ const unusableToken = ({ name: operation }: NamedEndpoint, attempts: number) =>
     { operation, attempts, retryable: false },
   );
 
-const timeLimit = (endpoint: Endpoint, limit: TimedOut["limit"], after: number, attempts: number) =>
-  new TimedOut({
+const timeLimit = (
+  endpoint: Endpoint,
+  limit: TimedOut["limit"],
+  after: number,
+  attempts: number,
+  /** The maximum number of requests that the call has waited for. */
+  concurrency?: number,
+) => {
+  const ended =
+    limit === "attempt"
+      ? `No complete response within ${after} ms`
+      : `Did not finish within ${after} ms`;
+  const details =
+    concurrency !== undefined
+      ? `, because it waited for other calls. The option \`concurrency\` allows ${concurrency} at a time.`
+      : limit === "attempt"
+        ? "."
+        : `, after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}.`;
+  return new TimedOut({
     operation: endpoint.name,
     issues: [],
     retryable: true,
     attempts,
     limit,
     after,
-    message:
-      limit === "attempt"
-        ? `${endpoint.name}: No complete response within ${after} ms.`
-        : `${endpoint.name}: Did not finish within ${after} ms, after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}.`,
+    message: `${endpoint.name}: ${ended}${details}`,
   });
-
-/** The error of a call whose time runs out before it is its turn. */
-const queueTimeout = (endpoint: Endpoint, after: number, attempts: number, concurrency: number) =>
-  new TimedOut({
-    operation: endpoint.name,
-    issues: [],
-    retryable: true,
-    attempts,
-    limit: "call",
-    after,
-    message: `${endpoint.name}: Did not finish within ${after} ms, because it waited for other calls: the client sends at most ${concurrency} requests at a time (option \`concurrency\`).`,
-  });
+};
 
 /** The token source of one call. */
 const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
@@ -166,7 +169,9 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
           return Effect.timeoutOrElse(turn, {
             duration: deadline - now,
             orElse: () =>
-              Effect.fail(queueTimeout(endpoint, limits.call, sent, configuration.concurrency)),
+              Effect.fail(
+                timeLimit(endpoint, "call", limits.call, sent, configuration.concurrency),
+              ),
           });
         });
       // Requests that wait need the token of the client's own token request, so it does not queue.

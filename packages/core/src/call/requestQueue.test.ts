@@ -122,7 +122,7 @@ describe("the queue of a client", () => {
         retryable: true,
         stoppedBy: "deadline",
         message:
-          "getUser: Did not finish within 500 ms, because it waited for other calls: the client sends at most 1 requests at a time (option `concurrency`).",
+          "getUser: Did not finish within 500 ms, because it waited for other calls. The option `concurrency` allows 1 at a time.",
       });
       yield* api.answer(0);
       yield* api.answer(1);

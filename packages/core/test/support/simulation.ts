@@ -6,7 +6,7 @@ import { ConnectionFailed, RateLimited, ServerError } from "../../src/errors/err
 import type { UsersError } from "../../src/errors/unions.ts";
 
 /** Random numbers in [0, 1) that are the same in every run (mulberry32). */
-export const seededRandom = (seed: number): (() => number) => {
+const seededRandom = (seed: number): (() => number) => {
   let state = seed;
   return () => {
     state = (state + 0x6d_2b_79_f5) | 0;
