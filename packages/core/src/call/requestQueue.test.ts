@@ -234,8 +234,8 @@ describe("the queue of a client", () => {
     const users = createUsersClient({
       baseUrl: "https://api.test",
       concurrency: 2,
-      fetch: async (request) => {
-        seen.push(`${new URL(request.url).pathname} ${context.getStore()}`);
+      fetch: async (url) => {
+        seen.push(`${new URL(url).pathname} ${context.getStore()}`);
         await settled();
         return json(wireUser);
       },
@@ -251,7 +251,7 @@ describe("the queue of a client", () => {
     const users = createUsersClient({
       baseUrl: "https://api.test",
       concurrency: 3,
-      fetch: async ({ signal }) => {
+      fetch: async (_, { signal }) => {
         // As the platform does for a request that is cancelled before it starts.
         signal.throwIfAborted();
         most = Math.max(most, (inFlight += 1));
