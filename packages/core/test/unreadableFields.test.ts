@@ -38,13 +38,13 @@ it("one odd optional field hides neither its row nor the page, and is reported",
 });
 
 it("an error about a required field gives access to the response, but does not print it", async () => {
-  await using api = await start({ username: "ada", token: "the-token" });
+  await using api = await start({ username: "zoe", token: "the-token" });
   const error = await api.users.getUser(1).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UnexpectedResponse);
   expect(error).toMatchObject({ reason: "shape", issues: [{ field: "id" }] });
   expect((error as UnexpectedResponse).responseText()).toBe(
-    '{"username":"ada","token":"<redacted>"}',
+    '{"username":"zoe","token":"<redacted>"}',
   );
-  expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("ada");
-  expect(JSON.stringify(error)).not.toContain("ada");
+  expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("zoe");
+  expect(JSON.stringify(error)).not.toContain("zoe");
 });

@@ -8,7 +8,7 @@ import { anonymous, givenToken } from "../auth/givenTokens.ts";
 import type { OperationName } from "../contract/contract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
-import { InvalidInput, TimedOut } from "../errors/errors.ts";
+import { InvalidInput, TimedOut, TokenFailure } from "../errors/errors.ts";
 import type { StopReason } from "../errors/details.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { makeRequestQueue } from "./requestQueue.ts";
@@ -89,6 +89,10 @@ const timeLimit = (
     message: `${endpoint.name}: ${ended}${details}`,
   });
 };
+
+/** Calls that wait for one token request share its failure, and each sets the stack of its own. */
+const ownFailure = (failure: TokenFailure) =>
+  new TokenFailure(Object.assign({}, failure, { message: failure.message }));
 
 /** The token source of one call. */
 const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
@@ -184,7 +188,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
           const ready = tokens.ready(now, rejected);
           return ready !== undefined
             ? Effect.succeed(ready.token)
-            : Effect.timeoutOrElse(tokens.get(rejected), {
+            : Effect.timeoutOrElse(Effect.mapError(tokens.get(rejected), ownFailure), {
                 duration: deadline - now,
                 orElse: () => Effect.fail(makeTimeoutError("call")()),
               });

@@ -20,12 +20,13 @@ export interface FiberRunner {
   /**
    * Makes a stream an iterable, which starts the stream for each loop. When the signal is aborted or
    * the runner is closed, the stream is ended at once, even between two rows, and the loop throws
-   * `Aborted`.
+   * `Aborted`. `onError` is called with an error before it is thrown.
    */
   readonly iterable: <A, E>(
     operation: string,
     stream: Stream.Stream<A, E>,
     signal: AbortSignal | undefined,
+    onError: (error: unknown) => void,
   ) => AsyncIterable<A>;
   /** Cancels everything in flight and waits for it to end. Later calls fail with `Aborted`. */
   readonly close: Effect.Effect<void>;
@@ -98,6 +99,7 @@ export const makeFiberRunner = (): FiberRunner => {
     operation: string,
     stream: Stream.Stream<A, E>,
     signal: AbortSignal | undefined,
+    onError: (error: unknown) => void,
   ): AsyncIterator<A, undefined> => {
     const progress: CallProgress = { attempts: 0 };
     const aborted = () => abortedBy(operation, signal, progress.attempts);
@@ -126,6 +128,7 @@ export const makeFiberRunner = (): FiberRunner => {
     };
     const fail = async (error: unknown): Promise<never> => {
       await finish();
+      onError(error);
       throw error;
     };
 
@@ -170,8 +173,8 @@ export const makeFiberRunner = (): FiberRunner => {
 
   return {
     run,
-    iterable: (operation, stream, signal) => ({
-      [Symbol.asyncIterator]: () => iterator(operation, stream, signal),
+    iterable: (operation, stream, signal, onError) => ({
+      [Symbol.asyncIterator]: () => iterator(operation, stream, signal, onError),
     }),
     close: Effect.promise(async () => {
       isClosed = true;

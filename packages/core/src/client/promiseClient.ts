@@ -7,6 +7,7 @@ import { isSignal } from "../call/checkCallOptions.ts";
 import { mapMethods, type Method, splitArguments } from "../contract/methods.ts";
 import type { Endpoints, UsersApi } from "./usersApi.ts";
 import type { PartialUsersClient, Result } from "./usersClient.ts";
+import { type CallSite, captureCallSite, setCallSite } from "./callSite.ts";
 import { makeFiberRunner } from "./fiberRunner.ts";
 
 type Outcome = Promise<Result<unknown, unknown>>;
@@ -44,33 +45,50 @@ export const promiseClient = <const Selection extends Endpoints>(
     return isSignal(signal) ? signal : undefined;
   };
 
+  const run = async (
+    name: string,
+    method: Method<Effect.Effect<unknown, unknown>>,
+    args: ReadonlyArray<unknown>,
+    site: CallSite,
+  ) => {
+    const effect = Effect.suspend(() => method(...args));
+    const outcome = await runner.run(name, effect, signalOf(name, args));
+    if (EffectResult.isFailure(outcome)) setCallSite(outcome.failure, site);
+    return outcome;
+  };
   const result = mapMethods(
     operations,
-    (name, method: Method<Effect.Effect<unknown, unknown>>): Method<Outcome> =>
-      async (...args) => {
-        const effect = Effect.suspend(() => method(...args));
-        const outcome = await runner.run(name, effect, signalOf(name, args));
+    (name, method: Method<Effect.Effect<unknown, unknown>>): Method<Outcome> => {
+      const resultOf: Method<Outcome> = async (...args) => {
+        const outcome = await run(name, method, args, captureCallSite(resultOf));
         return EffectResult.isSuccess(outcome)
           ? { ok: true, value: outcome.success }
           : { ok: false, error: outcome.failure };
-      },
+      };
+      return resultOf;
+    },
   );
   const throwing = mapMethods(
-    result,
-    (_, method: Method<Outcome>): Method<Promise<unknown>> =>
-      async (...args) => {
-        const outcome = await method(...args);
-        if (outcome.ok) return outcome.value;
-        throw outcome.error;
-      },
+    operations,
+    (name, method: Method<Effect.Effect<unknown, unknown>>): Method<Promise<unknown>> => {
+      const valueOf: Method<Promise<unknown>> = async (...args) => {
+        const outcome = await run(name, method, args, captureCallSite(valueOf));
+        if (EffectResult.isSuccess(outcome)) return outcome.success;
+        throw outcome.failure;
+      };
+      return valueOf;
+    },
   );
   const iterables = (streams: object) =>
-    mapMethods(
-      streams,
-      (name, method: Method<Stream.Stream<unknown, unknown>>) =>
-        (...args) =>
-          runner.iterable(name, method(...args), signalOf(name, args)),
-    );
+    mapMethods(streams, (name, method: Method<Stream.Stream<unknown, unknown>>) => {
+      const iterable: Method<AsyncIterable<unknown>> = (...args) => {
+        const site = captureCallSite(iterable);
+        return runner.iterable(name, method(...args), signalOf(name, args), (error) => {
+          setCallSite(error, site);
+        });
+      };
+      return iterable;
+    });
 
   const close = () => Effect.runPromise(Effect.andThen(runner.close, onClose));
   const client: unknown = {

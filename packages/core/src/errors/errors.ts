@@ -1,60 +1,60 @@
-import * as Data from "effect/Data";
+import { TaggedError } from "./taggedError.ts";
 import type { ErrorDetails } from "./details.ts";
 
 /** The input is invalid; nothing was sent. See `issues`. */
-export class InvalidInput extends Data.TaggedError("InvalidInput")<ErrorDetails> {}
+export class InvalidInput extends TaggedError("InvalidInput")<ErrorDetails> {}
 
 /** The API rejected the input (400 or 422). See `issues`. */
-export class BadRequest extends Data.TaggedError("BadRequest")<ErrorDetails> {
+export class BadRequest extends TaggedError("BadRequest")<ErrorDetails> {
   static readonly status = 400;
   static readonly summary = "The API rejected the request.";
 }
 
 /** The API rejected the access token (401), even after a renewal if the client can renew it. */
-export class Unauthorized extends Data.TaggedError("Unauthorized")<ErrorDetails> {
+export class Unauthorized extends TaggedError("Unauthorized")<ErrorDetails> {
   static readonly status = 401;
   static readonly summary = "The access token was rejected.";
 }
 
 /** The access token is valid but does not allow this call (403). */
-export class Forbidden extends Data.TaggedError("Forbidden")<ErrorDetails> {
+export class Forbidden extends TaggedError("Forbidden")<ErrorDetails> {
   static readonly status = 403;
   static readonly summary = "The access token does not allow this call.";
 }
 
 /** The user does not exist (404). */
-export class UserNotFound extends Data.TaggedError("UserNotFound")<ErrorDetails> {
+export class UserNotFound extends TaggedError("UserNotFound")<ErrorDetails> {
   static readonly status = 404;
   static readonly summary = "The user does not exist.";
 }
 
 /** The template does not exist (404). */
-export class TemplateNotFound extends Data.TaggedError("TemplateNotFound")<ErrorDetails> {
+export class TemplateNotFound extends TaggedError("TemplateNotFound")<ErrorDetails> {
   static readonly status = 404;
   static readonly summary = "The template does not exist.";
 }
 
 /** The user name or e-mail address is already taken (409). `issues` names which one. */
-export class UserAlreadyExists extends Data.TaggedError("UserAlreadyExists")<ErrorDetails> {
+export class UserAlreadyExists extends TaggedError("UserAlreadyExists")<ErrorDetails> {
   static readonly status = 409;
   static readonly summary = "The user name or e-mail address is already taken.";
 }
 
 /** The name or id of the template is already taken (409). */
-export class TemplateAlreadyExists extends Data.TaggedError("TemplateAlreadyExists")<ErrorDetails> {
+export class TemplateAlreadyExists extends TaggedError("TemplateAlreadyExists")<ErrorDetails> {
   static readonly status = 409;
   static readonly summary = "The name or id of the template is already taken.";
 }
 
 /** The template still has users (409). Delete it with `{ cascade: "detach" }` to detach them. */
-export class TemplateInUse extends Data.TaggedError("TemplateInUse")<ErrorDetails> {
+export class TemplateInUse extends TaggedError("TemplateInUse")<ErrorDetails> {
   static readonly status = 409;
   static readonly summary =
     "The template still has users. Delete it with cascade `detach` to detach them.";
 }
 
 /** Too many requests (429). */
-export class RateLimited extends Data.TaggedError("RateLimited")<
+export class RateLimited extends TaggedError("RateLimited")<
   ErrorDetails & {
     /** The API's `Retry-After`, in milliseconds. */
     readonly retryAfter?: number | undefined;
@@ -62,7 +62,7 @@ export class RateLimited extends Data.TaggedError("RateLimited")<
 > {}
 
 /** The API failed (5xx). */
-export class ServerError extends Data.TaggedError("ServerError")<
+export class ServerError extends TaggedError("ServerError")<
   ErrorDetails & {
     /** The API's `Retry-After`, in milliseconds. */
     readonly retryAfter?: number | undefined;
@@ -88,7 +88,7 @@ export type UnexpectedReason =
 const responseTexts = new WeakMap<object, string>();
 
 /** The response is not one that the endpoint documents. Often caused by a proxy or a wrong base URL. */
-export class UnexpectedResponse extends Data.TaggedError("UnexpectedResponse")<
+export class UnexpectedResponse extends TaggedError("UnexpectedResponse")<
   ErrorDetails & { readonly reason: UnexpectedReason }
 > {
   /**
@@ -128,7 +128,7 @@ export type ConnectionReason =
   | "unknown";
 
 /** There was no complete response. */
-export class ConnectionFailed extends Data.TaggedError("ConnectionFailed")<
+export class ConnectionFailed extends TaggedError("ConnectionFailed")<
   ErrorDetails & {
     readonly reason: ConnectionReason;
     /** `"no"` if the request provably never reached the API, so that nothing was changed. */
@@ -139,7 +139,7 @@ export class ConnectionFailed extends Data.TaggedError("ConnectionFailed")<
 > {}
 
 /** A time limit was exceeded. */
-export class TimedOut extends Data.TaggedError("TimedOut")<
+export class TimedOut extends TaggedError("TimedOut")<
   ErrorDetails & {
     /** The limit of one attempt, or of the whole call including retries. */
     readonly limit: "attempt" | "call";
@@ -158,7 +158,7 @@ export type TokenFailureReason =
   | "unavailable";
 
 /** Could not obtain an access token, so the call was not sent. */
-export class TokenFailure extends Data.TaggedError("TokenFailure")<
+export class TokenFailure extends TaggedError("TokenFailure")<
   ErrorDetails & {
     readonly reason: TokenFailureReason;
     /** The `error` of RFC 6749, such as `invalid_grant`. */
@@ -175,7 +175,7 @@ export class TokenFailure extends Data.TaggedError("TokenFailure")<
  * The caller cancelled the call, or closed the client (Promise client only; an Effect is interrupted
  * instead). With `attempts` above 0 the API may have processed the request.
  */
-export class Aborted extends Data.TaggedError("Aborted")<
+export class Aborted extends TaggedError("Aborted")<
   ErrorDetails & {
     /** The `reason` of the signal. Absent if the client was closed. */
     readonly cause?: unknown;
