@@ -9,6 +9,7 @@ it("a client that removes the tag by which it searches finds every user", async 
   await using users = createUsersClient({
     baseUrl: url,
     auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
+    timeout: { attempt: 60_000, call: 120_000 },
   });
   const ids = Array.from({ length: count }, (_, index) => index + 3);
   await Promise.all(ids.map((id) => users.addUserTag(id, "leaving")));

@@ -49,6 +49,8 @@ export const spawnServer = async (options: UsersServerOptions): Promise<ServerPr
       const response = await fetch(url + path, {
         method,
         headers: {
+          // An idle connection would delay the end of the server.
+          connection: "close",
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(json !== undefined && { "content-type": "application/json" }),
           ...(sent.form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
