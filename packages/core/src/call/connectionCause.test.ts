@@ -90,6 +90,51 @@ describe("connectionCause", () => {
     expect(connectionCause(error)).toEqual({ reason: "unknown", reached: "unknown", code });
   });
 
+  /** The errors of Deno 2.9, which have no code. */
+  const sending =
+    "error sending request for url (http://api.example/users?secret=s3): client error";
+  it.each([
+    [`${sending} (Connect): tcp connect error: Connection refused (os error 111)`, "ECONNREFUSED"],
+    [`${sending} (Connect): tcp connect error: Connection refused (os error 61)`, "ECONNREFUSED"],
+    [`${sending} (Connect): tcp connect error: No connection (os error 10061)`, "ECONNREFUSED"],
+    [`${sending} (Connect): dns error: failed to lookup address information: …`, "ENOTFOUND"],
+    [
+      `${sending} (Connect): tcp connect error: Network is unreachable (os error 101)`,
+      "EHOSTUNREACH",
+    ],
+    [`${sending} (Connect): tcp connect error: deadline has elapsed`, "EHOSTUNREACH"],
+    [`${sending} (Connect): invalid peer certificate: UnknownIssuer`, "ERR_SSL"],
+    [`${sending} (Connect): received corrupt message of type InvalidContentType`, "ERR_SSL"],
+    [`${sending} (SendRequest): connection closed before message completed`, "ECONNRESET"],
+    ["Connection reset by peer (os error 104)", "ECONNRESET"],
+    ["error reading a body from connection", "ECONNRESET"],
+  ])("reads Deno's message: %s", (message, code) => {
+    const { reason, reached } = connectionCause(coded(code));
+    const expected = { reason, reached, code };
+    expect(connectionCause(fetchFailed(new Error(message)))).toEqual(expected);
+    // Earlier versions of Deno do not wrap it.
+    expect(connectionCause(new TypeError(message))).toEqual(expected);
+  });
+
+  it("is not misled by a URL that imitates Deno's message", () => {
+    const url = "http://api.example/: client error (Connect): dns error";
+    const error = new TypeError(`error sending request for url (${new URL(url).href}): oh`);
+    expect(connectionCause(error)).toEqual({
+      reason: "unknown",
+      reached: "unknown",
+      code: "TypeError",
+    });
+  });
+
+  it.each([
+    ["ConnectionRefused", "refused", "no"],
+    ["FailedToOpenSocket", "unreachable", "no"],
+    ["ConnectionClosed", "reset", "unknown"],
+  ])("knows the code %s of Bun 1.2", (code, reason, reached) => {
+    const error = Object.assign(new Error("Unable to connect."), { code, errno: 0 });
+    expect(connectionCause(error)).toEqual({ reason, reached, code });
+  });
+
   it("ends even with circular causes", () => {
     const error = new Error("round");
     error.cause = fetchFailed(error);
