@@ -9,6 +9,7 @@ import type { AccountStore } from "./accountStore.ts";
 import type { TokenEvent } from "./tokenEvent.ts";
 import { makeCooldown } from "./cooldown.ts";
 import { firstGrant, refreshGrant, type Grant, type GrantCredentials } from "./grants.ts";
+import { leaveRunning } from "./sharedRun.ts";
 import { makeSingleFlight } from "./singleFlight.ts";
 import { tokenFailure } from "./tokenFailure.ts";
 import { makeRejections } from "./rejections.ts";
@@ -222,6 +223,9 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
     flight.joinOr(
       rejected,
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        // Another call may have replaced a lost renewal first.
+        if (current !== undefined && isUsable(current, now, rejected))
+          return Effect.succeed(current.accessToken);
         const cooling = cooldown.active(now);
         return cooling === undefined
           ? Effect.flatMap(startRenewal(rejected), Fiber.join)
@@ -236,7 +240,9 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
 
   /** Renews a token in the background before it expires. */
   const renewAhead = (now: number) =>
-    flight.isBusy() || cooldown.active(now) !== undefined ? Effect.void : startRenewal(undefined);
+    flight.isBusy() || cooldown.active(now) !== undefined
+      ? Effect.void
+      : Effect.flatMap(startRenewal(undefined), leaveRunning);
 
   return {
     get: (rejected) =>

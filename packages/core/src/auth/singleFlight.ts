@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect";
-import * as Fiber from "effect/Fiber";
+import type * as Fiber from "effect/Fiber";
 import type * as Scope from "effect/Scope";
 import type { TokenFailure } from "../errors/errors.ts";
+import { lost, type SharedRun, startSharedRun } from "./sharedRun.ts";
 
 /** A request for a token that all waiting calls share. */
 export interface SingleFlight<Token extends string | undefined> {
@@ -26,36 +27,41 @@ export interface SingleFlight<Token extends string | undefined> {
 export const makeSingleFlight = <Token extends string | undefined>(
   scope: Scope.Scope,
 ): SingleFlight<Token> => {
-  let inFlight:
-    | {
-        readonly rejected: string | undefined;
-        readonly fiber: Fiber.Fiber<Token, TokenFailure>;
-      }
-    | undefined;
+  interface Flight {
+    readonly rejected: string | undefined;
+    readonly run: SharedRun<Token, TokenFailure>;
+  }
+  let inFlight: Flight | undefined;
+  const forget = (flight: Flight) => {
+    if (inFlight === flight) inFlight = undefined;
+  };
 
   const joinOr: SingleFlight<Token>["joinOr"] = (rejected, otherwise) =>
     Effect.suspend(() => {
       const joined = inFlight;
       if (joined === undefined) return otherwise;
-      return Effect.flatMap(Fiber.join(joined.fiber), (token) =>
+      return Effect.flatMap(joined.run.join, (token) => {
+        if (token === lost) {
+          forget(joined);
+          return joinOr(rejected, otherwise);
+        }
         // A request that did not know of the rejection may end with the rejected token.
-        rejected !== undefined && token === rejected && joined.rejected !== rejected
+        return rejected !== undefined && token === rejected && joined.rejected !== rejected
           ? joinOr(rejected, otherwise)
-          : Effect.succeed(token),
-      );
+          : Effect.succeed(token);
+      });
     });
 
   return {
     isBusy: () => inFlight !== undefined,
     start: (rejected, request) =>
-      request.pipe(
-        Effect.forkIn(scope, { startImmediately: true }),
-        Effect.tap((fiber) =>
-          Effect.sync(() => {
-            inFlight = { rejected, fiber };
-            fiber.addObserver(() => (inFlight = undefined));
-          }),
-        ),
+      startSharedRun(request, scope).pipe(
+        Effect.map((run) => {
+          const flight = { rejected, run };
+          inFlight = flight;
+          run.fiber.addObserver(() => forget(flight));
+          return run.fiber;
+        }),
         // Otherwise a call cancelled at this point would leave a request that `inFlight` does not know.
         Effect.uninterruptible,
       ),

@@ -56,6 +56,13 @@ const abortedBy = (operation: string, signal: AbortSignal | undefined, attempts:
       : { message: `${operation}: The client is closed.` }),
   });
 
+/**
+ * Runs an effect that interrupts fibers. In Cloudflare Workers that throws for the fibers of another
+ * incoming request. They end with the interruption as soon as they run again.
+ */
+const settled = (interruption: Effect.Effect<void>) =>
+  Effect.runPromise(interruption).catch(() => undefined);
+
 const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 export const makeFiberRunner = (): FiberRunner => {
@@ -70,7 +77,7 @@ export const makeFiberRunner = (): FiberRunner => {
     const exit = new Promise<Exit.Exit<A, E>>((resolve) => {
       fiber.addObserver(resolve);
     });
-    return { exit, interrupt: () => Effect.runPromise(Fiber.interrupt(fiber)) };
+    return { exit, interrupt: () => settled(Fiber.interrupt(fiber)) };
   };
 
   /** Calls `cancel` once when the signal is aborted or the runner is closed, until released. */
@@ -118,7 +125,7 @@ export const makeFiberRunner = (): FiberRunner => {
       (ending ??= (async () => {
         rows = [].values();
         await interrupt();
-        await Effect.runPromise(Scope.close(scope, Exit.void));
+        await settled(Scope.close(scope, Exit.void));
         release?.();
       })());
     const finish = async () => {
