@@ -11,12 +11,13 @@ import type { UsersClient } from "./usersClient.ts";
  * ```ts
  * import { createUsersClient } from "@knetik-users/core";
  *
- * await using users = createUsersClient({
+ * const users = createUsersClient({
  *   baseUrl: "http://127.0.0.1:8080",
  *   auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
  * });
  * const user = await users.getUser(1);
  * for await (const row of users.all.getUsers({ filter: { tag: "vip" } })) console.log(row.id);
+ * await users.close();
  * ```
  */
 export const createUsersClient = (options: UsersClientOptions): UsersClient =>
