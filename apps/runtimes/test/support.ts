@@ -9,6 +9,9 @@ import { inject, onTestFinished } from "vitest";
 
 const engines = path.resolve(import.meta.dirname, "../engines/node_modules");
 
+/** Jest, as a file that Node runs. */
+export const jest = path.join(engines, "jest/bin/jest.js");
+
 /** The commands of the runtimes that run a file. */
 export const commands = {
   "Node 22.0": [path.join(engines, "node/bin/node")],
