@@ -42,14 +42,17 @@ beforeAll(async () => {
   await write("compiling.config.js", await documentedConfiguration());
 });
 
-it.each([
+it.for([
   ["Node 24", [flag], "plain", "esm.test.mjs"],
   ["Node 24", [flag], "plain", "cjs.test.js"],
   ["Node 22.0", [flag], "plain", "esm.test.mjs"],
   ["Node 22.0", [], "compiling", "cjs.test.js"],
-] as const)("works in Jest: %s %s, configuration “%s”, %s", async (node, flags, config, file) => {
-  const command = [...commands[node], ...flags, jest, "--config", `${config}.config.js`, file];
-  await expect(run([...command, "--json", "--silent"], folder)).resolves.toContain(
-    '"numPassedTests":1',
-  );
-});
+] as const)(
+  "works in Jest: %s %s, configuration “%s”, %s",
+  async ([node, flags, config, file], context) => {
+    const command = [...commands[node], ...flags, jest, "--config", `${config}.config.js`, file];
+    await expect(run([...command, "--json", "--silent"], folder, context)).resolves.toContain(
+      '"numPassedTests":1',
+    );
+  },
+);

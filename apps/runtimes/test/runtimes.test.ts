@@ -49,14 +49,14 @@ describe("the published core and the samples of its README", () => {
     expect(samples.length).toBeGreaterThanOrEqual(10);
   });
 
-  it.each(Object.entries(commands))("run in %s", async (_, command) => {
-    const output = await run([...command, "cli.js"], folder);
+  it.for(Object.entries(commands))("run in %s", async ([, command], test) => {
+    const output = await run([...command, "cli.js"], folder, test);
     expect(JSON.parse(/^RESULT (.*)$/m.exec(output)?.[1] ?? output)).toEqual(knowsCauses);
   });
 
-  it("run in Cloudflare Workers", async () => {
+  it("run in Cloudflare Workers", async (test) => {
     const code = await bundle(path.join(folder, "worker.js"), ["workerd", "worker", "browser"]);
-    const url = await startWorker("samples-worker", code, "2026-11-01");
+    const url = await startWorker(code, "2026-11-01", test);
     expect(await (await fetch(url)).json()).toEqual(knowsNoCauses);
   });
 

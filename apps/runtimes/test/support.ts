@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "esbuild";
-import { inject, onTestFinished } from "vitest";
+import { inject, type TestContext } from "vitest";
+
+/** The test that a process belongs to: it ends with it. */
+type Test = Pick<TestContext, "onTestFinished">;
 
 const engines = path.resolve(import.meta.dirname, "../engines/node_modules");
 
@@ -30,6 +33,7 @@ export const commands = {
 export const run = async (
   [command = "", ...flags]: ReadonlyArray<string>,
   cwd: string,
+  { onTestFinished }: Test,
 ): Promise<string> => {
   const child = spawn(command, flags, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -63,17 +67,21 @@ export const bundle = async (
 };
 
 /** Starts a bundled Worker in workerd, the runtime of Cloudflare Workers. Returns its URL. */
-export const startWorker = async (name: string, code: string, compatibilityDate: string) => {
-  const folder = inject("application");
-  await writeFile(path.join(folder, `${name}.bundle.js`), code);
-  const config = path.join(folder, `${name}.capnp`);
+export const startWorker = async (
+  code: string,
+  compatibilityDate: string,
+  { onTestFinished }: Test,
+): Promise<string> => {
+  const folder = await mkdtemp(path.join(inject("application"), "worker-"));
+  await writeFile(path.join(folder, "worker.js"), code);
+  const config = path.join(folder, "worker.capnp");
   await writeFile(
     config,
     `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
-      modules = [(name = "worker", esModule = embed "${name}.bundle.js")],
+      modules = [(name = "worker", esModule = embed "worker.js")],
       compatibilityDate = "${compatibilityDate}",
       globalOutbound = "network",
     )),

@@ -3,14 +3,14 @@ import { copyFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { beforeAll, describe, inject, it, type TestContext } from "vitest";
 import { bundle, startWorker } from "./support.ts";
 
 /**
  * An API whose token requests wait for `grant`. It never answers a call for user 408 or the tag `slow`,
  * and answers two of three calls for user 503 with that status. `/seen/…` waits for a request.
  */
-const startApi = async () => {
+const startApi = async ({ onTestFinished }: TestContext) => {
   const requests: string[] = [];
   const waiting = new Map<string, ServerResponse[]>();
   const tokens: ServerResponse[] = [];
@@ -65,25 +65,27 @@ const startApi = async () => {
   };
 };
 
-describe.each(["2024-10-14", "2026-11-01"])(
+const file = path.join(inject("application"), "sharedClientWorker.ts");
+beforeAll(() => copyFile(path.join(import.meta.dirname, "../src/sharedClientWorker.ts"), file));
+
+describe.concurrent.each(["2024-10-14", "2026-11-01"])(
   "a client at module scope, in workerd as of %s",
   (compatibilityDate) => {
-    const start = async () => {
-      const api = await startApi();
-      const file = path.join(inject("application"), "sharedClientWorker.ts");
-      await copyFile(path.join(import.meta.dirname, "../src/sharedClientWorker.ts"), file);
+    const start = async (test: TestContext) => {
+      const api = await startApi(test);
       const code = await bundle(file, ["workerd", "worker", "browser"], {
         apiUrl: JSON.stringify(api.url),
       });
-      const url = await startWorker("shared", code, compatibilityDate);
+      const url = await startWorker(code, compatibilityDate, test);
       const get = async (action: string): Promise<unknown> => (await fetch(url + action)).json();
       const many = (count: number, action: string) =>
         Promise.all(Array.from({ length: count }, () => get(action)));
       return { api, get, many };
     };
 
-    it("shares one token request and its token between incoming requests", async () => {
-      const { api, get, many } = await start();
+    it("shares one token request and its token between incoming requests", async (test) => {
+      const { expect } = test;
+      const { api, get, many } = await start(test);
       const users = many(20, "/user");
       await expect.poll(() => api.count("/oauth/token")).toBe(1);
       api.grant();
@@ -92,8 +94,9 @@ describe.each(["2024-10-14", "2026-11-01"])(
       expect(api.count("/oauth/token")).toBe(1);
     });
 
-    it("retries, reads pages and cancels in many incoming requests", async () => {
-      const { api, get, many } = await start();
+    it("retries, reads pages and cancels in many incoming requests", async (test) => {
+      const { expect } = test;
+      const { api, get, many } = await start(test);
       api.grant();
       expect(await get("/retried")).toBe(503);
       expect(await many(10, "/rows")).toEqual(Array.from({ length: 10 }, () => 6));
@@ -101,16 +104,18 @@ describe.each(["2024-10-14", "2026-11-01"])(
       expect(await many(10, "/cancelled")).toEqual(Array.from({ length: 10 }, () => cancelled));
     });
 
-    it("replaces a token request that ended with its incoming request", async () => {
-      const { api, get, many } = await start();
+    it("replaces a token request that ended with its incoming request", async (test) => {
+      const { expect } = test;
+      const { api, get, many } = await start(test);
       await get("/left/token");
       api.open();
       expect(await many(5, "/user")).toEqual([1, 1, 1, 1, 1]);
       expect(api.count("/oauth/token")).toBe(2);
     });
 
-    it("is not used up by calls that ended with their incoming requests", async () => {
-      const { api, get, many } = await start();
+    it("is not used up by calls that ended with their incoming requests", async (test) => {
+      const { expect } = test;
+      const { api, get, many } = await start(test);
       api.grant();
       await many(200, "/left/user");
       await many(10, "/left/loop");
@@ -118,8 +123,9 @@ describe.each(["2024-10-14", "2026-11-01"])(
       expect(await get("/rows")).toBe(6);
     });
 
-    it("is closed while other incoming requests use it", async () => {
-      const { api, get } = await start();
+    it("is closed while other incoming requests use it", async (test) => {
+      const { expect } = test;
+      const { api, get } = await start(test);
       await get("/left/token");
       const waiting = get("/user");
       expect(await get("/close")).toBe("closed");
