@@ -15,7 +15,12 @@ export interface TokenServer extends AsyncDisposable {
   readonly issueRefreshToken: (username: string) => string;
 }
 
-const passwords: { readonly [username: string]: string } = { admin: "right", ada: "lovelace" };
+const passwords: { readonly [username: string]: string } = {
+  admin: "right",
+  ada: "lovelace",
+  // The README's.
+  jdoe: "sandbox-jdoe",
+};
 
 /** Starts a {@link TokenServer}. `/users/me` answers with the user of the token. */
 export const startTokenServer = async (
