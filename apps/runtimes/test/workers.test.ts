@@ -117,7 +117,7 @@ describe.concurrent.each(["2024-10-14", "2026-11-01"])(
       const { expect } = test;
       const { api, get, many } = await start(test);
       api.grant();
-      await many(200, "/left/user");
+      await many(300, "/left/user");
       await many(10, "/left/loop");
       expect(await get("/user")).toBe(1);
       expect(await get("/rows")).toBe(6);

@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import type * as Scope from "effect/Scope";
-import { isCloudflareWorkers } from "./cloudflareWorkers.ts";
+import { isCloudflareWorkers } from "../platform/cloudflareWorkers.ts";
 
 /** The outcome of a run that stopped without one: see {@link SharedRun.join}. */
 export const lost = Symbol("lost");

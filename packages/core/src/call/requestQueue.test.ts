@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { describe, expect, it } from "@effect/vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "@effect/vitest";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import {
@@ -291,4 +291,18 @@ describe("the queue of a client", () => {
     await Promise.all([1, 2, 3, 4].map((id) => users.getUser(id)));
     expect(most).toBe(3);
   });
+});
+
+describe("a client in Cloudflare Workers", () => {
+  beforeEach(() => void vi.stubGlobal("navigator", { userAgent: "Cloudflare-Workers" }));
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it.effect("has no queue, whose slots would be lost with their incoming requests", () =>
+    Effect.gen(function* () {
+      const { api, users } = yield* usersOf({ concurrency: 1 });
+      yield* start(users.getUser(1));
+      yield* start(users.getUser(2));
+      expect(api.ids()).toEqual([1, 2]);
+    }),
+  );
 });

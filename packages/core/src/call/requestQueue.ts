@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect";
+import { isCloudflareWorkers } from "../platform/cloudflareWorkers.ts";
 
 /**
  * Runs a request once fewer than the maximum are in flight. `limitWait` bounds the wait; it is not used
@@ -9,8 +10,12 @@ export type RequestQueue = <A, E>(
   limitWait: (turn: Effect.Effect<void>) => Effect.Effect<void, E>,
 ) => Effect.Effect<A, E>;
 
-/** Makes the queue of a client: first in, first out. */
+/**
+ * Makes the queue of a client: first in, first out. There is none in Cloudflare Workers, where a call that
+ * is cut off with its incoming request never gives its slot back. They limit connections themselves.
+ */
 export const makeRequestQueue = (concurrency: number): RequestQueue => {
+  if (isCloudflareWorkers()) return (request) => request;
   let inFlight = 0;
   const waiting = new Set<() => void>();
 
