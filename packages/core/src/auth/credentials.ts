@@ -1,24 +1,36 @@
 /** Credentials of a confidential client: the service's own account. */
 export interface ClientCredentials {
+  /** OAuth 2.0 grant; distinguishes the credentials. */
   readonly grant: "client_credentials";
+  /** Id of the application. It is not secret. */
   readonly clientId: string;
+  /** Secret: never logged or traced. */
   readonly clientSecret: string;
 }
 
 /** Credentials of a user. Public clients such as `web` have no secret. */
 export interface PasswordCredentials {
+  /** OAuth 2.0 grant; distinguishes the credentials. */
   readonly grant: "password";
+  /** Id of the application. It is not secret. */
   readonly clientId: string;
+  /** Secret: never logged or traced. Public clients such as `web` have none. */
   readonly clientSecret?: string | undefined;
+  /** Name to sign in with. */
   readonly username: string;
+  /** In plain text. Secret: never logged or traced. */
   readonly password: string;
 }
 
 /** The refresh token of a user who has signed in before. */
 export interface RefreshCredentials {
+  /** OAuth 2.0 grant; distinguishes the credentials. */
   readonly grant: "refresh_token";
+  /** Id of the application. It is not secret. */
   readonly clientId: string;
+  /** Secret: never logged or traced. Public clients such as `web` have none. */
   readonly clientSecret?: string | undefined;
+  /** Secret: never logged or traced. Renewed tokens are in the `tokenStore`. */
   readonly refreshToken: string;
 }
 
@@ -50,6 +62,7 @@ export type TokenFunction = (
 
 /** A token that you manage: the token itself, or a function called before each request. */
 export interface GivenToken {
+  /** The client cannot renew a token given as text: after a 401 the call fails with `Unauthorized`. */
   readonly token: string | TokenFunction;
 }
 

@@ -1,7 +1,10 @@
 /** The client requested an access token. */
 export interface TokenEvent {
+  /** Distinguishes the events. */
   readonly type: "token";
+  /** OAuth 2.0 grant of the request. */
   readonly grant: "client_credentials" | "password" | "refresh_token";
+  /** `failed` also if there was no response. */
   readonly outcome: "granted" | "failed";
 }
 
@@ -22,8 +25,11 @@ export type TokenStoreProblem =
 
 /** The token store failed, or returned a token that the client does not use. */
 export interface TokenStoreEvent {
+  /** Distinguishes the events. */
   readonly type: "token-store";
+  /** Method of the store. */
   readonly action: "get" | "set" | "lock";
+  /** What went wrong. */
   readonly reason: TokenStoreProblem;
   /** Name of the error that the store threw, such as `TypeError`. */
   readonly error?: string;

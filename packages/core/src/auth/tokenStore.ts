@@ -1,6 +1,8 @@
 /** A stored token. */
 export interface StoredToken {
+  /** Valid credentials: protect it. */
   readonly accessToken: string;
+  /** Valid credentials: protect it. Absent if the API sent none. */
   readonly refreshToken?: string | undefined;
   /**
    * Milliseconds since the epoch; absent if the API did not send it. A store may also return `null`,

@@ -4,8 +4,11 @@ import type { TokenEvent, TokenStoreEvent } from "../auth/tokenEvent.ts";
 
 /** One request was sent, and succeeded or failed. */
 export interface AttemptEvent {
+  /** Distinguishes the events. */
   readonly type: "attempt";
+  /** The method that was called, such as `getUser`. */
   readonly operation: OperationName;
+  /** HTTP method. */
   readonly method: string;
   /** The path template, without ids: `/users/{id}`. */
   readonly path: string;
@@ -15,6 +18,7 @@ export interface AttemptEvent {
   readonly duration: number;
   /** HTTP status, if there was a response. */
   readonly status?: number;
+  /** The API's id of the request, if it sent one. */
   readonly requestId?: string;
   /** `_tag` of the error, if the attempt failed. */
   readonly error?: string;
@@ -22,20 +26,29 @@ export interface AttemptEvent {
 
 /** A failed attempt will be retried after `delay` milliseconds. */
 export interface RetryEvent {
+  /** Distinguishes the events. */
   readonly type: "retry";
+  /** The method that was called, such as `getUser`. */
   readonly operation: OperationName;
-  /** The attempt that failed. */
+  /** The attempt that failed; 1 for the first. */
   readonly attempt: number;
+  /** `_tag` of the error. */
   readonly error: string;
+  /** Milliseconds until the next attempt. */
   readonly delay: number;
 }
 
 /** A failed attempt is not retried, although the error is retryable. */
 export interface GiveUpEvent {
+  /** Distinguishes the events. */
   readonly type: "give-up";
+  /** The method that was called, such as `getUser`. */
   readonly operation: OperationName;
+  /** The attempt that failed; 1 for the first. */
   readonly attempt: number;
+  /** `_tag` of the error. */
   readonly error: string;
+  /** Limit that ended the retries. */
   readonly reason: StopReason;
 }
 
@@ -44,7 +57,9 @@ export interface GiveUpEvent {
  * the rest of the response was read.
  */
 export interface UnreadableFieldsEvent {
+  /** Distinguishes the events. */
   readonly type: "unreadable-fields";
+  /** The method that was called, such as `getUser`. */
   readonly operation: OperationName;
   /** Wire names of the fields, such as `content.3.member_since`, and what is wrong with each. */
   readonly fields: ReadonlyArray<FieldIssue>;

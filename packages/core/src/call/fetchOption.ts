@@ -1,20 +1,28 @@
 /** What the `fetch` option is called with, besides the URL. */
 export interface FetchInit {
+  /** HTTP method. */
   readonly method: string;
   /** By lower-case name. */
   readonly headers: Record<string, string>;
+  /** JSON or a form; absent if there is none. */
   readonly body?: string;
   /** A redirect is not followed, because the request may contain a password. */
   readonly redirect: "manual";
+  /** Aborted when the attempt's time is over or the call is cancelled. */
   readonly signal: AbortSignal;
 }
 
 /** The parts of a `Response` that the client uses. */
 export interface FetchedResponse {
+  /** HTTP status. */
   readonly status: number;
+  /** Looked up by lower-case name. */
   readonly headers: { readonly get: (name: string) => string | null };
+  /** Stream of the body, if the platform has one; read up to `maxResponseBytes`. */
   readonly body?: unknown;
+  /** `true` if the body has already been read, which is an error. */
   readonly bodyUsed?: boolean;
+  /** Reads the body; used if there is no stream. */
   readonly text: () => Promise<string>;
 }
 

@@ -19,7 +19,9 @@ export interface UsersClientOptions {
   readonly tokenUrl?: string | URL | undefined;
   /** Shares tokens with other clients, processes or tabs. Default: the client remembers its own. */
   readonly tokenStore?: TokenStore | undefined;
+  /** Time limits in milliseconds: 10,000 per attempt, 60,000 per call by default. */
   readonly timeout?: TimeoutOptions | undefined;
+  /** Retries: 3 per call by default. Times in milliseconds. */
   readonly retry?: RetryOptions | undefined;
   /**
    * Maximum number of requests at a time; further ones wait in order. The wait counts towards

@@ -1,11 +1,11 @@
 import type * as Effect from "effect/Effect";
 import type * as Stream from "effect/Stream";
 import type { CallOptions, PagingOptions } from "../call/callOptions.ts";
-import type { Contract, OperationName } from "../contract/contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import type {
-  ArgumentsOf,
   Endpoint,
   EndpointError,
+  MethodArguments,
   RowOf,
   SuccessOf,
 } from "../contract/endpoint.ts";
@@ -13,7 +13,7 @@ import type { Page } from "../models/page.ts";
 
 /** A selection of the contract's endpoints, by name. */
 export type Endpoints = {
-  readonly [Name in OperationName]?: Endpoint & { readonly name: Name };
+  readonly [Name in keyof Contract]?: Endpoint & { readonly name: Name };
 };
 
 /** One endpoint of a selection. */
@@ -30,7 +30,7 @@ export type PagedOperation<Selection extends Endpoints = Contract> = {
 /** Every operation as a method that returns an `Effect`. */
 export type UsersOperations<Selection extends Endpoints = Contract> = {
   readonly [Name in keyof Selection]: (
-    ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions]
+    ...args: MethodArguments<EndpointOf<Selection, Name>, CallOptions>
   ) => Effect.Effect<
     SuccessOf<EndpointOf<Selection, Name>>,
     EndpointError<EndpointOf<Selection, Name>>
@@ -41,8 +41,8 @@ export type UsersOperations<Selection extends Endpoints = Contract> = {
 export interface UsersLists<Selection extends Endpoints = Contract> {
   /** Every row of a list, page by page. */
   readonly all: {
-    readonly [Name in PagedOperation<Selection>]: (
-      ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions & PagingOptions]
+    readonly [Name in keyof Selection as Name extends PagedOperation<Selection> ? Name : never]: (
+      ...args: MethodArguments<EndpointOf<Selection, Name>, CallOptions & PagingOptions>
     ) => Stream.Stream<
       RowOf<EndpointOf<Selection, Name>>,
       EndpointError<EndpointOf<Selection, Name>>
@@ -50,8 +50,8 @@ export interface UsersLists<Selection extends Endpoints = Contract> {
   };
   /** Every page of a list, with its totals. */
   readonly pages: {
-    readonly [Name in PagedOperation<Selection>]: (
-      ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: CallOptions & PagingOptions]
+    readonly [Name in keyof Selection as Name extends PagedOperation<Selection> ? Name : never]: (
+      ...args: MethodArguments<EndpointOf<Selection, Name>, CallOptions & PagingOptions>
     ) => Stream.Stream<
       Page<RowOf<EndpointOf<Selection, Name>>>,
       EndpointError<EndpointOf<Selection, Name>>

@@ -1,26 +1,40 @@
 import type { PagingOptions, PromiseCallOptions } from "../call/callOptions.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { ArgumentsOf, EndpointError, RowOf, SuccessOf } from "../contract/endpoint.ts";
+import type { EndpointError, MethodArguments, RowOf, SuccessOf } from "../contract/endpoint.ts";
 import type { Aborted } from "../errors/errors.ts";
 import type { Page } from "../models/page.ts";
 import type { EndpointOf, Endpoints, PagedOperation } from "./usersApi.ts";
 
 /** The outcome of a call as a value. */
 export type Result<Success, Failure> =
-  | { readonly ok: true; readonly value: Success; readonly error?: undefined }
-  | { readonly ok: false; readonly error: Failure; readonly value?: undefined };
+  | {
+      /** `true` if the call succeeded. */
+      readonly ok: true;
+      /** What the method returns. */
+      readonly value: Success;
+      /** Only of a failed call. */
+      readonly error?: undefined;
+    }
+  | {
+      /** `false` if the call failed. */
+      readonly ok: false;
+      /** What the method would have thrown. */
+      readonly error: Failure;
+      /** Only of a successful call. */
+      readonly value?: undefined;
+    };
 
 /** Every operation as a method that returns a Promise and rejects with a typed error. */
 export type PromiseOperations<Selection extends Endpoints = Contract> = {
   readonly [Name in keyof Selection]: (
-    ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: PromiseCallOptions]
+    ...args: MethodArguments<EndpointOf<Selection, Name>, PromiseCallOptions>
   ) => Promise<SuccessOf<EndpointOf<Selection, Name>>>;
 };
 
 /** Every operation as a method whose Promise resolves with a {@link Result} instead of rejecting. */
 export type ResultOperations<Selection extends Endpoints = Contract> = {
   readonly [Name in keyof Selection]: (
-    ...args: [...ArgumentsOf<EndpointOf<Selection, Name>>, options?: PromiseCallOptions]
+    ...args: MethodArguments<EndpointOf<Selection, Name>, PromiseCallOptions>
   ) => Promise<
     Result<
       SuccessOf<EndpointOf<Selection, Name>>,
@@ -42,20 +56,14 @@ export interface UsersClientExtras<Selection extends Endpoints = Contract> exten
   readonly result: ResultOperations<Selection>;
   /** Iterates over every row of a list, page by page. Leaving the loop stops the requests. */
   readonly all: {
-    readonly [Name in PagedOperation<Selection>]: (
-      ...args: [
-        ...ArgumentsOf<EndpointOf<Selection, Name>>,
-        options?: PromiseCallOptions & PagingOptions,
-      ]
+    readonly [Name in keyof Selection as Name extends PagedOperation<Selection> ? Name : never]: (
+      ...args: MethodArguments<EndpointOf<Selection, Name>, PromiseCallOptions & PagingOptions>
     ) => AsyncIterable<RowOf<EndpointOf<Selection, Name>>>;
   };
   /** Iterates over every page of a list, with its totals. */
   readonly pages: {
-    readonly [Name in PagedOperation<Selection>]: (
-      ...args: [
-        ...ArgumentsOf<EndpointOf<Selection, Name>>,
-        options?: PromiseCallOptions & PagingOptions,
-      ]
+    readonly [Name in keyof Selection as Name extends PagedOperation<Selection> ? Name : never]: (
+      ...args: MethodArguments<EndpointOf<Selection, Name>, PromiseCallOptions & PagingOptions>
     ) => AsyncIterable<Page<RowOf<EndpointOf<Selection, Name>>>>;
   };
   /** Cancels the calls in flight and closes the client. `await using` calls it automatically. */

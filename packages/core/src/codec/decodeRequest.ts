@@ -17,6 +17,7 @@ import { wireCodec } from "./wireCodec.ts";
 export interface ReceivedRequest {
   /** Path parameters, percent-decoded. */
   readonly params: { readonly [name: string]: string };
+  /** Query parameters, percent-decoded. */
   readonly query: Iterable<readonly [name: string, value: string]>;
   /** The parsed JSON, or the entries of a form. */
   readonly body: unknown;

@@ -16,10 +16,13 @@ import { wireCodec } from "./wireCodec.ts";
 
 /** A request as sent over the wire, without the headers that depend on the client. */
 export interface EncodedRequest {
+  /** HTTP method. */
   readonly method: Endpoint["method"];
   /** Percent-encoded, starting with `/`. */
   readonly path: string;
+  /** In the order in which they are sent; not percent-encoded. */
   readonly query: ReadonlyArray<readonly [name: string, value: string]>;
+  /** The media type and the text of the body; absent if there is none. */
   readonly body?: { readonly contentType: string; readonly text: string };
   /** Values that must not appear in an error, a log line or a span. */
   readonly secrets: ReadonlyArray<string>;

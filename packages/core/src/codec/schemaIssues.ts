@@ -4,7 +4,9 @@ import type { FieldIssue } from "../errors/details.ts";
 
 /** A validation error and its path. Never contains the value. */
 export interface PathIssue {
+  /** Wire names and indexes from the root to the field. */
   readonly path: ReadonlyArray<string>;
+  /** Never contains the value. */
   readonly message: string;
 }
 

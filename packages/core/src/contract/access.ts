@@ -3,8 +3,14 @@ export const roles = ["USERS_ADMIN", "TEMPLATE_ADMIN"] as const;
 export type Role = (typeof roles)[number];
 
 /**
- * Callers that an endpoint allows: anyone, or those with one of these roles. `orOwner` also allows the
+ * Callers that an endpoint allows: anyone, or those with one of these roles, or the
  * user that the call is about.
  */
 export type Access =
-  "anyone" | { readonly roles: readonly [Role, ...ReadonlyArray<Role>]; readonly orOwner?: true };
+  | "anyone"
+  | {
+      /** A caller needs one of them. */
+      readonly roles: readonly [Role, ...ReadonlyArray<Role>];
+      /** Also allows the user that the call is about. */
+      readonly orOwner?: true;
+    };

@@ -17,8 +17,11 @@ export type EndpointAuth = "required" | "optional" | "none";
 
 /** The path, query and body of one call, before encoding. */
 export interface RequestInput {
+  /** Path parameters by name. */
   readonly params?: { readonly [name: string]: unknown };
+  /** Input of the query's schema. */
   readonly query?: unknown;
+  /** Input of the body's schema. */
   readonly body?: unknown;
 }
 
@@ -32,6 +35,7 @@ export interface QueryDefinition {
 
 /** The request body of an endpoint. */
 export interface BodyDefinition {
+  /** Decodes the body's fields to typed values, under the names of this library. */
   readonly schema: Schema.Codec<unknown, unknown>;
   /** `wrapped`: a plain string in the method, a `StringWrapper` (`{ "value": … }`) on the wire. */
   readonly format: "json" | "wrapped" | "form";
@@ -41,7 +45,9 @@ export interface BodyDefinition {
 
 /** The error class of a documented failure, with its HTTP status. */
 export interface FailureClass<E extends UsersError = UsersError> {
+  /** HTTP status. */
   readonly status: number;
+  /** Description for the API's documentation. */
   readonly summary: string;
   new (details: never): E;
 }
@@ -49,15 +55,23 @@ export interface FailureClass<E extends UsersError = UsersError> {
 /** The part of the API that an endpoint belongs to. */
 export type Resource = "users" | "tags" | "passwords" | "templates" | "tokens";
 
-/** The user or template that a call is about; `param` is the path parameter with its id. */
+/** The user or template that a call is about. */
 export interface Subject {
+  /** Decides which cached reads a call invalidates. */
   readonly kind: "user" | "template";
+  /** Path parameter with the id. */
   readonly param: string;
 }
 
 /** Cached reads that a call invalidates: all with that name, or only those that use one filter. */
 export type Invalidation<Read extends string = string> =
-  Read | { readonly read: Read; readonly filter: string };
+  | Read
+  | {
+      /** Name of the operation. */
+      readonly read: Read;
+      /** Filter of the reads that are invalidated. */
+      readonly filter: string;
+    };
 
 /** An endpoint of the API as a value: all that the client, the adapters and the server derive from. */
 export interface Endpoint {
@@ -65,15 +79,21 @@ export interface Endpoint {
   readonly name: string;
   /** The API's own name, such as `get_user`. */
   readonly operation: string;
+  /** The API's own description. */
   readonly summary: string;
+  /** HTTP method. */
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Part of the API. */
   readonly resource: Resource;
   /** Absent if a call is not about a single user or template. */
   readonly subject?: Subject;
   /** With `{placeholders}` that are keys of `params`. */
   readonly path: `/${string}`;
+  /** Schemas of the path parameters. */
   readonly params?: { readonly [name: string]: Schema.Codec<unknown, string | number> };
+  /** Absent if there are no query parameters. */
   readonly query?: QueryDefinition;
+  /** Absent if there is no request body. */
   readonly body?: BodyDefinition;
   /** Names of the method's arguments, in order. Call options follow them. */
   readonly args: ReadonlyArray<string>;
@@ -87,8 +107,11 @@ export interface Endpoint {
   readonly row?: Schema.Codec<unknown, unknown>;
   /** The failures of this endpoint beyond those that every call can have. One per status. */
   readonly failures: ReadonlyArray<FailureClass>;
+  /** When an access token is sent. */
   readonly auth: EndpointAuth;
+  /** Callers that the API allows. */
   readonly access: Access;
+  /** When a failed request is sent again. */
   readonly retry: RetryClass;
   /**
    * Cached reads that may be wrong after this call. If both are about one user, or both about one
@@ -115,6 +138,14 @@ export const named = <Type>(schema: Schema.Codec<Type, unknown>): Schema.Codec<T
 
 /** The arguments of an endpoint's method, with their names. */
 export type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
+
+/**
+ * The arguments of a method: those of its endpoint, then its options. These are named `callOptions` if
+ * the endpoint has an argument `options`.
+ */
+export type MethodArguments<E extends Endpoint, Options> = "options" extends E["args"][number]
+  ? [...ArgumentsOf<E>, callOptions?: Options]
+  : [...ArgumentsOf<E>, options?: Options];
 
 /** The result of an endpoint's method. */
 export type SuccessOf<E extends Endpoint> = E extends {

@@ -9,7 +9,13 @@ import {
 import { Password } from "../models/user.ts";
 import { endpoint, named } from "./endpoint.ts";
 
-/** Sets a user's password. Needs USERS_ADMIN, or the user's own token. */
+/**
+ * Sets a user's password. Needs USERS_ADMIN or the user's own token.
+ *
+ * Fails with `UserNotFound`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `PUT /users/{id}/password`.
+ */
 export const setPassword = endpoint({
   name: "setPassword",
   operation: "set_password",
@@ -30,7 +36,14 @@ export const setPassword = endpoint({
   invalidates: [],
 });
 
-/** Starts a password reset: the API mails a secret to the user. Not retried, to avoid a second mail. */
+/**
+ * Starts a password reset: the API mails a secret to the user. Anyone may call it.
+ *
+ * Fails only with the errors that every call can have. Retried only if the API certainly did not
+ * process it: a second request would send a second mail.
+ *
+ * KnetikCloud Users API: `POST /users/{id}/password-reset`.
+ */
 export const startPasswordReset = endpoint({
   name: "startPasswordReset",
   operation: "start_password_reset",
@@ -50,7 +63,15 @@ export const startPasswordReset = endpoint({
   invalidates: [],
 });
 
-/** Starts a password reset for the account with this e-mail address, user name or mobile number. */
+/**
+ * Starts a password reset for the account with this e-mail address, user name or mobile number: the
+ * API mails a secret to the user. Anyone may call it.
+ *
+ * Fails only with the errors that every call can have. Retried only if the API certainly did not
+ * process it: a second request would send a second mail.
+ *
+ * KnetikCloud Users API: `POST /users/password-reset`.
+ */
 export const submitPasswordReset = endpoint({
   name: "submitPasswordReset",
   operation: "submit_password_reset",
@@ -69,7 +90,15 @@ export const submitPasswordReset = endpoint({
   invalidates: [],
 });
 
-/** Finishes a password reset with the secret from the message. The secret works once. */
+/**
+ * Finishes a password reset with the secret from the message. The secret works once. Anyone with the
+ * secret may call it.
+ *
+ * Fails only with the errors that every call can have. Retried only if the API certainly did not
+ * process it: a second request would report a false failure.
+ *
+ * KnetikCloud Users API: `PUT /users/{id}/password-reset`.
+ */
 export const passwordReset = endpoint({
   name: "passwordReset",
   operation: "password_reset",

@@ -3,7 +3,14 @@ import { UserNotFound } from "../errors/errors.ts";
 import { Tag, UserId } from "../models/identifiers.ts";
 import { endpoint, named } from "./endpoint.ts";
 
-/** Adds a tag to a user. Needs USERS_ADMIN. Adding an existing tag changes nothing. */
+/**
+ * Adds a tag of 1 to 64 characters to a user. Adding an existing tag changes nothing. Needs
+ * USERS_ADMIN.
+ *
+ * Fails with `UserNotFound`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `POST /users/{user_id}/tags`.
+ */
 export const addUserTag = endpoint({
   name: "addUserTag",
   operation: "add_user_tag",
@@ -24,7 +31,13 @@ export const addUserTag = endpoint({
   invalidates: ["getUserTags", "getUser", { read: "getUsers", filter: "tag" }],
 });
 
-/** Lists the tags of a user. Needs USERS_ADMIN. */
+/**
+ * Lists the tags of a user. Needs USERS_ADMIN.
+ *
+ * Fails with `UserNotFound`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `GET /users/{user_id}/tags`.
+ */
 export const getUserTags = endpoint({
   name: "getUserTags",
   operation: "get_user_tags",
@@ -45,7 +58,13 @@ export const getUserTags = endpoint({
   invalidates: [],
 });
 
-/** Removes a tag from a user. Needs USERS_ADMIN. Removing a missing tag changes nothing. */
+/**
+ * Removes a tag from a user. Removing a missing tag changes nothing. Needs USERS_ADMIN.
+ *
+ * Fails with `UserNotFound`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `DELETE /users/{user_id}/tags/{tag}`.
+ */
 export const removeUserTag = endpoint({
   name: "removeUserTag",
   operation: "remove_user_tag",

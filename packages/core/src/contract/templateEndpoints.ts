@@ -16,7 +16,14 @@ import {
 import { type UserTemplateSearch, UserTemplateSearchSchema } from "../models/templateSearch.ts";
 import { endpoint, named } from "./endpoint.ts";
 
-/** Creates a user template. Needs TEMPLATE_ADMIN. */
+/**
+ * Creates a user template: a named set of property definitions. Needs TEMPLATE_ADMIN.
+ *
+ * Fails with `TemplateAlreadyExists`, or with an error that every call can have. Retried only if the
+ * API certainly did not process it: a second request could create a second template.
+ *
+ * KnetikCloud Users API: `POST /users/templates`.
+ */
 export const createUserTemplate = endpoint({
   name: "createUserTemplate",
   operation: "create_user_template",
@@ -36,7 +43,13 @@ export const createUserTemplate = endpoint({
   invalidates: ["getUserTemplates"],
 });
 
-/** Reads one user template. Needs TEMPLATE_ADMIN or USERS_ADMIN. */
+/**
+ * Reads one user template. Needs TEMPLATE_ADMIN or USERS_ADMIN.
+ *
+ * Fails with `TemplateNotFound`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `GET /users/templates/{id}`.
+ */
 export const getUserTemplate = endpoint({
   name: "getUserTemplate",
   operation: "get_user_template",
@@ -57,7 +70,14 @@ export const getUserTemplate = endpoint({
   invalidates: [],
 });
 
-/** Reads one page of the user templates. Needs TEMPLATE_ADMIN or USERS_ADMIN. */
+/**
+ * Reads one page of the user templates: 25 by default. `all.getUserTemplates` and
+ * `pages.getUserTemplates` read all pages. Needs TEMPLATE_ADMIN or USERS_ADMIN.
+ *
+ * Fails only with the errors that every call can have.
+ *
+ * KnetikCloud Users API: `GET /users/templates`.
+ */
 export const getUserTemplates = endpoint({
   name: "getUserTemplates",
   operation: "get_user_templates",
@@ -78,7 +98,14 @@ export const getUserTemplates = endpoint({
   invalidates: [],
 });
 
-/** Updates a user template. Omitted fields keep their values. Needs TEMPLATE_ADMIN. */
+/**
+ * Updates a user template. Omitted fields keep their values. Needs TEMPLATE_ADMIN.
+ *
+ * Fails with `TemplateNotFound` or `TemplateAlreadyExists`, or with an error that every call can
+ * have.
+ *
+ * KnetikCloud Users API: `PUT /users/templates/{id}`.
+ */
 export const updateUserTemplate = endpoint({
   name: "updateUserTemplate",
   operation: "update_user_template",
@@ -100,7 +127,14 @@ export const updateUserTemplate = endpoint({
   invalidates: ["getUserTemplate", "getUserTemplates"],
 });
 
-/** Deletes a user template. One in use needs `{ cascade: "detach" }`. Needs TEMPLATE_ADMIN. */
+/**
+ * Deletes a user template. One in use needs `{ cascade: "detach" }`, which removes it from its
+ * users. Needs TEMPLATE_ADMIN.
+ *
+ * Fails with `TemplateNotFound` or `TemplateInUse`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `DELETE /users/templates/{id}`.
+ */
 export const deleteUserTemplate = endpoint({
   name: "deleteUserTemplate",
   operation: "delete_user_template",

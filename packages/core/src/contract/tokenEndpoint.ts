@@ -8,9 +8,13 @@ import {
 import { endpoint, named } from "./endpoint.ts";
 
 /**
- * Gets an access token with one of the supported grants. A client with `auth` does this automatically.
+ * Gets an access token with one of the supported grants. A client with `auth` does this
+ * automatically. Anyone may call it.
  *
- * Not retried: a refresh token that the API rotates must not be used twice.
+ * Fails with `TokenFailure`, or with an error that every call can have. Retried only if the API
+ * certainly did not process it: a refresh token that the API rotates must not be used twice.
+ *
+ * KnetikCloud Users API: `POST /oauth/token`.
  */
 export const getOAuthToken = endpoint({
   name: "getOAuthToken",

@@ -14,7 +14,14 @@ import {
 import { userFilterParameters, type UserSearch, UserSearchSchema } from "../models/userSearch.ts";
 import { endpoint, named } from "./endpoint.ts";
 
-/** Reads one user, or `"me"`. Only the user and a USERS_ADMIN get the private fields. */
+/**
+ * Reads one user, or `"me"`: the user of the access token. Anyone may call it, but the private
+ * fields need USERS_ADMIN or the user's own token.
+ *
+ * Fails with `UserNotFound`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `GET /users/{id}`.
+ */
 export const getUser = endpoint({
   name: "getUser",
   operation: "get_user",
@@ -35,7 +42,15 @@ export const getUser = endpoint({
   invalidates: [],
 });
 
-/** Reads one page of the users that match all filters. `size` defaults to 25. */
+/**
+ * Reads one page of the users that match all filters: 25 by default. `all.getUsers` and
+ * `pages.getUsers` read all pages. Anyone may call it, but the private fields and filters need
+ * USERS_ADMIN.
+ *
+ * Fails only with the errors that every call can have.
+ *
+ * KnetikCloud Users API: `GET /users`.
+ */
 export const getUsers = endpoint({
   name: "getUsers",
   operation: "get_users",
@@ -56,7 +71,14 @@ export const getUsers = endpoint({
   invalidates: [],
 });
 
-/** Registers a new user. Not retried unless the request provably never reached the API. */
+/**
+ * Registers a new user. Anyone may call it, but only a USERS_ADMIN may set `tags`.
+ *
+ * Fails with `UserAlreadyExists`, or with an error that every call can have. Retried only if the API
+ * certainly did not process it: a second request would report a false `UserAlreadyExists`.
+ *
+ * KnetikCloud Users API: `POST /users`.
+ */
 export const registerUser = endpoint({
   name: "registerUser",
   operation: "register_user",
@@ -76,7 +98,14 @@ export const registerUser = endpoint({
   invalidates: ["getUsers"],
 });
 
-/** Updates a user. Omitted fields keep their values, `null` clears a field. */
+/**
+ * Updates a user. Omitted fields keep their values, `null` clears a field. Use `setPassword` for the
+ * password. Needs USERS_ADMIN or the user's own token.
+ *
+ * Fails with `UserNotFound` or `UserAlreadyExists`, or with an error that every call can have.
+ *
+ * KnetikCloud Users API: `PUT /users/{id}`.
+ */
 export const updateUser = endpoint({
   name: "updateUser",
   operation: "update_user",

@@ -4,14 +4,19 @@ export interface ConfigurationProblem {
   readonly code: string;
   /** The option, such as `retry.retries`. */
   readonly option: string;
+  /** What is wrong. Contains no secrets. */
   readonly why: string;
+  /** What to do. */
   readonly fix: string;
 }
 
 /** Thrown for invalid client options. Lists every problem. */
 export class ConfigurationError extends Error {
+  /** Distinguishes it from the errors of calls. */
   readonly _tag = "ConfigurationError";
+  /** Shown in stack traces. */
   override readonly name = "ConfigurationError";
+  /** All of them, not only the first. */
   readonly problems: ReadonlyArray<ConfigurationProblem>;
   constructor(problems: ReadonlyArray<ConfigurationProblem>) {
     super(

@@ -89,7 +89,10 @@ const responseTexts = new WeakMap<object, string>();
 
 /** The response is not one that the endpoint documents. Often caused by a proxy or a wrong base URL. */
 export class UnexpectedResponse extends TaggedError("UnexpectedResponse")<
-  ErrorDetails & { readonly reason: UnexpectedReason }
+  ErrorDetails & {
+    /** Why the response could not be used. */
+    readonly reason: UnexpectedReason;
+  }
 > {
   /**
    * The body as it was received, without tokens and passwords. It may contain private data.
@@ -130,6 +133,7 @@ export type ConnectionReason =
 /** There was no complete response. */
 export class ConnectionFailed extends TaggedError("ConnectionFailed")<
   ErrorDetails & {
+    /** Why there was no response. */
     readonly reason: ConnectionReason;
     /** `"no"` if the request provably never reached the API, so that nothing was changed. */
     readonly reached: "no" | "unknown";
@@ -160,6 +164,7 @@ export type TokenFailureReason =
 /** Could not obtain an access token, so the call was not sent. */
 export class TokenFailure extends TaggedError("TokenFailure")<
   ErrorDetails & {
+    /** Why there is no access token. */
     readonly reason: TokenFailureReason;
     /** The `error` of RFC 6749, such as `invalid_grant`. */
     readonly oauthError?: string | undefined;

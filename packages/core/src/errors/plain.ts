@@ -4,6 +4,7 @@ import type { UsersError } from "./unions.ts";
 
 /** An error as a plain object, for JSON or for another thread. */
 export interface PlainUsersError extends ErrorDetails {
+  /** Class of the error, such as `UserNotFound`. */
   readonly _tag: UsersError["_tag"];
 }
 

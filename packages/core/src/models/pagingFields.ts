@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema";
 import * as SchemaTransformation from "effect/SchemaTransformation";
-import { orderFromString } from "./order.ts";
+import { type Order, orderFromString } from "./order.ts";
 
 /** Defaults of the API for `size` and `page`. */
 export const pagingDefaults = { size: 25, page: 1 } as const;
@@ -13,12 +13,22 @@ const intFromString = (maximum: number, expected: string) =>
     ),
   );
 
+/**
+ * The fields of {@link paging}. Declarations of a schema that spreads them have no documentation, so the
+ * inputs extend this interface too.
+ */
+export interface Paging<Property extends string> {
+  /** Rows per page. Default 25. */
+  readonly size?: number | undefined;
+  /** Page number, starting at 1. Default 1. */
+  readonly page?: number | undefined;
+  /** Sort criteria in order of priority. Default: `id`, ascending. */
+  readonly order?: ReadonlyArray<Order<Property>> | undefined;
+}
+
 /** The query parameters `size`, `page` and `order`. `properties` are those that allow sorting. */
 export const paging = <const Properties extends ReadonlyArray<string>>(properties: Properties) => ({
-  /** Rows per page. Default 25. */
   size: Schema.optional(intFromString(2_147_483_647, "a page size (1 or more)")),
-  /** Page number, starting at 1. Default 1. */
   page: Schema.optional(intFromString(2_147_483_647, "a page number (1 or more)")),
-  /** Sort criteria in order of priority. Default: `id`, ascending. */
   order: Schema.optional(orderFromString(properties)),
 });

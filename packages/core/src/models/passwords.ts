@@ -5,7 +5,9 @@ import { Password } from "./user.ts";
 /** Input of `passwordReset`: the new password and the secret from the reset message. */
 export interface NewPassword extends Schema.Schema.Type<typeof NewPasswordSchema> {}
 export const NewPasswordSchema = Schema.Struct({
+  /** The new password in plain text. It is hashed on receipt and never returned, logged or traced. */
   password: Password,
+  /** From the reset message. Works once. Never logged or traced. */
   secret: sensitive(Schema.String.check(Schema.isMinLength(1, { expected: "the reset secret" }))),
 });
 
@@ -14,9 +16,30 @@ export const NewPasswordSchema = Schema.Struct({
  * number.
  */
 export type PasswordResetRequest =
-  | { readonly email: string; readonly username?: undefined; readonly mobileNumber?: undefined }
-  | { readonly username: string; readonly email?: undefined; readonly mobileNumber?: undefined }
-  | { readonly mobileNumber: string; readonly email?: undefined; readonly username?: undefined };
+  | {
+      /** E-mail address of the account. */
+      readonly email: string;
+      /** User name of the account. */
+      readonly username?: undefined;
+      /** Mobile number of the account. */
+      readonly mobileNumber?: undefined;
+    }
+  | {
+      /** User name of the account. */
+      readonly username: string;
+      /** E-mail address of the account. */
+      readonly email?: undefined;
+      /** Mobile number of the account. */
+      readonly mobileNumber?: undefined;
+    }
+  | {
+      /** Mobile number of the account. */
+      readonly mobileNumber: string;
+      /** E-mail address of the account. */
+      readonly email?: undefined;
+      /** User name of the account. */
+      readonly username?: undefined;
+    };
 
 const identifier = Schema.optional(
   Schema.String.check(Schema.isMinLength(1, { expected: "text that is not empty" })),

@@ -19,14 +19,18 @@ export type MemberKind<Kind extends FileGroupKind> = Kind extends `${infer Membe
 export interface TextProperty<
   Kind extends "text" | "formatted_text" = "text" | "formatted_text",
 > extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: Kind;
+  /** At most the `maxLength` characters of its definition. */
   readonly value: string;
 }
 /** A number; an `integer` is a whole number. */
 export interface NumberProperty<
   Kind extends "integer" | "double" = "integer" | "double",
 > extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: Kind;
+  /** Finite; an `integer` is whole. */
   readonly value: number;
 }
 /**
@@ -35,42 +39,59 @@ export interface NumberProperty<
  * `stringifyJson` writes it as a number.
  */
 export interface LongProperty extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: "long";
+  /** -2^63 to 2^63 - 1; a `bigint` where a `number` is not exact. */
   readonly value: number | bigint;
 }
 /** A boolean. */
 export interface BooleanProperty extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: "boolean";
+  /** `true` or `false`. */
   readonly value: boolean;
 }
 /** A date: whole seconds on the wire, a `Date` here. */
 export interface DateProperty<Time = Date> extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: "date";
+  /** Whole seconds on the wire; milliseconds are dropped. */
   readonly value: Time;
 }
 /** A file stored elsewhere, referenced by its `url`. */
 export interface FileProperty<Kind extends FileKind = FileKind> extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: Kind;
+  /** Address of the file. */
   readonly url?: string | undefined;
+  /** Type of the file, such as `image/png`. */
   readonly fileType?: string | undefined;
+  /** Checksum of the file. */
   readonly crc?: string | undefined;
+  /** Text about the file. */
   readonly description?: string | undefined;
 }
 /** Several files of one type. */
 export interface FileGroupProperty<
   Kind extends FileGroupKind = FileGroupKind,
 > extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: Kind;
+  /** In order, all of the type of the group. */
   readonly files: ReadonlyArray<FileProperty<MemberKind<Kind>>>;
 }
 /** An ordered list of properties. */
 export interface ListProperty<Time = Date> extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: "list";
+  /** In order. */
   readonly values: ReadonlyArray<PropertyOf<Time>>;
 }
 /** Properties by name. The names are the customer's and are never converted. */
 export interface MapProperty<Time = Date> extends WithUnknownFields {
+  /** Distinguishes the properties. */
   readonly type: "map";
+  /** The properties by the customer's names. */
   readonly map: { readonly [name: string]: PropertyOf<Time> };
 }
 /**
@@ -78,7 +99,9 @@ export interface MapProperty<Time = Date> extends WithUnknownFields {
  * type. `wire` is the value that the API sent; it is written back unchanged.
  */
 export interface UnknownProperty {
+  /** Not the type on the wire, which is in `wire`. */
   readonly type: "unknown";
+  /** The value that the API sent, written back unchanged. */
   readonly wire: unknown;
 }
 

@@ -10,5 +10,6 @@ export const unknownFields = Schema.optional(Schema.Record(Schema.String, Schema
 
 /** The field that {@link unknownFields} adds to a model. */
 export interface WithUnknownFields {
+  /** Fields of a newer API, by wire name. They are written back unchanged. Absent if there are none. */
   readonly unknownFields?: { readonly [wireName: string]: unknown } | undefined;
 }

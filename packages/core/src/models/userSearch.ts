@@ -4,7 +4,7 @@ import * as SchemaIssue from "effect/SchemaIssue";
 import * as SchemaTransformation from "effect/SchemaTransformation";
 import { publicField } from "./publicFields.ts";
 import { isPlainText, UserId } from "./identifiers.ts";
-import { paging } from "./pagingFields.ts";
+import { type Paging, paging } from "./pagingFields.ts";
 
 /** Properties by which users can be sorted. Private ones need USERS_ADMIN. */
 export const userSortProperties = [
@@ -18,7 +18,18 @@ export const userSortProperties = [
   "lastActivity",
 ] as const;
 
-const operators = { gt: "GT", lt: "LT", eq: "EQ", gte: "GOE", lte: "LOE" } as const;
+const operators = {
+  /** After, in whole seconds. */
+  gt: "GT",
+  /** Before, in whole seconds. */
+  lt: "LT",
+  /** In the same second. A date with milliseconds is rejected. */
+  eq: "EQ",
+  /** At or after, in whole seconds. */
+  gte: "GOE",
+  /** At or before, in whole seconds. */
+  lte: "LOE",
+} as const;
 type Comparison = keyof typeof operators;
 const comparisons = Object.keys(operators) as ReadonlyArray<Comparison>;
 
@@ -27,8 +38,10 @@ const comparisons = Object.keys(operators) as ReadonlyArray<Comparison>;
  * Sent as whole seconds, such as `GT,1767225600`.
  */
 export type DateComparison = {
-  [Operator in Comparison]: { readonly [Key in Operator]: Date } & {
-    readonly [Key in Exclude<Comparison, Operator>]?: undefined;
+  [Operator in Comparison]: {
+    readonly [Key in keyof typeof operators as Extract<Key, Operator>]: Date;
+  } & {
+    readonly [Key in keyof typeof operators as Exclude<Key, Operator>]?: undefined;
   };
 }[Comparison];
 
@@ -129,15 +142,15 @@ export const UserFilterSchema = Schema.Struct({
   lastName: text,
   /** User name starts with. Needs USERS_ADMIN. */
   username: text,
-  /** Has this tag. */
+  /** Has this tag. Not empty. */
   tag: publicField(exact),
-  /** Is in this group, by the group's unique name. */
+  /** Is in this group, by the group's unique name. Not empty. */
   group: publicField(exact),
-  /** Has this role. */
+  /** Has this role. Not empty. */
   role: publicField(exact),
-  /** Was last active before, at or after a point in time. */
+  /** Was last active before, at or after a point in time. Sent as whole seconds. */
   lastActivity: publicField(Schema.optional(dateComparisonFromString)),
-  /** Has one of these ids. */
+  /** Has one of these ids; at least one. */
   ids: publicField(Schema.optional(idListFromString)),
   /** Display name starts with, or user name if there is no display name. */
   search: publicField(text),
@@ -160,8 +173,12 @@ export const userFilterParameters: { readonly [Filter in keyof UserFilter]-?: st
 };
 
 /** Input of `getUsers`. */
-export interface UserSearch extends Schema.Schema.Type<typeof UserSearchSchema> {}
+export interface UserSearch
+  extends
+    Paging<(typeof userSortProperties)[number]>,
+    Schema.Schema.Type<typeof UserSearchSchema> {}
 export const UserSearchSchema = Schema.Struct({
+  /** A user must match all of them. All users match if it is omitted. */
   filter: Schema.optional(UserFilterSchema),
   ...paging(userSortProperties),
 });
