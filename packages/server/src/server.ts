@@ -130,7 +130,9 @@ export const serveDatabase = async (
   };
   return {
     fetch: async (input, init) => {
-      const request = new Request(input, init);
+      // A request is not copied, because an adapter's own class may not survive it.
+      const request =
+        input instanceof Request && init === undefined ? input : new Request(input, init);
       return breakOffInProcess(await answerInProcess(request), request);
     },
     listen: async (where) => {

@@ -9,11 +9,11 @@ export const callAtOnce = async (count: number) => {
   await using client = createUsersClient({
     baseUrl: server.url,
     // So that a slow machine does not matter.
-    timeout: { call: 600_000 },
-    fetch: async (request) => {
+    timeout: { attempt: 600_000, call: 600_000 },
+    fetch: async (url, init) => {
       mostInFlight = Math.max(mostInFlight, (inFlight += 1));
       try {
-        return await fetch(request);
+        return await fetch(url, init);
       } finally {
         inFlight -= 1;
       }
