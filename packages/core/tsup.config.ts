@@ -3,17 +3,20 @@ import { defineConfig } from "tsup";
 import { emitDeclarations } from "../../declarations.shared.ts";
 import { modules } from "../../tsup.shared.ts";
 
-export default defineConfig({
+const writeDeclarations = async () => {
+  for (const [file, text] of emitDeclarations(import.meta.dirname)) await writeFile(file, text);
+};
+
+// `given` are the flags: the tests of apps/runtimes build without declarations.
+export default defineConfig((given) => ({
   ...modules({
     index: "src/index.ts",
     effect: "src/effect.ts",
     endpoints: "src/endpoints.ts",
   }),
   dts: false,
-  onSuccess: async () => {
-    for (const [file, text] of emitDeclarations(import.meta.dirname)) await writeFile(file, text);
-  },
+  ...(given.dts !== false && { onSuccess: writeDeclarations }),
   tsconfig: "tsconfig.src.json",
   platform: "neutral",
   external: [/^effect(\/|$)/, "ky"],
-});
+}));

@@ -49,13 +49,24 @@ const pack = async (folder: string): Promise<string> => {
   return tarball;
 };
 
+/** Unpacks the browser in a folder of its own, because the console's tests unpack it at the same time. */
+const unpackBrowser = async (folder: string): Promise<string> => {
+  await mkdir(folder);
+  const { TMPDIR } = process.env;
+  process.env["TMPDIR"] = folder;
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = TMPDIR;
+  }
+};
+
 /** Installs the published core in a new application, and unpacks the browser. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
   const folder = await mkdtemp(path.join(tmpdir(), "knetik-users-runtimes-"));
-  const [tarball, browser] = await Promise.all([
-    pack(path.join(folder, "core")),
-    chromium.executablePath(),
-  ]);
+  const tarball = await pack(path.join(folder, "core"));
+  const browser = await unpackBrowser(path.join(folder, "browser"));
   const application = path.join(folder, "application");
   const modules = path.join(application, "node_modules");
   const installed = path.join(modules, "@knetik-users/core");
