@@ -16,7 +16,7 @@ const turn = () =>
     setImmediate(resolve);
   });
 
-/** A store as other processes see it: asynchronous, and with JSON in between. */
+/** A store as other processes see it: asynchronous, and through JSON. */
 const jsonStore = (): TokenStore => {
   let text = "null";
   return {

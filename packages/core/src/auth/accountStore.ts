@@ -18,7 +18,7 @@ export interface AccountStore {
   readonly get: Effect.Effect<StoredToken | undefined, TokenFailure>;
   /** Stores a token of this account. `false` if that failed. */
   readonly set: (token: StoredToken | undefined) => Effect.Effect<boolean>;
-  /** Runs an effect while holding the store's lock, or without it if it cannot be had. */
+  /** Runs an effect while holding the store's lock, or without the lock if it is not granted. */
   readonly locked: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, E>;
 }
 

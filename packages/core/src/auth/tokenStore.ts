@@ -24,7 +24,7 @@ export interface StoredToken {
  *
  * Tokens are bound to their account, see {@link StoredToken.account}. Passwords are not part of that
  * hash, so a client with the `password` grant uses stored tokens only after it has signed in with its
- * password once. A client secret is not checked either: whoever can read the store has the token.
+ * password once. A client secret is not checked either: anyone who can read the store has the token.
  *
  * A store that fails or takes longer than five seconds is reported to `onEvent`. If the token cannot be
  * read, the call fails with a `TokenFailure` (`unavailable`); if it cannot be written, the client goes

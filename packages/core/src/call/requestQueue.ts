@@ -52,7 +52,7 @@ export const makeRequestQueue = (concurrency: number): RequestQueue => {
         holdsSlot = true;
         return request;
       });
-      // Added before the slot is taken: an interruption in between would lose it. Cheaper than
+      // Added before the slot is taken: an interruption before that would lose it. Cheaper than
       // `acquireUseRelease`.
       return Effect.onExitPrimitive(queued, () => {
         if (holdsSlot) release();

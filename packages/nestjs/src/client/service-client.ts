@@ -130,7 +130,7 @@ const interruptOnClose = (closed: Deferred.Deferred<void>, api: UsersApi): Users
         Effect.raceFirst(interrupt, method(...args)),
     (_, method) =>
       (...args) =>
-        // Each pull is interrupted by itself. `Stream.interruptWhen` would not end a stream that is
+        // Each pull is interrupted separately. `Stream.interruptWhen` would not end a stream that is
         // consumed as an iterable: its requests would go on.
         Stream.unwrap(
           Effect.map(Stream.toPull(method(...args)), (pull) =>
