@@ -25,7 +25,7 @@ export interface PromiseCallOptions extends CallOptions {
 /** Options for reading all pages of a list. */
 export interface PagingOptions {
   /**
-   * Maximum number of pages requested at the same time, up to 16. Order is preserved. Default 1: the
+   * Maximum number of pages requested at the same time: a whole number from 1 to 16. Order is preserved. Default 1: the
    * next page is requested when the current one has been consumed.
    */
   readonly pagesInFlight?: number | undefined;

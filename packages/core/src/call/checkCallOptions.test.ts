@@ -24,6 +24,19 @@ describe("the options of one call", () => {
     expect(api.received).toEqual([]);
   });
 
+  it.each([0, -3, 1.5, 17, Number.NaN, Number.POSITIVE_INFINITY])(
+    "refuse %j as pagesInFlight, before anything is sent",
+    async (pagesInFlight) => {
+      const api = anyone();
+      const rows = createUsersClient(api.options).all.getUsers({}, { pagesInFlight });
+      await expect(rows[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+        _tag: "InvalidInput",
+        issues: [{ field: "options.pagesInFlight" }],
+      });
+      expect(api.received).toEqual([]);
+    },
+  );
+
   it("are reported together with the input's issues", async () => {
     const { error } = await createUsersClient(anyone().options).result.getUser(0, { retries: -1 });
     expect(error?.issues.map(({ field }) => field)).toEqual(["id", "options.retries"]);

@@ -25,6 +25,19 @@ const numberIssues = (
     ? []
     : [{ field, message: `Expected a number from ${smallest} to ${maxTimerDelay}` }];
 
+/** Largest number of pages that are requested at the same time. */
+export const maxPagesInFlight = 16;
+
+const pagesIssues = ({ pagesInFlight: pages }: PagingOptions): ReadonlyArray<FieldIssue> =>
+  pages === undefined || (Number.isInteger(pages) && pages >= 1 && pages <= maxPagesInFlight)
+    ? []
+    : [
+        {
+          field: "options.pagesInFlight",
+          message: `Expected a whole number from 1 to ${maxPagesInFlight}`,
+        },
+      ];
+
 /** Checks for an AbortSignal. An AbortController is a common mistake. */
 export const isSignal = (signal: unknown): signal is AbortSignal =>
   typeof signal === "object" && signal !== null && "aborted" in signal;
@@ -53,4 +66,5 @@ export const callOptionIssues = (options: AnyCallOptions): ReadonlyArray<FieldIs
   ...numberIssues("options.timeout.attempt", options.timeout?.attempt, 1),
   ...numberIssues("options.timeout.call", options.timeout?.call, 1),
   ...numberIssues("options.retries", options.retries, 0),
+  ...pagesIssues(options),
 ];

@@ -1,12 +1,11 @@
 import * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";
 import type { PagingOptions } from "../call/callOptions.ts";
+import { maxPagesInFlight } from "../call/checkCallOptions.ts";
 import type { Page } from "../models/page.ts";
 
 /** Rows per page when all pages are read and `size` is not given. */
 const defaultPageSize = 100;
-
-const maxPagesInFlight = 16;
 
 const concurrencyOf = (pagesInFlight: number): number =>
   pagesInFlight >= 1 ? Math.min(maxPagesInFlight, Math.floor(pagesInFlight)) : 1;

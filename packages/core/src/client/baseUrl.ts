@@ -30,7 +30,8 @@ export const readUrl = (
       fix: "Pass an https: URL.",
     };
   }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+  // The text, because the `search` and `hash` of a URL that ends in "?" or "#" are empty.
+  if (url.username !== "" || url.password !== "" || /[?#]/.test(url.href)) {
     return {
       code: "KU1003",
       option,

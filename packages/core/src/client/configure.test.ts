@@ -36,6 +36,8 @@ describe("baseUrl", () => {
     ["https://me@api.test", "KU1003"],
     ["https://api.test?key=1", "KU1003"],
     ["https://api.test#top", "KU1003"],
+    ["https://api.test?", "KU1003"],
+    ["https://api.test/v1#", "KU1003"],
     ["http://api.test", "KU1004"],
     ["http://10.0.0.1:8080", "KU1004"],
     ["http://192.168.0.1", "KU1004"],
