@@ -3,8 +3,8 @@ import * as Data from "effect/Data";
 type Inspect = (value: unknown, options: object) => string;
 
 /**
- * The base of this library's errors: `Data.TaggedError`, which Node's console prints as an object without
- * a stack. This one is printed as any other error: name, message, stack, fields.
+ * The base of this library's errors. Node's console prints a `Data.TaggedError` as an object without a
+ * stack. These errors are printed like any other error: with name, message, stack and fields.
  */
 export const TaggedError: typeof Data.TaggedError = (tag) => {
   const Base = Data.TaggedError(tag);
