@@ -46,7 +46,13 @@ export const startService = async (
     clientSecret: "sandbox-secret",
     throttle: { limit: 1_000, ttl: 60_000 },
     logger,
-    users: { fetch: upstream.fetch, retry: { retries: 0 }, ...users },
+    users: {
+      fetch: upstream.fetch,
+      retry: { retries: 0 },
+      // Many callers at once wait long on a machine that is busy.
+      timeout: { attempt: 120_000, call: 180_000 },
+      ...users,
+    },
     ...options,
   });
   await app.listen(0, "127.0.0.1");
