@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import * as Pull from "effect/Pull";
 import * as Result from "effect/Result";
+import * as Scheduler from "effect/Scheduler";
 import * as Scope from "effect/Scope";
 import * as Stream from "effect/Stream";
 import { type CallProgress, CurrentProgress } from "../call/callProgress.ts";
@@ -63,6 +64,10 @@ const abortedBy = (operation: string, signal: AbortSignal | undefined, attempts:
 const settled = (interruption: Effect.Effect<void>) =>
   Effect.runPromise(interruption).catch(() => undefined);
 
+// Fibers continue in microtasks instead of timers: browsers delay timers, the fake timers of a test stop
+// them, and Cloudflare Workers bind them to one incoming request.
+const scheduler = new Scheduler.MixedScheduler("sync");
+
 const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 export const makeFiberRunner = (): FiberRunner => {
@@ -73,7 +78,9 @@ export const makeFiberRunner = (): FiberRunner => {
 
   /** Starts an effect. Returns its exit, and how to interrupt it. */
   const fork = <A, E>(effect: Effect.Effect<A, E>, progress: CallProgress) => {
-    const fiber = Effect.runFork(Effect.provideService(effect, CurrentProgress, progress));
+    const fiber = Effect.runFork(Effect.provideService(effect, CurrentProgress, progress), {
+      scheduler,
+    });
     const exit = new Promise<Exit.Exit<A, E>>((resolve) => {
       fiber.addObserver(resolve);
     });
