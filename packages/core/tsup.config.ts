@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { defineConfig } from "tsup";
 import { emitDeclarations } from "../../declarations.shared.ts";
 import { modules } from "../../tsup.shared.ts";
+import manifest from "./package.json" with { type: "json" };
 
 const writeDeclarations = async () => {
   for (const [file, text] of emitDeclarations(import.meta.dirname)) await writeFile(file, text);
@@ -18,5 +19,6 @@ export default defineConfig((given) => ({
   ...(given.dts !== false && { onSuccess: writeDeclarations }),
   tsconfig: "tsconfig.src.json",
   platform: "neutral",
+  define: { PACKAGE_VERSION: JSON.stringify(manifest.version) },
   external: [/^effect(\/|$)/, "ky"],
 }));

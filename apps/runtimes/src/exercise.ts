@@ -24,10 +24,15 @@ const connectionFailure = async (baseUrl: string) => {
 /** Uses the client in all ways that depend on the platform. The result can be written as JSON. */
 export const exercise = async ({ sandbox, refused }: Addresses) => {
   const events: string[] = [];
+  let userAgent: string | undefined;
   const users = createUsersClient({
     baseUrl: sandbox,
     auth,
     onEvent: (event) => events.push(event.type),
+    fetch: (url, init) => {
+      userAgent = init.headers["user-agent"];
+      return fetch(url, init);
+    },
   });
   const readers = await Promise.all([1, 2, 3].map((id) => users.getUser(id)));
 
@@ -64,6 +69,7 @@ export const exercise = async ({ sandbox, refused }: Addresses) => {
   await users.close();
 
   return {
+    userAgent,
     readsDates: readers.every(({ memberSince }) => memberSince instanceof Date),
     tokenRequests: events.filter((type) => type === "token").length,
     isTagged,

@@ -34,6 +34,9 @@ const worksEverywhere = {
 };
 const knowsCauses = {
   ...worksEverywhere,
+  userAgent: expect.stringMatching(
+    /^knetik-users-core\/\d+\.\d+\.\d+ (Node\.js|Bun|Deno)\b/,
+  ) as string,
   refused: "refused, reached: no",
   unknownHost: "dns, reached: no",
 };
@@ -57,7 +60,10 @@ describe("the published core and the samples of its README", () => {
   it("run in Cloudflare Workers", async (test) => {
     const code = await bundle(path.join(folder, "worker.js"), ["workerd", "worker", "browser"]);
     const url = await startWorker(code, "2026-11-01", test);
-    expect(await (await fetch(url)).json()).toEqual(knowsNoCauses);
+    expect(await (await fetch(url)).json()).toEqual({
+      ...knowsNoCauses,
+      userAgent: expect.stringMatching(/ Cloudflare-Workers$/) as string,
+    });
   });
 
   it("run in a browser", async () => {

@@ -12,6 +12,7 @@ export type {
 export type { EndpointOf, Endpoints, PagedOperation } from "./client/usersApi.ts";
 export type {
   CallOptions,
+  HeaderValues,
   PagingOptions,
   PromiseCallOptions,
   TimeoutOptions,

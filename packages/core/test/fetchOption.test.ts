@@ -89,7 +89,11 @@ describe("the fetch option may be", () => {
       `${server.url}/users/1`,
       expect.objectContaining({
         method: "GET",
-        headers: { accept: "application/json", authorization: "Bearer a-token" },
+        headers: {
+          accept: "application/json",
+          authorization: "Bearer a-token",
+          "user-agent": expect.any(String) as string,
+        },
       }),
     );
   });

@@ -8,6 +8,8 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import type { TimedOut } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import type { AttemptEvent } from "./clientEvents.ts";
+import { defaultHeaders } from "../platform/userAgent.ts";
+import type { RequestHeaders } from "./requestHeaders.ts";
 import { isTraced, traced } from "./traced.ts";
 import type { HttpResponse, Transport } from "./transport.ts";
 import type { CallConfiguration } from "./callConfiguration.ts";
@@ -19,6 +21,8 @@ import { makeRedactor } from "./redactor.ts";
 export interface Attempt {
   readonly endpoint: Endpoint & { readonly name: OperationName };
   readonly request: EncodedRequest;
+  /** The headers of the client and of the call. */
+  readonly headers: RequestHeaders;
   readonly token: string | undefined;
   /** 1 for the first attempt. */
   readonly number: number;
@@ -64,13 +68,14 @@ const logsDebug = Effect.map(
 
 /** Makes the function that sends one request and reads its response within a time limit. */
 export const makeAttempt = (configuration: CallConfiguration, transport: Transport) => {
-  const { baseUrl, tokenUrl, headers, onEvent, propagateTrace, maxResponseBytes } = configuration;
+  const { baseUrl, tokenUrl, onEvent, propagateTrace, maxResponseBytes } = configuration;
   const api = new URL(baseUrl);
   const tokenServer = tokenUrl === undefined ? api : new URL(tokenUrl);
+  const defaults = defaultHeaders();
 
   const send = (attempt: Attempt) =>
     Effect.gen(function* () {
-      const { endpoint, request, token } = attempt;
+      const { endpoint, request, headers, token } = attempt;
       const usesTokenUrl = tokenUrl !== undefined && endpoint.name === "getOAuthToken";
       // A token server on another origin must not see the headers and trace ids meant for the API.
       const isSameOrigin = !usesTokenUrl || tokenServer.origin === api.origin;
@@ -85,6 +90,7 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
         method: request.method,
         url: url + query,
         headers: {
+          ...defaults,
           ...(isSameOrigin && headers),
           accept: "application/json",
           ...(request.body && { "content-type": request.body.contentType }),

@@ -3,12 +3,11 @@ import * as Effect from "effect/Effect";
 import { identity } from "effect/Function";
 import * as Result from "effect/Result";
 import type { Tokens } from "../auth/tokens.ts";
-import { tokenFailure } from "../auth/tokenFailure.ts";
 import { anonymous, givenToken } from "../auth/givenTokens.ts";
 import type { OperationName } from "../contract/contract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
-import { InvalidInput, TimedOut, TokenFailure } from "../errors/errors.ts";
+import { type TimedOut, TokenFailure } from "../errors/errors.ts";
 import type { StopReason } from "../errors/details.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { makeRequestQueue } from "./requestQueue.ts";
@@ -17,6 +16,8 @@ import { retrySchedule } from "./retrySchedule.ts";
 import { withStopReason } from "./stopped.ts";
 import type { Transport } from "./transport.ts";
 import { makeAttempt } from "./attempt.ts";
+import { invalidInput, missingToken, timeLimit, unusableToken } from "./callErrors.ts";
+import { readCallHeaders } from "./callHeaders.ts";
 import { traced } from "./traced.ts";
 import { callOptionIssues } from "./checkCallOptions.ts";
 import type { CallConfiguration } from "./callConfiguration.ts";
@@ -33,62 +34,8 @@ export type Call = (
   tokens: Tokens,
 ) => Effect.Effect<unknown, UsersError>;
 
-const invalidInput = (endpoint: Endpoint, issues: InvalidInput["issues"]) =>
-  new InvalidInput({
-    operation: endpoint.name,
-    issues,
-    retryable: false,
-    attempts: 0,
-    message: `${endpoint.name}: Nothing was sent. ${issues
-      .map(({ field, message }) => (field === "" ? message : `${field}: ${message}`))
-      .join("; ")}`,
-  });
-
-const missingToken = ({ name: operation }: NamedEndpoint) =>
-  tokenFailure(
-    "missing",
-    `${operation}: This call needs an access token. Set \`auth\` on the client (a token function must return one), or pass \`token\` to the call.`,
-    { operation },
-  );
-
 /** Visible ASCII, safe in an Authorization header. */
 const isBearerToken = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
-
-const unusableToken = ({ name: operation }: NamedEndpoint, attempts: number) =>
-  tokenFailure(
-    "unavailable",
-    `${operation}: The access token is empty or has characters that are not allowed in a header. ${attempts === 0 ? "Nothing was sent." : "It was not sent."}`,
-    { operation, attempts, retryable: false },
-  );
-
-const timeLimit = (
-  endpoint: Endpoint,
-  limit: TimedOut["limit"],
-  after: number,
-  attempts: number,
-  /** The maximum number of requests that the call has waited for. */
-  concurrency?: number,
-) => {
-  const ended =
-    limit === "attempt"
-      ? `No complete response within ${after} ms`
-      : `Did not finish within ${after} ms`;
-  const details =
-    concurrency !== undefined
-      ? `, because it waited for other calls. The option \`concurrency\` allows ${concurrency} at a time.`
-      : limit === "attempt"
-        ? "."
-        : `, after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}.`;
-  return new TimedOut({
-    operation: endpoint.name,
-    issues: [],
-    retryable: true,
-    attempts,
-    limit,
-    after,
-    message: `${endpoint.name}: ${ended}${details}`,
-  });
-};
 
 /** Calls that wait for one token request share its failure, and each sets the stack of its own. */
 const ownFailure = (failure: TokenFailure) =>
@@ -107,23 +54,20 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
   const attemptOnce = makeAttempt(configuration, transport);
   const budget = makeRetryBudget(configuration.retry);
   const queue = makeRequestQueue(configuration.concurrency);
-  // A header may be an API key of a gateway. `User-Agent` never holds a secret.
-  const secretHeaders = Object.entries(configuration.headers).flatMap(([name, value]) =>
-    name === "user-agent" ? [] : [value],
-  );
-
   return (endpoint, input, options, clientTokens) =>
     Effect.gen(function* () {
       const encoded = encodeRequest(endpoint, input);
+      const headers = readCallHeaders(configuration, options);
       const issues = [
         ...(Result.isFailure(encoded) ? encoded.failure : []),
         ...callOptionIssues(options),
+        ...headers.issues,
       ];
+      const tokens = tokensFor(endpoint, options, clientTokens);
       if (Result.isFailure(encoded) || issues.length > 0)
         return yield* invalidInput(endpoint, issues);
       const request = encoded.success;
 
-      const tokens = tokensFor(endpoint, options, clientTokens);
       const limits = {
         attempt: options.timeout?.attempt ?? configuration.timeout.attempt,
         call: options.timeout?.call ?? configuration.timeout.call,
@@ -155,6 +99,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
           return attemptOnce({
             endpoint,
             request,
+            headers: headers.headers,
             token: sentToken,
             number: (sent += 1),
             timeoutMs: Math.min(left, limits.attempt),
@@ -162,7 +107,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
             secrets: [
               ...request.secrets,
               ...tokens.secrets(),
-              ...secretHeaders,
+              ...headers.secrets,
               ...(sentToken === undefined ? [] : [sentToken]),
             ],
           });

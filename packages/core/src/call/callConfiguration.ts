@@ -1,5 +1,6 @@
 import type * as Tracer from "effect/Tracer";
 import type { ClientEvent } from "./clientEvents.ts";
+import type { ReadHeaders } from "./requestHeaders.ts";
 import type { ResolvedRetryOptions } from "./retryOptions.ts";
 
 /** Validated client options that every call reads. */
@@ -12,8 +13,8 @@ export interface CallConfiguration {
   readonly retry: ResolvedRetryOptions;
   /** Maximum number of requests in flight. */
   readonly concurrency: number;
-  /** Names are in lower case. */
-  readonly headers: { readonly [name: string]: string };
+  /** Reads the headers of a call. */
+  readonly headers: () => ReadHeaders;
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
   readonly tracer: Tracer.Tracer | undefined;
   readonly propagateTrace: boolean | undefined;

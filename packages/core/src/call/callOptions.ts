@@ -6,6 +6,9 @@ export interface TimeoutOptions {
   readonly call?: number | undefined;
 }
 
+/** Headers by name. One whose value is `undefined` is left out. */
+export type HeaderValues = { readonly [name: string]: string | undefined } | Headers;
+
 /** Options of a single call. */
 export interface CallOptions {
   /** Access token to send instead of the client's own; `null` sends none. It is not renewed. */
@@ -14,6 +17,8 @@ export interface CallOptions {
   readonly timeout?: TimeoutOptions | undefined;
   /** Overrides the client's maximum number of retries. */
   readonly retries?: number | undefined;
+  /** Headers of this call, such as a correlation id. They replace the client's headers of the same name. */
+  readonly headers?: HeaderValues | undefined;
 }
 
 /** Options of a single call of the Promise client. */

@@ -10,6 +10,7 @@ const known: { readonly [Name in keyof AnyCallOptions | "retryClass"]-?: true } 
   token: true,
   timeout: true,
   retries: true,
+  headers: true,
   signal: true,
   pagesInFlight: true,
   // Internal: the retry class of a token request.

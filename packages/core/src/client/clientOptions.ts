@@ -1,7 +1,7 @@
 import type * as Tracer from "effect/Tracer";
 import type { Credentials } from "../auth/credentials.ts";
 import type { TokenStore } from "../auth/tokenStore.ts";
-import type { TimeoutOptions } from "../call/callOptions.ts";
+import type { HeaderValues, TimeoutOptions } from "../call/callOptions.ts";
 import type { ClientEvent } from "../call/clientEvents.ts";
 import type { RetryOptions } from "../call/retryOptions.ts";
 import type { Fetch } from "../call/fetchOption.ts";
@@ -28,8 +28,11 @@ export interface UsersClientOptions {
    * `timeout.call`, not towards `timeout.attempt`. Default 256.
    */
   readonly concurrency?: number | undefined;
-  /** Headers sent with every request to the API, such as `User-Agent`. */
-  readonly headers?: { readonly [name: string]: string } | Headers | undefined;
+  /**
+   * Headers of every request to the API, such as `User-Agent`. A function is called at the start of
+   * each call, also of a token request, where the call was made: it can read an `AsyncLocalStorage`.
+   */
+  readonly headers?: HeaderValues | (() => HeaderValues) | undefined;
   /** Replaces the platform's `fetch`: for a proxy, an in-process server or a test. */
   readonly fetch?: Fetch | undefined;
   /** Receives an event for every request, retry, token and problem of the token store, without secrets. Its errors are ignored. */

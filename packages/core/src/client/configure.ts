@@ -3,6 +3,7 @@ import type { TokenStore } from "../auth/tokenStore.ts";
 import { ConfigurationError, type ConfigurationProblem } from "../errors/configurationError.ts";
 import type { CallConfiguration } from "../call/callConfiguration.ts";
 import type { ClientEvent } from "../call/clientEvents.ts";
+import { type HeaderProblem, readHeaders } from "../call/requestHeaders.ts";
 import { retryDefaults } from "../call/retryOptions.ts";
 import type { Fetch } from "../call/fetchOption.ts";
 import { shapeProblems, timeoutDefaults } from "./optionShape.ts";
@@ -93,41 +94,46 @@ const checkAuth = (auth: Credentials | undefined, problems: Array<ConfigurationP
   }
 };
 
-const reservedHeaders = new Set(["accept", "authorization", "content-type", "traceparent"]);
-
-const checkHeaders = (
-  headers: { readonly [name: string]: string },
-  problems: Array<ConfigurationProblem>,
-) => {
-  for (const [name, value] of Object.entries(headers)) {
-    if (reservedHeaders.has(name)) {
-      problems.push({
+const headerProblem = ({ name, kind }: HeaderProblem): ConfigurationProblem => {
+  const option = `headers.${name}`;
+  switch (kind) {
+    case "not-headers": {
+      return {
+        code: "KU1010",
+        option: "headers",
+        why: "Must be an object, a Headers or a function.",
+        fix: "Use { name: value }.",
+      };
+    }
+    case "reserved": {
+      return {
         code: "KU1009",
-        option: `headers.${name}`,
+        option,
         why: "Is set by the client.",
         fix: "Remove it. Credentials belong in `auth`.",
-      });
+      };
     }
-    try {
-      new Headers([[name, value]]);
-    } catch {
-      problems.push({
+    case "invalid": {
+      return {
         code: "KU1008",
-        option: `headers.${name.replace(/[^\w-]/g, "?")}`,
+        option,
         why: "Is not a valid HTTP header.",
         fix: "Use ASCII without line breaks.",
-      });
+      };
     }
   }
 };
 
-/** Header names are case-insensitive; two spellings of one name would be joined on the wire. */
-const lowerCased = (headers: NonNullable<UsersClientOptions["headers"]>) =>
-  Object.fromEntries(
-    (headers instanceof Headers ? [...headers.entries()] : Object.entries(headers)).map(
-      ([name, value]) => [name.toLowerCase(), value],
-    ),
-  );
+/** Headers are read once. A function is called for each call. */
+const headersOf = (
+  given: NonNullable<UsersClientOptions["headers"]>,
+  problems: Array<ConfigurationProblem>,
+): Configuration["headers"] => {
+  if (typeof given === "function") return () => readHeaders(given());
+  const read = readHeaders(given);
+  problems.push(...read.problems.map(headerProblem));
+  return () => read;
+};
 
 /** A listener that throws must not fail the call it reports. */
 const ignoreErrors = (onEvent: UsersClientOptions["onEvent"]): Configuration["onEvent"] =>
@@ -163,9 +169,8 @@ export const configure = (options: UsersClientOptions): Configuration => {
     ]);
   }
   problems.push(...shapeProblems(options));
-  const headers = lowerCased(options.headers ?? {});
   checkAuth(options.auth, problems);
-  checkHeaders(headers, problems);
+  const headers = headersOf(options.headers ?? {}, problems);
   const configuration: Configuration = {
     baseUrl: url("baseUrl", options.baseUrl, withoutTrailingSlash),
     // Kept as given: a trailing slash may matter.
