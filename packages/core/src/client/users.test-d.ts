@@ -17,10 +17,10 @@ import { Users } from "./users.ts";
 declare const users: UsersApi;
 
 /** Type-checks a function without calling it. */
-const compiles = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
+const typeCheckOnly = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
 
 describe("the Effect service", () => {
-  it("is made of the options, and fails with what is wrong with them", () => {
+  it("is built from the client's options and fails with a ConfigurationError", () => {
     expectTypeOf(Users.layer).parameters.toEqualTypeOf<[options: UsersClientOptions]>();
     expectTypeOf(Users.layer).returns.toEqualTypeOf<Layer.Layer<Users, ConfigurationError>>();
     expectTypeOf(Users.make).returns.toEqualTypeOf<
@@ -34,7 +34,7 @@ describe("the Effect service", () => {
     expectTypeOf<keyof UsersApi>().toEqualTypeOf<Names>();
   });
 
-  it("names each failure, and needs nothing", () => {
+  it("has each method's typed errors and no requirements", () => {
     expectTypeOf(users.getUser).toEqualTypeOf<
       (id: number | "me", options?: CallOptions) => Effect.Effect<User, ErrorOf<"getUser">>
     >();
@@ -49,7 +49,7 @@ describe("the Effect service", () => {
   it("has no signal: fibers are interrupted", () => {
     expectTypeOf<CallOptions>().not.toHaveProperty("signal");
     // @ts-expect-error: no signal here
-    compiles(() => users.getUser(7, { signal: new AbortController().signal }));
+    typeCheckOnly(() => users.getUser(7, { signal: new AbortController().signal }));
   });
 
   it("reads lists as streams", () => {
