@@ -13,7 +13,7 @@ export interface FieldIssue {
 export type StopReason =
   /** Sending the request again is not safe, because the API may have processed it. */
   | "not-safe"
-  /** A retry would not help. */
+  /** The client does not retry this status. */
   | "not-retryable"
   /** The maximum number of retries is reached. */
   | "retries"
@@ -42,7 +42,7 @@ export interface ErrorDetails {
   readonly retryable: boolean;
   /** Number of attempts to send the request. 0 means that nothing was sent. */
   readonly attempts: number;
-  /** The limit that ended the retries. Only on an error that is `retryable`. */
+  /** The limit that ended the retries. Only on an error that is `retryable` and not a `TokenFailure`. */
   readonly stoppedBy?: StopReason | undefined;
 }
 
