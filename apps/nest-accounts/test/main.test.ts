@@ -41,7 +41,7 @@ it("starts from the environment, logs JSON, and stops on SIGTERM", async () => {
   const url = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m.exec(output.text)?.[1] ?? output.text;
   const { status } = await fetch(`${url}/players/2`);
   expect(status).toBe(200);
-  // tsx and Node load the same copy of Nest, so its exceptions are recognised.
+  // tsx and Node load the same copy of Nest, so its exceptions are recognized.
   const guess = async () => {
     const body = JSON.stringify({ refreshToken: "a guess" });
     const headers = { "content-type": "application/json" };

@@ -34,7 +34,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     await upstream[Symbol.asyncDispose]();
   });
 
-  it("POST /accounts signs up, with a default avatar and colour", async () => {
+  it("POST /accounts signs up, with a default avatar and color", async () => {
     const { status, body } = await service.call("POST", "/accounts", { body: ada });
     expect(status).toBe(201);
     expect(body).toMatchObject({

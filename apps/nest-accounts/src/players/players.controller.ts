@@ -15,7 +15,7 @@ export class PlayersController {
   }
 
   /**
-   * Avatar and colour are private in the Users API but public in this game: the service reads them
+   * Avatar and color are private in the Users API but public in this game: the service reads them
    * with its own account, and the card contains nothing else.
    */
   @Get(":id")

@@ -25,7 +25,7 @@ export interface StandardDto<Input, Output> {
 
 /**
  * A model in your application's JSON: names in camelCase, times in seconds since 1970. A plain object,
- * because Nest's Swagger does not recognise Effect's schemas, which are functions.
+ * because Nest's Swagger does not recognize Effect's schemas, which are functions.
  */
 export interface UsersDto<Type, Json> extends StandardDto<Json, Type> {
   /** The schema, without the fields that no DTO has. */

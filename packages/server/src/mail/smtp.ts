@@ -34,7 +34,7 @@ export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from"
         subject: mail.subject,
         text: mail.body,
         ...(mail.html !== "" && { html: mail.html }),
-        // The same for each attempt, so that mailboxes recognise a duplicate.
+        // The same for each attempt, so that mailboxes recognize a duplicate.
         messageId: `<${mail.id}.${mail.created_at}.knetik-users@${hostOf(from)}>`,
         // Suppresses automatic replies.
         headers: { "auto-submitted": "auto-generated" },
