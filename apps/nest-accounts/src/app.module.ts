@@ -11,7 +11,7 @@ import { MeModule } from "./me/me.module.ts";
 import { PasswordResetsController } from "./password-resets/password-resets.controller.ts";
 import { PlayersController } from "./players/players.controller.ts";
 import { SessionsModule } from "./sessions/sessions.module.ts";
-import { AccountsController } from "./sign-up/accounts.controller.ts";
+import { AccountsController } from "./accounts/accounts.controller.ts";
 
 const defaultThrottle = { limit: 10, ttl: 60_000 };
 

@@ -27,7 +27,7 @@ export class TagsController {
   @HttpCode(204)
   async add(@UserIdParam() id: number, @Param("tag") tag: string): Promise<void> {
     await this.#users.addUserTag(id, tag);
-    this.#bans.forget(id);
+    this.#bans.invalidate(id);
   }
 
   @Delete(":tag")
@@ -35,6 +35,6 @@ export class TagsController {
   @HttpCode(204)
   async remove(@UserIdParam() id: number, @Param("tag") tag: string): Promise<void> {
     await this.#users.removeUserTag(id, tag);
-    this.#bans.forget(id);
+    this.#bans.invalidate(id);
   }
 }

@@ -15,7 +15,7 @@ import {
 } from "@knetik-users/nestjs/dto";
 import { Delete, Get, HttpCode, Param, ParseEnumPipe, Patch, Post, Query } from "@nestjs/common";
 import { ApiParam, ApiQuery } from "@nestjs/swagger";
-import { Answers } from "../http/answers.decorator.ts";
+import { RespondsWith } from "../http/responds-with.decorator.ts";
 import { BodyOf } from "../http/body-of.decorator.ts";
 import { QueryOf } from "../http/query-of.decorator.ts";
 import { AdminArea } from "./admin-area.decorator.ts";
@@ -32,7 +32,7 @@ export class TemplatesController {
   }
 
   @Get()
-  @Answers(UserTemplatePageDto)
+  @RespondsWith(UserTemplatePageDto)
   list(
     @QueryOf(UserTemplateSearchQueryDto) search: UserTemplateSearch,
   ): Promise<Page<UserTemplate>> {
@@ -40,21 +40,21 @@ export class TemplatesController {
   }
 
   @Post()
-  @Answers(UserTemplateDto, 201)
+  @RespondsWith(UserTemplateDto, 201)
   create(@BodyOf(UserTemplateInputDto) template: UserTemplateInput): Promise<UserTemplate> {
     return this.#users.createUserTemplate(template);
   }
 
   @Get(":id")
   @ApiId()
-  @Answers(UserTemplateDto)
+  @RespondsWith(UserTemplateDto)
   read(@Param("id") id: string): Promise<UserTemplate> {
     return this.#users.getUserTemplate(id);
   }
 
   @Patch(":id")
   @ApiId()
-  @Answers(UserTemplateDto)
+  @RespondsWith(UserTemplateDto)
   change(
     @Param("id") id: string,
     @BodyOf(UserTemplateUpdateDto) changes: UserTemplateUpdate,

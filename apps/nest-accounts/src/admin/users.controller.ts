@@ -3,7 +3,7 @@ import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { UserDto, UserPageDto, UserSearchQueryDto, UserUpdateDto } from "@knetik-users/nestjs/dto";
 import { Get, HttpCode, Inject, Patch, Post, Put } from "@nestjs/common";
 import { BanList } from "../bans/ban-list.service.ts";
-import { Answers } from "../http/answers.decorator.ts";
+import { RespondsWith } from "../http/responds-with.decorator.ts";
 import { BodyOf } from "../http/body-of.decorator.ts";
 import { QueryOf } from "../http/query-of.decorator.ts";
 import { UserIdParam } from "../http/user-id-param.decorator.ts";
@@ -21,26 +21,27 @@ export class UsersController {
   }
 
   @Get()
-  @Answers(UserPageDto)
+  @RespondsWith(UserPageDto)
   search(@QueryOf(UserSearchQueryDto) search: UserSearch): Promise<Page<UserSummary>> {
     return this.#users.getUsers(search);
   }
 
   @Get(":id")
-  @Answers(UserDto)
+  @RespondsWith(UserDto)
   read(@UserIdParam() id: number): Promise<User> {
     return this.#users.getUser(id);
   }
 
   @Patch(":id")
-  @Answers(UserDto)
+  @RespondsWith(UserDto)
   async change(@UserIdParam() id: number, @BodyOf(UserUpdateDto) changes: UserUpdate) {
     await this.#users.updateUser(id, changes);
-    if (changes.tags !== undefined) this.#bans.forget(id);
+    // A ban is a tag.
+    if (changes.tags !== undefined) this.#bans.invalidate(id);
     return this.#users.getUser(id);
   }
 
-  /** Ends all sessions of the user. */
+  /** Sets the user's password, which ends all of the user's sessions. */
   @Put(":id/password")
   @HttpCode(204)
   setPassword(

@@ -15,7 +15,7 @@ it("does not cache tags read before a ban", async () => {
   const bans = new BanList(users);
   const before = bans.isBanned(1);
   tags = ["banned"];
-  bans.forget(1);
+  bans.invalidate(1);
   answer();
   await before;
   const after = bans.isBanned(1);

@@ -35,7 +35,7 @@ export class BanList {
   }
 
   /** Call when the tags of a player have changed. */
-  forget(userId: number): void {
+  invalidate(userId: number): void {
     this.#changes += 1;
     this.#known.delete(userId);
   }

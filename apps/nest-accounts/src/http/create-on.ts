@@ -1,7 +1,7 @@
 import type { DynamicModule, INestApplication, LoggerService, Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import type { AdapterName } from "../config/settings.ts";
-import { httpAdapter } from "./http-adapter.ts";
+import { httpPlatform } from "./http-platform.ts";
 
 /** Creates a Nest application on this adapter, with security headers. */
 export const createOn = async (
@@ -9,9 +9,9 @@ export const createOn = async (
   module: Type | DynamicModule,
   logger: LoggerService | false,
 ): Promise<INestApplication> => {
-  const http = httpAdapter(name);
+  const platform = httpPlatform(name);
   // Nest types its options as a class but documents them as an object.
-  const app = await NestFactory.create(module, http.adapter, { logger, abortOnError: false });
-  await http.secure(app);
+  const app = await NestFactory.create(module, platform.adapter, { logger, abortOnError: false });
+  await platform.secure(app);
   return app;
 };

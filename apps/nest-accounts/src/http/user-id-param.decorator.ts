@@ -1,9 +1,9 @@
 import { Param, ParseIntPipe } from "@nestjs/common";
 import { ApiParam } from "@nestjs/swagger";
-import { documented } from "./documented.decorator.ts";
+import { decorateMethod } from "./decorate-method.ts";
 
 /** User id in the path. */
 export const UserIdParam = (): ParameterDecorator => (target, key, index) => {
   Param("id", ParseIntPipe)(target, key, index);
-  documented(target, key, ApiParam({ name: "id", schema: { type: "integer", minimum: 1 } }));
+  decorateMethod(target, key, ApiParam({ name: "id", schema: { type: "integer", minimum: 1 } }));
 };

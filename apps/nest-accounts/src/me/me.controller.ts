@@ -4,7 +4,7 @@ import { UserDto } from "@knetik-users/nestjs/dto";
 import { Controller, Get, HttpCode, Inject, Patch, Put, UseGuards } from "@nestjs/common";
 import { ApiBearerAuth, ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
-import { Answers } from "../http/answers.decorator.ts";
+import { RespondsWith } from "../http/responds-with.decorator.ts";
 import { BodyOf } from "../http/body-of.decorator.ts";
 import {
   PasswordChangeDto,
@@ -26,18 +26,18 @@ export class MeController {
   }
 
   @Get()
-  @Answers(UserDto)
+  @RespondsWith(UserDto)
   read(@CurrentUser() user: User): User {
     return user;
   }
 
   @Patch()
-  @Answers(UserDto)
+  @RespondsWith(UserDto)
   change(@BodyOf(ProfileChangesDto) changes: ProfileChanges): Promise<User> {
     return this.#profile.change(changes);
   }
 
-  /** Ends all sessions of the player. */
+  /** Changes the player's password, which ends all of the player's sessions. */
   @Put("password")
   @HttpCode(204)
   @UseGuards(ThrottlerGuard)

@@ -1,7 +1,7 @@
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { Controller, Get } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
-import { Answers } from "../http/answers.decorator.ts";
+import { RespondsWith } from "../http/responds-with.decorator.ts";
 import { UserIdParam } from "../http/user-id-param.decorator.ts";
 import { playerCard, PlayerCardDto, type PlayerCard } from "./player-card.dto.ts";
 
@@ -19,7 +19,7 @@ export class PlayersController {
    * with its own account, and the card contains nothing else.
    */
   @Get(":id")
-  @Answers(PlayerCardDto)
+  @RespondsWith(PlayerCardDto)
   async read(@UserIdParam() id: number): Promise<PlayerCard> {
     return playerCard(await this.#users.asService().getUser(id));
   }

@@ -2,7 +2,7 @@ import { NewPasswordSchema, UserRegistrationSchema } from "@knetik-users/core/ef
 import { usersDto } from "@knetik-users/nestjs/dto";
 import * as Schema from "effect/Schema";
 
-/** Sign-in credentials. */
+/** Sign-in credentials. Only non-empty text: the API decides. */
 export interface SignIn extends Schema.Schema.Type<typeof SignInSchema> {}
 const SignInSchema = Schema.Struct({
   username: UserRegistrationSchema.fields.username,
@@ -11,10 +11,10 @@ const SignInSchema = Schema.Struct({
 
 export const SignInDto = usersDto(SignInSchema);
 
-/** Refresh token of a session. */
-export interface Refresh extends Schema.Schema.Type<typeof RefreshSchema> {}
-const RefreshSchema = Schema.Struct({
+/** Input of a session refresh. */
+export interface RefreshSession extends Schema.Schema.Type<typeof RefreshSessionSchema> {}
+const RefreshSessionSchema = Schema.Struct({
   refreshToken: Schema.String.check(Schema.isMinLength(1, { expected: "a refresh token" })),
 });
 
-export const RefreshDto = usersDto(RefreshSchema);
+export const RefreshSessionDto = usersDto(RefreshSessionSchema);

@@ -3,9 +3,9 @@ import { OAuthTokenDto } from "@knetik-users/nestjs/dto";
 import { Controller, Header, Inject, Post, UseGuards } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
-import { Answers } from "../http/answers.decorator.ts";
+import { RespondsWith } from "../http/responds-with.decorator.ts";
 import { BodyOf } from "../http/body-of.decorator.ts";
-import { RefreshDto, SignInDto, type Refresh, type SignIn } from "./session.dto.ts";
+import { RefreshSessionDto, SignInDto, type RefreshSession, type SignIn } from "./session.dto.ts";
 import { Sessions } from "./sessions.service.ts";
 
 @ApiTags("sessions")
@@ -20,15 +20,15 @@ export class SessionsController {
 
   @Post()
   @Header("cache-control", "no-store")
-  @Answers(OAuthTokenDto, 201)
+  @RespondsWith(OAuthTokenDto, 201)
   signIn(@BodyOf(SignInDto) signIn: SignIn): Promise<OAuthToken> {
     return this.#sessions.open(signIn);
   }
 
   @Post("refresh")
   @Header("cache-control", "no-store")
-  @Answers(OAuthTokenDto, 201)
-  refresh(@BodyOf(RefreshDto) refresh: Refresh): Promise<OAuthToken> {
+  @RespondsWith(OAuthTokenDto, 201)
+  refresh(@BodyOf(RefreshSessionDto) refresh: RefreshSession): Promise<OAuthToken> {
     return this.#sessions.refresh(refresh);
   }
 }

@@ -5,7 +5,7 @@ import { ConfigService } from "@nestjs/config";
 import { BanList } from "../bans/ban-list.service.ts";
 import type { Settings } from "../config/settings.ts";
 import { forbidden } from "../http/problem.ts";
-import type { Refresh, SignIn } from "./session.dto.ts";
+import type { RefreshSession, SignIn } from "./session.dto.ts";
 
 /** Signs players in with the public client, unless they are banned. */
 @Injectable()
@@ -31,7 +31,7 @@ export class Sessions {
     );
   }
 
-  async refresh({ refreshToken }: Refresh): Promise<OAuthToken> {
+  async refresh({ refreshToken }: RefreshSession): Promise<OAuthToken> {
     const clientId = this.#clientId;
     return this.#unlessBanned(
       await this.#users.getOAuthToken({ grantType: "refresh_token", clientId, refreshToken }),

@@ -8,27 +8,27 @@ import type { AdapterName } from "../config/settings.ts";
 
 type FastifyPlugin = Parameters<NestFastifyApplication["register"]>[0];
 
-/** Differences between Express and Fastify. */
-export interface Http {
+/** The setup that differs between Express and Fastify. */
+export interface HttpPlatform {
   readonly adapter: AbstractHttpAdapter;
   /** Sets security headers. */
   readonly secure: (app: INestApplication) => Promise<void>;
 }
 
-const express = (): Http => ({
+const express = (): HttpPlatform => ({
   adapter: new ExpressAdapter(),
   secure: async (app) => {
     app.use(helmet());
   },
 });
 
-const fastify = (): Http => ({
+const fastify = (): HttpPlatform => ({
   adapter: new FastifyAdapter(),
   secure: async (app: INestApplication) => {
-    // Its types belong to another patch release of Fastify.
+    // @fastify/helmet is typed against a different Fastify patch release than @nestjs/platform-fastify.
     await (app as NestFastifyApplication).register(fastifyHelmet as unknown as FastifyPlugin);
   },
 });
 
-export const httpAdapter = (name: AdapterName): Http =>
+export const httpPlatform = (name: AdapterName): HttpPlatform =>
   name === "fastify" ? fastify() : express();

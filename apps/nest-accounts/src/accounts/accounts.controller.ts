@@ -5,11 +5,11 @@ import { Controller, Post, UseGuards } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
 import { defaultGamePiece, playerTemplate, propertiesOf } from "../game/game-piece.ts";
-import { Answers } from "../http/answers.decorator.ts";
+import { RespondsWith } from "../http/responds-with.decorator.ts";
 import { BodyOf } from "../http/body-of.decorator.ts";
 import { SignUpDto, type SignUp } from "./sign-up.dto.ts";
 
-@ApiTags("players")
+@ApiTags("accounts")
 @Controller("accounts")
 export class AccountsController {
   readonly #users: UsersService;
@@ -18,14 +18,13 @@ export class AccountsController {
     this.#users = users;
   }
 
-  /**
-   * Signs a player up. Anyone may call it. It reveals which names are taken, so it is rate-limited.
-   */
+  /** Rate-limited, because it reveals which user names and e-mail addresses are taken. */
   @Post()
   @UseGuards(ThrottlerGuard)
-  @Answers(UserDto, 201)
+  @RespondsWith(UserDto, 201)
   signUp(@BodyOf(SignUpDto) signUp: SignUp): Promise<User> {
     const { avatar, gamePieceColor, ...account } = signUp;
+    // Anonymous: sign-up must not run with the service's USERS_ADMIN role.
     return this.#users.as(null).registerUser({
       ...account,
       template: playerTemplate,
