@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { consoleTour } from "./consoleTour.ts";
+import { checkConsole } from "./checkConsole.ts";
 import { nestTour } from "./nestTour.ts";
 import { heading, note } from "./report.ts";
 import { startSandbox } from "./sandbox.ts";
@@ -14,7 +14,9 @@ const readArguments = (): { readonly keep: boolean } => {
     return { keep: values.keep ?? process.stdin.isTTY };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    console.error("Usage: demo [--keep]");
+    console.error(
+      "Usage: pnpm demo [--keep]\n  --keep  Leave the services running (default in a terminal).",
+    );
     process.exit(2);
   }
 };
@@ -22,33 +24,30 @@ const readArguments = (): { readonly keep: boolean } => {
 const { keep } = readArguments();
 
 const sandbox = await startSandbox();
-// They start while the tour runs, because compiling them takes seconds.
+// Started now and awaited after the API tour, because compiling them takes seconds.
 const startingService = startNestService(sandbox.url);
 const startingConsole = startConsole(sandbox.url);
 const starting = [startingService, startingConsole];
-// Failures are thrown where they are awaited.
+// Prevents an unhandled rejection; each failure is thrown at its own await below.
 void Promise.allSettled(starting);
 try {
   heading(`The Users API at ${sandbox.url}, with an in-memory database`);
   const count = await tour(sandbox);
   const service = await startingService;
   await nestTour(service);
-  const page = await startingConsole;
-  await consoleTour(page);
+  const consoleApp = await startingConsole;
+  await checkConsole(consoleApp);
   heading(`Done: called all ${count} operations of the API.`);
   if (keep) {
     note(
-      `The server is still running at ${sandbox.url}. Messages it sent: ${sandbox.url}/_sandbox/mail`,
+      `The server is still running at ${sandbox.url}. Its mailbox: ${sandbox.url}/_sandbox/mail`,
     );
     note(
       `The Nest service is still running at ${service.url}. Its API documentation: ${service.url}/docs`,
     );
-    note(`The console is still running at ${page.url}`);
+    note(`The console is still running at ${consoleApp.url}`);
     note("Sign in as admin / sandbox-admin or jdoe / sandbox-jdoe. Stop with Ctrl-C.");
-    const stop = new AbortController();
-    await Promise.race(
-      ["SIGINT", "SIGTERM"].map((name) => once(process, name, { signal: stop.signal })),
-    );
+    await Promise.race(["SIGINT", "SIGTERM"].map((name) => once(process, name)));
   }
 } finally {
   for (const started of await Promise.allSettled(starting)) {

@@ -9,7 +9,7 @@ const step = async (
   const started = performance.now();
   const response = await send();
   const body: unknown = response.status === 204 ? undefined : await response.json();
-  if (!response.ok) throw new Error(`${call} answered ${response.status}`);
+  if (!response.ok) throw new Error(`${call} responded with ${response.status}`);
   reportStep(call, success(`${response.status}, ${tell(body)}`), performance.now() - started);
   return body;
 };
