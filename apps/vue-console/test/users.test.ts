@@ -135,7 +135,7 @@ it("works with only the keyboard", async () => {
   await settled(page);
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
-    "Skip to the content",
+    "Skip to main content",
   );
 });
 
