@@ -3,7 +3,7 @@ import type { ShallowRef } from "vue";
 import type { SessionStorage } from "./sessionStorage.ts";
 
 /**
- * - `restoring`: a stored session is being read; calls wait for it.
+ * - `restoring`: a stored session has not been restored yet. In browsers, calls wait.
  * - `expired`: the API no longer accepts the session. All private data was cleared.
  */
 export type SessionStatus = "restoring" | "signed-out" | "signed-in" | "expired";
@@ -13,20 +13,29 @@ export type SignInError = ErrorOf<"getOAuthToken"> | Aborted;
 
 /** Options of the session. */
 export interface SessionOptions {
-  /** Id of a public OAuth client, such as `web`. It has no secret, which a page could not protect. */
+  /**
+   * Id of a public OAuth client, such as `web`. A public client has no secret, because a page could not
+   * protect one.
+   */
   readonly clientId: string;
   /** Stores the session beyond the page. Default: none. See {@link SessionStorage} for the risk. */
   readonly storage?: SessionStorage;
-  /** `false` gives every tab its own session. */
+  /**
+   * `false` does not synchronize tabs. Combined with `"local"` storage they still restore the same session.
+   * Default `true`.
+   */
   readonly tabs?: boolean;
   /**
-   * `"manual"` restores a stored session only when you call `restore()`, for example after hydration:
-   * the server rendered the page without a session. Calls wait until then.
+   * Default `"at-once"`. With `"manual"`, call `restore()` yourself, for example after hydration, because the
+   * server rendered the page without a session. Calls wait until then.
    */
   readonly restore?: "at-once" | "manual";
 }
 
-/** The session of the application. Components use `useSession` instead. */
+/**
+ * The application's session, for code outside components such as a router guard. Components call
+ * `useSession`.
+ */
 export interface UsersSession {
   readonly status: Readonly<ShallowRef<SessionStatus>>;
   /** Never rejects: check the result. */
