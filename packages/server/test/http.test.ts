@@ -20,8 +20,8 @@ describe("every error", () => {
       ["GET", "/users/0", 400],
       ["GET", "/users/99", 404],
       ["GET", "/nothing", 404],
-      ["GET", "/users/%ZZ", 404],
-      ["GET", "/users/2/tags/%ed%a0%80", 404],
+      ["GET", "/users/%ZZ", 400],
+      ["GET", "/users/2/tags/%ed%a0%80", 400],
       ["PATCH", "/users", 405],
       ["GET", "/users/me", 401],
     ] as const) {
@@ -126,6 +126,17 @@ describe("a body", () => {
     const arrays = await register("[".repeat(depth) + "]".repeat(depth));
     expect(arrays.status).toBe(400);
   });
+});
+
+describe("a request whose path cannot be decoded", () => {
+  it.each(["/users/%zz", "/users/%", "/users/1/tags/%ff", "/%ED%A0%80"])(
+    "is malformed, not an unknown path: %s",
+    async (path) => {
+      const answer = await fixture.call("GET", path);
+      expect([answer.status, answer.body.code]).toEqual([400, 104]);
+      expect(answer.body.request_id).toBe(answer.headers.get("x-request-id"));
+    },
+  );
 });
 
 describe("a request whose host is malformed", () => {

@@ -9,12 +9,14 @@ import {
   sandboxFaultHeader,
 } from "../src/sandbox/client/sandboxClient.ts";
 
-interface Road {
+interface OpenTransport {
   readonly options: Pick<UsersClientOptions, "baseUrl" | "fetch">;
   readonly controls: SandboxControls;
 }
 
-const roads: ReadonlyArray<readonly [string, (server: UsersServer) => Promise<Road>]> = [
+const transports: ReadonlyArray<
+  readonly [string, (server: UsersServer) => Promise<OpenTransport>]
+> = [
   [
     "in process",
     async (server) => ({
@@ -37,23 +39,23 @@ const auth = {
   clientSecret: "sandbox-secret",
 } as const;
 
-describe.each(roads)("%s", (_, open) => {
+describe.each(transports)("%s", (_, open) => {
   let server: UsersServer;
-  let road: Road;
+  let transport: OpenTransport;
   let sandbox: SandboxControls;
   beforeAll(async () => {
     server = await createServer({
       sandbox: { users: 5, seed: 1 },
       passwords: { memory: 8, passes: 1 },
     });
-    road = await open(server);
-    sandbox = road.controls;
+    transport = await open(server);
+    sandbox = transport.controls;
   });
   beforeEach(() => sandbox.reset());
   afterAll(() => server.close());
 
   const client = (options: Partial<UsersClientOptions> = {}) =>
-    createUsersClient({ ...road.options, retry: { retries: 0 }, ...options });
+    createUsersClient({ ...transport.options, retry: { retries: 0 }, ...options });
 
   const typed: ReadonlyArray<readonly [string, SandboxFault, string, object]> = [
     ["429", { status: 429, retryAfter: 7 }, "RateLimited", { status: 429, retryAfter: 7_000 }],
@@ -149,6 +151,14 @@ describe.each(roads)("%s", (_, open) => {
     await sandbox.faults.next("addUserTag", { notJson: true });
     await users.result.addUserTag(2, "beta");
     expect(await users.getUserTags(2)).toEqual(expect.arrayContaining(["beta", "vip"]));
+  });
+
+  it("responds with a page that no browser runs scripts of", async () => {
+    await sandbox.faults.next("getUser", { notJson: true });
+    const { baseUrl, fetch: call = fetch } = transport.options;
+    const response = await (call as typeof fetch)(`${baseUrl}/users/1`);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
   });
 
   it("the token endpoint can fail like all others", async () => {

@@ -1,6 +1,6 @@
 import type { OperationName } from "@knetik-users/core/effect";
 import * as Result from "effect/Result";
-import type { AppCall } from "../http/appExtension.ts";
+import type { AppCall } from "../http/appEnvironment.ts";
 import { apiErrorResponse } from "../http/response.ts";
 import { issue } from "../api/errors/fieldIssues.ts";
 import { fail } from "../api/errors/apiError.ts";

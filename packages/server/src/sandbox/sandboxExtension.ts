@@ -1,4 +1,5 @@
-import type { AppCall, AppExtension } from "../http/appExtension.ts";
+import type { AppCall } from "../http/appEnvironment.ts";
+import type { AppExtension } from "../http/appExtension.ts";
 import { answerControl } from "./answerControl.ts";
 import { answerWithFault } from "./answerWithFault.ts";
 import type { Fault } from "./fault-injection/fault.ts";

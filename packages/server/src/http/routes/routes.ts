@@ -11,11 +11,11 @@ export interface RoutedOperation {
 }
 
 /** Normalizes a path: `/users/{user_id}/tags` and `/users/{id}/tags` are the same route. */
-const placeOf = (path: string) => path.replace(/\{\w+\}/g, "{}");
+const routeOf = (path: string) => path.replace(/\{\w+\}/g, "{}");
 
-/** Sorts fixed words before parameters: `/users/templates` before `/users/{}`. */
-const byPlace = (one: string, other: string) => {
-  const key = (place: string) => place.replaceAll("{}", "\u{10ffff}");
+/** Sorts fixed segments before parameters: `/users/templates` before `/users/{}`. */
+const bySpecificity = (one: string, other: string) => {
+  const key = (route: string) => route.replaceAll("{}", "\u{10ffff}");
   return key(one) < key(other) ? -1 : 1;
 };
 
@@ -28,7 +28,7 @@ const operations = Object.values(contract).map(({ name, method, path }): RoutedO
 
 /** The operations of the contract grouped by route, in matching order. */
 export const routes: ReadonlyArray<ReadonlyArray<RoutedOperation>> = [
-  ...new Set(operations.map(({ path }) => placeOf(path))),
+  ...new Set(operations.map(({ path }) => routeOf(path))),
 ]
-  .sort(byPlace)
-  .map((place) => operations.filter(({ path }) => placeOf(path) === place));
+  .sort(bySpecificity)
+  .map((route) => operations.filter(({ path }) => routeOf(path) === route));

@@ -1,4 +1,5 @@
 import { markBroken } from "../../http/brokenAnswer.ts";
+import { strictPolicy } from "../../http/securityHeaders.ts";
 import type { Fault } from "./fault.ts";
 
 /** Waits, unless the client disconnects first. */
@@ -33,6 +34,7 @@ const withPage = (response: Response) => {
   const headers = new Headers(response.headers);
   headers.delete("content-length");
   headers.set("content-type", "text/html; charset=utf-8");
+  headers.set("content-security-policy", strictPolicy);
   return new Response(page(status), { status, headers });
 };
 
