@@ -1,45 +1,48 @@
 import type { Credentials, Result } from "@knetik-users/core";
 import { contract } from "@knetik-users/core/effect";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { faces, type OpenFace } from "./faces.ts";
-import { routes, type OpenRoute } from "./routes.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clientStyles, type OpenClient } from "./clientStyles.ts";
+import { type OpenTransport, transports } from "./transports.ts";
 
-const server: Credentials = {
+const serverCredentials: Credentials = {
   grant: "client_credentials",
   clientId: "server",
   clientSecret: "sandbox-secret",
 };
-const jdoe: Credentials = {
+const jdoeCredentials: Credentials = {
   grant: "password",
   clientId: "web",
   username: "jdoe",
   password: "sandbox-jdoe",
 };
-const nobody = 2_000_000_000;
+const missingUserId = 2_000_000_000;
 
-describe.each(routes)("$name", (route) => {
-  describe.each(faces)("through the $name", (face) => {
-    let road: OpenRoute;
-    let admin: OpenFace;
-    let owner: OpenFace;
-    let anonymous: OpenFace;
-    let stranger: OpenFace;
+describe.each(transports)("$name", ({ open: openTransport }) => {
+  describe.each(clientStyles)("through the $name", (style) => {
+    let transport: OpenTransport;
+    let admin: OpenClient;
+    let jdoe: OpenClient;
+    let anonymous: OpenClient;
+    let invalidToken: OpenClient;
     /** Every `operation:tag` seen, to prove at the end that all were covered. */
     const seen = new Set<string>();
 
-    const good = async <A>(operation: string, call: Promise<Result<A, unknown>>): Promise<A> => {
+    const expectSuccess = async <A>(
+      operation: string,
+      call: Promise<Result<A, unknown>>,
+    ): Promise<A> => {
       const outcome = await call;
       if (!outcome.ok) throw new Error(`${operation} failed`, { cause: outcome.error });
       seen.add(`${operation}:ok`);
       return outcome.value;
     };
-    const bad = async <E extends { readonly _tag: string; readonly operation: string }>(
+    const expectFailure = async <E extends { readonly _tag: string; readonly operation: string }>(
       operation: string,
       call: Promise<Result<unknown, E>>,
       tag: E["_tag"],
     ): Promise<E> => {
       const { ok, error } = await call;
-      if (ok) throw new Error(`${operation} succeeded, and should have failed with ${tag}`);
+      if (ok) throw new Error(`${operation} succeeded but should have failed with ${tag}`);
       expect(error._tag, operation).toBe(tag);
       seen.add(`${operation}:${tag}`);
       return error;
@@ -51,10 +54,10 @@ describe.each(routes)("$name", (route) => {
       const username = `player${count}`;
       return { username, email: `${username}@example.com`, password: "long enough" };
     };
-    const register = () => good("registerUser", anonymous.call.registerUser(newUser()));
+    const register = () => expectSuccess("registerUser", anonymous.call.registerUser(newUser()));
     const createTemplate = () => {
       count += 1;
-      return good(
+      return expectSuccess(
         "createUserTemplate",
         admin.call.createUserTemplate({
           name: `Template ${count}`,
@@ -63,26 +66,30 @@ describe.each(routes)("$name", (route) => {
       );
     };
     const resetSecret = async (email: string): Promise<string> => {
-      const message = (await road.mail()).find(({ recipient }) => recipient === email);
+      const message = (await transport.mail()).find(({ recipient }) => recipient === email);
       return /^Secret: (\S+)$/m.exec(message?.body ?? "")?.[1] ?? "";
     };
 
     beforeAll(async () => {
-      road = await route.open();
+      transport = await openTransport();
       const retry = { retries: 0 };
-      admin = await face.open({ ...road.options, retry, auth: server });
-      owner = await face.open({ ...road.options, retry, auth: jdoe });
-      anonymous = await face.open({ ...road.options, retry });
-      stranger = await face.open({ ...road.options, retry, auth: { token: "no-such-token" } });
+      admin = await style.open({ ...transport.options, retry, auth: serverCredentials });
+      jdoe = await style.open({ ...transport.options, retry, auth: jdoeCredentials });
+      anonymous = await style.open({ ...transport.options, retry });
+      invalidToken = await style.open({
+        ...transport.options,
+        retry,
+        auth: { token: "no-such-token" },
+      });
     });
     afterAll(async () => {
-      for (const open of [admin, owner, anonymous, stranger]) await open.close();
-      await road.close();
+      for (const open of [admin, jdoe, anonymous, invalidToken]) await open.close();
+      await transport.close();
     });
 
-    test("registerUser", async () => {
+    it("registers a user", async () => {
       const input = newUser();
-      const user = await good(
+      const user = await expectSuccess(
         "registerUser",
         anonymous.call.registerUser({
           ...input,
@@ -95,42 +102,46 @@ describe.each(routes)("$name", (route) => {
       expect(user.dateOfBirth).toEqual(new Date("1990-12-10T00:00:00Z"));
       expect(user.additionalProperties).toEqual({ my_color: { type: "text", value: "teal" } });
       expect(user).not.toHaveProperty("password");
-      const clash = await bad(
+      const conflict = await expectFailure(
         "registerUser",
         anonymous.call.registerUser({ ...newUser(), username: input.username.toUpperCase() }),
         "UserAlreadyExists",
       );
-      expect(clash.issues.map(({ field }) => field)).toContain("username");
-      const weak = await bad(
+      expect(conflict.issues.map(({ field }) => field)).toContain("username");
+      const weak = await expectFailure(
         "registerUser",
         anonymous.call.registerUser({ ...newUser(), password: "short" }),
         "BadRequest",
       );
       expect(weak.issues[0]?.field).toBe("password");
       expect(weak.requestId).toMatch(/\S/);
-      await bad("registerUser", stranger.call.registerUser(newUser()), "Unauthorized");
-      await bad(
+      await expectFailure(
+        "registerUser",
+        invalidToken.call.registerUser(newUser()),
+        "Unauthorized",
+      );
+      await expectFailure(
         "registerUser",
         anonymous.call.registerUser({ ...newUser(), tags: ["vip"] }),
         "Forbidden",
       );
     });
 
-    test("getUser", async () => {
-      const me = await good("getUser", owner.call.getUser("me"));
+    it("reads a user, with private fields only for those who may see them", async () => {
+      const me = await expectSuccess("getUser", jdoe.call.getUser("me"));
       expect(me.username).toBe("jdoe");
-      const seenByAll = await good("getUser", anonymous.call.getUser(me.id));
+      const seenByAll = await expectSuccess("getUser", anonymous.call.getUser(me.id));
       expect(seenByAll).not.toHaveProperty("email");
-      expect(await good("getUser", admin.call.getUser(me.id))).toHaveProperty("email");
-      await bad("getUser", anonymous.call.getUser(nobody), "UserNotFound");
-      await bad("getUser", anonymous.call.getUser("me"), "Unauthorized");
-      await bad("getUser", stranger.call.getUser(me.id), "Unauthorized");
+      expect(await expectSuccess("getUser", admin.call.getUser(me.id))).toHaveProperty("email");
+      await expectFailure("getUser", anonymous.call.getUser(missingUserId), "UserNotFound");
+      await expectFailure("getUser", anonymous.call.getUser("me"), "Unauthorized");
+      await expectFailure("getUser", invalidToken.call.getUser(me.id), "Unauthorized");
     });
 
-    test("getUsers", async () => {
+    it("searches users", async () => {
       const user = await register();
-      await good("addUserTag", admin.call.addUserTag(user.id, "findme"));
-      const page = await good(
+      await expectSuccess("addUserTag", admin.call.addUserTag(user.id, "findme"));
+      const page = await expectSuccess(
         "getUsers",
         admin.call.getUsers({
           filter: { tag: "findme", username: "player" },
@@ -140,152 +151,204 @@ describe.each(routes)("$name", (route) => {
       );
       expect(page.content.map(({ id }) => id)).toContain(user.id);
       expect(page.totalElements).toBe(page.content.length);
-      expect((await good("getUsers", anonymous.call.getUsers())).content).toHaveLength(25);
-      const byId = await good(
+      expect((await expectSuccess("getUsers", anonymous.call.getUsers())).content).toHaveLength(25);
+      const byId = await expectSuccess(
         "getUsers",
         anonymous.call.getUsers({ filter: { ids: [1, user.id] } }),
       );
       expect(byId.content.map(({ id }) => id)).toEqual([1, user.id]);
-      const active = await good(
+      const active = await expectSuccess(
         "getUsers",
         anonymous.call.getUsers({ filter: { ids: [2], lastActivity: { gte: new Date(0) } } }),
       );
       expect(active.content.map(({ id }) => id)).toEqual([2]);
-      const tooMany = await bad("getUsers", admin.call.getUsers({ size: 1001 }), "BadRequest");
+      const tooMany = await expectFailure(
+        "getUsers",
+        admin.call.getUsers({ size: 1001 }),
+        "BadRequest",
+      );
       expect(tooMany.issues).toEqual([
         { field: "size", message: expect.stringContaining("1000") as string },
       ]);
-      await bad("getUsers", anonymous.call.getUsers({ filter: { email: "a" } }), "Forbidden");
-      await bad("getUsers", stranger.call.getUsers(), "Unauthorized");
+      await expectFailure(
+        "getUsers",
+        anonymous.call.getUsers({ filter: { email: "a" } }),
+        "Forbidden",
+      );
+      await expectFailure("getUsers", invalidToken.call.getUsers(), "Unauthorized");
     });
 
-    test("updateUser", async () => {
+    it("updates a user", async () => {
       const user = await register();
-      const read = await good("getUser", admin.call.getUser(user.id));
-      await good("updateUser", admin.call.updateUser(user.id, { ...read, city: "Paris" }));
-      await good("updateUser", admin.call.updateUser(user.id, { displayName: "New" }));
-      expect(await good("getUser", admin.call.getUser(user.id))).toMatchObject({
+      const read = await expectSuccess("getUser", admin.call.getUser(user.id));
+      await expectSuccess("updateUser", admin.call.updateUser(user.id, { ...read, city: "Paris" }));
+      await expectSuccess("updateUser", admin.call.updateUser(user.id, { displayName: "New" }));
+      expect(await expectSuccess("getUser", admin.call.getUser(user.id))).toMatchObject({
         city: "Paris",
         displayName: "New",
       });
-      await good("updateUser", admin.call.updateUser(user.id, { city: null }));
-      expect(await good("getUser", admin.call.getUser(user.id))).not.toHaveProperty("city");
-      await good("updateUser", owner.call.updateUser("me", { description: "mine" }));
-      await bad("updateUser", admin.call.updateUser(nobody, { city: "x" }), "UserNotFound");
-      await bad(
+      await expectSuccess("updateUser", admin.call.updateUser(user.id, { city: null }));
+      expect(await expectSuccess("getUser", admin.call.getUser(user.id))).not.toHaveProperty(
+        "city",
+      );
+      await expectSuccess("updateUser", jdoe.call.updateUser("me", { description: "mine" }));
+      await expectFailure(
+        "updateUser",
+        admin.call.updateUser(missingUserId, { city: "x" }),
+        "UserNotFound",
+      );
+      await expectFailure(
         "updateUser",
         admin.call.updateUser(user.id, { username: "admin" }),
         "UserAlreadyExists",
       );
-      const refused = await bad(
+      const rejected = await expectFailure(
         "updateUser",
         admin.call.updateUser(user.id, { template: "no-such-template" }),
         "BadRequest",
       );
-      expect(refused.issues[0]?.field).toBe("template");
-      await bad("updateUser", owner.call.updateUser(user.id, { city: "x" }), "Forbidden");
-      await bad("updateUser", stranger.call.updateUser(user.id, { city: "x" }), "Unauthorized");
-      await bad("updateUser", anonymous.call.updateUser(user.id, { city: "x" }), "TokenFailure");
+      expect(rejected.issues[0]?.field).toBe("template");
+      await expectFailure("updateUser", jdoe.call.updateUser(user.id, { city: "x" }), "Forbidden");
+      await expectFailure(
+        "updateUser",
+        invalidToken.call.updateUser(user.id, { city: "x" }),
+        "Unauthorized",
+      );
+      await expectFailure(
+        "updateUser",
+        anonymous.call.updateUser(user.id, { city: "x" }),
+        "TokenFailure",
+      );
     });
 
-    test("addUserTag, getUserTags and removeUserTag", async () => {
+    it("adds, lists and removes tags", async () => {
       const { id } = await register();
       const odd = "50% of a/b? #1 ü";
-      await good("addUserTag", admin.call.addUserTag(id, odd));
-      await good("addUserTag", admin.call.addUserTag(id, odd));
-      await good("addUserTag", admin.call.addUserTag(id, "vip"));
-      const tags = await good("getUserTags", admin.call.getUserTags(id));
+      await expectSuccess("addUserTag", admin.call.addUserTag(id, odd));
+      await expectSuccess("addUserTag", admin.call.addUserTag(id, odd));
+      await expectSuccess("addUserTag", admin.call.addUserTag(id, "vip"));
+      const tags = await expectSuccess("getUserTags", admin.call.getUserTags(id));
       expect([...tags].sort()).toEqual([odd, "vip"].sort());
-      await good("removeUserTag", admin.call.removeUserTag(id, odd));
-      await good("removeUserTag", admin.call.removeUserTag(id, odd));
-      expect(await good("getUserTags", admin.call.getUserTags(id))).toEqual(["vip"]);
+      await expectSuccess("removeUserTag", admin.call.removeUserTag(id, odd));
+      await expectSuccess("removeUserTag", admin.call.removeUserTag(id, odd));
+      expect(await expectSuccess("getUserTags", admin.call.getUserTags(id))).toEqual(["vip"]);
 
-      await bad("addUserTag", admin.call.addUserTag(nobody, "x"), "UserNotFound");
-      await bad("getUserTags", admin.call.getUserTags(nobody), "UserNotFound");
-      await bad("removeUserTag", admin.call.removeUserTag(nobody, "x"), "UserNotFound");
-      await bad("addUserTag", owner.call.addUserTag(id, "x"), "Forbidden");
-      await bad("getUserTags", owner.call.getUserTags(id), "Forbidden");
-      await bad("removeUserTag", owner.call.removeUserTag(id, "x"), "Forbidden");
-      await bad("addUserTag", stranger.call.addUserTag(id, "x"), "Unauthorized");
-      await bad("getUserTags", stranger.call.getUserTags(id), "Unauthorized");
-      await bad("removeUserTag", stranger.call.removeUserTag(id, "x"), "Unauthorized");
-      await bad("addUserTag", anonymous.call.addUserTag(id, "x"), "TokenFailure");
-      await bad("getUserTags", anonymous.call.getUserTags(id), "TokenFailure");
-      await bad("removeUserTag", anonymous.call.removeUserTag(id, "x"), "TokenFailure");
+      await expectFailure("addUserTag", admin.call.addUserTag(missingUserId, "x"), "UserNotFound");
+      await expectFailure("getUserTags", admin.call.getUserTags(missingUserId), "UserNotFound");
+      await expectFailure(
+        "removeUserTag",
+        admin.call.removeUserTag(missingUserId, "x"),
+        "UserNotFound",
+      );
+      await expectFailure("addUserTag", jdoe.call.addUserTag(id, "x"), "Forbidden");
+      await expectFailure("getUserTags", jdoe.call.getUserTags(id), "Forbidden");
+      await expectFailure("removeUserTag", jdoe.call.removeUserTag(id, "x"), "Forbidden");
+      await expectFailure("addUserTag", invalidToken.call.addUserTag(id, "x"), "Unauthorized");
+      await expectFailure("getUserTags", invalidToken.call.getUserTags(id), "Unauthorized");
+      await expectFailure(
+        "removeUserTag",
+        invalidToken.call.removeUserTag(id, "x"),
+        "Unauthorized",
+      );
+      await expectFailure("addUserTag", anonymous.call.addUserTag(id, "x"), "TokenFailure");
+      await expectFailure("getUserTags", anonymous.call.getUserTags(id), "TokenFailure");
+      await expectFailure("removeUserTag", anonymous.call.removeUserTag(id, "x"), "TokenFailure");
     });
 
-    test("setPassword", async () => {
+    it("sets a password", async () => {
       const { id, username = "" } = await register();
-      await good("setPassword", admin.call.setPassword(id, "another long one"));
+      await expectSuccess("setPassword", admin.call.setPassword(id, "another long one"));
       const grant = { grantType: "password", clientId: "web", username } as const;
-      const token = await good(
+      const token = await expectSuccess(
         "getOAuthToken",
         anonymous.call.getOAuthToken({ ...grant, password: "another long one" }),
       );
-      await good(
+      await expectSuccess(
         "setPassword",
         anonymous.call.setPassword(id, "chosen by me", { token: token.accessToken }),
       );
-      const old = await bad(
+      const old = await expectFailure(
         "getOAuthToken",
         anonymous.call.getOAuthToken({ ...grant, password: "another long one" }),
         "TokenFailure",
       );
       expect(old).toMatchObject({ reason: "rejected", oauthError: "invalid_grant" });
-      const weak = await bad("setPassword", admin.call.setPassword(id, "short"), "BadRequest");
+      const weak = await expectFailure(
+        "setPassword",
+        admin.call.setPassword(id, "short"),
+        "BadRequest",
+      );
       expect(weak.issues[0]?.field).toBe("password");
-      await bad("setPassword", admin.call.setPassword(nobody, "long enough"), "UserNotFound");
-      await bad("setPassword", owner.call.setPassword(id, "long enough"), "Forbidden");
-      await bad("setPassword", stranger.call.setPassword(id, "long enough"), "Unauthorized");
-      await bad("setPassword", anonymous.call.setPassword(id, "long enough"), "TokenFailure");
+      await expectFailure(
+        "setPassword",
+        admin.call.setPassword(missingUserId, "long enough"),
+        "UserNotFound",
+      );
+      await expectFailure("setPassword", jdoe.call.setPassword(id, "long enough"), "Forbidden");
+      await expectFailure(
+        "setPassword",
+        invalidToken.call.setPassword(id, "long enough"),
+        "Unauthorized",
+      );
+      await expectFailure(
+        "setPassword",
+        anonymous.call.setPassword(id, "long enough"),
+        "TokenFailure",
+      );
     });
 
-    test("startPasswordReset, submitPasswordReset and passwordReset", async () => {
+    it("resets a password", async () => {
       const { id, email = "" } = await register();
-      await good("startPasswordReset", anonymous.call.startPasswordReset(id));
+      await expectSuccess("startPasswordReset", anonymous.call.startPasswordReset(id));
       const first = await resetSecret(email);
-      await good("submitPasswordReset", anonymous.call.submitPasswordReset({ email }));
+      await expectSuccess("submitPasswordReset", anonymous.call.submitPasswordReset({ email }));
       const second = await resetSecret(email);
       expect(second).not.toBe(first);
       const password = "brand new password";
-      const voided = await bad(
+      const replacedSecret = await expectFailure(
         "passwordReset",
         anonymous.call.passwordReset(id, { password, secret: first }),
         "BadRequest",
       );
-      expect(voided.issues[0]?.field).toBe("secret");
-      const weak = await bad(
+      expect(replacedSecret.issues[0]?.field).toBe("secret");
+      const weak = await expectFailure(
         "passwordReset",
         anonymous.call.passwordReset(id, { password: "short", secret: second }),
         "BadRequest",
       );
       expect(weak.issues[0]?.field).toBe("password");
-      await good("passwordReset", anonymous.call.passwordReset(id, { password, secret: second }));
-      await bad(
+      await expectSuccess(
+        "passwordReset",
+        anonymous.call.passwordReset(id, { password, secret: second }),
+      );
+      await expectFailure(
         "passwordReset",
         anonymous.call.passwordReset(id, { password, secret: second }),
         "BadRequest",
       );
       // The same response for accounts that do not exist.
-      await good("startPasswordReset", anonymous.call.startPasswordReset(nobody));
-      await good("submitPasswordReset", anonymous.call.submitPasswordReset({ username: "nobody" }));
-      await good(
+      await expectSuccess("startPasswordReset", anonymous.call.startPasswordReset(missingUserId));
+      await expectSuccess(
+        "submitPasswordReset",
+        anonymous.call.submitPasswordReset({ username: "nobody" }),
+      );
+      await expectSuccess(
         "submitPasswordReset",
         anonymous.call.submitPasswordReset({ mobileNumber: "+33 000" }),
       );
     });
 
-    test("createUserTemplate, getUserTemplate, getUserTemplates and updateUserTemplate", async () => {
+    it("creates, reads, lists and updates templates", async () => {
       const template = await createTemplate();
-      expect(await good("getUserTemplate", admin.call.getUserTemplate(template.id))).toEqual(
-        template,
-      );
-      const all = await good(
+      expect(
+        await expectSuccess("getUserTemplate", admin.call.getUserTemplate(template.id)),
+      ).toEqual(template);
+      const all = await expectSuccess(
         "getUserTemplates",
         admin.call.getUserTemplates({ order: [{ property: "name" }], size: 100 }),
       );
       expect(all.content.map(({ id }) => id)).toContain(template.id);
-      const updated = await good(
+      const updated = await expectSuccess(
         "updateUserTemplate",
         admin.call.updateUserTemplate(template.id, { ...template, allowAdditional: true }),
       );
@@ -294,70 +357,90 @@ describe.each(routes)("$name", (route) => {
 
       const other = await createTemplate();
       const { name } = template;
-      await bad(
+      await expectFailure(
         "createUserTemplate",
         admin.call.createUserTemplate({ name }),
         "TemplateAlreadyExists",
       );
-      await bad(
+      await expectFailure(
         "updateUserTemplate",
         admin.call.updateUserTemplate(other.id, { name }),
         "TemplateAlreadyExists",
       );
       const twice = { type: "boolean", name: "twice", required: false } as const;
-      await bad(
+      await expectFailure(
         "createUserTemplate",
         admin.call.createUserTemplate({ name: "Twice", properties: [twice, twice] }),
         "BadRequest",
       );
-      await bad(
+      await expectFailure(
         "updateUserTemplate",
         admin.call.updateUserTemplate(other.id, { properties: [twice, twice] }),
         "BadRequest",
       );
-      await bad("getUserTemplates", admin.call.getUserTemplates({ size: 1001 }), "BadRequest");
-      await bad("getUserTemplate", admin.call.getUserTemplate("none"), "TemplateNotFound");
-      await bad(
+      await expectFailure(
+        "getUserTemplates",
+        admin.call.getUserTemplates({ size: 1001 }),
+        "BadRequest",
+      );
+      await expectFailure(
+        "getUserTemplate",
+        admin.call.getUserTemplate("none"),
+        "TemplateNotFound",
+      );
+      await expectFailure(
         "updateUserTemplate",
         admin.call.updateUserTemplate("none", {}),
         "TemplateNotFound",
       );
 
       for (const [open, tag] of [
-        [owner, "Forbidden"],
-        [stranger, "Unauthorized"],
+        [jdoe, "Forbidden"],
+        [invalidToken, "Unauthorized"],
         [anonymous, "TokenFailure"],
       ] as const) {
-        await bad("createUserTemplate", open.call.createUserTemplate({ name: "x" }), tag);
-        await bad("getUserTemplate", open.call.getUserTemplate(template.id), tag);
-        await bad("getUserTemplates", open.call.getUserTemplates(), tag);
-        await bad("updateUserTemplate", open.call.updateUserTemplate(template.id, {}), tag);
-        await bad("deleteUserTemplate", open.call.deleteUserTemplate(template.id), tag);
+        await expectFailure("createUserTemplate", open.call.createUserTemplate({ name: "x" }), tag);
+        await expectFailure("getUserTemplate", open.call.getUserTemplate(template.id), tag);
+        await expectFailure("getUserTemplates", open.call.getUserTemplates(), tag);
+        await expectFailure(
+          "updateUserTemplate",
+          open.call.updateUserTemplate(template.id, {}),
+          tag,
+        );
+        await expectFailure("deleteUserTemplate", open.call.deleteUserTemplate(template.id), tag);
       }
     });
 
-    test("deleteUserTemplate, and properties that a template validates", async () => {
+    it("validates properties by their template, and deletes a template in use only with cascade", async () => {
       const { id: template } = await createTemplate();
       const { id } = await register();
-      const wear = (value: string) =>
+      const setColor = (value: string) =>
         admin.call.updateUser(id, {
           template,
           additionalProperties: { color: { type: "text", value } },
         });
-      const refused = await bad("updateUser", wear("too long"), "BadRequest");
-      expect(refused.issues[0]?.field).toMatch(/^additionalProperties\.color/);
-      await good("updateUser", wear("teal"));
-      await bad("deleteUserTemplate", admin.call.deleteUserTemplate(template), "TemplateInUse");
-      await good(
+      const rejected = await expectFailure("updateUser", setColor("too long"), "BadRequest");
+      expect(rejected.issues[0]?.field).toMatch(/^additionalProperties\.color/);
+      await expectSuccess("updateUser", setColor("teal"));
+      await expectFailure(
+        "deleteUserTemplate",
+        admin.call.deleteUserTemplate(template),
+        "TemplateInUse",
+      );
+      await expectSuccess(
         "deleteUserTemplate",
         admin.call.deleteUserTemplate(template, { cascade: "detach" }),
       );
-      expect(await good("getUser", admin.call.getUser(id))).not.toHaveProperty("template");
-      await bad("deleteUserTemplate", admin.call.deleteUserTemplate(template), "TemplateNotFound");
+      expect(await expectSuccess("getUser", admin.call.getUser(id))).not.toHaveProperty("template");
+      await expectFailure(
+        "deleteUserTemplate",
+        admin.call.deleteUserTemplate(template),
+        "TemplateNotFound",
+      );
     });
 
-    test("getOAuthToken", async () => {
-      const token = await good(
+    it("gets tokens with each grant", async () => {
+      const token = await expectSuccess(
         "getOAuthToken",
         anonymous.call.getOAuthToken({
           grantType: "password",
@@ -367,12 +450,12 @@ describe.each(routes)("$name", (route) => {
         }),
       );
       const { refreshToken = "" } = token;
-      const refreshed = await good(
+      const refreshed = await expectSuccess(
         "getOAuthToken",
         anonymous.call.getOAuthToken({ grantType: "refresh_token", clientId: "web", refreshToken }),
       );
       expect(refreshed.accessToken).not.toBe(token.accessToken);
-      await good(
+      await expectSuccess(
         "getOAuthToken",
         anonymous.call.getOAuthToken({
           grantType: "client_credentials",
@@ -380,7 +463,7 @@ describe.each(routes)("$name", (route) => {
           clientSecret: "sandbox-secret",
         }),
       );
-      const wrong = await bad(
+      const wrong = await expectFailure(
         "getOAuthToken",
         anonymous.call.getOAuthToken({
           grantType: "client_credentials",
@@ -392,7 +475,8 @@ describe.each(routes)("$name", (route) => {
       expect(wrong).toMatchObject({ status: 401, oauthError: "invalid_client" });
     });
 
-    test("every documented error was tested", () => {
+    // The last test: it reads what the others have seen.
+    it("covers every documented outcome", () => {
       const documented = Object.values(contract).flatMap((endpoint) => [
         `${endpoint.name}:ok`,
         ...endpoint.failures.map((failure) => `${endpoint.name}:${failure.name}`),

@@ -10,17 +10,17 @@ import * as Result from "effect/Result";
 import * as Scope from "effect/Scope";
 
 /** One way to call the API, adapted to the Promise client's `result` methods. */
-export interface Face {
+export interface ClientStyle {
   readonly name: string;
-  readonly open: (options: UsersClientOptions) => Promise<OpenFace>;
+  readonly open: (options: UsersClientOptions) => Promise<OpenClient>;
 }
 
-export interface OpenFace {
+export interface OpenClient {
   readonly call: ResultOperations;
   readonly close: () => Promise<void>;
 }
 
-const promiseFace: Face = {
+const promiseStyle: ClientStyle = {
   name: "Promise client",
   open: async (options) => {
     const client = createUsersClient(options);
@@ -44,7 +44,7 @@ const resultsOf = (api: UsersOperations): ResultOperations =>
     ]),
   ) as unknown as ResultOperations;
 
-const effectFace: Face = {
+const effectStyle: ClientStyle = {
   name: "Effect service",
   open: async (options) => {
     const scope = await Effect.runPromise(Scope.make());
@@ -56,4 +56,4 @@ const effectFace: Face = {
   },
 };
 
-export const faces: ReadonlyArray<Face> = [promiseFace, effectFace];
+export const clientStyles: ReadonlyArray<ClientStyle> = [promiseStyle, effectStyle];

@@ -1,13 +1,13 @@
 import type { UsersClientOptions } from "@knetik-users/core";
 import { createServer } from "@knetik-users/server";
 
-/** One route from a client to a sandbox server. */
-export interface Route {
+/** One way from a client to a sandbox server. */
+export interface Transport {
   readonly name: string;
-  readonly open: () => Promise<OpenRoute>;
+  readonly open: () => Promise<OpenTransport>;
 }
 
-export interface OpenRoute {
+export interface OpenTransport {
   readonly options: Pick<UsersClientOptions, "baseUrl" | "fetch">;
   /** The sandbox's mailbox, newest message first. */
   readonly mail: () => Promise<ReadonlyArray<{ recipient: string; body: string }>>;
@@ -22,7 +22,7 @@ const mailVia = async (get: (path: string) => Promise<Response>) =>
 
 const start = () => createServer({ database: "memory", sandbox: true });
 
-const inProcess: Route = {
+const inProcess: Transport = {
   name: "in process",
   open: async () => {
     const server = await start();
@@ -35,7 +35,7 @@ const inProcess: Route = {
   },
 };
 
-const overSocket: Route = {
+const overSocket: Transport = {
   name: "over a socket",
   open: async () => {
     const server = await start();
@@ -51,4 +51,4 @@ const overSocket: Route = {
   },
 };
 
-export const routes: ReadonlyArray<Route> = [inProcess, overSocket];
+export const transports: ReadonlyArray<Transport> = [inProcess, overSocket];
