@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { createUsersClient, type UsersClient } from "../src/index.ts";
-import { type Behaviour, json, silence, startFaultServer } from "./support/faultServer.ts";
+import { type Behavior, json, silence, startFaultServer } from "./support/faultServer.ts";
 
 /** Pages without an end, each with two rows and after a few milliseconds. */
-const endlessPages: Behaviour = async (response, request) => {
+const endlessPages: Behavior = async (response, request) => {
   const page = Number(new URL(request.path, "http://api").searchParams.get("page"));
   await sleep(5);
   await json({ content: [{ id: 2 * page }, { id: 2 * page + 1 }], last: false })(response, request);

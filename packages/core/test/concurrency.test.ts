@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createUsersClient } from "../src/index.ts";
-import { answer, json, silence, startFaultServer, type Behaviour } from "./support/faultServer.ts";
+import { answer, json, silence, startFaultServer, type Behavior } from "./support/faultServer.ts";
 import { callAtOnce } from "./support/callAtOnce.ts";
 
 const user = json({ id: 1 });
@@ -35,7 +35,7 @@ describe("many calls at once", () => {
     const opened = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const late: Behaviour = async (response, request) => {
+    const late: Behavior = async (response, request) => {
       await opened;
       void user(response, request);
     };

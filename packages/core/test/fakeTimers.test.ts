@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createUsersClient } from "../src/index.ts";
-import { answer, type Behaviour, json, startFaultServer } from "./support/faultServer.ts";
+import { answer, type Behavior, json, startFaultServer } from "./support/faultServer.ts";
 
 /** Answers with a page of one row. */
-const page: Behaviour = (response, request) => {
+const page: Behavior = (response, request) => {
   const number = Number(new URL(request.path, "http://api.test").searchParams.get("page"));
   const content = number > 5 ? [] : [{ id: number }];
   const totals = { total_pages: 5, total_elements: 5, last: number >= 5 };

@@ -21,7 +21,7 @@ import {
   silence,
   startFaultServer,
   truncated,
-  type Behaviour,
+  type Behavior,
   type FaultServer,
 } from "./support/faultServer.ts";
 
@@ -56,11 +56,11 @@ const outcomeOf = (result: Result<unknown, UsersError>) => {
 
 /** Serves a script, makes one call, and returns its result and the number of requests. */
 const observe = async (
-  behaviours: ReadonlyArray<Behaviour>,
+  behaviors: ReadonlyArray<Behavior>,
   call: (client: UsersClient, server: FaultServer) => Promise<Result<unknown, UsersError>>,
   options: Partial<UsersClientOptions> = {},
 ) => {
-  await using server = await startFaultServer(...behaviours);
+  await using server = await startFaultServer(...behaviors);
   await using client = clientOf(server.url, options);
   const result = await call(client, server);
   return { ...outcomeOf(result), requests: server.requests.length };
@@ -152,16 +152,16 @@ describe("a connection that breaks", () => {
     ["before the answer", reset],
     ["in the middle of the body", resetMidBody],
     ["after fewer bytes than Content-Length says", truncated],
-  ])("%s: retries a safe call, in vain", async (_, behaviour) => {
-    expect(await observe([behaviour], getUser)).toEqual(broken);
+  ])("%s: retries a safe call, in vain", async (_, behavior) => {
+    expect(await observe([behavior], getUser)).toEqual(broken);
   });
 
   it.each([
     ["before the answer", reset],
     ["in the middle of the body", resetMidBody],
     ["after fewer bytes than Content-Length says", truncated],
-  ])("%s: a retried safe call succeeds", async (_, behaviour) => {
-    expect(await observe([behaviour, behaviour, json(user)], getUser)).toEqual({
+  ])("%s: a retried safe call succeeds", async (_, behavior) => {
+    expect(await observe([behavior, behavior, json(user)], getUser)).toEqual({
       ok: true,
       value: { id: 1, displayName: "Ada" },
       requests: 3,
@@ -217,7 +217,7 @@ describe("a response of something else", () => {
   });
 
   it("is truncated JSON in a body that ends normally", async () => {
-    const cut = (response: Parameters<Behaviour>[0]) => {
+    const cut = (response: Parameters<Behavior>[0]) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.write('{"id": 1, "displ');
       response.end('ay_name": "A');
@@ -257,8 +257,8 @@ describe("a response of something else", () => {
     ["200 without a body where one is due", answer(200), 200],
     ["200 with a body of white space", answer(200, " \r\n"), 200],
     ["204 where a body is due", answer(204), 204],
-  ])("is %s", async (_, behaviour, status) => {
-    expect(await observe([behaviour], getUser)).toEqual(unexpected("empty", status));
+  ])("is %s", async (_, behavior, status) => {
+    expect(await observe([behavior], getUser)).toEqual(unexpected("empty", status));
   });
 
   it.each([
@@ -267,8 +267,8 @@ describe("a response of something else", () => {
     ["200 with a page that is empty", answer(200, "", { "content-type": "text/html" })],
     ["200 with JSON", json({ anything: true })],
     ["200 with a word", answer(200, "OK", { "content-type": "text/plain" })],
-  ])("is a success where no body is expected: %s", async (_, behaviour) => {
-    expect(await observe([behaviour], setPassword)).toEqual({
+  ])("is a success where no body is expected: %s", async (_, behavior) => {
+    expect(await observe([behavior], setPassword)).toEqual({
       ok: true,
       value: undefined,
       requests: 1,
@@ -331,7 +331,7 @@ describe("a response of something else", () => {
   });
 
   it("is an error without a body, or with a Result of another shape", async () => {
-    for (const behaviour of [
+    for (const behavior of [
       answer(404),
       answer(404, "no"),
       json(null, 404),
@@ -339,7 +339,7 @@ describe("a response of something else", () => {
       json({ code: "x", result: "none", request_id: 7 }, 404),
       json({ result: [null, 3, { message: 4 }] }, 404),
     ]) {
-      expect(await observe([behaviour], getUser)).toEqual({
+      expect(await observe([behavior], getUser)).toEqual({
         tag: "UserNotFound",
         status: 404,
         attempts: 1,
@@ -402,8 +402,8 @@ describe("timeouts", () => {
   it.each([
     ["headers that do not come", silence],
     ["a body that never ends", endless],
-  ])("%s: ends the attempt and retries", async (_, behaviour) => {
-    await using server = await startFaultServer(behaviour);
+  ])("%s: ends the attempt and retries", async (_, behavior) => {
+    await using server = await startFaultServer(behavior);
     await using client = clientOf(server.url, { timeout: { attempt: 400 }, retry: { retries: 1 } });
     expect(outcomeOf(await client.result.getUser(1))).toEqual({
       tag: "TimedOut",
@@ -420,8 +420,8 @@ describe("timeouts", () => {
   it.each([
     ["headers that do not come", silence],
     ["a body that never ends", endless],
-  ])("%s: does not retry a non-idempotent call", async (_, behaviour) => {
-    expect(await observe([behaviour], registerUser, { timeout: { attempt: 400 } })).toEqual({
+  ])("%s: does not retry a non-idempotent call", async (_, behavior) => {
+    expect(await observe([behavior], registerUser, { timeout: { attempt: 400 } })).toEqual({
       tag: "TimedOut",
       limit: "attempt",
       status: undefined,
@@ -466,8 +466,8 @@ describe("cancellation", () => {
   it.each([
     ["headers that do not come", silence],
     ["a body that never ends", endless],
-  ])("%s: the request is aborted on the wire", async (_, behaviour) => {
-    await using server = await startFaultServer(behaviour);
+  ])("%s: the request is aborted on the wire", async (_, behavior) => {
+    await using server = await startFaultServer(behavior);
     await using client = clientOf(server.url);
     const controller = new AbortController();
     const result = client.result.getUser(1, { signal: controller.signal });
@@ -650,12 +650,12 @@ describe("rejected tokens", () => {
 
 describe("an API that asks to wait", () => {
   const eventsOf = async (
-    behaviours: ReadonlyArray<Behaviour>,
+    behaviors: ReadonlyArray<Behavior>,
     call: (client: UsersClient) => Promise<Result<unknown, UsersError>>,
     options: Partial<UsersClientOptions> = {},
   ) => {
     const events: Array<ClientEvent> = [];
-    const outcome = await observe(behaviours, call, {
+    const outcome = await observe(behaviors, call, {
       ...options,
       onEvent: (event) => events.push(event),
     });
@@ -680,7 +680,7 @@ describe("an API that asks to wait", () => {
   });
 
   it("429 with Retry-After as a date", async () => {
-    const soonest: Behaviour = (response) => {
+    const soonest: Behavior = (response) => {
       // HTTP dates have no milliseconds, so the API asks for up to 1 second. Jitter adds up to 20 %.
       const date = new Date(Date.now() + 999).toUTCString();
       response.writeHead(429, { "retry-after": date }).end();
@@ -701,7 +701,7 @@ describe("an API that asks to wait", () => {
     ["seconds", () => "31", 31_000],
     ["a date", () => new Date(Date.now() + 100_000).toUTCString(), undefined],
   ])("Retry-After above the cap, in %s: fails at once", async (_, header, exactly) => {
-    const late: Behaviour = (response) => {
+    const late: Behavior = (response) => {
       response.writeHead(429, { "retry-after": header() }).end();
     };
     const { outcome, waits, gaveUp } = await eventsOf([late], getUser);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createUsersClient } from "../src/index.ts";
-import { answer, json, reset, startFaultServer, type Behaviour } from "./support/faultServer.ts";
+import { answer, json, reset, startFaultServer, type Behavior } from "./support/faultServer.ts";
 import { failures, simulate, simulateOutage, type SimulatedApi } from "./support/simulation.ts";
 
 const seeds = Array.from({ length: 10 }, (_, seed) => seed + 1);
@@ -49,7 +49,7 @@ describe("an outage of a minute", () => {
 });
 
 describe("100 calls at once, and a short interruption", () => {
-  const blips: ReadonlyArray<[string, SimulatedApi, Behaviour]> = [
+  const blips: ReadonlyArray<[string, SimulatedApi, Behavior]> = [
     [
       "429 with Retry-After",
       (at) => (at < 1_000 ? failures.limited(1_000) : undefined),
@@ -122,11 +122,11 @@ describe("an export while every third request fails", () => {
     await using server = await startFaultServer((response, request) => {
       requests += 1;
       const page = Number(new URL(request.path, "http://api.test").searchParams.get("page"));
-      const behaviour =
+      const behavior =
         requests % 3 === 0
           ? answer(503)
           : json({ content: [{ id: page }], number: page, last: page === pages });
-      void behaviour(response, request);
+      void behavior(response, request);
     });
     await using client = createUsersClient({ baseUrl: server.url, retry: { baseDelay: 1 } });
     const ids: Array<number> = [];

@@ -708,8 +708,8 @@ describe("over a real connection", () => {
     ["a page with 502", html(502), {}],
     // Only here does a timeout end the calls. It is long enough for all of them to be sent.
     ["silence", silence, { retry: { retries: 0 }, timeout: { attempt: 5_000 } }],
-  ])("%s", async (_, behaviour, limits) => {
-    await using server = await startFaultServer(behaviour);
+  ])("%s", async (_, behavior, limits) => {
+    await using server = await startFaultServer(behavior);
     const sightings: Array<Sighting> = [];
     await using client = createUsersClient({
       baseUrl: server.url,

@@ -5,7 +5,7 @@ import * as Tracer from "effect/Tracer";
 import { describe, expect, it } from "vitest";
 import { Users } from "../src/effect.ts";
 import { createUsersClient, type UsersClientOptions } from "../src/index.ts";
-import { answer, json, reset, startFaultServer, type Behaviour } from "./support/faultServer.ts";
+import { answer, json, reset, startFaultServer, type Behavior } from "./support/faultServer.ts";
 
 const user = { id: 1, display_name: "Ada" };
 const granted = json({ access_token: "granted", expires_in: 3600 });
@@ -33,11 +33,11 @@ const traceparentOf = ({ traceId, spanId }: Tracer.AnySpan) => `00-${traceId}-${
 
 /** Makes one call through the Promise client with a tracer. */
 const trace = async (
-  behaviours: ReadonlyArray<Behaviour>,
+  behaviors: ReadonlyArray<Behavior>,
   options: Partial<UsersClientOptions> = {},
 ) => {
   const { spans, tracer } = recordingTracer();
-  await using server = await startFaultServer(...behaviours);
+  await using server = await startFaultServer(...behaviors);
   await using client = createUsersClient({
     baseUrl: server.url,
     auth: { token: "given-token" },

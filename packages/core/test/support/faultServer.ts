@@ -20,59 +20,56 @@ export interface RecordedRequest {
 }
 
 /** Handles one request. */
-export type Behaviour = (
-  response: ServerResponse,
-  request: RecordedRequest,
-) => void | Promise<void>;
+export type Behavior = (response: ServerResponse, request: RecordedRequest) => void | Promise<void>;
 
 /** A real HTTP server that follows a script, request by request. */
 export interface FaultServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: ReadonlyArray<RecordedRequest>;
   /** Replaces the script. Its last handler serves all further requests. */
-  readonly script: (...behaviours: ReadonlyArray<Behaviour>) => void;
+  readonly script: (...behaviors: ReadonlyArray<Behavior>) => void;
 }
 
 /** Any status, headers and body. */
 export const answer =
-  (status: number, body = "", headers: OutgoingHttpHeaders = {}): Behaviour =>
+  (status: number, body = "", headers: OutgoingHttpHeaders = {}): Behavior =>
   (response) => {
     response.writeHead(status, headers).end(body);
   };
 
 /** A JSON response. */
-export const json = (body: unknown, status = 200, headers: OutgoingHttpHeaders = {}): Behaviour =>
+export const json = (body: unknown, status = 200, headers: OutgoingHttpHeaders = {}): Behavior =>
   answer(status, JSON.stringify(body), { "content-type": "application/json", ...headers });
 
 /** An HTML page, as a proxy sends it. */
-export const html = (status: number): Behaviour =>
+export const html = (status: number): Behavior =>
   answer(status, `<!doctype html><title>${status}</title><h1>Gateway</h1>`, {
     "content-type": "text/html; charset=utf-8",
   });
 
 /** Resets the connection before any response. */
-export const reset: Behaviour = (response) => {
+export const reset: Behavior = (response) => {
   response.socket?.resetAndDestroy();
 };
 
 /** Sends the status and half of the body, then resets the connection. */
-export const resetMidBody: Behaviour = async (response) => {
+export const resetMidBody: Behavior = async (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
   await new Promise<void>((sent) => response.write('{"id": 1, "display', () => sent()));
   response.socket?.resetAndDestroy();
 };
 
 /** Sends fewer bytes than its Content-Length, and closes the connection normally. */
-export const truncated: Behaviour = (response) => {
+export const truncated: Behavior = (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
   response.write('{"id": 1, "display', () => response.socket?.end());
 };
 
 /** Never responds. */
-export const silence: Behaviour = () => {};
+export const silence: Behavior = () => {};
 
 /** Responds at once with an endless body, a few bytes every few milliseconds. */
-export const endless: Behaviour = (response) => {
+export const endless: Behavior = (response) => {
   response.writeHead(200, { "content-type": "application/json" });
   response.write('{"id": 1, "display_name": "');
   const timer = setInterval(() => response.write("x".repeat(100)), 5);
@@ -87,10 +84,10 @@ const listening = async (server: Server): Promise<number> => {
 
 /** Starts a server on a free local port. */
 export const startFaultServer = async (
-  ...behaviours: ReadonlyArray<Behaviour>
+  ...behaviors: ReadonlyArray<Behavior>
 ): Promise<FaultServer> => {
   const requests: Array<RecordedRequest> = [];
-  let script = [...behaviours];
+  let script = [...behaviors];
   const server = createServer((incoming, response) => {
     const ended = new Promise<"answered" | "closed">((resolve) => {
       response.on("close", () => resolve(response.writableFinished ? "answered" : "closed"));
@@ -106,9 +103,9 @@ export const startFaultServer = async (
         ended,
       };
       requests.push(request);
-      const behaviour = script.length > 1 ? script.shift() : script[0];
-      if (behaviour === undefined) response.writeHead(599).end();
-      else void behaviour(response, request);
+      const behavior = script.length > 1 ? script.shift() : script[0];
+      if (behavior === undefined) response.writeHead(599).end();
+      else void behavior(response, request);
     });
   });
   const port = await listening(server);

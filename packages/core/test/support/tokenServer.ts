@@ -1,4 +1,4 @@
-import { json, startFaultServer, type Behaviour, type FaultServer } from "./faultServer.ts";
+import { json, startFaultServer, type Behavior, type FaultServer } from "./faultServer.ts";
 
 /** A real API whose refresh tokens work once. */
 export interface TokenServer extends AsyncDisposable {
@@ -58,7 +58,7 @@ export const startTokenServer = async (
     }
   };
 
-  const behaviour: Behaviour = async (response, request) => {
+  const behavior: Behavior = async (response, request) => {
     if (request.path === "/oauth/token") {
       const form = new URLSearchParams(request.body);
       const grant = form.get("grant_type") ?? "";
@@ -83,7 +83,7 @@ export const startTokenServer = async (
       ? json({}, 401)(response, request)
       : json({ id: 1, display_name: username })(response, request);
   };
-  const server = await startFaultServer(behaviour);
+  const server = await startFaultServer(behavior);
   return {
     url: server.url,
     requests: server.requests,
