@@ -1,43 +1,57 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import type { CandidateName } from "./candidates.ts";
 
-const bundles: ReadonlyArray<readonly [name: string, source: string]> = [
-  [
-    "@knetik-users/core, all endpoints",
-    'import { createUsersClient } from "@knetik-users/core"; globalThis.made = createUsersClient;',
-  ],
-  [
-    "@knetik-users/core, one endpoint",
-    'import { createPartialUsersClient } from "@knetik-users/core"; import { getUser } from "@knetik-users/core/endpoints"; globalThis.made = (options) => createPartialUsersClient({ getUser }, options);',
-  ],
-  [
-    "official SDK, UsersApi only",
-    'import UsersApi from "@knetik/knetikcloud-sdk/src/api/UsersApi.js"; globalThis.made = UsersApi;',
-  ],
-  [
-    "official SDK, as its README says",
-    'import sdk from "@knetik/knetikcloud-sdk"; globalThis.made = sdk.UsersApi;',
-  ],
-];
+type Sources = Readonly<Partial<Record<CandidateName, string>>>;
 
-/** Minified and gzipped bytes of a browser bundle of each client, with everything it needs. */
-export const bundleSizes = async (): Promise<ReadonlyArray<readonly [string, number, number]>> => {
-  const sizes: Array<readonly [string, number, number]> = [];
-  for (const [name, contents] of bundles) {
-    const { outputFiles } = await build({
-      stdin: { contents, resolveDir: import.meta.dirname },
-      bundle: true,
-      minify: true,
-      format: "esm",
-      target: "es2022",
-      platform: "browser",
-      conditions: ["@knetik-users/source"],
-      external: ["querystring"],
-      write: false,
-      logLevel: "error",
-    });
-    const bytes = outputFiles[0]?.contents ?? new Uint8Array();
-    sizes.push([name, bytes.length, gzipSync(bytes, { level: 9 }).length]);
+/** What a browser bundle of each client imports, with all of its operations. */
+export const allOperations: Sources = {
+  "bare ky": 'export { default } from "ky";',
+  ours: 'export { createUsersClient } from "@knetik-users/core";',
+  "official SDK": 'export { default } from "@knetik/knetikcloud-sdk";',
+  openai: 'export { OpenAI } from "openai";',
+  stripe: 'export { Stripe } from "stripe";',
+  "@octokit/rest": 'export { Octokit } from "@octokit/rest";',
+  "openapi-fetch": 'export { default } from "openapi-fetch";',
+};
+
+/** The same of those clients that can be imported in part. */
+export const oneEndpoint: Sources = {
+  ours: `
+    import { createPartialUsersClient } from "@knetik-users/core";
+    import { getUser } from "@knetik-users/core/endpoints";
+    export const createClient = (options) => createPartialUsersClient({ getUser }, options);
+  `,
+  "official SDK": 'export { default } from "@knetik/knetikcloud-sdk/src/api/UsersApi.js";',
+};
+
+const gzippedBytes = async (contents: string): Promise<number> => {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    platform: "browser",
+    // The official SDK imports it for form-encoded calls; browsers have no such module.
+    external: ["querystring"],
+    write: false,
+    logLevel: "error",
+  });
+  const [output] = outputFiles;
+  if (output === undefined) throw new Error("esbuild wrote no bundle.");
+  return gzipSync(output.contents, { level: 9 }).length;
+};
+
+/** Minified and gzipped bytes of browser bundles, with everything the clients need. */
+export const bundleSizes = async (
+  names: ReadonlyArray<CandidateName>,
+  sources: Sources,
+): Promise<ReadonlyMap<CandidateName, number>> => {
+  const sizes = new Map<CandidateName, number>();
+  for (const name of names) {
+    const source = sources[name];
+    if (source !== undefined) sizes.set(name, await gzippedBytes(source));
   }
   return sizes;
 };

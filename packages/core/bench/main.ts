@@ -1,57 +1,78 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { availableParallelism } from "node:os";
-import { Bench } from "tinybench";
-import { bundleSizes } from "./bundles.ts";
-import { clients, type BenchedClient } from "./clients.ts";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { allOperations, bundleSizes, oneEndpoint } from "./bundles.ts";
+import { measureCalls } from "./calls.ts";
+import { quick, thorough } from "./effort.ts";
+import { isImported, measureImports } from "./imports.ts";
+import { measureMemory } from "./memory.ts";
+import { startServer, startWorkers } from "./processes.ts";
+import {
+  formatTable,
+  kilobytesRow,
+  megabytesRow,
+  microsecondsRow,
+  millisecondsRow,
+  type Row,
+} from "./table.ts";
 
-const server = fork(new URL("./server.ts", import.meta.url), {
-  execArgv: ["--conditions=@knetik-users/source"],
-});
-const [port] = (await once(server, "message")) as [number];
-const all = clients(`http://127.0.0.1:${port}`);
+const { values: given } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { clients, memoryClients, ...effort } = given.quick ? quick : thorough;
+const started = performance.now();
+const [load = 0] = loadavg();
+using server = await startServer();
 
-const measure = async (
-  title: string,
-  calls: number,
-  run: (client: BenchedClient) => () => Promise<unknown>,
-) => {
-  const bench = new Bench({ time: 2000, warmupTime: 500 });
-  for (const client of all) bench.add(client.name, run(client));
-  await bench.run();
-  console.log(`\n${title}`);
-  console.table(
-    bench.tasks.map(({ name, result }) => {
-      if (!("latency" in result)) throw new Error(`${name} failed`);
-      return {
-        client: name,
-        "median µs per call": Math.round((result.latency.p50 / calls) * 1000),
-        "p99 µs per call": Math.round((result.latency.p99 / calls) * 1000),
-        "calls per second": Math.round(result.throughput.mean * calls),
-      };
-    }),
-  );
+/** Calls over loopback, to the server in another process. */
+const loopbackRows = async (): Promise<ReadonlyArray<Row>> => {
+  using started = await startWorkers(clients, server.url);
+  const many = await measureCalls(started.workers, { call: "getUser", atOnce: 16 }, effort.calls);
+  const page = await measureCalls(started.workers, { call: "getPage", atOnce: 1 }, effort.calls);
+  const single = await measureCalls(started.workers, { call: "getUser", atOnce: 1 }, effort.calls);
+  return [
+    microsecondsRow("getUser, one after another: CPU ÷ ky", single.cpu),
+    microsecondsRow("… median wall ÷ ky", single.wall),
+    microsecondsRow("getUser, 16 at once: median wall ÷ ky", many.wall),
+    microsecondsRow("… CPU of one call ÷ ky", many.cpu),
+    microsecondsRow("page of 100 users: CPU ÷ ky", page.cpu),
+    microsecondsRow("… median wall ÷ ky", page.wall),
+  ];
 };
 
-console.log(
-  `Node ${process.version} on ${availableParallelism()} cores; a server of fixed answers in another process.`,
-);
-await measure("GET one user, one call after the other", 1, ({ getUser }) => getUser);
-await measure(
-  "GET one user, 16 calls at once",
-  16,
-  ({ getUser }) =>
-    () =>
-      Promise.all(Array.from({ length: 16 }, getUser)),
-);
-await measure("GET a page of 100 users", 1, ({ getPage }) => getPage);
-server.disconnect();
+const stubbedRow = async (): Promise<Row> => {
+  // The official SDK takes no fetch function.
+  using started = await startWorkers(clients.filter((name) => name !== "official SDK"));
+  const { cpu } = await measureCalls(started.workers, { call: "getUser", atOnce: 1 }, effort.calls);
+  return microsecondsRow("getUser with a stubbed fetch: CPU ÷ ky", cpu);
+};
 
-console.log("\nBrowser bundles, minified, with everything they need");
-console.table(
-  (await bundleSizes()).map(([bundle, minified, gzipped]) => ({
-    bundle,
-    "minified KB": (minified / 1024).toFixed(1),
-    "gzipped KB": (gzipped / 1024).toFixed(1),
-  })),
+const importRow = () =>
+  millisecondsRow(
+    "import: CPU above bare node ÷ ky",
+    measureImports(clients.filter(isImported), effort.importRounds),
+  );
+
+const bundleRows = async () => [
+  kilobytesRow("browser bundle, min+gzip", await bundleSizes(clients, allOperations)),
+  kilobytesRow("… one endpoint", await bundleSizes(clients, oneEndpoint)),
+];
+
+const memoryRow = async () =>
+  megabytesRow(
+    "10,000 calls at once: peak memory ÷ fetch",
+    await measureMemory(memoryClients, server.url, effort.memoryRounds),
+  );
+
+const rows = [
+  ...(await loopbackRows()),
+  await stubbedRow(),
+  importRow(),
+  ...(await bundleRows()),
+  await memoryRow(),
+];
+
+const processors = cpus();
+const seconds = Math.round((performance.now() - started) / 1000);
+console.log(
+  `Node ${process.version}, ${processors.length} × ${processors[0]?.model ?? "unknown processor"}, ` +
+    `load average ${load.toFixed(2)} at the start, ${seconds} s`,
 );
+console.log(formatTable(clients, rows));
