@@ -113,6 +113,51 @@ describe("a headers function", () => {
     expect(headers).toHaveBeenCalledTimes(3);
   });
 
+  it("is called for a token request in the context of the call that starts it", async () => {
+    await using server = await startFaultServer(granted, user);
+    const incoming = new AsyncLocalStorage<string>();
+    await using users = createUsersClient({
+      baseUrl: server.url,
+      auth: { grant: "client_credentials", clientId: "server", clientSecret: "s" },
+      headers: () => ({ "x-request-id": incoming.getStore() }),
+    });
+    await Promise.all(["r-1", "r-2"].map((id) => incoming.run(id, () => users.getUser(1))));
+    const sent = server.requests.map(({ path, headers }) => [path, headers["x-request-id"]]);
+    expect(sent.sort()).toEqual([
+      ["/oauth/token", "r-1"],
+      ["/users/1", "r-1"],
+      ["/users/1", "r-2"],
+    ]);
+  });
+
+  it("keeps the callers of waiting calls and of loops apart", async () => {
+    await using server = await startFaultServer((response, request) => {
+      const query = new URL(request.path, "http://api.test").searchParams;
+      const id = Number(query.get("page") ?? 1);
+      const page = { content: id > 5 ? [] : [{ id }], total_pages: 5, last: id >= 5 };
+      return json(query.has("page") ? page : { id })(response, request);
+    });
+    const incoming = new AsyncLocalStorage<string>();
+    await using users = createUsersClient({
+      baseUrl: server.url,
+      concurrency: 2,
+      headers: () => ({ "x-caller": incoming.getStore() }),
+    });
+    const call = (id: number) => incoming.run(`/users/${id}`, () => users.getUser(id));
+    await Promise.all(Array.from({ length: 50 }, (_, index) => call(index + 1)));
+    expect(server.requests).toHaveLength(50);
+    for (const { path, headers } of server.requests) expect(headers["x-caller"]).toBe(path);
+
+    const loop = async (size: number) => {
+      const rows = users.all.getUsers({ size }, { pagesInFlight: 4 });
+      for await (const { id } of rows) expect(id).toBeDefined();
+    };
+    await Promise.all([1, 2].map((size) => incoming.run(`size=${size}`, () => loop(size))));
+    const ofLoops = server.requests.slice(50);
+    expect(ofLoops.length).toBeGreaterThanOrEqual(10);
+    for (const { path, headers } of ofLoops) expect(path).toContain(headers["x-caller"]);
+  });
+
   it.each<[string, () => unknown, string]>([
     [
       "throws",

@@ -6,7 +6,7 @@ export interface TimeoutOptions {
   readonly call?: number | undefined;
 }
 
-/** Headers by name. One whose value is `undefined` is left out. */
+/** Headers by name. One whose value is `undefined` counts as not given. */
 export type HeaderValues = { readonly [name: string]: string | undefined } | Headers;
 
 /** Options of a single call. */
