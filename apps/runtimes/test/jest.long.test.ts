@@ -16,6 +16,19 @@ test("reads a user", async () => {
   expect((await users.getUser(7)).id).toBe(7);
   await users.close();
 });
+test("reads all pages", async () => {
+  const users = createUsersClient({
+    baseUrl: "http://localhost",
+    fetch: async (url) => {
+      const id = Number(new URL(url).searchParams.get("page"));
+      return Response.json({ content: id > 5 ? [] : [{ id }], total_pages: 5, last: id >= 5 });
+    },
+  });
+  const ids = [];
+  for await (const { id } of users.all.getUsers({ size: 1 }, { pagesInFlight: 4 })) ids.push(id);
+  expect(ids).toEqual([1, 2, 3, 4, 5]);
+  await users.close();
+});
 `;
 const esbuild = createRequire(import.meta.url).resolve("esbuild");
 const transformer = `
@@ -39,12 +52,17 @@ beforeAll(async () => {
   await write("cjs.test.js", `const { createUsersClient } = require("@knetik-users/core");${test}`);
   await write("esbuild.cjs", transformer);
   await write("plain.config.js", 'module.exports = { testMatch: ["**/*.test.*"] };');
+  await write(
+    "fakeTimers.config.js",
+    'module.exports = { testMatch: ["**/*.test.*"], fakeTimers: { enableGlobally: true } };',
+  );
   await write("compiling.config.js", await documentedConfiguration());
 });
 
 it.for([
   ["Node 24", [flag], "plain", "esm.test.mjs"],
   ["Node 24", [flag], "plain", "cjs.test.js"],
+  ["Node 24", [flag], "fakeTimers", "cjs.test.js"],
   ["Node 22.0", [flag], "plain", "esm.test.mjs"],
   ["Node 22.0", [], "compiling", "cjs.test.js"],
 ] as const)(
@@ -52,7 +70,7 @@ it.for([
   async ([node, flags, config, file], context) => {
     const command = [...commands[node], ...flags, jest, "--config", `${config}.config.js`, file];
     await expect(run([...command, "--json", "--silent"], folder, context)).resolves.toContain(
-      '"numPassedTests":1',
+      '"numPassedTests":2',
     );
   },
 );
