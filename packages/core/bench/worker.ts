@@ -2,7 +2,7 @@ import { user } from "./answers.ts";
 import { candidates, type CandidateName, type Target } from "./candidates.ts";
 import { median } from "./statistics.ts";
 
-// One client in a process of its own: its garbage, compiled code and connections are nobody else's.
+// Runs one client in a process of its own, so that clients share no garbage, compiled code or connections.
 
 /** What the process is asked to do: a number of calls at once, repeated for some time. */
 export interface Turn {
