@@ -20,7 +20,7 @@ import type { UsersClient } from "./usersClient.ts";
 declare const users: UsersClient;
 
 /** Type-checks a function without calling it. */
-const compiles = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
+const typeCheckOnly = (_code: (...args: ReadonlyArray<never>) => unknown): void => {};
 
 type Options = PromiseCallOptions;
 type Tag<Name extends OperationName> = ErrorOf<Name>["_tag"];
@@ -186,40 +186,43 @@ describe("type errors", () => {
     expectTypeOf<{ email: string }>().toExtend<PasswordResetRequest>();
     expectTypeOf<{ username: string }>().toExtend<PasswordResetRequest>();
     expectTypeOf<{ mobileNumber: string }>().toExtend<PasswordResetRequest>();
-    compiles(() => users.submitPasswordReset({ email: "a@b" }));
+    typeCheckOnly(() => users.submitPasswordReset({ email: "a@b" }));
     // @ts-expect-error: two identifiers
-    compiles(() => users.submitPasswordReset({ email: "a@b", username: "ada" }));
+    typeCheckOnly(() => users.submitPasswordReset({ email: "a@b", username: "ada" }));
+    const all = { email: "a@b", username: "ada", mobileNumber: "1" };
     // @ts-expect-error: three identifiers
-    compiles(() => users.submitPasswordReset({ email: "a@b", username: "ada", mobileNumber: "1" }));
+    typeCheckOnly(() => users.submitPasswordReset(all));
     // @ts-expect-error: no identifier
-    compiles(() => users.submitPasswordReset({}));
+    typeCheckOnly(() => users.submitPasswordReset({}));
     // @ts-expect-error: no identifier
-    compiles(() => users.submitPasswordReset({ email: undefined }));
+    typeCheckOnly(() => users.submitPasswordReset({ email: undefined }));
     // @ts-expect-error: no identifier
-    compiles(() => users.submitPasswordReset());
+    typeCheckOnly(() => users.submitPasswordReset());
   });
 
   it("is a cascade that the API does not know", () => {
-    compiles(() => users.deleteUserTemplate("t"));
-    compiles(() => users.deleteUserTemplate("t", { cascade: "detach" }));
-    compiles(() => users.deleteUserTemplate("t", undefined, { retries: 0 }));
+    typeCheckOnly(() => users.deleteUserTemplate("t"));
+    typeCheckOnly(() => users.deleteUserTemplate("t", { cascade: "detach" }));
+    typeCheckOnly(() => users.deleteUserTemplate("t", undefined, { retries: 0 }));
     // @ts-expect-error: another cascade
-    compiles(() => users.deleteUserTemplate("t", { cascade: "delete" }));
+    typeCheckOnly(() => users.deleteUserTemplate("t", { cascade: "delete" }));
     // @ts-expect-error: options in the place of the cascade
-    compiles(() => users.deleteUserTemplate("t", { retries: 0 }));
+    typeCheckOnly(() => users.deleteUserTemplate("t", { retries: 0 }));
   });
 
   it("is an order by what cannot be sorted by", () => {
-    compiles(() => users.getUsers({ order: [{ property: "memberSince", direction: "DESC" }] }));
-    compiles(() => users.getUserTemplates({ order: [{ property: "createdDate" }] }));
+    typeCheckOnly(() =>
+      users.getUsers({ order: [{ property: "memberSince", direction: "DESC" }] }),
+    );
+    typeCheckOnly(() => users.getUserTemplates({ order: [{ property: "createdDate" }] }));
     // @ts-expect-error: this is a wire name
-    compiles(() => users.getUsers({ order: [{ property: "member_since" }] }));
+    typeCheckOnly(() => users.getUsers({ order: [{ property: "member_since" }] }));
     // @ts-expect-error: of templates, not of users
-    compiles(() => users.getUsers({ order: [{ property: "createdDate" }] }));
+    typeCheckOnly(() => users.getUsers({ order: [{ property: "createdDate" }] }));
     // @ts-expect-error: of users, not of templates
-    compiles(() => users.getUserTemplates({ order: [{ property: "username" }] }));
+    typeCheckOnly(() => users.getUserTemplates({ order: [{ property: "username" }] }));
     // @ts-expect-error: in lower case
-    compiles(() => users.getUsers({ order: [{ property: "id", direction: "asc" }] }));
+    typeCheckOnly(() => users.getUsers({ order: [{ property: "id", direction: "asc" }] }));
     type Property = NonNullable<UserSearch["order"]>[number]["property"];
     expectTypeOf<Property>().toEqualTypeOf<
       | "id"
@@ -234,36 +237,36 @@ describe("type errors", () => {
   });
 
   it("is a filter that does not exist, or is not of its type", () => {
-    compiles(() =>
+    typeCheckOnly(() =>
       users.getUsers({ filter: { ids: [1], lastActivity: { gte: new Date() }, tag: "vip" } }),
     );
     // @ts-expect-error: no such filter
-    compiles(() => users.getUsers({ filter: { lastUpdated: { gte: new Date() } } }));
+    typeCheckOnly(() => users.getUsers({ filter: { lastUpdated: { gte: new Date() } } }));
     // @ts-expect-error: the API's form is made by the client
-    compiles(() => users.getUsers({ filter: { lastActivity: "GT,1500000000" } }));
+    typeCheckOnly(() => users.getUsers({ filter: { lastActivity: "GT,1500000000" } }));
     const both = { gt: new Date(), lt: new Date() };
     // @ts-expect-error: two operators
-    compiles(() => users.getUsers({ filter: { lastActivity: both } }));
+    typeCheckOnly(() => users.getUsers({ filter: { lastActivity: both } }));
     // @ts-expect-error: filters stand in `filter`
-    compiles(() => users.getUsers({ tag: "vip" }));
+    typeCheckOnly(() => users.getUsers({ tag: "vip" }));
   });
 
   it("is an id of the wrong kind", () => {
     // @ts-expect-error: only "me" is text
-    compiles(() => users.getUser("7"));
+    typeCheckOnly(() => users.getUser("7"));
     // @ts-expect-error: "me" is not allowed here
-    compiles(() => users.getUserTags("me"));
+    typeCheckOnly(() => users.getUserTags("me"));
     // @ts-expect-error: ids of templates are text
-    compiles(() => users.getUserTemplate(7));
+    typeCheckOnly(() => users.getUserTemplate(7));
   });
 
   it("is a password in an update, and a registration without an e-mail address", () => {
     // @ts-expect-error: setPassword does this
-    compiles(() => users.updateUser(7, { password: "pa55word" }));
+    typeCheckOnly(() => users.updateUser(7, { password: "pa55word" }));
     // @ts-expect-error: no e-mail address
-    compiles(() => users.registerUser({ username: "ada" }));
+    typeCheckOnly(() => users.registerUser({ username: "ada" }));
     // @ts-expect-error: StringWrapper is hidden
-    compiles(() => users.setPassword(7, { value: "pa55word" }));
+    typeCheckOnly(() => users.setPassword(7, { value: "pa55word" }));
   });
 });
 
@@ -336,16 +339,16 @@ describe("the models", () => {
 
   it("let a user that was read be sent back, whole or changed", () => {
     expectTypeOf<User>().toExtend<UserUpdate>();
-    compiles((user: User) => users.updateUser(user.id, user));
+    typeCheckOnly((user: User) => users.updateUser(user.id, user));
 
-    compiles((user: User) =>
+    typeCheckOnly((user: User) =>
       users.updateUser(user.id, { ...user, displayName: "Ada", city: null }),
     );
 
-    compiles((template: UserTemplate) =>
+    typeCheckOnly((template: UserTemplate) =>
       users.updateUserTemplate(template.id, { ...template, name: "x" }),
     );
-    compiles((template: UserTemplate) => users.createUserTemplate(template));
+    typeCheckOnly((template: UserTemplate) => users.createUserTemplate(template));
   });
 
   it("clear with null in an update only", () => {
@@ -358,9 +361,9 @@ describe("the models", () => {
   });
 
   it("take undefined for what may be left out", () => {
-    compiles(() =>
+    typeCheckOnly(() =>
       users.getUsers({ filter: { tag: undefined }, size: undefined }, { signal: undefined }),
     );
-    compiles(() => users.updateUser("me", { city: undefined }));
+    typeCheckOnly(() => users.updateUser("me", { city: undefined }));
   });
 });
