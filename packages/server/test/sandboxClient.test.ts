@@ -108,10 +108,16 @@ describe("controls of a server without a sandbox", () => {
     await expect(sandboxControls(plain).reset()).rejects.toMatchObject({
       name: "SandboxError",
       status: 404,
-      message: "POST /_sandbox/reset: not a sandbox. Start the server with sandbox mode.",
+      message: "POST /_sandbox/reset: not a sandbox. Start the server in sandbox mode.",
     });
     const html = { fetch: async () => new Response("<html>") };
-    await expect(sandboxControls(html).reset()).rejects.toThrow("no sandbox responded");
+    await expect(sandboxControls(html).reset()).rejects.toThrow(
+      "the response is not JSON (200). Check that the URL is a sandbox's.",
+    );
+    const failing = { fetch: () => Promise.reject(new Error("down")) };
+    await expect(sandboxControls(failing).reset()).rejects.toThrow(
+      "no sandbox responded in this process",
+    );
     const broken = { fetch: async () => new Response("<html>", { status: 502 }) };
     await expect(sandboxControls(broken).reset()).rejects.toMatchObject({
       status: 502,

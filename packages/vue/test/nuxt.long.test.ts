@@ -84,7 +84,7 @@ const stateOf = (html: string): string => {
 it("renders the page of the requesting user", async () => {
   const html = await request(await signIn("jdoe"));
   expect(html).toContain("<h1>jdoe@sandbox.example</h1>");
-  expect(html).toContain("No such user: 404");
+  expect(html).toContain("User not found (404)");
   expect(html).toMatch(/<time>20\d\d-/);
   expect(html).toContain("https://cdn.example/avatars/2.png");
   expect(html.match(/<li>/g)).toHaveLength(3);

@@ -34,7 +34,7 @@ it("renders data, errors and the fields of a form", async () => {
   await until(() => root.querySelector("h1")?.textContent === "JANE DOE");
   expect(root.querySelector("img")?.getAttribute("src")).toBe("https://cdn.example/avatars/2.png");
   props.id = 999;
-  await until(() => root.textContent.includes("No such user: 404"));
+  await until(() => root.textContent.includes("User not found (404)"));
   await sandbox
     .admin()
     .registerUser({ username: "eve", email: "ada@example.org", password: "a-password" });

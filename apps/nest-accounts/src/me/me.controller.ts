@@ -12,16 +12,16 @@ import {
   type PasswordChange,
   type ProfileChanges,
 } from "./me.dto.ts";
-import { Profile } from "./profile.ts";
+import { ProfileService } from "./profile.service.ts";
 
 @ApiTags("me")
 @ApiBearerAuth()
 @UseGuards(UsersAuthGuard)
 @Controller("me")
 export class MeController {
-  readonly #profile: Profile;
+  readonly #profile: ProfileService;
 
-  constructor(@Inject(Profile) profile: Profile) {
+  constructor(@Inject(ProfileService) profile: ProfileService) {
     this.#profile = profile;
   }
 

@@ -1,6 +1,6 @@
 import { Module } from "@nestjs/common";
 import { MeController } from "./me.controller.ts";
-import { Profile } from "./profile.ts";
+import { ProfileService } from "./profile.service.ts";
 
-@Module({ controllers: [MeController], providers: [Profile] })
+@Module({ controllers: [MeController], providers: [ProfileService] })
 export class MeModule {}

@@ -15,8 +15,8 @@ export class PlayersController {
   }
 
   /**
-   * Avatar and color are private in the Users API but public in this game: the service reads them
-   * with its own account, and the card contains nothing else.
+   * Avatar and color are private in the Users API but public in this game. The service reads them
+   * with its own account; the card exposes no other private field.
    */
   @Get(":id")
   @RespondsWith(PlayerCardDto)

@@ -19,7 +19,7 @@ describe("makeCooldown", () => {
     expect(makeCooldown().active(0)).toBeUndefined();
   });
 
-  it("lasts a second, then doubles to a minute", () => {
+  it("lasts one second, then doubles up to one minute", () => {
     const cooldown = makeCooldown();
     const waits = Array.from({ length: 12 }, (_, index) => {
       const now = index * 1_000_000;
@@ -31,14 +31,14 @@ describe("makeCooldown", () => {
     ]);
   });
 
-  it("ends, and returns the time left until then", () => {
+  it("returns the remaining time until it ends", () => {
     const cooldown = makeCooldown();
     cooldown.recordFailure(failure, 5_000);
     expect(cooldown.active(5_999)).toEqual({ failure, left: 1 });
     expect(cooldown.active(6_000)).toBeUndefined();
   });
 
-  it("starts again at a second after a success", () => {
+  it("restarts at one second after recordSuccess", () => {
     const cooldown = makeCooldown();
     for (let times = 0; times < 5; times += 1) cooldown.recordFailure(failure, 0);
     cooldown.recordSuccess();
@@ -47,7 +47,7 @@ describe("makeCooldown", () => {
     expect(cooldown.active(0)?.left).toBe(1_000);
   });
 
-  it("lasts as long as the API asks, if longer", () => {
+  it("uses Retry-After if it is longer than the backoff", () => {
     const cooldown = makeCooldown();
     cooldown.recordFailure(failureWith(90_000), 0);
     expect(cooldown.active(0)?.left).toBe(90_000);

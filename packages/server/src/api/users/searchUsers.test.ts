@@ -5,10 +5,10 @@ import { openDatabase, run } from "../../database/database.ts";
 import { sqlite } from "../../database/sqlite.ts";
 import { searchUsers } from "./searchUsers.ts";
 
-it("a list reads only the columns it shows", async () => {
+it("selects only the columns of a summary", async () => {
   const { queries, close } = await openDatabase(sqlite(":memory:"));
-  const name = { username: "u", username_key: "u", email: "e", email_key: "e" };
-  const user = { ...name, display_name_key: "u", member_since: 0, last_updated: 0 };
+  const names = { username: "u", username_key: "u", email: "e", email_key: "e" };
+  const user = { ...names, display_name_key: "u", member_since: 0, last_updated: 0 };
   await Effect.runPromise(
     run(queries.insertInto("users").values({ id: 1, ...user, description: "long" })),
   );
@@ -22,11 +22,11 @@ it("a list reads only the columns it shows", async () => {
   };
   const page = await Effect.runPromise(searchUsers(queries.withPlugin(spy), {}));
   expect(page.content).toMatchObject([{ id: 1, displayName: "u" }]);
-  const count = ["block", "users"];
+  const blockColumns = ["block", "users"];
   expect([...read].sort()).toEqual(
     [
       ...["avatar_url", "display_name", "email", "fullname", "id", "last_activity", "last_updated"],
-      ...["member_since", "username", ...count],
+      ...["member_since", "username", ...blockColumns],
     ].sort(),
   );
   await close();

@@ -7,11 +7,11 @@ export type SandboxTarget =
 
 export type Json = { readonly [name: string]: unknown };
 
-/** Calls a control of the sandbox. Undefined values are omitted. */
+/** Calls a control endpoint, below `/_sandbox`. Undefined values of `body` and `query` are omitted. */
 export type Call = (
   method: "GET" | "POST" | "DELETE",
   path: string,
-  given?: { readonly body?: Json; readonly query?: Json },
+  input?: { readonly body?: Json; readonly query?: Json },
 ) => Promise<unknown>;
 
 const issuesOf = (text: string): ReadonlyArray<SandboxIssue> => {
@@ -25,25 +25,27 @@ const issuesOf = (text: string): ReadonlyArray<SandboxIssue> => {
   }
 };
 
-const messageOf = (call: string, status: number, issues: ReadonlyArray<SandboxIssue>) => {
-  if (status === 404) return `${call}: not a sandbox. Start the server with sandbox mode.`;
-  const said = issues.map(({ field, message }) => `${field} ${message}`.trim()).join("; ");
-  return `${call}: ${said === "" ? "not a response of a sandbox" : said} (${status})`;
+const messageOf = (label: string, status: number, issues: ReadonlyArray<SandboxIssue>) => {
+  if (status === 404) return `${label}: not a sandbox. Start the server in sandbox mode.`;
+  const details = issues.map(({ field, message }) => `${field} ${message}`.trim()).join("; ");
+  return details === ""
+    ? `${label}: unexpected response (${status}). Check that the URL is a sandbox's.`
+    : `${label}: ${details} (${status})`;
 };
 
-const withoutUndefined = (given: Json): ReadonlyArray<readonly [string, unknown]> =>
-  Object.entries(given).filter(([, value]) => value !== undefined);
+const definedEntries = (input: Json): ReadonlyArray<readonly [string, unknown]> =>
+  Object.entries(input).filter(([, value]) => value !== undefined);
 
 export const makeCall = (target: SandboxTarget): Call => {
   const isServer = typeof target === "object" && "fetch" in target;
   const base = isServer ? "http://localhost" : String(target).replace(/\/+$/, "");
   const send = isServer ? target.fetch : (request: Request) => fetch(request);
   return async (method, path, { body, query = {} } = {}) => {
-    const call = `${method} /_sandbox${path}`;
+    const label = `${method} /_sandbox${path}`;
     const url = new URL(`${base}/_sandbox${path}`);
-    for (const [name, value] of withoutUndefined(query)) url.searchParams.set(name, String(value));
+    for (const [name, value] of definedEntries(query)) url.searchParams.set(name, String(value));
     const json =
-      body === undefined ? null : JSON.stringify(Object.fromEntries(withoutUndefined(body)));
+      body === undefined ? null : JSON.stringify(Object.fromEntries(definedEntries(body)));
     let status: number | undefined;
     try {
       const response = await send(
@@ -60,12 +62,17 @@ export const makeCall = (target: SandboxTarget): Call => {
       const text = await response.text();
       if (!response.ok) {
         const issues = issuesOf(text);
-        throw new SandboxError(messageOf(call, status, issues), { status, issues });
+        throw new SandboxError(messageOf(label, status, issues), { status, issues });
       }
       return parseJson(text);
     } catch (cause) {
       if (cause instanceof SandboxError) throw cause;
-      throw new SandboxError(`${call}: no sandbox responded at ${base}`, { status, cause });
+      const place = isServer ? "in this process" : `at ${base}`;
+      const problem =
+        status === undefined
+          ? `no sandbox responded ${place}`
+          : `the response is not JSON (${status}). Check that the URL is a sandbox's.`;
+      throw new SandboxError(`${label}: ${problem}`, { status, cause });
     }
   };
 };

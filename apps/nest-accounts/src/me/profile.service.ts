@@ -9,7 +9,7 @@ import type { PasswordChange, ProfileChanges } from "./me.dto.ts";
 
 /** The caller's account. Every call sends the caller's token. */
 @Injectable()
-export class Profile {
+export class ProfileService {
   readonly #users: UsersService;
   readonly #clientId: string;
 
