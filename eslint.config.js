@@ -24,6 +24,44 @@ const restrictImports = (files, { paths = [], patterns = [] }) => ({
   rules: { "no-restricted-imports": ["error", { paths, patterns }] },
 });
 
+/** The folders of each package's `src/`, as in docs/architecture.md: a row imports only from the rows before it. */
+const folders = {
+  core: ["platform", "errors", "models", "contract", "codec", "auth", "call", "client"],
+  nestjs: ["request-context", "filters", "options", "client", "auth", "dto", "health", "module"],
+  vue: ["cache", "session", "ssr", "context", "queries", "mutations", "plugin"],
+  server: [
+    "async|errors|call-context",
+    "database",
+    "rate-limits|mail|audit",
+    "api",
+    "http",
+    "sandbox",
+    "options",
+    "cli",
+  ],
+};
+
+const folderOrder = Object.entries(folders).flatMap(([name, rows]) =>
+  rows.slice(0, -1).map((row, index) => ({
+    files: row.split("|").map((folder) => `packages/${name}/src/${folder}/**/*.ts`),
+    ignores: tests,
+    rules: {
+      // Not `no-restricted-imports`, which the rules of the packages set.
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `^(?:\\.\\./)+(?:${rows.slice(index + 1).join("|")})/`,
+              message: "Folders import only from the rows above them in docs/architecture.md.",
+            },
+          ],
+        },
+      ],
+    },
+  })),
+);
+
 const syntaxRules = {
   "@typescript-eslint/no-explicit-any": "error",
   "@typescript-eslint/consistent-type-imports": "error",
@@ -131,6 +169,8 @@ export default defineConfig(
       ],
     },
   },
+
+  ...folderOrder,
 
   // core: no framework, no Node built-in, no DOM, none of the other packages.
   {
