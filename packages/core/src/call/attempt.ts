@@ -1,21 +1,25 @@
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
-import * as References from "effect/References";
+import type * as Fiber from "effect/Fiber";
+import * as Result from "effect/Result";
 import type * as Tracer from "effect/Tracer";
 import type { EncodedRequest } from "../codec/encodeRequest.ts";
 import type { OperationName } from "../contract/contract.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import type { TimedOut } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
-import type { AttemptEvent } from "./clientEvents.ts";
+import { limitedPromise } from "../platform/limitedPromise.ts";
+import { monotonicMillis } from "../platform/monotonicTime.ts";
 import { defaultHeaders } from "../platform/userAgent.ts";
-import type { RequestHeaders } from "./requestHeaders.ts";
-import { isTraced, traced } from "./traced.ts";
-import type { HttpResponse, Transport } from "./transport.ts";
 import type { CallConfiguration } from "./callConfiguration.ts";
+import type { AttemptEvent } from "./clientEvents.ts";
 import { connectionError } from "./connectionError.ts";
+import { logsDebug } from "./logsDebug.ts";
 import { readResponse } from "./readResponse.ts";
 import { makeRedactor } from "./redactor.ts";
+import type { RequestHeaders } from "./requestHeaders.ts";
+import { traced } from "./traced.ts";
+import type { HttpRequest, HttpResponse, Transport, TransportFailure } from "./transport.ts";
 
 /** One request of a call. */
 export interface Attempt {
@@ -30,8 +34,8 @@ export interface Attempt {
   readonly timeoutMs: number;
   /** Makes the error for when the time runs out. */
   readonly makeTimeoutError: () => TimedOut;
-  /** Values that must not appear in an error, an event or a span. */
-  readonly secrets: ReadonlyArray<string>;
+  /** Values that must not appear in an error, an event or a span. Collected when one is made. */
+  readonly secrets: () => ReadonlyArray<string>;
 }
 
 const traceparent = ({ traceId, spanId, sampled }: Tracer.AnySpan): string =>
@@ -47,7 +51,7 @@ const eventOf = (
   const { endpoint, number } = attempt;
   // The id in an error is already redacted; a server may also echo a secret in that of a success.
   const header = response?.headers.get("x-request-id");
-  const requestId = error?.requestId ?? (header && makeRedactor(attempt.secrets)(header));
+  const requestId = error?.requestId ?? (header && makeRedactor(attempt.secrets())(header));
   return {
     type: "attempt",
     operation: endpoint.name,
@@ -61,11 +65,6 @@ const eventOf = (
   };
 };
 
-const logsDebug = Effect.map(
-  References.MinimumLogLevel,
-  (level) => level === "Debug" || level === "Trace" || level === "All",
-);
-
 /** Makes the function that sends one request and reads its response within a time limit. */
 export const makeAttempt = (configuration: CallConfiguration, transport: Transport) => {
   const { baseUrl, tokenUrl, onEvent, propagateTrace, maxResponseBytes } = configuration;
@@ -73,80 +72,87 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
   const tokenServer = tokenUrl === undefined ? api : new URL(tokenUrl);
   const defaults = defaultHeaders();
 
-  const send = (attempt: Attempt) =>
-    Effect.gen(function* () {
-      const { endpoint, request, headers, token } = attempt;
-      const usesTokenUrl = tokenUrl !== undefined && endpoint.name === "getOAuthToken";
-      // A token server on another origin must not see the headers and trace ids meant for the API.
-      const isSameOrigin = !usesTokenUrl || tokenServer.origin === api.origin;
-      const tracer = yield* Effect.tracer;
-      const span =
-        (propagateTrace ?? isTraced(tracer))
-          ? yield* Effect.orElseSucceed(Effect.currentSpan, () => undefined)
-          : undefined;
-      const url = usesTokenUrl ? tokenUrl : `${baseUrl}${request.path}`;
-      const query = request.query.length === 0 ? "" : `?${queryOf(request)}`;
-      return yield* transport({
-        method: request.method,
-        url: url + query,
-        headers: {
-          ...defaults,
-          ...(isSameOrigin && headers),
-          accept: "application/json",
-          ...(request.body && { "content-type": request.body.contentType }),
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-          ...(isSameOrigin && span && { traceparent: traceparent(span) }),
-        },
-        ...(request.body && { body: request.body.text }),
-      }).pipe(
-        Effect.mapError((failure) => connectionError(attempt, failure, maxResponseBytes)),
-        Effect.tap(({ status }) => Effect.annotateCurrentSpan("http.response.status_code", status)),
+  const requestOf = (attempt: Attempt, span: Tracer.Span | undefined): HttpRequest => {
+    const { endpoint, request, headers, token } = attempt;
+    const usesTokenUrl = tokenUrl !== undefined && endpoint.name === "getOAuthToken";
+    // A token server on another origin must not see the headers and trace ids meant for the API.
+    const isSameOrigin = !usesTokenUrl || tokenServer.origin === api.origin;
+    const url = usesTokenUrl ? tokenUrl : `${baseUrl}${request.path}`;
+    const sent: Record<string, string> = isSameOrigin
+      ? { ...defaults, ...headers }
+      : { ...defaults };
+    sent["accept"] = "application/json";
+    if (request.body) sent["content-type"] = request.body.contentType;
+    if (token !== undefined) sent["authorization"] = `Bearer ${token}`;
+    if (isSameOrigin && span && propagateTrace !== false) sent["traceparent"] = traceparent(span);
+    return {
+      method: request.method,
+      url: request.query.length === 0 ? url : `${url}?${queryOf(request)}`,
+      headers: sent,
+      ...(request.body && { body: request.body.text }),
+    };
+  };
+
+  const send = (
+    attempt: Attempt,
+    fiber: Fiber.Fiber<unknown, unknown>,
+    span: Tracer.Span | undefined,
+  ): Effect.Effect<unknown, UsersError> => {
+    const { endpoint, timeoutMs, makeTimeoutError } = attempt;
+    const request = requestOf(attempt, span);
+    const clock = fiber.getRef(Clock.Clock);
+    const logs = logsDebug(fiber);
+    const isReported = logs || onEvent !== undefined;
+    const startedAt = isReported ? monotonicMillis(clock) : 0;
+
+    const end = (
+      outcome: Result.Result<unknown, UsersError>,
+      response?: HttpResponse,
+    ): Effect.Effect<unknown, UsersError> => {
+      const ended = Effect.fromResult(outcome);
+      if (!isReported) return ended;
+      const duration = Math.round(monotonicMillis(clock) - startedAt);
+      const error = Result.isFailure(outcome) ? outcome.failure : undefined;
+      const event = eventOf(attempt, duration, response, error);
+      onEvent?.(event);
+      return logs
+        ? Effect.andThen(Effect.logDebug(`${endpoint.method} ${endpoint.path}`, event), ended)
+        : ended;
+    };
+    const read = (received: Result.Result<HttpResponse, TransportFailure>) => {
+      if (Result.isFailure(received)) {
+        return end(Result.fail(connectionError(attempt, received.failure, maxResponseBytes)));
+      }
+      const response = received.success;
+      span?.attribute("http.response.status_code", response.status);
+      const outcome = readResponse(attempt, response, clock.currentTimeMillisUnsafe(), (fields) =>
+        onEvent?.({ type: "unreadable-fields", operation: endpoint.name, fields }),
       );
+      return end(outcome, response);
+    };
+    return limitedPromise({
+      start: (signal) => transport(request, signal),
+      milliseconds: timeoutMs,
+      onSettled: read,
+      onTimeout: () => end(Result.fail(makeTimeoutError())),
     });
+  };
 
   return (attempt: Attempt): Effect.Effect<unknown, UsersError> => {
     const { endpoint, number } = attempt;
-    let response: HttpResponse | undefined;
-    let started = 0;
-    const report = (error?: UsersError) =>
-      Effect.flatMap(logsDebug, (logs) =>
-        onEvent === undefined && !logs
-          ? Effect.void
-          : Effect.flatMap(Clock.currentTimeMillis, (now) => {
-              const event = eventOf(attempt, now - started, response, error);
-              onEvent?.(event);
-              return Effect.logDebug(`${endpoint.method} ${endpoint.path}`, event);
-            }),
-      );
-    return Effect.gen(function* () {
-      started = yield* Clock.currentTimeMillis;
-      response = yield* send(attempt);
-      const now = yield* Clock.currentTimeMillis;
-      return yield* Effect.fromResult(
-        readResponse(attempt, response, now, (fields) =>
-          onEvent?.({ type: "unreadable-fields", operation: endpoint.name, fields }),
-        ),
-      );
-    }).pipe(
-      Effect.timeoutOrElse({
-        duration: attempt.timeoutMs,
-        orElse: () => Effect.fail(attempt.makeTimeoutError()),
+    return traced(
+      propagateTrace,
+      () => ({
+        name: `${endpoint.method} ${endpoint.path}`,
+        kind: "client",
+        attributes: {
+          "http.request.method": endpoint.method,
+          "url.template": endpoint.path,
+          "server.address": (endpoint.name === "getOAuthToken" ? tokenServer : api).hostname,
+          ...(number > 1 && { "http.request.resend_count": number - 1 }),
+        },
       }),
-      Effect.tapError(report),
-      Effect.tap(() => report()),
-      traced(
-        `${endpoint.method} ${endpoint.path}`,
-        () => ({
-          kind: "client",
-          attributes: {
-            "http.request.method": endpoint.method,
-            "url.template": endpoint.path,
-            "server.address": (endpoint.name === "getOAuthToken" ? tokenServer : api).hostname,
-            ...(number > 1 && { "http.request.resend_count": number - 1 }),
-          },
-        }),
-        propagateTrace,
-      ),
+      (fiber, span) => send(attempt, fiber, span),
     );
   };
 };

@@ -1,6 +1,8 @@
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
+import type * as Fiber from "effect/Fiber";
 import { identity } from "effect/Function";
+import * as Random from "effect/Random";
 import * as Result from "effect/Result";
 import type { Tokens } from "../auth/tokens.ts";
 import { anonymous, givenToken } from "../auth/givenTokens.ts";
@@ -8,29 +10,34 @@ import type { OperationName } from "../contract/contract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
 import { type TimedOut, TokenFailure } from "../errors/errors.ts";
-import type { StopReason } from "../errors/details.ts";
 import type { UsersError } from "../errors/unions.ts";
+import { monotonicMillis } from "../platform/monotonicTime.ts";
 import { makeRequestQueue } from "./requestQueue.ts";
 import { makeRetryBudget } from "./retryBudget.ts";
-import { retrySchedule } from "./retrySchedule.ts";
+import { decideRetry, type RetryContext } from "./decideRetry.ts";
 import { withStopReason } from "./stopped.ts";
 import type { Transport } from "./transport.ts";
 import { makeAttempt } from "./attempt.ts";
 import { invalidInput, missingToken, timeLimit, unusableToken } from "./callErrors.ts";
-import { readCallHeaders } from "./callHeaders.ts";
+import { readCallHeaders, secretsInHeaders } from "./callHeaders.ts";
 import { traced } from "./traced.ts";
 import { callOptionIssues } from "./checkCallOptions.ts";
 import type { CallConfiguration } from "./callConfiguration.ts";
-import { type CallProgress, CurrentProgress } from "./callProgress.ts";
+import { CurrentProgress } from "./callProgress.ts";
 import type { CallOptions } from "./callOptions.ts";
+import { logsDebug } from "./logsDebug.ts";
+import { withRetries } from "./withRetries.ts";
 
 export type NamedEndpoint = Endpoint & { readonly name: OperationName };
+
+/** Options of a call. The retry class is that of a token request, which differs between grants. */
+type Options = CallOptions & { readonly retryClass?: RetryClass };
 
 /** Runs one call: encode, token, attempts with retries, decode. */
 export type Call = (
   endpoint: NamedEndpoint,
   input: RequestInput,
-  options: CallOptions & { readonly retryClass?: RetryClass },
+  options: Options | undefined,
   tokens: Tokens,
 ) => Effect.Effect<unknown, UsersError>;
 
@@ -42,9 +49,13 @@ const ownFailure = (failure: TokenFailure) =>
   new TokenFailure(Object.assign({}, failure, { message: failure.message }));
 
 /** The token source of one call. */
-const tokensFor = (endpoint: Endpoint, options: CallOptions, tokens: Tokens): Tokens => {
-  if (endpoint.auth === "none" || options.token === null) return anonymous;
-  return options.token === undefined ? tokens : givenToken(options.token);
+const tokensFor = (
+  endpoint: Endpoint,
+  token: string | null | undefined,
+  tokens: Tokens,
+): Tokens => {
+  if (endpoint.auth === "none" || token === null) return anonymous;
+  return token === undefined ? tokens : givenToken(token);
 };
 
 /** One with a new token. Another one only if the first was with a token that another process stored. */
@@ -54,183 +65,188 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
   const attemptOnce = makeAttempt(configuration, transport);
   const budget = makeRetryBudget(configuration.retry);
   const queue = makeRequestQueue(configuration.concurrency);
-  return (endpoint, input, options, clientTokens) =>
-    Effect.gen(function* () {
-      const encoded = encodeRequest(endpoint, input);
-      const headers = readCallHeaders(configuration, options);
-      const issues = [
-        ...(Result.isFailure(encoded) ? encoded.failure : []),
-        ...callOptionIssues(options),
-        ...headers.issues,
-      ];
-      const tokens = tokensFor(endpoint, options, clientTokens);
-      if (Result.isFailure(encoded) || issues.length > 0)
-        return yield* invalidInput(endpoint, issues);
-      const request = encoded.success;
+  const { onEvent, propagateTrace, tracer } = configuration;
+  const withTracer = tracer === undefined ? identity : Effect.withTracer(tracer);
 
-      const limits = {
-        attempt: options.timeout?.attempt ?? configuration.timeout.attempt,
-        call: options.timeout?.call ?? configuration.timeout.call,
+  const run = (
+    [endpoint, input, options, clientTokens]: Parameters<Call>,
+    fiber: Fiber.Fiber<unknown, unknown>,
+  ): Effect.Effect<unknown, UsersError> => {
+    const encoded = encodeRequest(endpoint, input);
+    const { headers, issues: headerIssues } = readCallHeaders(configuration, options?.headers);
+    const optionIssues = callOptionIssues(options);
+    if (Result.isFailure(encoded) || optionIssues.length > 0 || headerIssues.length > 0) {
+      const inputIssues = Result.isFailure(encoded) ? encoded.failure : [];
+      return Effect.fail(
+        invalidInput(endpoint, [...inputIssues, ...optionIssues, ...headerIssues]),
+      );
+    }
+    const request = encoded.success;
+    const tokens = tokensFor(endpoint, options?.token, clientTokens);
+
+    const clock = fiber.getRef(Clock.Clock);
+    const now = () => monotonicMillis(clock);
+    const { timeout } = configuration;
+    const limits =
+      options?.timeout === undefined
+        ? timeout
+        : {
+            attempt: options.timeout.attempt ?? timeout.attempt,
+            call: options.timeout.call ?? timeout.call,
+          };
+    const startedAt = now();
+    const deadline = startedAt + limits.call;
+
+    const progress = fiber.getRef(CurrentProgress);
+    let sent = 0;
+    const makeTimeoutError = (limit: TimedOut["limit"]) => () =>
+      timeLimit(endpoint, limit, limits[limit], sent);
+
+    // Each step gets the time that is left of the call, so that no timer runs around all of them.
+    let sentToken: string | undefined;
+    let hasWaited = false;
+    const send = (token: string | undefined, rejected: string | undefined) =>
+      Effect.suspend(() => {
+        const left = deadline - now();
+        const limit = left < limits.attempt ? "call" : "attempt";
+        if (progress !== undefined) progress.attempts += 1;
+        // It may have been renewed while the request waited for its turn.
+        const ready = hasWaited ? readyToken(rejected)?.token : undefined;
+        const used = ready !== undefined && isBearerToken(ready) ? ready : token;
+        sentToken = used;
+        return attemptOnce({
+          endpoint,
+          request,
+          headers,
+          token: used,
+          number: (sent += 1),
+          timeoutMs: Math.min(left, limits.attempt),
+          makeTimeoutError: makeTimeoutError(limit),
+          secrets: () => [
+            ...request.secrets,
+            ...tokens.secrets(),
+            ...secretsInHeaders(headers),
+            ...(used === undefined ? [] : [used]),
+          ],
+        });
+      });
+    const limitWait = () => {
+      hasWaited = true;
+      return {
+        milliseconds: deadline - now(),
+        onTimeout: () => timeLimit(endpoint, "call", limits.call, sent, configuration.concurrency),
       };
-      const retryOptions = {
-        ...configuration.retry,
-        ...(options.retries !== undefined && { retries: options.retries }),
-      };
-      const startedAt = yield* Clock.currentTimeMillis;
-      const deadline = startedAt + limits.call;
+    };
+    // Requests that wait need the token of the client's own token request, so it does not queue.
+    const isTokenRequest = options?.retryClass !== undefined;
+    const attempt = (
+      token: string | undefined,
+      rejected: string | undefined,
+    ): Effect.Effect<unknown, UsersError> => {
+      if (token !== undefined && !isBearerToken(token)) {
+        return Effect.fail(unusableToken(endpoint, sent));
+      }
+      const request = send(token, rejected);
+      return isTokenRequest ? request : queue<unknown, UsersError>(request, limitWait);
+    };
 
-      const progress: CallProgress = (yield* CurrentProgress) ?? { attempts: 0 };
-      let sent = 0;
-      const makeTimeoutError = (limit: TimedOut["limit"]) => () =>
-        timeLimit(endpoint, limit, limits[limit], sent);
+    const readyToken = (rejected: string | undefined) =>
+      tokens.ready(clock.currentTimeMillisUnsafe(), rejected);
+    const getToken = (rejected: string | undefined) =>
+      Effect.timeoutOrElse(Effect.mapError(tokens.get(rejected), ownFailure), {
+        duration: deadline - now(),
+        orElse: () => Effect.fail(makeTimeoutError("call")()),
+      });
+    const withToken = <E>(
+      rejected: string | undefined,
+      use: (token: string | undefined) => Effect.Effect<unknown, E>,
+    ): Effect.Effect<unknown, E | UsersError> => {
+      const ready = readyToken(rejected);
+      return ready === undefined ? Effect.flatMap(getToken(rejected), use) : use(ready.token);
+    };
 
-      // Each step gets the time that is left of the call. A single timeout around all of them would
-      // cost a fiber race per call.
-      let sentToken: string | undefined;
-      let hasWaited = false;
-      const send = (token: string | undefined, rejected?: string) =>
-        Effect.flatMap(Clock.currentTimeMillis, (now) => {
-          const left = deadline - now;
-          const limit = left < limits.attempt ? "call" : "attempt";
-          progress.attempts += 1;
-          // It may have been renewed while the request waited for its turn.
-          const ready = hasWaited ? tokens.ready(now, rejected)?.token : undefined;
-          sentToken = ready !== undefined && isBearerToken(ready) ? ready : token;
-          return attemptOnce({
-            endpoint,
-            request,
-            headers: headers.headers,
-            token: sentToken,
-            number: (sent += 1),
-            timeoutMs: Math.min(left, limits.attempt),
-            makeTimeoutError: makeTimeoutError(limit),
-            secrets: [
-              ...request.secrets,
-              ...tokens.secrets(),
-              ...headers.secrets,
-              ...(sentToken === undefined ? [] : [sentToken]),
-            ],
-          });
-        });
-      const limitWait = (turn: Effect.Effect<void>) =>
-        Effect.flatMap(Clock.currentTimeMillis, (now) => {
-          hasWaited = true;
-          return Effect.timeoutOrElse(turn, {
-            duration: deadline - now,
-            orElse: () =>
-              Effect.fail(
-                timeLimit(endpoint, "call", limits.call, sent, configuration.concurrency),
-              ),
-          });
-        });
-      // Requests that wait need the token of the client's own token request, so it does not queue.
-      const isTokenRequest = options.retryClass !== undefined;
-      const attempt = (token: string | undefined, rejected?: string) =>
-        isTokenRequest ? send(token) : queue(send(token, rejected), limitWait);
-
-      const getToken = (rejected?: string) =>
-        Effect.flatMap(Clock.currentTimeMillis, (now) => {
-          const ready = tokens.ready(now, rejected);
-          return ready !== undefined
-            ? Effect.succeed(ready.token)
-            : Effect.timeoutOrElse(Effect.mapError(tokens.get(rejected), ownFailure), {
-                duration: deadline - now,
-                orElse: () => Effect.fail(makeTimeoutError("call")()),
-              });
-        });
-
-      const attemptWith = (
-        token: string | undefined,
-        rejected: string | undefined,
-      ): Effect.Effect<unknown, UsersError> =>
-        token === undefined || isBearerToken(token)
-          ? attempt(token, rejected)
-          : Effect.fail(unusableToken(endpoint, sent));
-
-      /** The API rejects a token before doing anything, so a replay with a new one is safe. */
-      const replayed = (
-        token: string | undefined,
-        replays: number,
-        rejectedBefore?: string,
-      ): Effect.Effect<unknown, UsersError> =>
-        Effect.catchTag(attemptWith(token, rejectedBefore), "Unauthorized", (unauthorized) => {
-          const rejected = sentToken;
-          return Effect.flatMap(
-            rejected === undefined || replays === 0 ? Effect.undefined : getToken(rejected),
-            (renewed) =>
-              renewed === undefined || renewed === rejected
-                ? Effect.fail(unauthorized)
-                : replayed(
-                    renewed,
-                    tokens.isFromStore?.(renewed) === true ? replays - 1 : 0,
-                    rejected,
-                  ),
-          );
-        });
-
-      const attemptWithToken = Effect.gen(function* () {
-        const token = yield* getToken();
-        if (token === undefined && endpoint.auth === "required") {
-          return yield* missingToken(endpoint);
+    /** The API rejects a token before doing anything, so a replay with a new one is safe. */
+    const attemptAndReplay = (
+      token: string | undefined,
+      replays: number,
+      rejectedBefore?: string,
+    ): Effect.Effect<unknown, UsersError> =>
+      Effect.catch(attempt(token, rejectedBefore), (error) => {
+        const rejected = sentToken;
+        if (error._tag !== "Unauthorized" || rejected === undefined || replays === 0) {
+          return Effect.fail(error);
         }
-        return yield* replayed(token, maxReplays);
+        return withToken(rejected, (renewed) =>
+          renewed === undefined || renewed === rejected
+            ? Effect.fail(error)
+            : attemptAndReplay(
+                renewed,
+                tokens.isFromStore?.(renewed) === true ? replays - 1 : 0,
+                rejected,
+              ),
+        );
       });
 
-      let lastRetryCost = 0;
-      let stopReason: StopReason | undefined;
-      const value = yield* attemptWithToken.pipe(
-        Effect.retry(
-          retrySchedule(
-            {
-              retryClass: options.retryClass ?? endpoint.retry,
-              options: retryOptions,
-              budget,
-              startedAt,
-              deadline,
-            },
-            (error, decision) => {
-              if (decision.retry) {
-                lastRetryCost = decision.cost;
-                configuration.onEvent?.({
-                  type: "retry",
-                  operation: endpoint.name,
-                  attempt: error.attempts,
-                  error: error._tag,
-                  delay: decision.delay,
-                });
-              } else if (error.retryable) {
-                stopReason = decision.reason;
-                configuration.onEvent?.({
-                  type: "give-up",
-                  operation: endpoint.name,
-                  attempt: error.attempts,
-                  error: error._tag,
-                  reason: decision.reason,
-                });
-              }
-            },
-          ),
-        ),
-        Effect.mapError((error) => withStopReason(error, stopReason)),
-      );
+    const attemptWithToken = Effect.suspend(() =>
+      withToken(undefined, (token) =>
+        token === undefined && endpoint.auth === "required"
+          ? Effect.fail(missingToken(endpoint))
+          : attemptAndReplay(token, maxReplays),
+      ),
+    );
+
+    const retry: RetryContext = {
+      retryClass: options?.retryClass ?? endpoint.retry,
+      options:
+        options?.retries === undefined
+          ? configuration.retry
+          : { ...configuration.retry, retries: options.retries },
+      budget,
+      startedAt,
+      deadline,
+    };
+    let lastRetryCost = 0;
+    const decide = (error: UsersError, failures: number): Effect.Effect<number, UsersError> => {
+      const random = fiber.getRef(Random.Random).nextDoubleUnsafe();
+      const decision = decideRetry(retry, error, failures, now(), random);
+      const event = {
+        operation: endpoint.name,
+        attempt: error.attempts,
+        error: error._tag,
+      };
+      if (decision.retry) {
+        lastRetryCost = decision.cost;
+        onEvent?.({ type: "retry", ...event, delay: decision.delay });
+        return Effect.succeed(decision.delay);
+      }
+      if (error.retryable) onEvent?.({ type: "give-up", ...event, reason: decision.reason });
+      return Effect.fail(withStopReason(error, decision.reason));
+    };
+    return Effect.map(withRetries(attemptWithToken, decide), (value) => {
       budget.succeeded(lastRetryCost);
       return value;
-    }).pipe(
-      Effect.tapError((error) =>
-        Effect.logDebug(`${endpoint.name} failed: ${error._tag}`, {
-          operation: endpoint.name,
-          status: error.status,
-          requestId: error.requestId,
-          attempts: error.attempts,
-        }),
-      ),
+    });
+  };
+
+  const logged = (
+    call: Effect.Effect<unknown, UsersError>,
+    { name: operation }: NamedEndpoint,
+  ): Effect.Effect<unknown, UsersError> =>
+    Effect.tapError(call, ({ _tag, status, requestId, attempts }) =>
+      Effect.logDebug(`${operation} failed: ${_tag}`, { operation, status, requestId, attempts }),
+    );
+
+  return (...call) => {
+    const [endpoint] = call;
+    return withTracer(
       traced(
-        `Users.${endpoint.name}`,
+        propagateTrace,
         () => ({
+          name: `Users.${endpoint.name}`,
           attributes: { "users.operation": endpoint.operation },
         }),
-        configuration.propagateTrace,
+        (fiber) => (logsDebug(fiber) ? logged(run(call, fiber), endpoint) : run(call, fiber)),
       ),
-      configuration.tracer === undefined ? identity : Effect.withTracer(configuration.tracer),
     );
+  };
 };

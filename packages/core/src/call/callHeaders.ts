@@ -7,19 +7,18 @@ import { headerIssues, readHeaders, type RequestHeaders } from "./requestHeaders
 /** The headers of one call, or why they cannot be sent. */
 export interface CallHeaders {
   readonly headers: RequestHeaders;
-  /** Values that must not appear in an error, an event or a span. */
-  readonly secrets: ReadonlyArray<string>;
   readonly issues: ReadonlyArray<FieldIssue>;
 }
 
-// A header may be an API key of a gateway. `User-Agent` never holds a secret.
-const secretsOf = (headers: RequestHeaders): ReadonlyArray<string> =>
-  Object.entries(headers).flatMap(([name, value]) => (name === "user-agent" ? [] : [value]));
+const noIssues: ReadonlyArray<FieldIssue> = [];
 
-const readClientHeaders = (read: CallConfiguration["headers"]) => {
+const readClientHeaders = (read: CallConfiguration["headers"]): CallHeaders => {
   try {
     const { headers, problems } = read();
-    return { headers, issues: headerIssues("headers", problems) };
+    return {
+      headers,
+      issues: problems.length === 0 ? noIssues : headerIssues("headers", problems),
+    };
   } catch (error) {
     const message = `The client's function threw ${nameOf(error)}`;
     return { headers: {}, issues: [{ field: "headers", message }] };
@@ -29,14 +28,20 @@ const readClientHeaders = (read: CallConfiguration["headers"]) => {
 /** Reads the headers of the client, and those of the call, which replace them. */
 export const readCallHeaders = (
   configuration: Pick<CallConfiguration, "headers">,
-  options: Pick<CallOptions, "headers">,
+  given: CallOptions["headers"],
 ): CallHeaders => {
   const client = readClientHeaders(configuration.headers);
-  const call = readHeaders(options.headers ?? {});
-  const headers = { ...client.headers, ...call.headers };
+  if (given === undefined) return client;
+  const call = readHeaders(given);
   return {
-    headers,
-    secrets: secretsOf(headers),
+    headers: { ...client.headers, ...call.headers },
     issues: [...client.issues, ...headerIssues("options.headers", call.problems)],
   };
 };
+
+/**
+ * Values that must not appear in an error, an event or a span: a header may be an API key of a gateway.
+ * `User-Agent` never holds a secret.
+ */
+export const secretsInHeaders = (headers: RequestHeaders): ReadonlyArray<string> =>
+  Object.entries(headers).flatMap(([name, value]) => (name === "user-agent" ? [] : [value]));

@@ -61,11 +61,16 @@ const shapeIssues = (options: AnyCallOptions): ReadonlyArray<FieldIssue> => {
   ];
 };
 
+const noIssues: ReadonlyArray<FieldIssue> = [];
+
 /** Validates the options of a call. */
-export const callOptionIssues = (options: AnyCallOptions): ReadonlyArray<FieldIssue> => [
-  ...shapeIssues(options),
-  ...numberIssues("options.timeout.attempt", options.timeout?.attempt, 1),
-  ...numberIssues("options.timeout.call", options.timeout?.call, 1),
-  ...numberIssues("options.retries", options.retries, 0),
-  ...pagesIssues(options),
-];
+export const callOptionIssues = (options: AnyCallOptions | undefined): ReadonlyArray<FieldIssue> =>
+  options === undefined
+    ? noIssues
+    : [
+        ...shapeIssues(options),
+        ...numberIssues("options.timeout.attempt", options.timeout?.attempt, 1),
+        ...numberIssues("options.timeout.call", options.timeout?.call, 1),
+        ...numberIssues("options.retries", options.retries, 0),
+        ...pagesIssues(options),
+      ];

@@ -11,7 +11,7 @@ export interface FailedAttempt {
   readonly endpoint: Endpoint;
   /** 1 for the first attempt. */
   readonly number: number;
-  readonly secrets: ReadonlyArray<string>;
+  readonly secrets: () => ReadonlyArray<string>;
 }
 
 /** The error for a request that got no complete response. */
@@ -37,7 +37,7 @@ export const connectionError = (
       reason: "fetch",
       reached: "unknown",
       message: `${endpoint.name}: The \`fetch\` option ${failure.message}`,
-      ...(cause instanceof Error && { cause: safeCause(cause, makeRedactor(secrets)) }),
+      ...(cause instanceof Error && { cause: safeCause(cause, makeRedactor(secrets())) }),
     });
   }
   const { reason, reached, code } = failure;
@@ -54,6 +54,6 @@ export const connectionError = (
     retryable: reason !== "tls",
     reason,
     reached,
-    message: `${endpoint.name}: ${causes[reason]}${code === undefined ? "" : ` (${makeRedactor(secrets)(code)})`}`,
+    message: `${endpoint.name}: ${causes[reason]}${code === undefined ? "" : ` (${makeRedactor(secrets())(code)})`}`,
   });
 };

@@ -31,7 +31,7 @@ export const readResponse = (
   now: number,
   onUnreadable?: (fields: ReadonlyArray<FieldIssue>) => void,
 ): Result.Result<unknown, UsersError> => {
-  const makeRedact = () => makeRedactor([...secrets, ...secretsReceived(endpoint, response)]);
+  const makeRedact = () => makeRedactor([...secrets(), ...secretsReceived(endpoint, response)]);
   if (!isSuccess(response)) {
     return Result.fail(
       errorFromResponse({ endpoint, attempts: number, redact: makeRedact(), now }, response),

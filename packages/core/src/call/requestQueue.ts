@@ -1,13 +1,20 @@
 import * as Effect from "effect/Effect";
 import { isCloudflareWorkers } from "../platform/cloudflareWorkers.ts";
+import { startTimer } from "../platform/timer.ts";
+
+/** How long a request may wait for its turn. */
+export interface WaitLimit<E> {
+  readonly milliseconds: number;
+  readonly onTimeout: () => E;
+}
 
 /**
- * Runs a request once fewer than the maximum are in flight. `limitWait` bounds the wait; it is not used
- * if there is none.
+ * Runs a request once fewer than the maximum are in flight. `limitWait` is called if the request has to
+ * wait.
  */
 export type RequestQueue = <A, E>(
   request: Effect.Effect<A, E>,
-  limitWait: (turn: Effect.Effect<void>) => Effect.Effect<void, E>,
+  limitWait: () => WaitLimit<E>,
 ) => Effect.Effect<A, E>;
 
 /**
@@ -30,24 +37,35 @@ export const makeRequestQueue = (concurrency: number): RequestQueue => {
     }
   };
 
-  return (request, limitWait) =>
+  return <A, E>(request: Effect.Effect<A, E>, limitWait: () => WaitLimit<E>) =>
     Effect.suspend(() => {
       let holdsSlot = false;
-      const turn = Effect.callback<void>((resume) => {
-        let start = () => {};
-        // Through a promise, because its callback runs in the async context of this call. Otherwise the
-        // request would be sent in that of the call that ended, with its user and its trace.
-        void new Promise<void>((resolve) => {
-          start = () => {
-            holdsSlot = true;
-            resolve();
-          };
-        }).then(() => resume(Effect.void));
-        waiting.add(start);
-        return Effect.sync(() => waiting.delete(start));
-      });
+      const turn = Effect.withFiber<void, E>((fiber) =>
+        Effect.callback((resume) => {
+          const { milliseconds, onTimeout } = limitWait();
+          let start = () => {};
+          const stopTimer = startTimer(fiber, milliseconds, () => {
+            waiting.delete(start);
+            resume(Effect.fail(onTimeout()));
+          });
+          // Through a promise, because its callback runs in the async context of this call. Otherwise the
+          // request would be sent in that of the call that ended, with its user and its trace.
+          void new Promise<void>((resolve) => {
+            start = () => {
+              holdsSlot = true;
+              stopTimer();
+              resolve();
+            };
+          }).then(() => resume(Effect.void));
+          waiting.add(start);
+          return Effect.sync(() => {
+            stopTimer();
+            waiting.delete(start);
+          });
+        }),
+      );
       const queued = Effect.suspend(() => {
-        if (inFlight >= concurrency) return Effect.andThen(limitWait(turn), request);
+        if (inFlight >= concurrency) return Effect.andThen(turn, request);
         inFlight += 1;
         holdsSlot = true;
         return request;

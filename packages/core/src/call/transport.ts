@@ -1,5 +1,5 @@
-import * as Effect from "effect/Effect";
-import ky, { isNetworkError } from "ky";
+import * as Result from "effect/Result";
+import ky, { isNetworkError, type KyInstance, type Options } from "ky";
 import { connectionCause, type ConnectionCause } from "./connectionCause.ts";
 import {
   checkResponse,
@@ -27,55 +27,57 @@ export interface HttpResponse {
 
 export type TransportFailure = "too-large" | ConnectionCause | FetchFault;
 
-/** Sends a request once. Interruption aborts the request and the reading of the body. */
-export type Transport = (request: HttpRequest) => Effect.Effect<HttpResponse, TransportFailure>;
+/**
+ * Sends a request once. Aborting the signal stops the request and the reading of the body. The promise
+ * never rejects.
+ */
+export type Transport = (
+  request: HttpRequest,
+  signal: AbortSignal,
+) => Promise<Result.Result<HttpResponse, TransportFailure>>;
 
-export const makeTransport = (options: {
-  readonly fetch: Fetch | undefined;
-  readonly maxResponseBytes: number;
-}): Transport => {
-  const { fetch: custom, maxResponseBytes } = options;
-  const http = ky.create({
-    // Effect handles retries and time limits; the decoder handles statuses.
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    // Following a redirect could send a password to another host.
-    redirect: "manual",
-  });
-  const kyOptions = ({ method, headers, body }: HttpRequest) => ({
-    method,
-    headers: { ...headers },
-    ...(body !== undefined && { body }),
-  });
+type KyFetch = NonNullable<Options["fetch"]>;
 
-  // Signals are passed to `fetch` instead of to ky, which would combine them with its own signal at half
-  // the cost of a request.
-  const sendWithPlatform = (request: HttpRequest, signal: AbortSignal): Promise<FetchedResponse> =>
-    http(request.url, {
-      ...kyOptions(request),
-      fetch: (input, init) => globalThis.fetch(input, { ...init, signal }),
-    });
+/** The options that differ between requests. As few as possible, because ky copies all for each. */
+const kyOptions = ({ method, headers, body }: HttpRequest, fetch: KyFetch): Options => {
+  const options: Options = { headers, fetch };
+  if (method !== "GET") options.method = method;
+  if (body !== undefined) options.body = body;
+  return options;
+};
 
-  const sendWith = async (fetch: Fetch, request: HttpRequest, signal: AbortSignal) => {
-    const { method, url, body } = request;
-    let response: unknown;
-    try {
-      await http(url, {
-        ...kyOptions(request),
-        fetch: async (input) => {
-          const { headers } = new Request(input);
-          response = await fetch(url, {
-            method,
-            headers: Object.fromEntries(headers),
-            ...(body !== undefined && { body }),
-            redirect: "manual",
-            signal,
-          });
-          // The actual response may be of another class than ky expects.
-          return new Response();
-        },
+type Send = (request: HttpRequest, signal: AbortSignal) => Promise<FetchedResponse>;
+
+// Signals are passed to `fetch` instead of to ky, which would combine them with its own signal at a third
+// of the cost of a request.
+const platformSend =
+  (http: KyInstance): Send =>
+  (request, signal) =>
+    http(
+      request.url,
+      kyOptions(request, (input, init) => globalThis.fetch(input, { ...init, signal })),
+    );
+
+const customSend =
+  (http: KyInstance, fetch: Fetch): Send =>
+  async (request, signal) => {
+    const { method, url, headers, body } = request;
+    let response: FetchedResponse | undefined;
+    const send: KyFetch = async (input) => {
+      const fetched: unknown = await fetch(url, {
+        method,
+        headers: input instanceof Request ? Object.fromEntries(input.headers) : { ...headers },
+        ...(body !== undefined && { body }),
+        redirect: "manual",
+        signal,
       });
+      response = checkResponse(fetched);
+      // It may be of another class than ky expects.
+      return response instanceof Response ? response : new Response();
+    };
+    try {
+      const received = await http(url, kyOptions(request, send));
+      return response ?? received;
     } catch (error) {
       const isFault =
         !isNetworkError(error) &&
@@ -83,22 +85,39 @@ export const makeTransport = (options: {
         connectionCause(error).reason === "unknown";
       throw isFault ? new FetchFault(`threw a ${error.name}.`, { cause: error }) : error;
     }
-    return checkResponse(response);
   };
 
-  return (request) =>
-    Effect.tryPromise({
-      try: async (signal): Promise<HttpResponse> => {
-        const response = await (custom === undefined
-          ? sendWithPlatform(request, signal)
-          : sendWith(custom, request, signal));
-        const { status, headers } = response;
-        return { status, headers, text: await readText(response, maxResponseBytes) };
-      },
-      // ky's errors contain the request with its headers and body, so they must not leave this file.
-      catch: (error): TransportFailure => {
-        if (error instanceof BodyTooLarge) return "too-large";
-        return error instanceof FetchFault ? error : connectionCause(error);
-      },
-    });
+// ky's errors contain the request with its headers and body, so they must not leave this file.
+const failureOf = (error: unknown): TransportFailure => {
+  if (error instanceof BodyTooLarge) return "too-large";
+  return error instanceof FetchFault ? error : connectionCause(error);
+};
+
+export const makeTransport = (options: {
+  readonly fetch: Fetch | undefined;
+  readonly maxResponseBytes: number;
+}): Transport => {
+  const { fetch, maxResponseBytes } = options;
+  const http = ky.create({
+    // The call handles retries and time limits, the decoder handles statuses.
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    // Following a redirect could send a password to another host.
+    redirect: "manual",
+  });
+  const send = fetch === undefined ? platformSend(http) : customSend(http, fetch);
+  return async (request, signal) => {
+    try {
+      const response = await send(request, signal);
+      const { status, headers } = response;
+      return Result.succeed({
+        status,
+        headers,
+        text: await readText(response, maxResponseBytes),
+      });
+    } catch (error) {
+      return Result.fail(failureOf(error));
+    }
+  };
 };

@@ -1,4 +1,5 @@
 import * as Cause from "effect/Cause";
+import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
@@ -66,7 +67,7 @@ const settled = (interruption: Effect.Effect<void>) =>
 
 // Fibers continue in microtasks instead of timers: browsers delay timers, the fake timers of a test stop
 // them, and Cloudflare Workers bind them to one incoming request.
-const scheduler = new Scheduler.MixedScheduler("sync");
+const context = Context.make(Scheduler.Scheduler, new Scheduler.MixedScheduler("sync"));
 
 const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
@@ -78,9 +79,7 @@ export const makeFiberRunner = (): FiberRunner => {
 
   /** Starts an effect. Returns its exit, and how to interrupt it. */
   const fork = <A, E>(effect: Effect.Effect<A, E>, progress: CallProgress) => {
-    const fiber = Effect.runFork(Effect.provideService(effect, CurrentProgress, progress), {
-      scheduler,
-    });
+    const fiber = Effect.runForkWith(Context.add(context, CurrentProgress, progress))(effect);
     const exit = new Promise<Exit.Exit<A, E>>((resolve) => {
       fiber.addObserver(resolve);
     });

@@ -36,7 +36,7 @@ export const makeUsersApi = <Selection extends Endpoints>(
       (endpoint: NamedEndpoint) =>
       (...args: ReadonlyArray<unknown>) => {
         const [input, options] = splitArguments<CallOptions>(endpoint, args);
-        return call(endpoint, inputOf(endpoint, input), options ?? {}, tokens);
+        return call(endpoint, inputOf(endpoint, input), options ?? undefined, tokens);
       };
     const list =
       (
@@ -47,7 +47,7 @@ export const makeUsersApi = <Selection extends Endpoints>(
       (...args: ReadonlyArray<unknown>): Stream.Stream<unknown, unknown> => {
         const [[search], options] = splitArguments<CallOptions & PagingOptions>(endpoint, args);
         const readPage = (page: PagedSearch) =>
-          call(endpoint, inputOf(endpoint, [page]), options ?? {}, tokens) as Effect.Effect<
+          call(endpoint, inputOf(endpoint, [page]), options ?? undefined, tokens) as Effect.Effect<
             Page<Row>,
             unknown
           >;

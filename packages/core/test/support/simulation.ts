@@ -1,6 +1,6 @@
 import { makeRetryBudget, type RetryBudget } from "../../src/call/retryBudget.ts";
 import { retryDefaults, type ResolvedRetryOptions } from "../../src/call/retryOptions.ts";
-import { decideRetry } from "../../src/call/retrySchedule.ts";
+import { decideRetry } from "../../src/call/decideRetry.ts";
 import type { StopReason } from "../../src/errors/details.ts";
 import { ConnectionFailed, RateLimited, ServerError } from "../../src/errors/errors.ts";
 import type { UsersError } from "../../src/errors/unions.ts";

@@ -5,7 +5,7 @@ import * as Errors from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { makeRetryBudget } from "./retryBudget.ts";
 import { retryDefaults, type ResolvedRetryOptions } from "./retryOptions.ts";
-import { decideRetry } from "./retrySchedule.ts";
+import { decideRetry } from "./decideRetry.ts";
 
 const details = {
   operation: "getUser",

@@ -1,8 +1,3 @@
-import * as Cause from "effect/Cause";
-import * as Duration from "effect/Duration";
-import * as Effect from "effect/Effect";
-import * as Random from "effect/Random";
-import * as Schedule from "effect/Schedule";
 import type { RetryClass } from "../contract/endpoint.ts";
 import type { StopReason } from "../errors/details.ts";
 import type { UsersError } from "../errors/unions.ts";
@@ -25,9 +20,9 @@ export interface RetryContext {
   readonly retryClass: RetryClass;
   readonly options: ResolvedRetryOptions;
   readonly budget: RetryBudget;
-  /** Start of the call, in milliseconds since the epoch. */
+  /** Start of the call, in milliseconds of the monotonic clock. */
   readonly startedAt: number;
-  /** Deadline of the call, in milliseconds since the epoch. */
+  /** Deadline of the call, in milliseconds of the monotonic clock. */
   readonly deadline: number;
 }
 
@@ -89,23 +84,3 @@ export const decideRetry = (
   );
   return { retry: true, delay: asked + Math.floor(random * spread), cost };
 };
-
-/** The retry schedule of a call: exponential backoff with jitter, and all limits. */
-export const retrySchedule = <E extends UsersError>(
-  situation: RetryContext,
-  onDecision: (error: E, decision: RetryDecision) => void,
-): Schedule.Schedule<RetryDecision, E> =>
-  Schedule.fromStepWithMetadata(
-    Effect.succeed(({ input, attempt, now }: Schedule.InputMetadata<E>) =>
-      Effect.flatMap(Random.next, (random) => {
-        const decision = decideRetry(situation, input, attempt, now, random);
-        onDecision(input, decision);
-        return decision.retry
-          ? Effect.succeed<[RetryDecision, Duration.Duration]>([
-              decision,
-              Duration.millis(decision.delay),
-            ])
-          : Cause.done<RetryDecision>(decision);
-      }),
-    ),
-  );
