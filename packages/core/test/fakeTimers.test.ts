@@ -61,4 +61,16 @@ describe("under fake timers", () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect((await call).error).toMatchObject({ _tag: "TimedOut", limit: "attempt" });
   });
+
+  it("the time limit of the call counts the time of attempts and waits before", async () => {
+    await using server = await startFaultServer(() => {});
+    await using users = createUsersClient({ baseUrl: server.url });
+    const call = users.result.getUser(1, { timeout: { call: 15_000 } });
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    // The first attempt times out, and the wait before the second ends.
+    await vi.advanceTimersByTimeAsync(10_200);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+    await vi.advanceTimersByTimeAsync(4_800);
+    expect((await call).error).toMatchObject({ _tag: "TimedOut", limit: "call", attempts: 2 });
+  });
 });

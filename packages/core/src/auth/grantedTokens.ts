@@ -7,6 +7,7 @@ import { TokenFailure } from "../errors/errors.ts";
 import type { OAuthToken } from "../models/token.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { TokenEvent } from "./tokenEvent.ts";
+import { currentMonotonicMillis } from "../platform/monotonicTime.ts";
 import { makeCooldown } from "./cooldown.ts";
 import { firstGrant, refreshGrant, type Grant, type GrantCredentials } from "./grants.ts";
 import { leaveRunning } from "./sharedRun.ts";
@@ -97,7 +98,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   ) =>
     Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis;
-      if (rejected !== undefined) rejections.renewed(now);
+      if (rejected !== undefined) rejections.renewed(yield* currentMonotonicMillis);
       const stored: StoredToken = {
         accessToken: token.accessToken,
         // A response without a refresh token leaves the old one valid (RFC 6749, section 6).
@@ -193,7 +194,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
       rejected,
       renew(rejected).pipe(
         Effect.tapError((error) =>
-          Effect.map(Clock.currentTimeMillis, (at) => cooldown.recordFailure(error, at)),
+          Effect.map(currentMonotonicMillis, (at) => cooldown.recordFailure(error, at)),
         ),
         Effect.tap(() => Effect.sync(cooldown.recordSuccess)),
       ),
@@ -222,12 +223,12 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
   const joinRenewal = (rejected: string | undefined) =>
     flight.joinOr(
       rejected,
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      Effect.gen(function* () {
         // Another call may have replaced a lost renewal first.
-        if (current !== undefined && isUsable(current, now, rejected))
-          return Effect.succeed(current.accessToken);
-        const cooling = cooldown.active(now);
-        return cooling === undefined
+        if (current !== undefined && isUsable(current, yield* Clock.currentTimeMillis, rejected))
+          return current.accessToken;
+        const cooling = cooldown.active(yield* currentMonotonicMillis);
+        return yield* cooling === undefined
           ? Effect.flatMap(startRenewal(rejected), Fiber.join)
           : lookInStore(rejected, cooldownError(cooling.failure, cooling.left));
       }),
@@ -239,24 +240,27 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
       : undefined;
 
   /** Renews a token in the background before it expires. */
-  const renewAhead = (now: number) =>
+  const renewAhead = Effect.flatMap(currentMonotonicMillis, (now) =>
     flight.isBusy() || cooldown.active(now) !== undefined
       ? Effect.void
-      : Effect.flatMap(startRenewal(undefined), leaveRunning);
+      : Effect.flatMap(startRenewal(undefined), leaveRunning),
+  );
 
   return {
     get: (rejected) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      Effect.gen(function* () {
+        const now = yield* Clock.currentTimeMillis;
         const token = ready(now, rejected);
-        if (token !== undefined) return Effect.succeed(token.token);
-        if (current === undefined) return joinRenewal(rejected);
+        if (token !== undefined) return token.token;
+        if (current === undefined) return yield* joinRenewal(rejected);
         const { accessToken, expiresAt = 0 } = current;
-        if (rejected === accessToken && rejections.tooSoon(now)) {
-          return flight.joinOr(rejected, lookInStore(rejected, Effect.succeed(accessToken)));
+        if (rejected === accessToken && rejections.tooSoon(yield* currentMonotonicMillis)) {
+          const unchanged = Effect.succeed(accessToken);
+          return yield* flight.joinOr(rejected, lookInStore(rejected, unchanged));
         }
-        return rejected !== accessToken && now < expiresAt
-          ? Effect.as(renewAhead(now), accessToken)
-          : joinRenewal(rejected);
+        if (rejected === accessToken || now >= expiresAt) return yield* joinRenewal(rejected);
+        yield* renewAhead;
+        return accessToken;
       }),
     ready,
     isFromStore: (token) => token === found,
@@ -284,5 +288,5 @@ const cooldownError = (last: TokenFailure, left: number) =>
     reason: last.reason,
     oauthError: last.oauthError,
     message: `${last.message} The client will not request a token again for ${Math.ceil(left / 1000)} s.`,
-    retryAfter: left,
+    retryAfter: Math.ceil(left),
   });

@@ -1,8 +1,8 @@
-import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import type * as Scope from "effect/Scope";
 import { isCloudflareWorkers } from "../platform/cloudflareWorkers.ts";
+import { currentMonotonicMillis } from "../platform/monotonicTime.ts";
 
 /** The outcome of a run that stopped without one: see {@link SharedRun.join}. */
 export const lost = Symbol("lost");
@@ -51,8 +51,8 @@ const lostAfterMs = 2_000;
  */
 const startInRequest = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<SharedRun<A, E>> =>
   Effect.gen(function* () {
-    let lastSign = yield* Clock.currentTimeMillis;
-    const heartbeat = Clock.currentTimeMillis.pipe(
+    let lastSign = yield* currentMonotonicMillis;
+    const heartbeat = currentMonotonicMillis.pipe(
       Effect.tap((now) => Effect.sync(() => (lastSign = now))),
       Effect.delay(heartbeatMs),
       Effect.forever,
@@ -60,7 +60,7 @@ const startInRequest = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<Shared
     const fiber = yield* Effect.forkDetach(Effect.raceFirst(effect, heartbeat), {
       startImmediately: true,
     });
-    const join: SharedRun<A, E>["join"] = Effect.flatMap(Clock.currentTimeMillis, (now) => {
+    const join: SharedRun<A, E>["join"] = Effect.flatMap(currentMonotonicMillis, (now) => {
       const exit = fiber.pollUnsafe();
       if (exit !== undefined) return exit;
       return now - lastSign > lostAfterMs

@@ -2,7 +2,7 @@
 export interface RetryBudget {
   /** Records that the API answered. `refund` is what the call's last retry has cost. */
   readonly succeeded: (refund: number) => void;
-  /** Records a failed attempt. `now` is in milliseconds since the epoch. */
+  /** Records a failed attempt. Times are in milliseconds of the monotonic clock. */
   readonly failed: (now: number) => void;
   /** Checks for a call that was started while the API was already failing. */
   readonly startedInOutage: (startedAt: number) => boolean;
