@@ -23,6 +23,10 @@ export type {
   SuccessOf,
 } from "./contract/endpoint.ts";
 
+export * as codecs from "./compiled/codecs.ts";
+export { schemaOf } from "./compiled/schemaOf.ts";
+export type { Codec } from "./shapes/codec.ts";
+
 export { decodeRequest, type ReceivedRequest } from "./codec/decodeRequest.ts";
 export { encodeRequest, type EncodedRequest } from "./codec/encodeRequest.ts";
 export { redactBody, redactQuery } from "./codec/redactRequest.ts";
@@ -54,9 +58,5 @@ export {
   UserSummarySchema,
   UserUpdateSchema,
 } from "./models/user.ts";
-export {
-  UserFilterSchema,
-  userFilterParameters,
-  UserSearchSchema,
-  userSortProperties,
-} from "./models/userSearch.ts";
+export { userFilterParameters } from "./models/userFilterParameters.ts";
+export { UserFilterSchema, UserSearchSchema, userSortProperties } from "./models/userSearch.ts";

@@ -52,7 +52,7 @@ const makeProgram = (): ts.Program => {
 };
 
 const endpoints: ReadonlyArray<Endpoint> = Object.values(contract);
-const paged = endpoints.filter(({ row }) => row !== undefined);
+const paged = endpoints.filter(({ isPage }) => isPage === true);
 
 describe("published declarations", () => {
   let checker: ts.TypeChecker;

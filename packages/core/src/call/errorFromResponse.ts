@@ -46,7 +46,7 @@ const fieldName = ({ params, query, body }: Endpoint, wireField: string): string
   if (filter !== undefined) return `filter.${filter[0]}`;
   if (body?.format === "wrapped" && wireField === "value") return body.field ?? wireField;
   if (body === undefined || (params && wireField in params)) return toCamelCase(wireField);
-  return fromWirePath(body.schema, wireField.split(".")).join(".");
+  return fromWirePath(body.codec, wireField.split(".")).join(".");
 };
 
 const readIssues = ({ endpoint, redact }: FailedCall, body: ErrorBody): ReadonlyArray<FieldIssue> =>

@@ -2,7 +2,6 @@ import * as Result from "effect/Result";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { decodeResponse } from "../codec/decodeResponse.ts";
 import { secretsIn } from "../codec/secretsIn.ts";
-import { wireCodec } from "../codec/wireCodec.ts";
 import type { FieldIssue } from "../errors/details.ts";
 import { UnexpectedResponse } from "../errors/errors.ts";
 import type { FailedAttempt } from "./connectionError.ts";
@@ -19,7 +18,7 @@ const isHtml = ({ headers, text }: HttpResponse) =>
 
 /** Secrets in the response itself, such as a token in one with an error status. */
 const secretsReceived = ({ success }: Endpoint, { text }: HttpResponse): ReadonlyArray<string> =>
-  success === undefined ? [] : secretsIn(success, wireCodec(success).fromWire(tryParseJson(text)));
+  success === undefined ? [] : secretsIn(success, tryParseJson(text), "json");
 
 /**
  * Decodes a response into the endpoint's success or one of its errors. `onUnreadable` is called with the

@@ -53,7 +53,7 @@ export const makeUsersApi = <Selection extends Endpoints>(
           >;
         return read(readPage, search ?? {}, options);
       };
-    const paged = endpoints.filter(({ row }) => row !== undefined);
+    const paged = endpoints.filter(({ isPage }) => isPage === true);
     const api: unknown = {
       ...Object.fromEntries(endpoints.map((endpoint) => [endpoint.name, one(endpoint)])),
       all: Object.fromEntries(paged.map((endpoint) => [endpoint.name, list(endpoint, allRows)])),

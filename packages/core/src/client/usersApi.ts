@@ -24,7 +24,7 @@ export type EndpointOf<Selection extends Endpoints, Name extends keyof Selection
 
 /** Names of the operations of a selection that return a page of a list. */
 export type PagedOperation<Selection extends Endpoints = Contract> = {
-  [Name in keyof Selection]: Selection[Name] extends { readonly row: unknown } ? Name : never;
+  [Name in keyof Selection]: Selection[Name] extends { readonly isPage: true } ? Name : never;
 }[keyof Selection];
 
 /** Every operation as a method that returns an `Effect`. */

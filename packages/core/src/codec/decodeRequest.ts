@@ -1,5 +1,4 @@
 import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
 import type { FieldIssue } from "../errors/details.ts";
 import type {
   BodyDefinition,
@@ -7,11 +6,11 @@ import type {
   QueryDefinition,
   RequestInput,
 } from "../contract/endpoint.ts";
-import { toWirePath } from "./fieldPath.ts";
-import { collectIssues, pathIssues } from "./schemaIssues.ts";
+import type { Codec } from "../shapes/codec.ts";
+import { read } from "../shapes/run.ts";
+import { collectIssues } from "./collectIssues.ts";
 import { queryParametersOf } from "./queryParameters.ts";
 import { toCamelCase, toSnakeCase } from "../models/fieldNames.ts";
-import { wireCodec } from "./wireCodec.ts";
 
 /** A request as received by a server. */
 export interface ReceivedRequest {
@@ -25,46 +24,31 @@ export interface ReceivedRequest {
 
 type Decoded<A> = Result.Result<A, ReadonlyArray<FieldIssue>>;
 
-const decode = (
-  schema: Schema.Codec<unknown, unknown>,
-  value: unknown,
-  fieldOf: (path: ReadonlyArray<string>) => ReadonlyArray<string>,
+const decode = (codec: Codec, value: unknown): Decoded<unknown> =>
+  Result.map(read(codec, value, { problems: "all-if-small" }), (decoded) => decoded.value);
+
+/** Renames the fields of issues. */
+const renameIssues = (
+  decoded: Decoded<unknown>,
+  nameOf: (field: string) => string,
 ): Decoded<unknown> =>
-  Result.mapError(
-    Schema.decodeUnknownResult(schema)(value, { errors: errorMode(value) }),
-    (error) =>
-      pathIssues(error.issue).map(({ path, message }) => ({
-        field: fieldOf(path).join("."),
-        message,
-      })),
+  Result.mapError(decoded, (issues) =>
+    issues.map(({ field, message }) => ({ field: nameOf(field), message })),
   );
 
-/** Above this number of values only the first error is reported: collecting all takes seconds. */
-const maxValuesForAllErrors = 5_000;
-
-const countValues = (value: unknown, atMost: number): number => {
-  if (typeof value !== "object" || value === null) return 1;
-  let count = 1;
-  for (const item of Object.values(value)) {
-    if (count > atMost) break;
-    count += countValues(item, atMost - count);
-  }
-  return count;
-};
-
-const errorMode = (value: unknown): "all" | "first" =>
-  countValues(value, maxValuesForAllErrors) > maxValuesForAllErrors ? "first" : "all";
-
 const decodeParams = (
-  schemas: Endpoint["params"],
+  codecs: Endpoint["params"],
   params: ReceivedRequest["params"],
 ): Decoded<RequestInput["params"]> => {
   const out: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(schemas ?? {})) {
+  for (const [name, codec] of Object.entries(codecs ?? {})) {
     const text = params[name] ?? "";
     // Ids are numbers in the contract and digits in a path.
-    const value = /^\d{1,10}$/.test(text) && Schema.is(schema)(Number(text)) ? Number(text) : text;
-    const decoded = decode(schema, value, () => [name]);
+    const number = /^\d{1,10}$/.test(text) ? decode(codec, Number(text)) : undefined;
+    const decoded =
+      number !== undefined && Result.isSuccess(number)
+        ? number
+        : renameIssues(decode(codec, text), () => name);
     if (Result.isFailure(decoded)) return Result.fail(decoded.failure);
     out[name] = decoded.success;
   }
@@ -86,20 +70,20 @@ const decodeQuery = (
   for (const [parameter, value] of query) {
     const filterName = filterOf.get(parameter);
     if (seen.has(parameter)) issues.push({ field: parameter, message: "is given more than once" });
-    else if (filterName !== undefined) filter[filterName] = value;
-    else if (known.has(parameter)) rest[toCamelCase(parameter)] = value;
+    else if (filterName !== undefined) filter[toSnakeCase(filterName)] = value;
+    else if (known.has(parameter)) rest[parameter] = value;
     else issues.push({ field: parameter, message: "is not a parameter of this endpoint" });
     seen.add(parameter);
   }
   if (definition === undefined) {
     return issues.length === 0 ? Result.succeed(undefined) : Result.fail(issues);
   }
-  const decoded = decode(
-    definition.schema,
-    definition.filters === undefined ? rest : { ...rest, filter },
-    ([first = "", second = ""]) => [
-      first === "filter" ? (definition.filters?.[second] ?? second) : toSnakeCase(first),
-    ],
+  const decoded = renameIssues(
+    decode(definition.codec, definition.filters === undefined ? rest : { ...rest, filter }),
+    (field) => {
+      const [first = "", second = ""] = field.split(".");
+      return first === "filter" ? (definition.filters?.[toCamelCase(second)] ?? second) : first;
+    },
   );
   if (issues.length === 0) return decoded;
   return Result.fail([...issues, ...(Result.isFailure(decoded) ? decoded.failure : [])]);
@@ -110,11 +94,9 @@ const decodeBody = (definition: BodyDefinition | undefined, body: unknown): Deco
   if (definition.format === "wrapped") {
     const value: unknown =
       typeof body === "object" && body !== null && "value" in body ? body.value : undefined;
-    return decode(definition.schema, value, () => ["value"]);
+    return renameIssues(decode(definition.codec, value), () => "value");
   }
-  return decode(definition.schema, wireCodec(definition.schema).fromWire(body), (path) =>
-    toWirePath(definition.schema, path),
-  );
+  return decode(definition.codec, body);
 };
 
 /**

@@ -1,10 +1,7 @@
 import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
-import * as SchemaAST from "effect/SchemaAST";
 import type { FieldIssue } from "../errors/details.ts";
-import { toWirePath } from "./fieldPath.ts";
-import { pathIssues, type PathIssue } from "./schemaIssues.ts";
-import { wireCodec } from "./wireCodec.ts";
+import type { Codec } from "../shapes/codec.ts";
+import { read } from "../shapes/run.ts";
 
 /** A decoded response. */
 export interface DecodedResponse<A> {
@@ -13,102 +10,16 @@ export interface DecodedResponse<A> {
   readonly unreadable: ReadonlyArray<FieldIssue>;
 }
 
-interface OptionalField {
-  readonly parent: Record<string, unknown>;
-  readonly name: string;
-  readonly keepsUnknown: boolean;
-  /** Number of path segments up to and including the field. */
-  readonly depth: number;
-}
-
-const structsOf = (ast: SchemaAST.AST | undefined): ReadonlyArray<SchemaAST.Objects> => {
-  if (ast === undefined) return [];
-  if (SchemaAST.isSuspend(ast)) return structsOf(ast.thunk());
-  if (SchemaAST.isUnion(ast)) return ast.types.flatMap(structsOf);
-  return SchemaAST.isObjects(ast) ? [ast] : [];
-};
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
-
-const follow = (value: unknown, path: ReadonlyArray<string>): unknown =>
-  path.reduce<unknown>((at, segment) => (isObject(at) ? at[segment] : undefined), value);
-
-/** The innermost optional field on a path. */
-const optionalFieldAt = (
-  schema: Schema.Top,
-  value: unknown,
-  path: ReadonlyArray<string>,
-): OptionalField | undefined => {
-  let ast: SchemaAST.AST | undefined = SchemaAST.toEncoded(schema.ast);
-  let found: OptionalField | undefined;
-  for (const [index, name] of path.entries()) {
-    const parent = follow(value, path.slice(0, index));
-    if (!isObject(parent)) break;
-    if (ast !== undefined && SchemaAST.isArrays(ast)) {
-      ast = ast.rest[0];
-      continue;
-    }
-    const structs = structsOf(ast);
-    const field = structs
-      .flatMap(({ propertySignatures }) => propertySignatures)
-      .find((property) => property.name === name);
-    if (field?.type.context?.isOptional === true) {
-      const keepsUnknown = structs.some(({ propertySignatures }) =>
-        propertySignatures.some((property) => property.name === "unknownFields"),
-      );
-      found = { parent, name, keepsUnknown, depth: index + 1 };
-    }
-    ast = field?.type ?? structs.flatMap(({ indexSignatures }) => indexSignatures)[0]?.type;
-  }
-  return found;
-};
-
-/** Moves the value of an optional field to `unknownFields`. Returns whether there was one. */
-const setAside = (schema: Schema.Top, value: unknown, json: unknown, { path }: PathIssue) => {
-  const field = optionalFieldAt(schema, value, path);
-  if (field === undefined) return false;
-  const { parent, name, keepsUnknown, depth } = field;
-  if (!Object.hasOwn(parent, name)) return true;
-  Reflect.deleteProperty(parent, name);
-  if (keepsUnknown) {
-    const wirePath = toWirePath(schema, path.slice(0, depth));
-    const unknown = isObject(parent["unknownFields"]) ? parent["unknownFields"] : {};
-    parent["unknownFields"] = { ...unknown, [wirePath.at(-1) ?? name]: follow(json, wirePath) };
-  }
-  return true;
-};
-
 /**
  * Decodes a response of the API. An optional field whose value does not match its type does not make the
  * whole response unreadable: the value is moved to `unknownFields`, or dropped if the model has none.
  * Required fields must match.
  */
 export const decodeResponse = <A>(
-  schema: Schema.Codec<A, unknown>,
+  codec: Codec<A>,
   json: unknown,
-): Result.Result<DecodedResponse<A>, ReadonlyArray<FieldIssue>> => {
-  const wire = wireCodec(schema).fromWire(json);
-  const decoded = Schema.decodeUnknownResult(schema)(wire);
-  if (Result.isSuccess(decoded)) return Result.succeed({ value: decoded.success, unreadable: [] });
-  const unreadable = new Map<string, FieldIssue>();
-  for (;;) {
-    const again = Schema.decodeUnknownResult(schema)(wire, { errors: "all" });
-    if (Result.isSuccess(again)) {
-      return Result.succeed({ value: again.success, unreadable: [...unreadable.values()] });
-    }
-    const issues = pathIssues(again.failure.issue);
-    const fields = issues.map((issue) => ({
-      field: toWirePath(schema, issue.path).join("."),
-      message: issue.message,
-    }));
-    const progress = issues.filter((issue, index) => {
-      const field = fields[index];
-      if (field === undefined || unreadable.has(field.field)) return false;
-      if (!setAside(schema, wire, json, issue)) return false;
-      unreadable.set(field.field, field);
-      return true;
-    });
-    if (progress.length < issues.length) return Result.fail(fields);
-  }
-};
+): Result.Result<DecodedResponse<A>, ReadonlyArray<FieldIssue>> =>
+  Result.map(read(codec, json, { setsAside: true }), ({ value, aside }) => ({
+    value,
+    unreadable: aside,
+  }));

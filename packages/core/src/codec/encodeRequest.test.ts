@@ -8,7 +8,8 @@ import {
   refusedFields,
   requestOf,
 } from "../../test/support/exchange.ts";
-import { userFilterParameters, userSortProperties } from "../models/userSearch.ts";
+import { userFilterParameters } from "../models/userFilterParameters.ts";
+import { userSortProperties } from "../models/userSearch.ts";
 import { templateSortProperties } from "../models/templateSearch.ts";
 
 const at = new Date("2026-01-01T00:00:00.999Z");

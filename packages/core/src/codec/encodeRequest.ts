@@ -1,5 +1,4 @@
 import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
 import type { FieldIssue } from "../errors/details.ts";
 import type {
   BodyDefinition,
@@ -9,10 +8,11 @@ import type {
 } from "../contract/endpoint.ts";
 import { stringifyJson } from "./json.ts";
 import { jsonIssues } from "./jsonIssues.ts";
-import { collectIssues, pathIssues } from "./schemaIssues.ts";
-import { toCamelCase, toSnakeCase } from "../models/fieldNames.ts";
+import { collectIssues } from "./collectIssues.ts";
+import { toCamelCase } from "../models/fieldNames.ts";
 import { secretsIn } from "./secretsIn.ts";
-import { wireCodec } from "./wireCodec.ts";
+import type { Codec } from "../shapes/codec.ts";
+import { write } from "../shapes/run.ts";
 
 /** A request as sent over the wire, without the headers that depend on the client. */
 export interface EncodedRequest {
@@ -30,24 +30,22 @@ export interface EncodedRequest {
 
 type Encoded<A> = Result.Result<A, ReadonlyArray<FieldIssue>>;
 
-const encode = (
-  schema: Schema.Codec<unknown, unknown>,
-  value: unknown,
-  prefix: ReadonlyArray<string>,
-): Encoded<unknown> =>
-  Result.mapError(
-    Schema.encodeUnknownResult(schema)(value, { errors: "all", onExcessProperty: "error" }),
-    (error) =>
-      pathIssues(error.issue).map(({ path, message }) => ({
-        field: [...prefix, ...path].join("."),
-        message,
-      })),
+const encode = (codec: Codec, value: unknown): Encoded<unknown> =>
+  write(codec, value, { rejectsUnknown: true });
+
+/** Encodes a value that is a field of its own; issues have the field's name. */
+const encodeField = (codec: Codec, value: unknown, name: string): Encoded<unknown> =>
+  Result.mapError(encode(codec, value), (issues) =>
+    issues.map(({ field, message }) => ({
+      field: field === "" ? name : `${name}.${field}`,
+      message,
+    })),
   );
 
 const encodePath = (endpoint: Endpoint, params: RequestInput["params"]): Encoded<string> => {
   let path: string = endpoint.path;
-  for (const [name, schema] of Object.entries(endpoint.params ?? {})) {
-    const encoded = encode(schema, params?.[name], [toCamelCase(name)]);
+  for (const [name, codec] of Object.entries(endpoint.params ?? {})) {
+    const encoded = encodeField(codec, params?.[name], toCamelCase(name));
     if (Result.isFailure(encoded)) return Result.fail(encoded.failure);
     path = path.replace(`{${name}}`, encodeURIComponent(String(encoded.success)));
   }
@@ -62,13 +60,13 @@ const encodeQuery = (
   query: unknown,
 ): Encoded<EncodedRequest["query"]> => {
   if (definition === undefined) return Result.succeed([]);
-  return Result.map(encode(definition.schema, query, []), (encoded) => {
+  return Result.map(encode(definition.codec, query), (encoded) => {
     if (!isRecord(encoded)) return [];
     const { filter, ...rest } = encoded;
     const filters = Object.entries(isRecord(filter) ? filter : {}).map(
-      ([name, value]) => [definition.filters?.[name] ?? name, value] as const,
+      ([name, value]) => [definition.filters?.[toCamelCase(name)] ?? name, value] as const,
     );
-    const others = Object.entries(rest).map(([name, value]) => [toSnakeCase(name), value] as const);
+    const others = Object.entries(rest);
     return [...filters, ...others].flatMap(([name, value]) =>
       typeof value === "string" ? [[name, value] as const] : [],
     );
@@ -80,10 +78,9 @@ const encodeBody = (
   value: unknown,
 ): Encoded<EncodedRequest["body"]> => {
   if (definition === undefined) return Result.succeed(undefined);
-  const { schema, format, field } = definition;
-  const prefix = format === "wrapped" ? [field ?? "value"] : [];
-  return Result.flatMap(encode(schema, value, prefix), (encoded) => {
-    const wire = wireCodec(schema).toWire(encoded);
+  const { codec, format, field = "value" } = definition;
+  const encoded = format === "wrapped" ? encodeField(codec, value, field) : encode(codec, value);
+  return Result.flatMap(encoded, (wire) => {
     const issues = jsonIssues(wire);
     if (issues.length > 0) return Result.fail(issues);
     switch (format) {
@@ -116,7 +113,8 @@ export const encodeRequest = (endpoint: Endpoint, input: RequestInput): Encoded<
       path: path.success,
       query: query.success,
       ...(body.success && { body: body.success }),
-      secrets: endpoint.body === undefined ? [] : secretsIn(endpoint.body.schema, input.body),
+      secrets:
+        endpoint.body === undefined ? [] : secretsIn(endpoint.body.codec, input.body, "value"),
     });
   }
   return Result.fail(collectIssues([path, query, body]));

@@ -1,83 +1,76 @@
-import { describe, expect, it } from "vitest";
-import { UserTemplateInputSchema } from "../models/template.ts";
-import { TokenRequestSchema } from "../models/token.ts";
-import { UserSchema, UserRegistrationSchema, UserUpdateSchema } from "../models/user.ts";
-import { fromWirePath, toWirePath } from "./fieldPath.ts";
+import { expect, it } from "vitest";
+import * as codecs from "../compiled/codecs.ts";
+import { fromWirePath } from "./fieldPath.ts";
 
 const paths = [
-  [UserSchema, "displayName", "display_name"],
-  [UserSchema, "address2", "address2"],
-  [UserSchema, "children.0.avatarUrl", "children.0.avatar_url"],
-  [UserSchema, "tags.3", "tags.3"],
-  [UserUpdateSchema, "dateOfBirth", "date_of_birth"],
+  [codecs.User, "displayName", "display_name"],
+  [codecs.User, "address2", "address2"],
+  [codecs.User, "children.0.avatarUrl", "children.0.avatar_url"],
+  [codecs.User, "tags.3", "tags.3"],
+  [codecs.UserUpdate, "dateOfBirth", "date_of_birth"],
   // Customer-chosen names are not converted; the schema's field names below them are.
-  [UserUpdateSchema, "additionalProperties.myOwn_name", "additional_properties.myOwn_name"],
+  [codecs.UserUpdate, "additionalProperties.myOwn_name", "additional_properties.myOwn_name"],
   [
-    UserUpdateSchema,
+    codecs.UserUpdate,
     "additionalProperties.file_type.fileType",
     "additional_properties.file_type.file_type",
   ],
   [
-    UserUpdateSchema,
+    codecs.UserUpdate,
     "additionalProperties.displayName.value",
     "additional_properties.displayName.value",
   ],
   [
-    UserUpdateSchema,
+    codecs.UserUpdate,
     "additionalProperties.g.files.0.fileType",
     "additional_properties.g.files.0.file_type",
   ],
   [
-    UserUpdateSchema,
+    codecs.UserUpdate,
     "additionalProperties.l.values.2.map.aB.value",
     "additional_properties.l.values.2.map.aB.value",
   ],
   [
-    UserRegistrationSchema,
+    codecs.UserRegistration,
     "additionalProperties.m.map.my_name.fileType",
     "additional_properties.m.map.my_name.file_type",
   ],
-  [UserTemplateInputSchema, "allowAdditional", "allow_additional"],
-  [UserTemplateInputSchema, "properties.0.maxLength", "properties.0.max_length"],
+  [codecs.UserTemplateInput, "allowAdditional", "allow_additional"],
+  [codecs.UserTemplateInput, "properties.0.maxLength", "properties.0.max_length"],
   [
-    UserTemplateInputSchema,
+    codecs.UserTemplateInput,
     "properties.1.valueDefinition.minCount",
     "properties.1.value_definition.min_count",
   ],
   [
-    UserTemplateInputSchema,
+    codecs.UserTemplateInput,
     "properties.0.properties.1.fieldList.propertyFields.0.innerTypeFields.2.validValues.0",
     "properties.0.properties.1.field_list.property_fields.0.inner_type_fields.2.valid_values.0",
   ],
-  [TokenRequestSchema, "grantType", "grant_type"],
-  [TokenRequestSchema, "refreshToken", "refresh_token"],
-  [TokenRequestSchema, "password", "password"],
+  [codecs.TokenRequest, "grantType", "grant_type"],
+  [codecs.TokenRequest, "refreshToken", "refresh_token"],
+  [codecs.TokenRequest, "password", "password"],
   // A segment without a schema, such as an unknown field or a part of a text, is left unchanged.
-  [UserSchema, "no_suchField.display_name", "no_suchField.display_name"],
-  [UserSchema, "displayName.some_thing", "display_name.some_thing"],
+  [codecs.User, "no_suchField.display_name", "no_suchField.display_name"],
+  [codecs.User, "displayName.some_thing", "display_name.some_thing"],
 ] as const;
 
-describe("field paths", () => {
-  it.each(paths.map(([schema, ours, wire]) => [ours, wire, schema] as const))(
-    "%s ↔ %s",
-    (ours, wire, schema) => {
-      expect(toWirePath(schema, ours.split(".")).join(".")).toBe(wire);
-      expect(fromWirePath(schema, wire.split(".")).join(".")).toBe(ours);
-    },
-  );
+it.each(paths.map(([codec, ours, wire]) => [wire, ours, codec] as const))(
+  "%s is %s in the model",
+  (wire, ours, codec) => {
+    expect(fromWirePath(codec, wire.split(".")).join(".")).toBe(ours);
+  },
+);
 
-  it("leave a name unchanged that is already in the target form", () => {
-    expect(fromWirePath(UserSchema, ["displayName"])).toEqual(["displayName"]);
-    expect(toWirePath(UserSchema, ["display_name"])).toEqual(["display_name"]);
-    expect(fromWirePath(UserSchema, ["children", "0", "avatarUrl"])).toEqual([
-      "children",
-      "0",
-      "avatarUrl",
-    ]);
-  });
+it("leaves a name of the model unchanged", () => {
+  expect(fromWirePath(codecs.User, ["displayName"])).toEqual(["displayName"]);
+  expect(fromWirePath(codecs.User, ["children", "0", "avatarUrl"])).toEqual([
+    "children",
+    "0",
+    "avatarUrl",
+  ]);
+});
 
-  it("may be empty", () => {
-    expect(toWirePath(UserSchema, [])).toEqual([]);
-    expect(fromWirePath(UserSchema, [])).toEqual([]);
-  });
+it("accepts an empty path", () => {
+  expect(fromWirePath(codecs.User, [])).toEqual([]);
 });

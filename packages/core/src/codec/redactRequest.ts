@@ -1,5 +1,6 @@
 import * as SchemaAST from "effect/SchemaAST";
 import { toSnakeCase } from "../models/fieldNames.ts";
+import { schemaOf } from "../compiled/schemaOf.ts";
 import { isSensitive } from "../models/sensitive.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { queryParametersOf } from "./queryParameters.ts";
@@ -120,7 +121,7 @@ const redact = (plan: Plan, value: unknown, depth: number): unknown => {
  */
 export const redactBody = ({ body }: Endpoint, wire: unknown): unknown => {
   if (body === undefined) return wire === undefined ? undefined : placeholder;
-  const plan = planOf([SchemaAST.toType(body.schema.ast)]);
+  const plan = planOf([SchemaAST.toType(schemaOf(body.codec).ast)]);
   if (body.format !== "wrapped") return redact(plan, wire, 0);
   if (typeof wire !== "object" || wire === null || Array.isArray(wire)) return placeholder;
   return Object.fromEntries(

@@ -1,26 +1,24 @@
 import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
-import type { FieldIssue } from "../errors/details.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
-import { toWirePath } from "./fieldPath.ts";
-import { pathIssues } from "./schemaIssues.ts";
-import { wireCodec } from "./wireCodec.ts";
+import type { FieldIssue } from "../errors/details.ts";
+import type { Codec } from "../shapes/codec.ts";
+import { read, write } from "../shapes/run.ts";
 
 /** Decodes a response body. Unknown fields and types are kept; issues have wire names. */
 export const decodeWire = <A>(
-  schema: Schema.Codec<A, unknown>,
+  codec: Codec<A>,
   json: unknown,
 ): Result.Result<A, ReadonlyArray<FieldIssue>> =>
-  Result.mapError(Schema.decodeUnknownResult(schema)(wireCodec(schema).fromWire(json)), (error) =>
-    pathIssues(error.issue).map(({ path, message }) => ({
-      field: toWirePath(schema, path).join("."),
-      message,
-    })),
-  );
+  Result.map(read(codec, json, { problems: "first" }), ({ value }) => value);
 
 /** Encodes a value as a response body. Throws if the value does not match its type. */
-export const encodeWire = <A>(schema: Schema.Codec<A, unknown>, value: A): unknown =>
-  wireCodec(schema).toWire(Schema.encodeSync(schema)(value));
+export const encodeWire = <A>(codec: Codec<A>, value: A): unknown =>
+  Result.getOrThrowWith(write(codec, value, { problems: "first" }), ([issue]) => {
+    const { field = "", message = "" } = issue ?? {};
+    return new TypeError(
+      `Not a valid value to send: ${field === "" ? "" : `${field}: `}${message}`,
+    );
+  });
 
 /** Encodes the result of an endpoint; `undefined` if it has no response body. */
 export const encodeSuccess = (endpoint: Endpoint, value: unknown): unknown =>

@@ -1,6 +1,4 @@
-import * as Result from "effect/Result";
 import * as SchemaIssue from "effect/SchemaIssue";
-import type { FieldIssue } from "../errors/details.ts";
 
 /** A validation error and its path. Never contains the value. */
 export interface PathIssue {
@@ -26,19 +24,3 @@ export const pathIssues = (issue: SchemaIssue.Issue): ReadonlyArray<PathIssue> =
     ),
     message,
   }));
-
-/** Collects the issues of all parts of a request. */
-export const collectIssues = (
-  parts: ReadonlyArray<Result.Result<unknown, ReadonlyArray<FieldIssue>>>,
-): ReadonlyArray<FieldIssue> =>
-  atMost(parts.flatMap((part) => (Result.isFailure(part) ? part.failure : [])));
-
-const maxIssues = 100;
-
-const atMost = (issues: ReadonlyArray<FieldIssue>): ReadonlyArray<FieldIssue> =>
-  issues.length <= maxIssues
-    ? issues
-    : [
-        ...issues.slice(0, maxIssues),
-        { field: "", message: `and ${issues.length - maxIssues} more are wrong` },
-      ];

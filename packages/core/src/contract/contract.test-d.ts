@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema";
+import * as codecs from "../compiled/codecs.ts";
 import { describe, expectTypeOf, it } from "vitest";
 import { endpoint, type Invalidation } from "./endpoint.ts";
 import type { Contract, OperationName, ReadName } from "./contract.ts";
@@ -8,7 +8,7 @@ const rest = {
   summary: "An operation",
   path: "/things/{id}",
   resource: "users",
-  params: { id: Schema.Int },
+  params: { id: codecs.UserId },
   successStatus: 200,
   failures: [],
   auth: "none",

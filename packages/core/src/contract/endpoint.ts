@@ -1,4 +1,5 @@
-import type * as Schema from "effect/Schema";
+import type { Page } from "../models/page.ts";
+import type { Codec } from "../shapes/codec.ts";
 import type { Access } from "./access.ts";
 import type { AuthFailure, CallFailure, UsersError } from "../errors/unions.ts";
 
@@ -19,16 +20,16 @@ export type EndpointAuth = "required" | "optional" | "none";
 export interface RequestInput {
   /** Path parameters by name. */
   readonly params?: { readonly [name: string]: unknown };
-  /** Input of the query's schema. */
+  /** Value of the query's codec. */
   readonly query?: unknown;
-  /** Input of the body's schema. */
+  /** Value of the body's codec. */
   readonly body?: unknown;
 }
 
 /** The query parameters of an endpoint. */
 export interface QueryDefinition {
   /** Decodes strings to typed values, under the names of this library. */
-  readonly schema: Schema.Codec<unknown, unknown>;
+  readonly codec: Codec;
   /** The wire name of each field of the nested `filter`. */
   readonly filters?: { readonly [name: string]: string };
 }
@@ -36,7 +37,7 @@ export interface QueryDefinition {
 /** The request body of an endpoint. */
 export interface BodyDefinition {
   /** Decodes the body's fields to typed values, under the names of this library. */
-  readonly schema: Schema.Codec<unknown, unknown>;
+  readonly codec: Codec;
   /** `wrapped`: a plain string in the method, a `StringWrapper` (`{ "value": … }`) on the wire. */
   readonly format: "json" | "wrapped" | "form";
   /** The field name that errors use for a wrapped string. */
@@ -89,8 +90,8 @@ export interface Endpoint {
   readonly subject?: Subject;
   /** With `{placeholders}` that are keys of `params`. */
   readonly path: `/${string}`;
-  /** Schemas of the path parameters. */
-  readonly params?: { readonly [name: string]: Schema.Codec<unknown, string | number> };
+  /** Codecs of the path parameters. */
+  readonly params?: { readonly [name: string]: Codec };
   /** Absent if there are no query parameters. */
   readonly query?: QueryDefinition;
   /** Absent if there is no request body. */
@@ -99,12 +100,12 @@ export interface Endpoint {
   readonly args: ReadonlyArray<string>;
   /** Turns the arguments of the method into path, query and body. */
   readonly input: (...args: ReadonlyArray<never>) => RequestInput;
-  /** Schema of the response body; absent if there is none. */
-  readonly success?: Schema.Codec<unknown, unknown>;
+  /** Codec of the response body; absent if there is none. */
+  readonly success?: Codec;
   /** The documented status of a success; a client takes any 2xx. */
   readonly successStatus: number;
-  /** Set where the answer is one page of a list: the schema of a row. */
-  readonly row?: Schema.Codec<unknown, unknown>;
+  /** Set if the response body is one page of a list. */
+  readonly isPage?: true;
   /** The failures of this endpoint beyond those that every call can have. One per status. */
   readonly failures: ReadonlyArray<FailureClass>;
   /** When an access token is sent. */
@@ -132,10 +133,6 @@ export const endpoint = <const E extends Endpoint>(
   },
 ): E => definition;
 
-/** Keeps the named type in editor hovers. */
-export const named = <Type>(schema: Schema.Codec<Type, unknown>): Schema.Codec<Type, unknown> =>
-  schema;
-
 /** The arguments of an endpoint's method, with their names. */
 export type ArgumentsOf<E extends Endpoint> = Parameters<E["input"]>;
 
@@ -149,14 +146,15 @@ export type MethodArguments<E extends Endpoint, Options> = "options" extends E["
 
 /** The result of an endpoint's method. */
 export type SuccessOf<E extends Endpoint> = E extends {
-  readonly success: Schema.Codec<infer Success, infer _Encoded>;
+  readonly success: Codec<infer Success>;
 }
   ? Success
   : void;
 
 /** One row of a paged endpoint. */
 export type RowOf<E extends Endpoint> = E extends {
-  readonly row: Schema.Codec<infer Row, infer _Encoded>;
+  readonly isPage: true;
+  readonly success: Codec<Page<infer Row>>;
 }
   ? Row
   : never;

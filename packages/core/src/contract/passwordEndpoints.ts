@@ -1,13 +1,7 @@
+import * as codecs from "../compiled/codecs.ts";
 import { UserNotFound } from "../errors/errors.ts";
-import { UserId } from "../models/identifiers.ts";
-import {
-  type NewPassword,
-  NewPasswordSchema,
-  type PasswordResetRequest,
-  PasswordResetRequestSchema,
-} from "../models/passwords.ts";
-import { Password } from "../models/user.ts";
-import { endpoint, named } from "./endpoint.ts";
+import type { NewPassword, PasswordResetRequest } from "../models/passwords.ts";
+import { endpoint } from "./endpoint.ts";
 
 /**
  * Sets a user's password. Needs USERS_ADMIN or the user's own token.
@@ -24,8 +18,8 @@ export const setPassword = endpoint({
   resource: "passwords",
   subject: { kind: "user", param: "id" },
   path: "/users/{id}/password",
-  params: { id: UserId },
-  body: { schema: named<string>(Password), format: "wrapped", field: "password" },
+  params: { id: codecs.UserId },
+  body: { codec: codecs.Password, format: "wrapped", field: "password" },
   args: ["id", "password"],
   input: (id: number, password: string) => ({ params: { id }, body: password }),
   successStatus: 204,
@@ -52,7 +46,7 @@ export const startPasswordReset = endpoint({
   resource: "passwords",
   subject: { kind: "user", param: "id" },
   path: "/users/{id}/password-reset",
-  params: { id: UserId },
+  params: { id: codecs.UserId },
   args: ["id"],
   input: (id: number) => ({ params: { id } }),
   successStatus: 204,
@@ -79,7 +73,7 @@ export const submitPasswordReset = endpoint({
   method: "POST",
   resource: "passwords",
   path: "/users/password-reset",
-  body: { schema: named<PasswordResetRequest>(PasswordResetRequestSchema), format: "json" },
+  body: { codec: codecs.PasswordResetRequest, format: "json" },
   args: ["account"],
   input: (account: PasswordResetRequest) => ({ body: account }),
   successStatus: 204,
@@ -107,8 +101,8 @@ export const passwordReset = endpoint({
   resource: "passwords",
   subject: { kind: "user", param: "id" },
   path: "/users/{id}/password-reset",
-  params: { id: UserId },
-  body: { schema: named<NewPassword>(NewPasswordSchema), format: "json" },
+  params: { id: codecs.UserId },
+  body: { codec: codecs.NewPassword, format: "json" },
   args: ["id", "request"],
   input: (id: number, request: NewPassword) => ({ params: { id }, body: request }),
   successStatus: 204,

@@ -1,7 +1,6 @@
-import * as Schema from "effect/Schema";
+import * as codecs from "../compiled/codecs.ts";
 import { UserNotFound } from "../errors/errors.ts";
-import { Tag, UserId } from "../models/identifiers.ts";
-import { endpoint, named } from "./endpoint.ts";
+import { endpoint } from "./endpoint.ts";
 
 /**
  * Adds a tag of 1 to 64 characters to a user. Adding an existing tag changes nothing. Needs
@@ -19,8 +18,8 @@ export const addUserTag = endpoint({
   resource: "tags",
   subject: { kind: "user", param: "user_id" },
   path: "/users/{user_id}/tags",
-  params: { user_id: UserId },
-  body: { schema: named<string>(Tag), format: "wrapped", field: "tag" },
+  params: { user_id: codecs.UserId },
+  body: { codec: codecs.Tag, format: "wrapped", field: "tag" },
   args: ["userId", "tag"],
   input: (userId: number, tag: string) => ({ params: { user_id: userId }, body: tag }),
   successStatus: 204,
@@ -46,10 +45,10 @@ export const getUserTags = endpoint({
   resource: "tags",
   subject: { kind: "user", param: "user_id" },
   path: "/users/{user_id}/tags",
-  params: { user_id: UserId },
+  params: { user_id: codecs.UserId },
   args: ["userId"],
   input: (userId: number) => ({ params: { user_id: userId } }),
-  success: Schema.Array(Schema.String),
+  success: codecs.Tags,
   successStatus: 200,
   failures: [UserNotFound],
   auth: "required",
@@ -73,7 +72,7 @@ export const removeUserTag = endpoint({
   resource: "tags",
   subject: { kind: "user", param: "user_id" },
   path: "/users/{user_id}/tags/{tag}",
-  params: { user_id: UserId, tag: Tag },
+  params: { user_id: codecs.UserId, tag: codecs.Tag },
   args: ["userId", "tag"],
   input: (userId: number, tag: string) => ({ params: { user_id: userId, tag } }),
   successStatus: 204,

@@ -1,20 +1,9 @@
+import * as codecs from "../compiled/codecs.ts";
 import { TemplateAlreadyExists, TemplateInUse, TemplateNotFound } from "../errors/errors.ts";
-import { Id } from "../models/identifiers.ts";
-import { type Page, PageSchema } from "../models/page.ts";
-import {
-  type DeleteUserTemplateOptions,
-  DeleteUserTemplateOptionsSchema,
-} from "../models/deleteUserTemplateOptions.ts";
-import {
-  type UserTemplate,
-  UserTemplateSchema,
-  type UserTemplateInput,
-  UserTemplateInputSchema,
-  type UserTemplateUpdate,
-  UserTemplateUpdateSchema,
-} from "../models/template.ts";
-import { type UserTemplateSearch, UserTemplateSearchSchema } from "../models/templateSearch.ts";
-import { endpoint, named } from "./endpoint.ts";
+import type { DeleteUserTemplateOptions } from "../models/deleteUserTemplateOptions.ts";
+import type { UserTemplateInput, UserTemplateUpdate } from "../models/template.ts";
+import type { UserTemplateSearch } from "../models/templateSearch.ts";
+import { endpoint } from "./endpoint.ts";
 
 /**
  * Creates a user template: a named set of property definitions. Needs TEMPLATE_ADMIN.
@@ -31,10 +20,10 @@ export const createUserTemplate = endpoint({
   method: "POST",
   resource: "templates",
   path: "/users/templates",
-  body: { schema: named<UserTemplateInput>(UserTemplateInputSchema), format: "json" },
+  body: { codec: codecs.UserTemplateInput, format: "json" },
   args: ["template"],
   input: (template: UserTemplateInput) => ({ body: template }),
-  success: named<UserTemplate>(UserTemplateSchema),
+  success: codecs.UserTemplate,
   successStatus: 201,
   failures: [TemplateAlreadyExists],
   auth: "required",
@@ -58,10 +47,10 @@ export const getUserTemplate = endpoint({
   resource: "templates",
   subject: { kind: "template", param: "id" },
   path: "/users/templates/{id}",
-  params: { id: Id },
+  params: { id: codecs.Id },
   args: ["id"],
   input: (id: string) => ({ params: { id } }),
-  success: named<UserTemplate>(UserTemplateSchema),
+  success: codecs.UserTemplate,
   successStatus: 200,
   failures: [TemplateNotFound],
   auth: "required",
@@ -85,12 +74,12 @@ export const getUserTemplates = endpoint({
   method: "GET",
   resource: "templates",
   path: "/users/templates",
-  query: { schema: named<UserTemplateSearch>(UserTemplateSearchSchema) },
+  query: { codec: codecs.UserTemplateSearch },
   args: ["search"],
   input: (search?: UserTemplateSearch) => ({ query: search ?? {} }),
-  success: named<Page<UserTemplate>>(PageSchema(UserTemplateSchema)),
+  success: codecs.UserTemplatePage,
   successStatus: 200,
-  row: named<UserTemplate>(UserTemplateSchema),
+  isPage: true,
   failures: [],
   auth: "required",
   access: { roles: ["TEMPLATE_ADMIN", "USERS_ADMIN"] },
@@ -114,11 +103,11 @@ export const updateUserTemplate = endpoint({
   resource: "templates",
   subject: { kind: "template", param: "id" },
   path: "/users/templates/{id}",
-  params: { id: Id },
-  body: { schema: named<UserTemplateUpdate>(UserTemplateUpdateSchema), format: "json" },
+  params: { id: codecs.Id },
+  body: { codec: codecs.UserTemplateUpdate, format: "json" },
   args: ["id", "changes"],
   input: (id: string, changes: UserTemplateUpdate) => ({ params: { id }, body: changes }),
-  success: named<UserTemplate>(UserTemplateSchema),
+  success: codecs.UserTemplate,
   successStatus: 200,
   failures: [TemplateNotFound, TemplateAlreadyExists],
   auth: "required",
@@ -143,8 +132,8 @@ export const deleteUserTemplate = endpoint({
   resource: "templates",
   subject: { kind: "template", param: "id" },
   path: "/users/templates/{id}",
-  params: { id: Id },
-  query: { schema: named<DeleteUserTemplateOptions>(DeleteUserTemplateOptionsSchema) },
+  params: { id: codecs.Id },
+  query: { codec: codecs.DeleteUserTemplateOptions },
   args: ["id", "options"],
   input: (id: string, options?: DeleteUserTemplateOptions) => ({
     params: { id },

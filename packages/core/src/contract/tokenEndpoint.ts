@@ -1,11 +1,7 @@
+import * as codecs from "../compiled/codecs.ts";
 import { TokenFailure } from "../errors/errors.ts";
-import {
-  type OAuthToken,
-  OAuthTokenSchema,
-  type TokenRequest,
-  TokenRequestSchema,
-} from "../models/token.ts";
-import { endpoint, named } from "./endpoint.ts";
+import type { TokenRequest } from "../models/token.ts";
+import { endpoint } from "./endpoint.ts";
 
 /**
  * Gets an access token with one of the supported grants. A client with `auth` does this
@@ -23,10 +19,10 @@ export const getOAuthToken = endpoint({
   method: "POST",
   resource: "tokens",
   path: "/oauth/token",
-  body: { schema: named<TokenRequest>(TokenRequestSchema), format: "form" },
+  body: { codec: codecs.TokenRequest, format: "form" },
   args: ["request"],
   input: (request: TokenRequest) => ({ body: request }),
-  success: named<OAuthToken>(OAuthTokenSchema),
+  success: codecs.OAuthToken,
   successStatus: 200,
   failures: [TokenFailure],
   auth: "none",

@@ -1,18 +1,10 @@
+import * as codecs from "../compiled/codecs.ts";
 import { UserAlreadyExists, UserNotFound } from "../errors/errors.ts";
-import { type UserRef, UserRefSchema } from "../models/identifiers.ts";
-import { type Page, PageSchema } from "../models/page.ts";
-import {
-  type User,
-  UserSchema,
-  type UserRegistration,
-  UserRegistrationSchema,
-  type UserSummary,
-  UserSummarySchema,
-  type UserUpdate,
-  UserUpdateSchema,
-} from "../models/user.ts";
-import { userFilterParameters, type UserSearch, UserSearchSchema } from "../models/userSearch.ts";
-import { endpoint, named } from "./endpoint.ts";
+import type { UserRef } from "../models/identifiers.ts";
+import type { UserRegistration, UserUpdate } from "../models/user.ts";
+import { userFilterParameters } from "../models/userFilterParameters.ts";
+import type { UserSearch } from "../models/userSearch.ts";
+import { endpoint } from "./endpoint.ts";
 
 /**
  * Reads one user, or `"me"`: the user of the access token. Anyone may call it, but the private
@@ -30,10 +22,10 @@ export const getUser = endpoint({
   resource: "users",
   subject: { kind: "user", param: "id" },
   path: "/users/{id}",
-  params: { id: UserRefSchema },
+  params: { id: codecs.UserRef },
   args: ["id"],
   input: (id: UserRef) => ({ params: { id } }),
-  success: named<User>(UserSchema),
+  success: codecs.User,
   successStatus: 200,
   failures: [UserNotFound],
   auth: "optional",
@@ -58,12 +50,12 @@ export const getUsers = endpoint({
   method: "GET",
   resource: "users",
   path: "/users",
-  query: { schema: named<UserSearch>(UserSearchSchema), filters: userFilterParameters },
+  query: { codec: codecs.UserSearch, filters: userFilterParameters },
   args: ["search"],
   input: (search?: UserSearch) => ({ query: search ?? {} }),
-  success: named<Page<UserSummary>>(PageSchema(UserSummarySchema)),
+  success: codecs.UserPage,
   successStatus: 200,
-  row: named<UserSummary>(UserSummarySchema),
+  isPage: true,
   failures: [],
   auth: "optional",
   access: "anyone",
@@ -86,10 +78,10 @@ export const registerUser = endpoint({
   method: "POST",
   resource: "users",
   path: "/users",
-  body: { schema: named<UserRegistration>(UserRegistrationSchema), format: "json" },
+  body: { codec: codecs.UserRegistration, format: "json" },
   args: ["user"],
   input: (user: UserRegistration) => ({ body: user }),
-  success: named<User>(UserSchema),
+  success: codecs.User,
   successStatus: 200,
   failures: [UserAlreadyExists],
   auth: "optional",
@@ -114,8 +106,8 @@ export const updateUser = endpoint({
   resource: "users",
   subject: { kind: "user", param: "id" },
   path: "/users/{id}",
-  params: { id: UserRefSchema },
-  body: { schema: named<UserUpdate>(UserUpdateSchema), format: "json" },
+  params: { id: codecs.UserRef },
+  body: { codec: codecs.UserUpdate, format: "json" },
   args: ["id", "changes"],
   input: (id: UserRef, changes: UserUpdate) => ({ params: { id }, body: changes }),
   successStatus: 204,

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import * as SchemaTransformation from "effect/SchemaTransformation";
+import { converted } from "./converted.ts";
 
 /** Largest number of seconds that a JavaScript `Date` can represent. */
 const maxSeconds = 8_640_000_000_000;
@@ -9,17 +9,13 @@ const maxSeconds = 8_640_000_000_000;
  *
  * Writing drops the milliseconds, which the API does not store.
  */
-export const EpochSeconds = Schema.Finite.check(
-  Schema.isBetween(
-    { minimum: -maxSeconds, maximum: maxSeconds },
-    { expected: "seconds since 1970 within the range of a Date" },
+export const EpochSeconds = converted(
+  Schema.Finite.check(
+    Schema.isBetween(
+      { minimum: -maxSeconds, maximum: maxSeconds },
+      { expected: "seconds since 1970 within the range of a Date" },
+    ),
   ),
-).pipe(
-  Schema.decodeTo(
-    Schema.Date,
-    SchemaTransformation.transform({
-      decode: (seconds) => new Date(seconds * 1000),
-      encode: (date) => Math.floor(date.getTime() / 1000),
-    }),
-  ),
+  Schema.Date,
+  "epochSeconds",
 );

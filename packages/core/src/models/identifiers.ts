@@ -1,17 +1,20 @@
 import * as Schema from "effect/Schema";
+import { ruleFilter } from "./rule.ts";
 
 /** Text that is safe in a URL and in a database: no lone surrogates, no NUL. */
-export const isPlainText = Schema.makeFilter<string>((text) => !/[\0\p{Surrogate}]/u.test(text), {
-  expected: "text without NUL characters or lone surrogates",
-});
+export const isPlainText = ruleFilter(
+  "isPlainText",
+  "text without NUL characters or lone surrogates",
+);
 
 /**
  * Excludes `.` and `..`: URLs resolve them, even percent-encoded, so that `DELETE /users/1/tags/..`
  * would delete something else.
  */
-const isPathSegment = Schema.makeFilter<string>((text) => text !== "." && text !== "..", {
-  expected: "anything except . and .., which are not allowed in a URL path",
-});
+const isPathSegment = ruleFilter(
+  "isPathSegment",
+  "anything except . and .., which are not allowed in a URL path",
+);
 
 /** Id of a user: a positive 32-bit integer. */
 export const UserId = Schema.Int.annotate({ expected: "a user id (1 to 2147483647)" }).check(

@@ -1,16 +1,16 @@
 import * as Schema from "effect/Schema";
-import * as SchemaTransformation from "effect/SchemaTransformation";
-import { type Order, orderFromString } from "./order.ts";
+import { converted } from "./converted.ts";
+import type { Order } from "./order.ts";
+import { orderFromString } from "./orderFromString.ts";
 
 /** Defaults of the API for `size` and `page`. */
 export const pagingDefaults = { size: 25, page: 1 } as const;
 
 const intFromString = (maximum: number, expected: string) =>
-  Schema.String.check(Schema.isPattern(/^-?\d{1,10}$/, { expected })).pipe(
-    Schema.decodeTo(
-      Schema.Int.check(Schema.isBetween({ minimum: 1, maximum }, { expected })),
-      SchemaTransformation.transform({ decode: Number, encode: String }),
-    ),
+  converted(
+    Schema.String.check(Schema.isPattern(/^-?\d{1,10}$/, { expected })),
+    Schema.Int.check(Schema.isBetween({ minimum: 1, maximum }, { expected })),
+    "numberFromText",
   );
 
 /**

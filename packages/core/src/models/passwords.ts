@@ -1,4 +1,6 @@
 import * as Schema from "effect/Schema";
+import { ruleKey } from "./rule.ts";
+import { hasOneField } from "./rules.ts";
 import { sensitive } from "./sensitive.ts";
 import { Password } from "./user.ts";
 
@@ -54,7 +56,7 @@ const OptionalIdentifiers = Schema.Struct({
 export const PasswordResetRequestSchema = OptionalIdentifiers.pipe(
   Schema.refine(
     (request): request is typeof OptionalIdentifiers.Type & PasswordResetRequest =>
-      Object.values(request).filter((value) => value !== undefined).length === 1,
-    { expected: "exactly one of email, username or mobileNumber" },
+      hasOneField(request),
+    { expected: "exactly one of email, username or mobileNumber", [ruleKey]: "hasOneField" },
   ),
 );

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import * as SchemaTransformation from "effect/SchemaTransformation";
+import { converted } from "./converted.ts";
 import { sensitive } from "./sensitive.ts";
 import { Password } from "./user.ts";
 
@@ -48,11 +48,10 @@ export const TokenRequestSchema = Schema.Union([
 /** Seconds: text according to the model's page, a number in the API's example. */
 const Seconds = Schema.Union([
   Schema.Finite,
-  Schema.String.check(Schema.isPattern(/^\d+(\.\d+)?$/, { expected: "a number of seconds" })).pipe(
-    Schema.decodeTo(
-      Schema.Finite,
-      SchemaTransformation.transform({ decode: Number, encode: String }),
-    ),
+  converted(
+    Schema.String.check(Schema.isPattern(/^\d+(\.\d+)?$/, { expected: "a number of seconds" })),
+    Schema.Finite,
+    "numberFromText",
   ),
 ]);
 

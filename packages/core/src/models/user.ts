@@ -3,6 +3,7 @@ import { publicField } from "./publicFields.ts";
 import { EpochSeconds } from "./epochSeconds.ts";
 import { Id, isPlainText, Tag } from "./identifiers.ts";
 import { AdditionalPropertiesSchema } from "./property.ts";
+import { ruleFilter } from "./rule.ts";
 import { readOnly } from "./readOnly.ts";
 import { sensitive } from "./sensitive.ts";
 import { unknownFields } from "./unknownFields.ts";
@@ -137,14 +138,7 @@ const Username = Schema.String.check(
   Schema.isMinLength(1, { expected: "a user name" }),
   isPlainText,
 );
-// A minimal check; the server decides. The pattern avoids two unbounded parts, which would take
-// quadratic time on long invalid input.
-const isEmail = Schema.makeFilter<string>(
-  (text) =>
-    text.length <= 320 && !/\s/.test(text) && text.lastIndexOf("@") > 0 && !text.endsWith("@"),
-  { expected: "an e-mail address" },
-);
-const Email = Schema.String.check(isEmail, isPlainText);
+const Email = Schema.String.check(ruleFilter("isEmail", "an e-mail address"), isPlainText);
 
 /** A password in plain text. It is hashed on receipt and never returned. */
 export const Password = sensitive(

@@ -1,7 +1,8 @@
-import * as Effect from "effect/Effect";
 import * as Schema from "effect/Schema";
-import * as SchemaIssue from "effect/SchemaIssue";
-import * as SchemaTransformation from "effect/SchemaTransformation";
+import { comparisons } from "./conversions.ts";
+import { converted } from "./converted.ts";
+import { ruleKey } from "./rule.ts";
+import { hasOneField } from "./rules.ts";
 import { publicField } from "./publicFields.ts";
 import { isPlainText, UserId } from "./identifiers.ts";
 import { type Paging, paging } from "./pagingFields.ts";
@@ -18,41 +19,30 @@ export const userSortProperties = [
   "lastActivity",
 ] as const;
 
-const operators = {
+type Operators = {
   /** After, in whole seconds. */
-  gt: "GT",
+  readonly gt: Date;
   /** Before, in whole seconds. */
-  lt: "LT",
+  readonly lt: Date;
   /** In the same second. A date with milliseconds is rejected. */
-  eq: "EQ",
+  readonly eq: Date;
   /** At or after, in whole seconds. */
-  gte: "GOE",
+  readonly gte: Date;
   /** At or before, in whole seconds. */
-  lte: "LOE",
-} as const;
-type Comparison = keyof typeof operators;
-const comparisons = Object.keys(operators) as ReadonlyArray<Comparison>;
+  readonly lte: Date;
+};
 
 /**
  * A comparison with a point in time, by exactly one operator: `{ gt: new Date("2026-01-01") }`.
  * Sent as whole seconds, such as `GT,1767225600`.
  */
 export type DateComparison = {
-  [Operator in Comparison]: {
-    readonly [Key in keyof typeof operators as Extract<Key, Operator>]: Date;
+  [Operator in keyof Operators]: {
+    readonly [Key in keyof Operators as Extract<Key, Operator>]: Date;
   } & {
-    readonly [Key in keyof typeof operators as Exclude<Key, Operator>]?: undefined;
+    readonly [Key in keyof Operators as Exclude<Key, Operator>]?: undefined;
   };
-}[Comparison];
-
-/** Rounds to whole seconds, which the API compares, so that each operator keeps its meaning. */
-const wholeSeconds = {
-  gt: Math.floor,
-  lte: Math.floor,
-  lt: Math.ceil,
-  gte: Math.ceil,
-  eq: Math.floor,
-};
+}[keyof Operators];
 
 const instant = Schema.optional(Schema.Date);
 const OptionalComparisons = Schema.Struct({
@@ -62,62 +52,30 @@ const OptionalComparisons = Schema.Struct({
   gte: instant,
   lte: instant,
 });
-const entriesOf = (comparison: typeof OptionalComparisons.Type) =>
-  comparisons.flatMap((key) => {
-    const date = comparison[key];
-    return date === undefined ? [] : [[key, date] as const];
-  });
 const DateComparisonSchema = OptionalComparisons.pipe(
   Schema.refine(
     (comparison): comparison is typeof OptionalComparisons.Type & DateComparison =>
-      entriesOf(comparison).length === 1,
-    { expected: `exactly one of ${comparisons.join(", ")}` },
+      hasOneField(comparison),
+    { expected: `exactly one of ${comparisons.join(", ")}`, [ruleKey]: "hasOneField" },
   ),
 );
 
-const dateComparisonFromString = Schema.String.pipe(
-  Schema.decodeTo(
-    DateComparisonSchema,
-    SchemaTransformation.transformEffect<typeof OptionalComparisons.Type, string>({
-      decode: (text) => {
-        const [, operator, seconds] = /^(GT|LT|EQ|GOE|LOE),(-?\d{1,13})$/.exec(text) ?? [];
-        const key = comparisons.find((comparison) => operators[comparison] === operator);
-        return key === undefined
-          ? Effect.fail(
-              new SchemaIssue.InvalidValue({
-                expected: "GT, LT, EQ, GOE or LOE, a comma, and seconds since 1970",
-              }),
-            )
-          : Effect.succeed({ [key]: new Date(Number(seconds) * 1000) });
-      },
-      encode: (comparison) =>
-        entriesOf(comparison).some(([key, date]) => key === "eq" && date.getTime() % 1000 !== 0)
-          ? Effect.fail(new SchemaIssue.InvalidValue({ expected: "a date without milliseconds" }))
-          : Effect.succeed(
-              entriesOf(comparison)
-                .map(
-                  ([key, date]) => `${operators[key]},${wholeSeconds[key](date.getTime() / 1000)}`,
-                )
-                .join(),
-            ),
-    }),
-  ),
+const dateComparisonFromString = converted(
+  Schema.String,
+  DateComparisonSchema,
+  "dateComparisonFromText",
 );
 
 const IdList = Schema.Array(UserId).check(
   // The API ignores an empty filter and would return all users.
   Schema.isMinLength(1, { expected: "at least one id" }),
 );
-const idListFromString = Schema.String.check(
-  Schema.isPattern(/^\d{1,10}(,\d{1,10})*$/, { expected: "ids separated by commas" }),
-).pipe(
-  Schema.decodeTo(
-    IdList,
-    SchemaTransformation.transform({
-      decode: (text): ReadonlyArray<number> => text.split(",").map(Number),
-      encode: (ids) => ids.join(","),
-    }),
+const idListFromString = converted(
+  Schema.String.check(
+    Schema.isPattern(/^\d{1,10}(,\d{1,10})*$/, { expected: "ids separated by commas" }),
   ),
+  IdList,
+  "idsFromText",
 );
 
 const text = Schema.optional(Schema.String.check(isPlainText));
@@ -155,22 +113,6 @@ export const UserFilterSchema = Schema.Struct({
   /** Display name starts with, or user name if there is no display name. */
   search: publicField(text),
 });
-
-/** The query parameter of each filter. */
-export const userFilterParameters: { readonly [Filter in keyof UserFilter]-?: string } = {
-  displayName: "filter_displayname",
-  email: "filter_email",
-  firstName: "filter_firstname",
-  fullname: "filter_fullname",
-  lastName: "filter_lastname",
-  username: "filter_username",
-  tag: "filter_tag",
-  group: "filter_group",
-  role: "filter_role",
-  lastActivity: "filter_last_activity",
-  ids: "filter_id_list",
-  search: "filter_search",
-};
 
 /** Input of `getUsers`. */
 export interface UserSearch

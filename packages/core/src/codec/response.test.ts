@@ -2,9 +2,8 @@ import fc from "fast-check";
 import * as Result from "effect/Result";
 import { describe, expect, it } from "vitest";
 import type { Property } from "../models/property.ts";
-import { UserTemplateSchema } from "../models/template.ts";
-import { type User, UserSchema, UserSummarySchema } from "../models/user.ts";
-import { PageSchema } from "../models/page.ts";
+import * as codecs from "../compiled/codecs.ts";
+import type { User } from "../models/user.ts";
 import { canonical } from "../../test/support/canonical.ts";
 import { bodyOf } from "../../test/support/exchange.ts";
 import { decodeWire, encodeWire } from "./response.ts";
@@ -13,10 +12,10 @@ type Json = { readonly [name: string]: unknown };
 
 const read = (json: unknown): User =>
   Result.getOrThrowWith(
-    decodeWire(UserSchema, json),
+    decodeWire(codecs.User, json),
     (issues) => new Error(`Refused: ${JSON.stringify(issues)}`),
   );
-const write = (user: User): unknown => encodeWire(UserSchema, user);
+const write = (user: User): unknown => encodeWire(codecs.User, user);
 const expectSame = (written: unknown, json: unknown) => {
   expect(canonical(written)).toBe(canonical(json));
 };
@@ -286,7 +285,7 @@ describe("reading and writing", () => {
 
   it("rejects values of another shape, by wire name", () => {
     const fieldsOf = (wire: unknown) => {
-      const decoded = decodeWire(UserSchema, wire);
+      const decoded = decodeWire(codecs.User, wire);
       return Result.isFailure(decoded) ? decoded.failure.map(({ field }) => field) : [];
     };
     expect(fieldsOf({ id: "7" })).toEqual(["id"]);
@@ -307,7 +306,7 @@ describe("reading and writing", () => {
       total_elements: 2,
       sort: [{ property: "id", direction: "SIDEWAYS", ignore_case: true, null_handling: "ODD" }],
     };
-    const decoded = Result.getOrThrow(decodeWire(PageSchema(UserSummarySchema), page));
+    const decoded = Result.getOrThrow(decodeWire(codecs.UserPage, page));
     expect(decoded).toEqual({
       content: [
         { id: 1, memberSince: new Date(5_000), unknownFields: { shoe_size: 44 } },
@@ -316,7 +315,7 @@ describe("reading and writing", () => {
       totalElements: 2,
       sort: [{ property: "id", direction: "SIDEWAYS", ignoreCase: true, nullHandling: "ODD" }],
     });
-    expect(encodeWire(PageSchema(UserSummarySchema), decoded)).toEqual(page);
+    expect(encodeWire(codecs.UserPage, decoded)).toEqual(page);
   });
 
   it("keeps unknown types, nested definitions and names in templates", () => {
@@ -362,7 +361,7 @@ describe("reading and writing", () => {
         { type: "text", name: 5, required: true },
       ],
     };
-    const decoded = Result.getOrThrow(decodeWire(UserTemplateSchema, template));
+    const decoded = Result.getOrThrow(decodeWire(codecs.UserTemplate, template));
     expect(decoded.properties?.map(({ type }) => type)).toEqual([
       "text",
       "date",
@@ -372,7 +371,7 @@ describe("reading and writing", () => {
     ]);
     expect(decoded.properties?.[1]).toMatchObject({ max: new Date(86_400_000) });
     expect(decoded.properties?.[2]).toMatchObject({ valueDefinition: { type: "unknown" } });
-    expectSame(encodeWire(UserTemplateSchema, decoded), template);
+    expectSame(encodeWire(codecs.UserTemplate, decoded), template);
   });
 });
 
@@ -394,7 +393,7 @@ describe("writing", () => {
       shoe_size: 44,
     });
     const template = Result.getOrThrow(
-      decodeWire(UserTemplateSchema, {
+      decodeWire(codecs.UserTemplate, {
         id: "t",
         name: "T",
         created_date: 1,

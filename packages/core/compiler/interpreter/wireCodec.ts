@@ -1,13 +1,11 @@
 import * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
-import { isReadOnly } from "../models/readOnly.ts";
-import { toSnakeCase } from "../models/fieldNames.ts";
+import { isReadOnly } from "../../src/models/readOnly.ts";
+import { toSnakeCase } from "../../src/models/fieldNames.ts";
 
 /**
- * Converts between wire names and the names of this library for one schema.
- *
- * Effect's `Schema.encodeKeys` does the same but takes three times as long as the rest of decoding a
- * page. Here names are converted once, without validation, and the schema sees camelCase only.
+ * Converts between wire names and the names of this library for one schema. Names are converted without
+ * validation, and the schema sees camelCase only.
  */
 export interface WireCodec {
   /** Converts from wire names. Never throws: invalid values are left for the schema to reject. */

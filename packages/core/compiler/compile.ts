@@ -1,0 +1,169 @@
+import * as SchemaAST from "effect/SchemaAST";
+import { conversionOf } from "../src/models/converted.ts";
+import { isReadOnly } from "../src/models/readOnly.ts";
+import { isSensitive } from "../src/models/sensitive.ts";
+import { checksOf, ruleOf } from "./checks.ts";
+import type { Constants } from "./constants.ts";
+import { expectedJson, expectedValue } from "./expected.ts";
+
+const unsupported = (ast: SchemaAST.AST, why: string): Error =>
+  new Error(`A ${ast._tag} is not supported: ${why}.`);
+
+const quoted = (value: unknown) => JSON.stringify(value);
+
+const isAbsence = (ast: SchemaAST.AST) => SchemaAST.isUndefined(ast) || SchemaAST.isNull(ast);
+
+/** The members of a union, with those of the unions that only add `null` or `undefined`. */
+const alternatives = (ast: SchemaAST.AST): ReadonlyArray<SchemaAST.AST> =>
+  SchemaAST.isUnion(ast) && ast.types.some(isAbsence) ? ast.types.flatMap(alternatives) : [ast];
+
+/** The text that a field must be; undefined if it may be several. */
+const literalAt = (ast: SchemaAST.AST, name: string): string | undefined => {
+  const type = SchemaAST.isObjects(ast)
+    ? ast.propertySignatures.find((signature) => signature.name === name)?.type
+    : undefined;
+  return type !== undefined && SchemaAST.isLiteral(type) ? String(type.literal) : undefined;
+};
+
+/** The field that tells the members of a union apart. */
+const discriminatorOf = ({ types }: SchemaAST.Union): string | undefined => {
+  const [first] = types;
+  if (first === undefined || !SchemaAST.isObjects(first)) return undefined;
+  return first.propertySignatures
+    .map(({ name }) => String(name))
+    .find((name) => types.every((member) => literalAt(member, name) !== undefined));
+};
+
+/** Compiles schemas to calls of the functions in `src/shapes`. */
+export class Compiler {
+  readonly #constants: Constants;
+
+  constructor(constants: Constants) {
+    this.#constants = constants;
+  }
+
+  /** The codec of a schema. `hint` becomes its name if it is used several times. */
+  compile(ast: SchemaAST.AST, hint: string): string {
+    const codec = this.#codec(ast, hint);
+    this.#constants.resolve(ast, codec);
+    return codec;
+  }
+
+  #codec(ast: SchemaAST.AST, hint: string): string {
+    if (ast.encoding !== undefined) return this.#converted(ast, ast.encoding, hint);
+    switch (ast._tag) {
+      case "String":
+        return this.#checked(isSensitive(ast) ? "secretText" : "text", ast, hint);
+      case "Number":
+        return this.#checked("number", ast, hint);
+      case "Boolean":
+        return this.#call("boolean", [], "anyBoolean");
+      case "Literal":
+        return this.#call("literal", [quoted(ast.literal), quoted(expectedValue(ast))], hint);
+      case "Unknown":
+        return this.#call("anything", [], "anyValue");
+      case "Declaration":
+        return this.#declaration(ast, hint);
+      case "Arrays":
+        return this.#list(ast, hint);
+      case "Objects":
+        return this.#objects(ast, hint);
+      case "Union":
+        return this.#union(ast, hint);
+      case "Suspend":
+        return this.#call("recursive", [`() => ${this.#constants.recursive(ast.thunk())}`], hint);
+      default:
+        throw unsupported(ast, "there is no shape for it");
+    }
+  }
+
+  #call(name: string, given: ReadonlyArray<string>, hint: string): string {
+    return this.#constants.add(`shapes.${name}(${given.join(", ")})`, hint);
+  }
+
+  #checked(name: string, ast: SchemaAST.AST, hint: string): string {
+    const checks = checksOf(ast);
+    const plain = name === "secretText" ? "anySecret" : name === "text" ? "anyText" : "anyNumber";
+    return this.#call(name, checks, checks.length === 0 ? plain : hint);
+  }
+
+  #declaration(ast: SchemaAST.Declaration, hint: string): string {
+    return this.#call("instance", [ruleOf(ast.annotations), quoted(expectedValue(ast))], hint);
+  }
+
+  #converted(ast: SchemaAST.AST, [link, ...more]: SchemaAST.Encoding, hint: string): string {
+    const conversion = conversionOf(link.transformation);
+    if (conversion === undefined || more.length > 0) {
+      throw unsupported(ast, "make its conversion with `converted`");
+    }
+    const json = this.compile(link.to, `${hint}Json`);
+    const value = this.compile(SchemaAST.toType(ast), `${hint}Value`);
+    return this.#call("converted", [json, value, `conversions.${conversion}`], conversion);
+  }
+
+  #list(ast: SchemaAST.Arrays, hint: string): string {
+    const [item, ...more] = ast.rest;
+    if (item === undefined || more.length > 0 || ast.elements.length > 0) {
+      throw unsupported(ast, "it is a tuple");
+    }
+    return this.#call("list", [this.compile(item, `${hint}Item`), ...checksOf(ast)], hint);
+  }
+
+  #objects(ast: SchemaAST.Objects, hint: string): string {
+    const [index] = ast.indexSignatures;
+    if (index !== undefined) {
+      if (ast.propertySignatures.length > 0 || ast.checks !== undefined) {
+        throw unsupported(ast, "it has more than entries");
+      }
+      return this.#call("mapOf", [this.compile(index.type, `${hint}Entry`)], hint);
+    }
+    const fields = ast.propertySignatures.filter(({ name }) => name !== "unknownFields");
+    const code = `{ ${fields.map((each) => this.#field(each)).join(", ")} }`;
+    if (fields.length === ast.propertySignatures.length) {
+      return this.#call("struct", [code, ...checksOf(ast)], hint);
+    }
+    if (ast.checks !== undefined) throw unsupported(ast, "it has checks and unknown fields");
+    return this.#call("openStruct", [code], hint);
+  }
+
+  #field({ name, type }: SchemaAST.PropertySignature): string {
+    const all = alternatives(type);
+    const [value, ...others] = all.filter((member) => !isAbsence(member));
+    if (value === undefined || others.length > 0) throw unsupported(type, "it has several types");
+    const isNullable = all.some(SchemaAST.isNull) || SchemaAST.isUnknown(value);
+    const isOptional = type.context?.isOptional === true;
+    const kind = isReadOnly(type.context?.annotations)
+      ? "readOnly"
+      : `${isOptional ? "optional" : "required"}${isNullable ? "OrNull" : ""}`;
+    return `${String(name)}: shapes.${kind}(${this.compile(value, String(name))})`;
+  }
+
+  #union(ast: SchemaAST.Union, hint: string): string {
+    const expected = quoted(expectedValue(ast));
+    if (ast.types.every(SchemaAST.isLiteral)) {
+      return this.#call("oneOf", [quoted(ast.types.map(({ literal }) => literal)), expected], hint);
+    }
+    const discriminator = discriminatorOf(ast);
+    if (discriminator === undefined) {
+      const members = ast.types.map((member) => this.compile(member, hint)).join(", ");
+      const json = quoted(expectedJson(ast));
+      return this.#call(
+        "either",
+        [`[${members}]`, expected, ...(json === expected ? [] : [json])],
+        hint,
+      );
+    }
+    const members = ast.types.map((member) => {
+      const kind = literalAt(member, discriminator) ?? "";
+      return { kind, codec: this.compile(member, `${kind}_${hint}`) };
+    });
+    const unknown = members.find(({ kind }) => kind === "unknown");
+    const code = `{ ${members
+      .filter((member) => member !== unknown)
+      .map(({ kind, codec }) => `${kind}: ${codec}`)
+      .join(", ")} }`;
+    return unknown === undefined
+      ? this.#call("unionBy", [quoted(discriminator), code, expected], hint)
+      : this.#call("openUnion", [code, unknown.codec, expected], hint);
+  }
+}

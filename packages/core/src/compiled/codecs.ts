@@ -1,0 +1,869 @@
+// Generated from src/models/schemas.ts. To change a codec, change its schema and run
+// `pnpm --filter @knetik-users/core generate`.
+
+import * as conversions from "../models/conversions.ts";
+import * as rules from "../models/rules.ts";
+import type { schemas } from "../models/schemas.ts";
+import type { Codec } from "../shapes/codec.ts";
+import * as shapes from "../shapes/shapes.ts";
+
+type CodecOf<Name extends keyof typeof schemas> = Codec<(typeof schemas)[Name]["Type"]>;
+
+const userId = shapes.number(
+  [rules.isInteger, "a user id (1 to 2147483647)"],
+  [rules.between(1, 2147483647), "a user id (1 to 2147483647)"],
+);
+
+const id = shapes.text(
+  [rules.length(1, 255), "an id (1 to 255 characters)"],
+  [rules.isPlainText, "text without NUL characters or lone surrogates"],
+  [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
+);
+
+const tag = shapes.text(
+  [rules.length(1, 64), "a tag (1 to 64 characters)"],
+  [rules.isPlainText, "text without NUL characters or lone surrogates"],
+  [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
+);
+
+const password = shapes.secretText([rules.length(1), "a password"]);
+
+const displayName = shapes.text([
+  rules.isPlainText,
+  "text without NUL characters or lone surrogates",
+]);
+
+const tag2 = shapes.text(
+  [rules.length(1), "text that is not empty"],
+  [rules.isPlainText, "text without NUL characters or lone surrogates"],
+);
+
+const anyText = shapes.text();
+
+const gt = shapes.instance(rules.isValidDate, "a valid Date");
+
+const numberFromText = shapes.converted(
+  shapes.text([rules.matches(/^-?\d{1,10}$/), "a page size (1 or more)"]),
+  shapes.number(
+    [rules.isInteger, "an integer"],
+    [rules.between(1, 2147483647), "a page size (1 or more)"],
+  ),
+  conversions.numberFromText,
+);
+
+const numberFromText2 = shapes.converted(
+  shapes.text([rules.matches(/^-?\d{1,10}$/), "a page number (1 or more)"]),
+  shapes.number(
+    [rules.isInteger, "an integer"],
+    [rules.between(1, 2147483647), "a page number (1 or more)"],
+  ),
+  conversions.numberFromText,
+);
+
+const direction = shapes.oneOf(["ASC", "DESC"], '"ASC" | "DESC"');
+
+const username = shapes.text(
+  [rules.length(1), "a user name"],
+  [rules.isPlainText, "text without NUL characters or lone surrogates"],
+);
+
+const email = shapes.text(
+  [rules.isEmail, "an e-mail address"],
+  [rules.isPlainText, "text without NUL characters or lone surrogates"],
+);
+
+const epochSeconds = shapes.converted(
+  shapes.number(
+    [rules.isFinite, "a finite number"],
+    [rules.between(-8640000000000, 8640000000000), "seconds since 1970 within the range of a Date"],
+  ),
+  gt,
+  conversions.epochSeconds,
+);
+
+const tags = shapes.list(tag);
+
+const type = shapes.literal("text", '"text"');
+
+const type2 = shapes.literal("formatted_text", '"formatted_text"');
+
+const type3 = shapes.literal("integer", '"integer"');
+
+const value = shapes.number([rules.isInteger, "an integer"]);
+
+const type4 = shapes.literal("long", '"long"');
+
+const type5 = shapes.literal("double", '"double"');
+
+const value2 = shapes.number([rules.isFinite, "a finite number"]);
+
+const type6 = shapes.literal("boolean", '"boolean"');
+
+const anyBoolean = shapes.boolean();
+
+const type7 = shapes.literal("date", '"date"');
+
+const type8 = shapes.literal("file", '"file"');
+
+const file_additionalPropertiesEntry = shapes.openStruct({
+  type: shapes.required(type8),
+  url: shapes.optional(anyText),
+  fileType: shapes.optional(anyText),
+  crc: shapes.optional(anyText),
+  description: shapes.optional(anyText),
+});
+
+const type9 = shapes.literal("image", '"image"');
+
+const image_additionalPropertiesEntry = shapes.openStruct({
+  type: shapes.required(type9),
+  url: shapes.optional(anyText),
+  fileType: shapes.optional(anyText),
+  crc: shapes.optional(anyText),
+  description: shapes.optional(anyText),
+});
+
+const type10 = shapes.literal("audio", '"audio"');
+
+const audio_additionalPropertiesEntry = shapes.openStruct({
+  type: shapes.required(type10),
+  url: shapes.optional(anyText),
+  fileType: shapes.optional(anyText),
+  crc: shapes.optional(anyText),
+  description: shapes.optional(anyText),
+});
+
+const type11 = shapes.literal("video", '"video"');
+
+const video_additionalPropertiesEntry = shapes.openStruct({
+  type: shapes.required(type11),
+  url: shapes.optional(anyText),
+  fileType: shapes.optional(anyText),
+  crc: shapes.optional(anyText),
+  description: shapes.optional(anyText),
+});
+
+const type12 = shapes.literal("file_group", '"file_group"');
+
+const type13 = shapes.literal("image_group", '"image_group"');
+
+const type14 = shapes.literal("audio_group", '"audio_group"');
+
+const type15 = shapes.literal("video_group", '"video_group"');
+
+const type16 = shapes.literal("list", '"list"');
+
+const valuesItem = shapes.recursive(() => additionalPropertiesEntry);
+
+const type17 = shapes.literal("map", '"map"');
+
+const unknown_additionalPropertiesEntry = shapes.struct({
+  type: shapes.required(shapes.literal("unknown", '"unknown"')),
+  wire: shapes.requiredOrNull(shapes.anything()),
+});
+
+const additionalPropertiesEntry = shapes.openUnion(
+  {
+    text: shapes.openStruct({ type: shapes.required(type), value: shapes.required(anyText) }),
+    formatted_text: shapes.openStruct({
+      type: shapes.required(type2),
+      value: shapes.required(anyText),
+    }),
+    integer: shapes.openStruct({ type: shapes.required(type3), value: shapes.required(value) }),
+    long: shapes.openStruct({
+      type: shapes.required(type4),
+      value: shapes.required(
+        shapes.instance(
+          rules.isInt64,
+          "a whole number of 64 bits, as a bigint if it is above Number.MAX_SAFE_INTEGER",
+        ),
+      ),
+    }),
+    double: shapes.openStruct({ type: shapes.required(type5), value: shapes.required(value2) }),
+    boolean: shapes.openStruct({
+      type: shapes.required(type6),
+      value: shapes.required(anyBoolean),
+    }),
+    date: shapes.openStruct({ type: shapes.required(type7), value: shapes.required(epochSeconds) }),
+    file: file_additionalPropertiesEntry,
+    image: image_additionalPropertiesEntry,
+    audio: audio_additionalPropertiesEntry,
+    video: video_additionalPropertiesEntry,
+    file_group: shapes.openStruct({
+      type: shapes.required(type12),
+      files: shapes.required(shapes.list(file_additionalPropertiesEntry)),
+    }),
+    image_group: shapes.openStruct({
+      type: shapes.required(type13),
+      files: shapes.required(shapes.list(image_additionalPropertiesEntry)),
+    }),
+    audio_group: shapes.openStruct({
+      type: shapes.required(type14),
+      files: shapes.required(shapes.list(audio_additionalPropertiesEntry)),
+    }),
+    video_group: shapes.openStruct({
+      type: shapes.required(type15),
+      files: shapes.required(shapes.list(video_additionalPropertiesEntry)),
+    }),
+    list: shapes.openStruct({
+      type: shapes.required(type16),
+      values: shapes.required(shapes.list(valuesItem)),
+    }),
+    map: shapes.openStruct({
+      type: shapes.required(type17),
+      map: shapes.required(shapes.mapOf(valuesItem)),
+    }),
+  },
+  unknown_additionalPropertiesEntry,
+  "a property: an object with a type and its value",
+);
+
+const additionalProperties = shapes.mapOf(additionalPropertiesEntry);
+
+const children = shapes.list(
+  shapes.openStruct({
+    id: shapes.required(value),
+    username: shapes.optional(anyText),
+    displayName: shapes.optional(anyText),
+    avatarUrl: shapes.optional(anyText),
+    context: shapes.optional(anyText),
+    relationshipId: shapes.optional(value),
+  }),
+);
+
+const name = shapes.text([rules.length(1), "a name"]);
+
+const validValues = shapes.list(anyText);
+
+const propertyDefinitionFieldsItem = shapes.openStruct({
+  name: shapes.optional(anyText),
+  type: shapes.optional(anyText),
+  description: shapes.optional(anyText),
+  required: shapes.optional(anyBoolean),
+  validValues: shapes.optional(validValues),
+  innerType: shapes.optional(anyText),
+  innerTypeFields: shapes.optional(
+    shapes.list(shapes.recursive(() => propertyDefinitionFieldsItem)),
+  ),
+});
+
+const propertyDefinitionFields = shapes.list(propertyDefinitionFieldsItem);
+
+const fieldList = shapes.openStruct({
+  propertyType: shapes.optional(anyText),
+  propertyDefinitionFields: shapes.optional(propertyDefinitionFields),
+  propertyFields: shapes.optional(propertyDefinitionFields),
+});
+
+const valueDefinition = shapes.recursive(() => propertiesItem);
+
+const propertiesItem = shapes.openUnion(
+  {
+    text: shapes.openStruct({
+      type: shapes.required(type),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      maxLength: shapes.optional(value2),
+    }),
+    formatted_text: shapes.openStruct({
+      type: shapes.required(type2),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      maxLength: shapes.optional(value2),
+    }),
+    integer: shapes.openStruct({
+      type: shapes.required(type3),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      min: shapes.optional(value2),
+      max: shapes.optional(value2),
+    }),
+    long: shapes.openStruct({
+      type: shapes.required(type4),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      min: shapes.optional(value2),
+      max: shapes.optional(value2),
+    }),
+    double: shapes.openStruct({
+      type: shapes.required(type5),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      min: shapes.optional(value2),
+      max: shapes.optional(value2),
+    }),
+    boolean: shapes.openStruct({
+      type: shapes.required(type6),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+    }),
+    date: shapes.openStruct({
+      type: shapes.required(type7),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      min: shapes.optional(epochSeconds),
+      max: shapes.optional(epochSeconds),
+    }),
+    file: shapes.openStruct({
+      type: shapes.required(type8),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+    }),
+    file_group: shapes.openStruct({
+      type: shapes.required(type12),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+      minCount: shapes.optional(value2),
+      maxCount: shapes.optional(value2),
+    }),
+    image: shapes.openStruct({
+      type: shapes.required(type9),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+      minWidth: shapes.optional(value2),
+      maxWidth: shapes.optional(value2),
+      minHeight: shapes.optional(value2),
+      maxHeight: shapes.optional(value2),
+    }),
+    image_group: shapes.openStruct({
+      type: shapes.required(type13),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+      minWidth: shapes.optional(value2),
+      maxWidth: shapes.optional(value2),
+      minHeight: shapes.optional(value2),
+      maxHeight: shapes.optional(value2),
+      minCount: shapes.optional(value2),
+      maxCount: shapes.optional(value2),
+    }),
+    audio: shapes.openStruct({
+      type: shapes.required(type10),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+      minLength: shapes.optional(value2),
+      maxLength: shapes.optional(value2),
+    }),
+    audio_group: shapes.openStruct({
+      type: shapes.required(type14),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+      minLength: shapes.optional(value2),
+      maxLength: shapes.optional(value2),
+      minCount: shapes.optional(value2),
+      maxCount: shapes.optional(value2),
+    }),
+    video: shapes.openStruct({
+      type: shapes.required(type11),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+      minWidth: shapes.optional(value2),
+      maxWidth: shapes.optional(value2),
+      minHeight: shapes.optional(value2),
+      maxHeight: shapes.optional(value2),
+      minLength: shapes.optional(value2),
+      maxLength: shapes.optional(value2),
+    }),
+    video_group: shapes.openStruct({
+      type: shapes.required(type15),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      fileType: shapes.optional(anyText),
+      maxFileSize: shapes.optional(value2),
+      minWidth: shapes.optional(value2),
+      maxWidth: shapes.optional(value2),
+      minHeight: shapes.optional(value2),
+      maxHeight: shapes.optional(value2),
+      minLength: shapes.optional(value2),
+      maxLength: shapes.optional(value2),
+      minCount: shapes.optional(value2),
+      maxCount: shapes.optional(value2),
+    }),
+    list: shapes.openStruct({
+      type: shapes.required(type16),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      minCount: shapes.optional(value2),
+      maxCount: shapes.optional(value2),
+      valueDefinition: shapes.optional(valueDefinition),
+    }),
+    map: shapes.openStruct({
+      type: shapes.required(type17),
+      name: shapes.required(anyText),
+      required: shapes.required(anyBoolean),
+      fieldList: shapes.optional(fieldList),
+      friendlyName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      optionsUrl: shapes.optional(anyText),
+      optionLabelPath: shapes.optional(anyText),
+      optionValuePath: shapes.optional(anyText),
+      allowAdditional: shapes.optional(anyBoolean),
+      properties: shapes.optional(shapes.list(valueDefinition)),
+    }),
+  },
+  unknown_additionalPropertiesEntry,
+  "a property definition: an object with a type, name and required",
+);
+
+const properties = shapes.list(propertiesItem);
+
+const email2 = shapes.text([rules.length(1), "text that is not empty"]);
+
+const clientId = shapes.text([rules.length(1), "a client id"]);
+
+const clientSecret = shapes.secretText([rules.length(1), "the client's secret"]);
+
+const sort = shapes.list(
+  shapes.struct({
+    property: shapes.optional(anyText),
+    direction: shapes.optional(anyText),
+    ascending: shapes.optional(anyBoolean),
+    descending: shapes.optional(anyBoolean),
+    ignoreCase: shapes.optional(anyBoolean),
+    nullHandling: shapes.optional(anyText),
+  }),
+);
+
+const userTemplate = shapes.openStruct({
+  id: shapes.required(anyText),
+  name: shapes.required(anyText),
+  allowAdditional: shapes.optional(anyBoolean),
+  properties: shapes.optional(properties),
+  createdDate: shapes.optional(epochSeconds),
+  updatedDate: shapes.optional(epochSeconds),
+});
+
+export const UserId: CodecOf<"UserId"> = userId;
+
+export const UserRef: CodecOf<"UserRef"> = shapes.either(
+  [userId, shapes.literal("me", '"me"')],
+  'a user id (1 to 2147483647) or "me"',
+);
+
+export const Id: CodecOf<"Id"> = id;
+
+export const Tag: CodecOf<"Tag"> = tag;
+
+export const Password: CodecOf<"Password"> = password;
+
+export const UserSearch: CodecOf<"UserSearch"> = shapes.struct({
+  filter: shapes.optional(
+    shapes.struct({
+      displayName: shapes.optional(displayName),
+      email: shapes.optional(displayName),
+      firstName: shapes.optional(displayName),
+      fullname: shapes.optional(displayName),
+      lastName: shapes.optional(displayName),
+      username: shapes.optional(displayName),
+      tag: shapes.optional(tag2),
+      group: shapes.optional(tag2),
+      role: shapes.optional(tag2),
+      lastActivity: shapes.optional(
+        shapes.converted(
+          anyText,
+          shapes.struct(
+            {
+              gt: shapes.optional(gt),
+              lt: shapes.optional(gt),
+              eq: shapes.optional(gt),
+              gte: shapes.optional(gt),
+              lte: shapes.optional(gt),
+            },
+            [rules.hasOneField, "exactly one of gt, lt, eq, gte, lte"],
+          ),
+          conversions.dateComparisonFromText,
+        ),
+      ),
+      ids: shapes.optional(
+        shapes.converted(
+          shapes.text([rules.matches(/^\d{1,10}(,\d{1,10})*$/), "ids separated by commas"]),
+          shapes.list(userId, [rules.length(1), "at least one id"]),
+          conversions.idsFromText,
+        ),
+      ),
+      search: shapes.optional(displayName),
+    }),
+  ),
+  size: shapes.optional(numberFromText),
+  page: shapes.optional(numberFromText2),
+  order: shapes.optional(
+    shapes.converted(
+      anyText,
+      shapes.list(
+        shapes.struct({
+          property: shapes.required(
+            shapes.oneOf(
+              [
+                "id",
+                "username",
+                "email",
+                "displayName",
+                "fullname",
+                "memberSince",
+                "lastUpdated",
+                "lastActivity",
+              ],
+              "one of id, username, email, displayName, fullname, memberSince, lastUpdated, lastActivity",
+            ),
+          ),
+          direction: shapes.optional(direction),
+        }),
+        [rules.length(1), "at least one property to sort by"],
+      ),
+      conversions.orderFromText,
+    ),
+  ),
+});
+
+export const UserTemplateSearch: CodecOf<"UserTemplateSearch"> = shapes.struct({
+  size: shapes.optional(numberFromText),
+  page: shapes.optional(numberFromText2),
+  order: shapes.optional(
+    shapes.converted(
+      anyText,
+      shapes.list(
+        shapes.struct({
+          property: shapes.required(
+            shapes.oneOf(
+              ["id", "name", "createdDate", "updatedDate"],
+              "one of id, name, createdDate, updatedDate",
+            ),
+          ),
+          direction: shapes.optional(direction),
+        }),
+        [rules.length(1), "at least one property to sort by"],
+      ),
+      conversions.orderFromText,
+    ),
+  ),
+});
+
+export const DeleteUserTemplateOptions: CodecOf<"DeleteUserTemplateOptions"> = shapes.struct({
+  cascade: shapes.optional(shapes.literal("detach", '"detach"')),
+});
+
+export const UserRegistration: CodecOf<"UserRegistration"> = shapes.openStruct({
+  username: shapes.required(username),
+  email: shapes.required(email),
+  password: shapes.optional(password),
+  displayName: shapes.optional(anyText),
+  avatarUrl: shapes.optional(anyText),
+  fullname: shapes.optional(anyText),
+  firstName: shapes.optional(anyText),
+  lastName: shapes.optional(anyText),
+  description: shapes.optional(anyText),
+  gender: shapes.optional(anyText),
+  dateOfBirth: shapes.optional(epochSeconds),
+  mobileNumber: shapes.optional(anyText),
+  address: shapes.optional(anyText),
+  address2: shapes.optional(anyText),
+  city: shapes.optional(anyText),
+  state: shapes.optional(anyText),
+  postalCode: shapes.optional(anyText),
+  countryCode: shapes.optional(anyText),
+  currencyCode: shapes.optional(anyText),
+  languageCode: shapes.optional(anyText),
+  timezoneCode: shapes.optional(anyText),
+  tags: shapes.optional(tags),
+  template: shapes.optional(id),
+  additionalProperties: shapes.optional(additionalProperties),
+});
+
+export const UserUpdate: CodecOf<"UserUpdate"> = shapes.openStruct({
+  username: shapes.optional(username),
+  email: shapes.optional(email),
+  displayName: shapes.optionalOrNull(anyText),
+  avatarUrl: shapes.optionalOrNull(anyText),
+  fullname: shapes.optionalOrNull(anyText),
+  firstName: shapes.optionalOrNull(anyText),
+  lastName: shapes.optionalOrNull(anyText),
+  description: shapes.optionalOrNull(anyText),
+  gender: shapes.optionalOrNull(anyText),
+  dateOfBirth: shapes.optionalOrNull(epochSeconds),
+  mobileNumber: shapes.optionalOrNull(anyText),
+  address: shapes.optionalOrNull(anyText),
+  address2: shapes.optionalOrNull(anyText),
+  city: shapes.optionalOrNull(anyText),
+  state: shapes.optionalOrNull(anyText),
+  postalCode: shapes.optionalOrNull(anyText),
+  countryCode: shapes.optionalOrNull(anyText),
+  currencyCode: shapes.optionalOrNull(anyText),
+  languageCode: shapes.optionalOrNull(anyText),
+  timezoneCode: shapes.optionalOrNull(anyText),
+  tags: shapes.optionalOrNull(tags),
+  template: shapes.optionalOrNull(id),
+  additionalProperties: shapes.optionalOrNull(additionalProperties),
+  id: shapes.readOnly(value),
+  children: shapes.readOnly(children),
+  parents: shapes.readOnly(children),
+  memberSince: shapes.readOnly(gt),
+  lastUpdated: shapes.readOnly(gt),
+  lastActivity: shapes.readOnly(gt),
+});
+
+export const UserTemplateInput: CodecOf<"UserTemplateInput"> = shapes.openStruct({
+  id: shapes.optional(id),
+  name: shapes.required(name),
+  allowAdditional: shapes.optional(anyBoolean),
+  properties: shapes.optional(properties),
+  createdDate: shapes.readOnly(gt),
+  updatedDate: shapes.readOnly(gt),
+});
+
+export const UserTemplateUpdate: CodecOf<"UserTemplateUpdate"> = shapes.openStruct({
+  id: shapes.readOnly(anyText),
+  name: shapes.optional(name),
+  allowAdditional: shapes.optional(anyBoolean),
+  properties: shapes.optional(properties),
+  createdDate: shapes.readOnly(gt),
+  updatedDate: shapes.readOnly(gt),
+});
+
+export const NewPassword: CodecOf<"NewPassword"> = shapes.struct({
+  password: shapes.required(password),
+  secret: shapes.required(shapes.secretText([rules.length(1), "the reset secret"])),
+});
+
+export const PasswordResetRequest: CodecOf<"PasswordResetRequest"> = shapes.struct(
+  {
+    email: shapes.optional(email2),
+    username: shapes.optional(email2),
+    mobileNumber: shapes.optional(email2),
+  },
+  [rules.hasOneField, "exactly one of email, username or mobileNumber"],
+);
+
+export const TokenRequest: CodecOf<"TokenRequest"> = shapes.unionBy(
+  "grantType",
+  {
+    client_credentials: shapes.struct({
+      grantType: shapes.required(shapes.literal("client_credentials", '"client_credentials"')),
+      clientId: shapes.required(clientId),
+      clientSecret: shapes.required(clientSecret),
+    }),
+    password: shapes.struct({
+      grantType: shapes.required(shapes.literal("password", '"password"')),
+      clientId: shapes.required(clientId),
+      clientSecret: shapes.optional(clientSecret),
+      username: shapes.required(shapes.text([rules.length(1), "a user name"])),
+      password: shapes.required(password),
+    }),
+    refresh_token: shapes.struct({
+      grantType: shapes.required(shapes.literal("refresh_token", '"refresh_token"')),
+      clientId: shapes.required(clientId),
+      clientSecret: shapes.optional(clientSecret),
+      refreshToken: shapes.required(shapes.secretText([rules.length(1), "a refresh token"])),
+    }),
+  },
+  '{ readonly "grantType": "client_credentials", ... } | { readonly "grantType": "password", ... } | { readonly "grantType": "refresh_token", ... }',
+);
+
+export const User: CodecOf<"User"> = shapes.openStruct({
+  id: shapes.required(value),
+  displayName: shapes.optional(anyText),
+  avatarUrl: shapes.optional(anyText),
+  memberSince: shapes.optional(epochSeconds),
+  lastUpdated: shapes.optional(epochSeconds),
+  username: shapes.optional(anyText),
+  email: shapes.optional(anyText),
+  fullname: shapes.optional(anyText),
+  firstName: shapes.optional(anyText),
+  lastName: shapes.optional(anyText),
+  description: shapes.optional(anyText),
+  gender: shapes.optional(anyText),
+  dateOfBirth: shapes.optional(epochSeconds),
+  mobileNumber: shapes.optional(anyText),
+  address: shapes.optional(anyText),
+  address2: shapes.optional(anyText),
+  city: shapes.optional(anyText),
+  state: shapes.optional(anyText),
+  postalCode: shapes.optional(anyText),
+  countryCode: shapes.optional(anyText),
+  currencyCode: shapes.optional(anyText),
+  languageCode: shapes.optional(anyText),
+  timezoneCode: shapes.optional(anyText),
+  tags: shapes.optional(validValues),
+  template: shapes.optional(anyText),
+  additionalProperties: shapes.optional(additionalProperties),
+  children: shapes.optional(children),
+  parents: shapes.optional(children),
+  lastActivity: shapes.optional(epochSeconds),
+});
+
+export const UserPage: CodecOf<"UserPage"> = shapes.struct({
+  content: shapes.required(
+    shapes.list(
+      shapes.openStruct({
+        id: shapes.required(value),
+        displayName: shapes.optional(anyText),
+        avatarUrl: shapes.optional(anyText),
+        memberSince: shapes.optional(epochSeconds),
+        lastUpdated: shapes.optional(epochSeconds),
+        username: shapes.optional(anyText),
+        email: shapes.optional(anyText),
+        fullname: shapes.optional(anyText),
+        lastActivity: shapes.optional(epochSeconds),
+      }),
+    ),
+  ),
+  first: shapes.optional(anyBoolean),
+  last: shapes.optional(anyBoolean),
+  number: shapes.optional(value),
+  numberOfElements: shapes.optional(value),
+  size: shapes.optional(value),
+  sort: shapes.optional(sort),
+  totalElements: shapes.optional(value),
+  totalPages: shapes.optional(value),
+});
+
+export const Tags: CodecOf<"Tags"> = validValues;
+
+export const UserTemplate: CodecOf<"UserTemplate"> = userTemplate;
+
+export const UserTemplatePage: CodecOf<"UserTemplatePage"> = shapes.struct({
+  content: shapes.required(shapes.list(userTemplate)),
+  first: shapes.optional(anyBoolean),
+  last: shapes.optional(anyBoolean),
+  number: shapes.optional(value),
+  numberOfElements: shapes.optional(value),
+  size: shapes.optional(value),
+  sort: shapes.optional(sort),
+  totalElements: shapes.optional(value),
+  totalPages: shapes.optional(value),
+});
+
+export const OAuthToken: CodecOf<"OAuthToken"> = shapes.struct({
+  accessToken: shapes.required(
+    shapes.secretText([rules.length(1), "a value with a length of at least 1"]),
+  ),
+  tokenType: shapes.optional(anyText),
+  expiresIn: shapes.optional(
+    shapes.either(
+      [
+        value2,
+        shapes.converted(
+          shapes.text([rules.matches(/^\d+(\.\d+)?$/), "a number of seconds"]),
+          value2,
+          conversions.numberFromText,
+        ),
+      ],
+      "number",
+      "number | string",
+    ),
+  ),
+  refreshToken: shapes.optional(shapes.secretText()),
+  scope: shapes.optional(anyText),
+});
+
+export const AdditionalProperties: CodecOf<"AdditionalProperties"> = additionalProperties;
+
+export const PropertyDefinitions: CodecOf<"PropertyDefinitions"> = properties;

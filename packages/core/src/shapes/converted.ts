@@ -1,0 +1,73 @@
+import { type Conversion, Unconvertible } from "../models/conversion.ts";
+import type { Codec, Step, Untyped } from "./codec.ts";
+import { invalid, mismatch, type Progress } from "./progress.ts";
+
+/** A value whose JSON is of another type. */
+class Converted<Type, Json> implements Codec {
+  readonly #json: Codec;
+  readonly #value: Codec;
+  readonly #conversion: Conversion<Type, Json>;
+
+  constructor(json: Codec, value: Codec, conversion: Conversion<Type, Json>) {
+    this.#json = json;
+    this.#value = value;
+    this.#conversion = conversion;
+  }
+
+  get expected() {
+    return this.#value.expected;
+  }
+
+  get expectedJson() {
+    return this.#json.expectedJson;
+  }
+
+  decode(json: unknown, progress: Progress): unknown {
+    const decoded = this.#json.decode(json, progress);
+    if (decoded === mismatch || decoded === invalid) return decoded;
+    const converted = this.#conversion.decode(decoded as Json);
+    return this.#finish(
+      converted,
+      (value) => this.#value.decode(value, progress),
+      this.expected,
+      progress,
+    );
+  }
+
+  encode(value: unknown, progress: Progress): unknown {
+    const encoded = this.#value.encode(value, progress);
+    if (encoded === mismatch || encoded === invalid) return encoded;
+    const converted = this.#conversion.encode(encoded as Type);
+    return this.#finish(
+      converted,
+      (json) => this.#json.encode(json, progress),
+      this.expectedJson,
+      progress,
+    );
+  }
+
+  step(wireName: string): Step | undefined {
+    return this.#json.step(wireName);
+  }
+
+  collectSecrets(): void {}
+
+  #finish(
+    converted: unknown,
+    check: (value: unknown) => unknown,
+    expected: string,
+    progress: Progress,
+  ): unknown {
+    if (converted instanceof Unconvertible) {
+      return progress.report(`Expected ${converted.expected}`);
+    }
+    const checked = check(converted);
+    return checked === mismatch ? progress.report(`Expected ${expected}`) : checked;
+  }
+}
+
+export const converted = <Type, Json>(
+  json: Codec,
+  value: Codec,
+  conversion: Conversion<Type, Json>,
+): Untyped => new Converted(json, value, conversion);
