@@ -34,6 +34,12 @@ const discriminatorOf = ({ types }: SchemaAST.Union): string | undefined => {
     .find((name) => types.every((member) => literalAt(member, name) !== undefined));
 };
 
+/** `plainText` for the rule `isPlainText`, or for the check by it. */
+const nameOfRule = (code: string, otherwise: string): string => {
+  const [, first, rest] = /^\[?rules\.is([A-Z])(\w+)(?:,|$)/.exec(code) ?? [];
+  return first === undefined || rest === undefined ? otherwise : first.toLowerCase() + rest;
+};
+
 /** Compiles schemas to calls of the functions in `src/shapes`. */
 export class Compiler {
   readonly #constants: Constants;
@@ -59,7 +65,11 @@ export class Compiler {
       case "Boolean":
         return this.#call("boolean", [], "anyBoolean");
       case "Literal":
-        return this.#call("literal", [quoted(ast.literal), quoted(expectedValue(ast))], hint);
+        return this.#call(
+          "literal",
+          [quoted(ast.literal), quoted(expectedValue(ast))],
+          `${String(ast.literal)}_${hint}`,
+        );
       case "Unknown":
         return this.#call("anything", [], "anyValue");
       case "Declaration":
@@ -84,11 +94,15 @@ export class Compiler {
   #checked(name: string, ast: SchemaAST.AST, hint: string): string {
     const checks = checksOf(ast);
     const plain = name === "secretText" ? "anySecret" : name === "text" ? "anyText" : "anyNumber";
-    return this.#call(name, checks, checks.length === 0 ? plain : hint);
+    const [only, ...more] = checks;
+    if (only === undefined) return this.#call(name, checks, plain);
+    return this.#call(name, checks, more.length === 0 ? nameOfRule(only, hint) : hint);
   }
 
   #declaration(ast: SchemaAST.Declaration, hint: string): string {
-    return this.#call("instance", [ruleOf(ast.annotations), quoted(expectedValue(ast))], hint);
+    const rule = ruleOf(ast.annotations);
+    const given = [rule, quoted(expectedValue(ast))];
+    return this.#call("instance", given, nameOfRule(rule, hint));
   }
 
   #converted(ast: SchemaAST.AST, [link, ...more]: SchemaAST.Encoding, hint: string): string {

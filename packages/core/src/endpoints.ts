@@ -7,3 +7,4 @@ export {
   subjectOf,
   withOptions,
 } from "./contract/methods.ts";
+export { rowFieldsOf } from "./contract/rowFields.ts";

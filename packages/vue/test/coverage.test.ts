@@ -82,7 +82,7 @@ it("gets its tokens from a session", async () => {
 it("has no composable without an operation", () => {
   const known = new Set([
     ...reads.map(({ name }) => `use${nameOfRead(name)}`),
-    ...reads.filter(({ row }) => row).map(({ name }) => `useInfinite${nameOfRead(name)}`),
+    ...reads.filter(({ isPage }) => isPage).map(({ name }) => `useInfinite${nameOfRead(name)}`),
     ...writes.map(({ name }) => `use${capital(name)}`),
     "useUsersClient",
     "useSession",

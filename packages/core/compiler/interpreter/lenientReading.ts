@@ -14,11 +14,11 @@ interface OptionalField {
   readonly depth: number;
 }
 
-const structsOf = (ast: SchemaAST.AST | undefined): ReadonlyArray<SchemaAST.Objects> => {
+/** All schemas that a value may have, with unions and references resolved. */
+const alternatives = (ast: SchemaAST.AST | undefined): ReadonlyArray<SchemaAST.AST> => {
   if (ast === undefined) return [];
-  if (SchemaAST.isSuspend(ast)) return structsOf(ast.thunk());
-  if (SchemaAST.isUnion(ast)) return ast.types.flatMap(structsOf);
-  return SchemaAST.isObjects(ast) ? [ast] : [];
+  if (SchemaAST.isSuspend(ast)) return alternatives(ast.thunk());
+  return SchemaAST.isUnion(ast) ? ast.types.flatMap(alternatives) : [ast];
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -38,11 +38,13 @@ const optionalFieldAt = (
   for (const [index, name] of path.entries()) {
     const parent = follow(value, path.slice(0, index));
     if (!isObject(parent)) break;
-    if (ast !== undefined && SchemaAST.isArrays(ast)) {
-      ast = ast.rest[0];
+    const possible = alternatives(ast);
+    const list = possible.find(SchemaAST.isArrays);
+    if (list !== undefined && Array.isArray(parent)) {
+      ast = list.rest[0];
       continue;
     }
-    const structs = structsOf(ast);
+    const structs = possible.filter(SchemaAST.isObjects);
     const field = structs
       .flatMap(({ propertySignatures }) => propertySignatures)
       .find((property) => property.name === name);

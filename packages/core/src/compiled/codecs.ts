@@ -28,7 +28,7 @@ const tag = shapes.text(
 
 const password = shapes.secretText([rules.length(1), "a password"]);
 
-const displayName = shapes.text([
+const plainText = shapes.text([
   rules.isPlainText,
   "text without NUL characters or lone surrogates",
 ]);
@@ -40,7 +40,7 @@ const tag2 = shapes.text(
 
 const anyText = shapes.text();
 
-const gt = shapes.instance(rules.isValidDate, "a valid Date");
+const validDate = shapes.instance(rules.isValidDate, "a valid Date");
 
 const numberFromText = shapes.converted(
   shapes.text([rules.matches(/^-?\d{1,10}$/), "a page size (1 or more)"]),
@@ -77,85 +77,85 @@ const epochSeconds = shapes.converted(
     [rules.isFinite, "a finite number"],
     [rules.between(-8640000000000, 8640000000000), "seconds since 1970 within the range of a Date"],
   ),
-  gt,
+  validDate,
   conversions.epochSeconds,
 );
 
 const tags = shapes.list(tag);
 
-const type = shapes.literal("text", '"text"');
+const text_type = shapes.literal("text", '"text"');
 
-const type2 = shapes.literal("formatted_text", '"formatted_text"');
+const formatted_text_type = shapes.literal("formatted_text", '"formatted_text"');
 
-const type3 = shapes.literal("integer", '"integer"');
+const integer_type = shapes.literal("integer", '"integer"');
 
-const value = shapes.number([rules.isInteger, "an integer"]);
+const integer = shapes.number([rules.isInteger, "an integer"]);
 
-const type4 = shapes.literal("long", '"long"');
+const long_type = shapes.literal("long", '"long"');
 
-const type5 = shapes.literal("double", '"double"');
+const double_type = shapes.literal("double", '"double"');
 
-const value2 = shapes.number([rules.isFinite, "a finite number"]);
+const finite = shapes.number([rules.isFinite, "a finite number"]);
 
-const type6 = shapes.literal("boolean", '"boolean"');
+const boolean_type = shapes.literal("boolean", '"boolean"');
 
 const anyBoolean = shapes.boolean();
 
-const type7 = shapes.literal("date", '"date"');
+const date_type = shapes.literal("date", '"date"');
 
-const type8 = shapes.literal("file", '"file"');
+const file_type = shapes.literal("file", '"file"');
 
 const file_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(type8),
+  type: shapes.required(file_type),
   url: shapes.optional(anyText),
   fileType: shapes.optional(anyText),
   crc: shapes.optional(anyText),
   description: shapes.optional(anyText),
 });
 
-const type9 = shapes.literal("image", '"image"');
+const image_type = shapes.literal("image", '"image"');
 
 const image_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(type9),
+  type: shapes.required(image_type),
   url: shapes.optional(anyText),
   fileType: shapes.optional(anyText),
   crc: shapes.optional(anyText),
   description: shapes.optional(anyText),
 });
 
-const type10 = shapes.literal("audio", '"audio"');
+const audio_type = shapes.literal("audio", '"audio"');
 
 const audio_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(type10),
+  type: shapes.required(audio_type),
   url: shapes.optional(anyText),
   fileType: shapes.optional(anyText),
   crc: shapes.optional(anyText),
   description: shapes.optional(anyText),
 });
 
-const type11 = shapes.literal("video", '"video"');
+const video_type = shapes.literal("video", '"video"');
 
 const video_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(type11),
+  type: shapes.required(video_type),
   url: shapes.optional(anyText),
   fileType: shapes.optional(anyText),
   crc: shapes.optional(anyText),
   description: shapes.optional(anyText),
 });
 
-const type12 = shapes.literal("file_group", '"file_group"');
+const file_group_type = shapes.literal("file_group", '"file_group"');
 
-const type13 = shapes.literal("image_group", '"image_group"');
+const image_group_type = shapes.literal("image_group", '"image_group"');
 
-const type14 = shapes.literal("audio_group", '"audio_group"');
+const audio_group_type = shapes.literal("audio_group", '"audio_group"');
 
-const type15 = shapes.literal("video_group", '"video_group"');
+const video_group_type = shapes.literal("video_group", '"video_group"');
 
-const type16 = shapes.literal("list", '"list"');
+const list_type = shapes.literal("list", '"list"');
 
 const valuesItem = shapes.recursive(() => additionalPropertiesEntry);
 
-const type17 = shapes.literal("map", '"map"');
+const map_type = shapes.literal("map", '"map"');
 
 const unknown_additionalPropertiesEntry = shapes.struct({
   type: shapes.required(shapes.literal("unknown", '"unknown"')),
@@ -164,14 +164,17 @@ const unknown_additionalPropertiesEntry = shapes.struct({
 
 const additionalPropertiesEntry = shapes.openUnion(
   {
-    text: shapes.openStruct({ type: shapes.required(type), value: shapes.required(anyText) }),
+    text: shapes.openStruct({ type: shapes.required(text_type), value: shapes.required(anyText) }),
     formatted_text: shapes.openStruct({
-      type: shapes.required(type2),
+      type: shapes.required(formatted_text_type),
       value: shapes.required(anyText),
     }),
-    integer: shapes.openStruct({ type: shapes.required(type3), value: shapes.required(value) }),
+    integer: shapes.openStruct({
+      type: shapes.required(integer_type),
+      value: shapes.required(integer),
+    }),
     long: shapes.openStruct({
-      type: shapes.required(type4),
+      type: shapes.required(long_type),
       value: shapes.required(
         shapes.instance(
           rules.isInt64,
@@ -179,38 +182,44 @@ const additionalPropertiesEntry = shapes.openUnion(
         ),
       ),
     }),
-    double: shapes.openStruct({ type: shapes.required(type5), value: shapes.required(value2) }),
+    double: shapes.openStruct({
+      type: shapes.required(double_type),
+      value: shapes.required(finite),
+    }),
     boolean: shapes.openStruct({
-      type: shapes.required(type6),
+      type: shapes.required(boolean_type),
       value: shapes.required(anyBoolean),
     }),
-    date: shapes.openStruct({ type: shapes.required(type7), value: shapes.required(epochSeconds) }),
+    date: shapes.openStruct({
+      type: shapes.required(date_type),
+      value: shapes.required(epochSeconds),
+    }),
     file: file_additionalPropertiesEntry,
     image: image_additionalPropertiesEntry,
     audio: audio_additionalPropertiesEntry,
     video: video_additionalPropertiesEntry,
     file_group: shapes.openStruct({
-      type: shapes.required(type12),
+      type: shapes.required(file_group_type),
       files: shapes.required(shapes.list(file_additionalPropertiesEntry)),
     }),
     image_group: shapes.openStruct({
-      type: shapes.required(type13),
+      type: shapes.required(image_group_type),
       files: shapes.required(shapes.list(image_additionalPropertiesEntry)),
     }),
     audio_group: shapes.openStruct({
-      type: shapes.required(type14),
+      type: shapes.required(audio_group_type),
       files: shapes.required(shapes.list(audio_additionalPropertiesEntry)),
     }),
     video_group: shapes.openStruct({
-      type: shapes.required(type15),
+      type: shapes.required(video_group_type),
       files: shapes.required(shapes.list(video_additionalPropertiesEntry)),
     }),
     list: shapes.openStruct({
-      type: shapes.required(type16),
+      type: shapes.required(list_type),
       values: shapes.required(shapes.list(valuesItem)),
     }),
     map: shapes.openStruct({
-      type: shapes.required(type17),
+      type: shapes.required(map_type),
       map: shapes.required(shapes.mapOf(valuesItem)),
     }),
   },
@@ -222,12 +231,12 @@ const additionalProperties = shapes.mapOf(additionalPropertiesEntry);
 
 const children = shapes.list(
   shapes.openStruct({
-    id: shapes.required(value),
+    id: shapes.required(integer),
     username: shapes.optional(anyText),
     displayName: shapes.optional(anyText),
     avatarUrl: shapes.optional(anyText),
     context: shapes.optional(anyText),
-    relationshipId: shapes.optional(value),
+    relationshipId: shapes.optional(integer),
   }),
 );
 
@@ -260,7 +269,7 @@ const valueDefinition = shapes.recursive(() => propertiesItem);
 const propertiesItem = shapes.openUnion(
   {
     text: shapes.openStruct({
-      type: shapes.required(type),
+      type: shapes.required(text_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -269,10 +278,10 @@ const propertiesItem = shapes.openUnion(
       optionsUrl: shapes.optional(anyText),
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
-      maxLength: shapes.optional(value2),
+      maxLength: shapes.optional(finite),
     }),
     formatted_text: shapes.openStruct({
-      type: shapes.required(type2),
+      type: shapes.required(formatted_text_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -281,10 +290,10 @@ const propertiesItem = shapes.openUnion(
       optionsUrl: shapes.optional(anyText),
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
-      maxLength: shapes.optional(value2),
+      maxLength: shapes.optional(finite),
     }),
     integer: shapes.openStruct({
-      type: shapes.required(type3),
+      type: shapes.required(integer_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -293,11 +302,11 @@ const propertiesItem = shapes.openUnion(
       optionsUrl: shapes.optional(anyText),
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
-      min: shapes.optional(value2),
-      max: shapes.optional(value2),
+      min: shapes.optional(finite),
+      max: shapes.optional(finite),
     }),
     long: shapes.openStruct({
-      type: shapes.required(type4),
+      type: shapes.required(long_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -306,11 +315,11 @@ const propertiesItem = shapes.openUnion(
       optionsUrl: shapes.optional(anyText),
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
-      min: shapes.optional(value2),
-      max: shapes.optional(value2),
+      min: shapes.optional(finite),
+      max: shapes.optional(finite),
     }),
     double: shapes.openStruct({
-      type: shapes.required(type5),
+      type: shapes.required(double_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -319,11 +328,11 @@ const propertiesItem = shapes.openUnion(
       optionsUrl: shapes.optional(anyText),
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
-      min: shapes.optional(value2),
-      max: shapes.optional(value2),
+      min: shapes.optional(finite),
+      max: shapes.optional(finite),
     }),
     boolean: shapes.openStruct({
-      type: shapes.required(type6),
+      type: shapes.required(boolean_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -334,7 +343,7 @@ const propertiesItem = shapes.openUnion(
       optionValuePath: shapes.optional(anyText),
     }),
     date: shapes.openStruct({
-      type: shapes.required(type7),
+      type: shapes.required(date_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -347,7 +356,7 @@ const propertiesItem = shapes.openUnion(
       max: shapes.optional(epochSeconds),
     }),
     file: shapes.openStruct({
-      type: shapes.required(type8),
+      type: shapes.required(file_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -357,10 +366,10 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
     }),
     file_group: shapes.openStruct({
-      type: shapes.required(type12),
+      type: shapes.required(file_group_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -370,12 +379,12 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
-      minCount: shapes.optional(value2),
-      maxCount: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
+      minCount: shapes.optional(finite),
+      maxCount: shapes.optional(finite),
     }),
     image: shapes.openStruct({
-      type: shapes.required(type9),
+      type: shapes.required(image_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -385,14 +394,14 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
-      minWidth: shapes.optional(value2),
-      maxWidth: shapes.optional(value2),
-      minHeight: shapes.optional(value2),
-      maxHeight: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
+      minWidth: shapes.optional(finite),
+      maxWidth: shapes.optional(finite),
+      minHeight: shapes.optional(finite),
+      maxHeight: shapes.optional(finite),
     }),
     image_group: shapes.openStruct({
-      type: shapes.required(type13),
+      type: shapes.required(image_group_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -402,16 +411,16 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
-      minWidth: shapes.optional(value2),
-      maxWidth: shapes.optional(value2),
-      minHeight: shapes.optional(value2),
-      maxHeight: shapes.optional(value2),
-      minCount: shapes.optional(value2),
-      maxCount: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
+      minWidth: shapes.optional(finite),
+      maxWidth: shapes.optional(finite),
+      minHeight: shapes.optional(finite),
+      maxHeight: shapes.optional(finite),
+      minCount: shapes.optional(finite),
+      maxCount: shapes.optional(finite),
     }),
     audio: shapes.openStruct({
-      type: shapes.required(type10),
+      type: shapes.required(audio_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -421,12 +430,12 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
-      minLength: shapes.optional(value2),
-      maxLength: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
+      minLength: shapes.optional(finite),
+      maxLength: shapes.optional(finite),
     }),
     audio_group: shapes.openStruct({
-      type: shapes.required(type14),
+      type: shapes.required(audio_group_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -436,14 +445,14 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
-      minLength: shapes.optional(value2),
-      maxLength: shapes.optional(value2),
-      minCount: shapes.optional(value2),
-      maxCount: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
+      minLength: shapes.optional(finite),
+      maxLength: shapes.optional(finite),
+      minCount: shapes.optional(finite),
+      maxCount: shapes.optional(finite),
     }),
     video: shapes.openStruct({
-      type: shapes.required(type11),
+      type: shapes.required(video_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -453,16 +462,16 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
-      minWidth: shapes.optional(value2),
-      maxWidth: shapes.optional(value2),
-      minHeight: shapes.optional(value2),
-      maxHeight: shapes.optional(value2),
-      minLength: shapes.optional(value2),
-      maxLength: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
+      minWidth: shapes.optional(finite),
+      maxWidth: shapes.optional(finite),
+      minHeight: shapes.optional(finite),
+      maxHeight: shapes.optional(finite),
+      minLength: shapes.optional(finite),
+      maxLength: shapes.optional(finite),
     }),
     video_group: shapes.openStruct({
-      type: shapes.required(type15),
+      type: shapes.required(video_group_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -472,18 +481,18 @@ const propertiesItem = shapes.openUnion(
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
       fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(value2),
-      minWidth: shapes.optional(value2),
-      maxWidth: shapes.optional(value2),
-      minHeight: shapes.optional(value2),
-      maxHeight: shapes.optional(value2),
-      minLength: shapes.optional(value2),
-      maxLength: shapes.optional(value2),
-      minCount: shapes.optional(value2),
-      maxCount: shapes.optional(value2),
+      maxFileSize: shapes.optional(finite),
+      minWidth: shapes.optional(finite),
+      maxWidth: shapes.optional(finite),
+      minHeight: shapes.optional(finite),
+      maxHeight: shapes.optional(finite),
+      minLength: shapes.optional(finite),
+      maxLength: shapes.optional(finite),
+      minCount: shapes.optional(finite),
+      maxCount: shapes.optional(finite),
     }),
     list: shapes.openStruct({
-      type: shapes.required(type16),
+      type: shapes.required(list_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -492,12 +501,12 @@ const propertiesItem = shapes.openUnion(
       optionsUrl: shapes.optional(anyText),
       optionLabelPath: shapes.optional(anyText),
       optionValuePath: shapes.optional(anyText),
-      minCount: shapes.optional(value2),
-      maxCount: shapes.optional(value2),
+      minCount: shapes.optional(finite),
+      maxCount: shapes.optional(finite),
       valueDefinition: shapes.optional(valueDefinition),
     }),
     map: shapes.openStruct({
-      type: shapes.required(type17),
+      type: shapes.required(map_type),
       name: shapes.required(anyText),
       required: shapes.required(anyBoolean),
       fieldList: shapes.optional(fieldList),
@@ -558,12 +567,12 @@ export const Password: CodecOf<"Password"> = password;
 export const UserSearch: CodecOf<"UserSearch"> = shapes.struct({
   filter: shapes.optional(
     shapes.struct({
-      displayName: shapes.optional(displayName),
-      email: shapes.optional(displayName),
-      firstName: shapes.optional(displayName),
-      fullname: shapes.optional(displayName),
-      lastName: shapes.optional(displayName),
-      username: shapes.optional(displayName),
+      displayName: shapes.optional(plainText),
+      email: shapes.optional(plainText),
+      firstName: shapes.optional(plainText),
+      fullname: shapes.optional(plainText),
+      lastName: shapes.optional(plainText),
+      username: shapes.optional(plainText),
       tag: shapes.optional(tag2),
       group: shapes.optional(tag2),
       role: shapes.optional(tag2),
@@ -572,11 +581,11 @@ export const UserSearch: CodecOf<"UserSearch"> = shapes.struct({
           anyText,
           shapes.struct(
             {
-              gt: shapes.optional(gt),
-              lt: shapes.optional(gt),
-              eq: shapes.optional(gt),
-              gte: shapes.optional(gt),
-              lte: shapes.optional(gt),
+              gt: shapes.optional(validDate),
+              lt: shapes.optional(validDate),
+              eq: shapes.optional(validDate),
+              gte: shapes.optional(validDate),
+              lte: shapes.optional(validDate),
             },
             [rules.hasOneField, "exactly one of gt, lt, eq, gte, lte"],
           ),
@@ -590,7 +599,7 @@ export const UserSearch: CodecOf<"UserSearch"> = shapes.struct({
           conversions.idsFromText,
         ),
       ),
-      search: shapes.optional(displayName),
+      search: shapes.optional(plainText),
     }),
   ),
   size: shapes.optional(numberFromText),
@@ -702,12 +711,12 @@ export const UserUpdate: CodecOf<"UserUpdate"> = shapes.openStruct({
   tags: shapes.optionalOrNull(tags),
   template: shapes.optionalOrNull(id),
   additionalProperties: shapes.optionalOrNull(additionalProperties),
-  id: shapes.readOnly(value),
+  id: shapes.readOnly(integer),
   children: shapes.readOnly(children),
   parents: shapes.readOnly(children),
-  memberSince: shapes.readOnly(gt),
-  lastUpdated: shapes.readOnly(gt),
-  lastActivity: shapes.readOnly(gt),
+  memberSince: shapes.readOnly(validDate),
+  lastUpdated: shapes.readOnly(validDate),
+  lastActivity: shapes.readOnly(validDate),
 });
 
 export const UserTemplateInput: CodecOf<"UserTemplateInput"> = shapes.openStruct({
@@ -715,8 +724,8 @@ export const UserTemplateInput: CodecOf<"UserTemplateInput"> = shapes.openStruct
   name: shapes.required(name),
   allowAdditional: shapes.optional(anyBoolean),
   properties: shapes.optional(properties),
-  createdDate: shapes.readOnly(gt),
-  updatedDate: shapes.readOnly(gt),
+  createdDate: shapes.readOnly(validDate),
+  updatedDate: shapes.readOnly(validDate),
 });
 
 export const UserTemplateUpdate: CodecOf<"UserTemplateUpdate"> = shapes.openStruct({
@@ -724,8 +733,8 @@ export const UserTemplateUpdate: CodecOf<"UserTemplateUpdate"> = shapes.openStru
   name: shapes.optional(name),
   allowAdditional: shapes.optional(anyBoolean),
   properties: shapes.optional(properties),
-  createdDate: shapes.readOnly(gt),
-  updatedDate: shapes.readOnly(gt),
+  createdDate: shapes.readOnly(validDate),
+  updatedDate: shapes.readOnly(validDate),
 });
 
 export const NewPassword: CodecOf<"NewPassword"> = shapes.struct({
@@ -768,7 +777,7 @@ export const TokenRequest: CodecOf<"TokenRequest"> = shapes.unionBy(
 );
 
 export const User: CodecOf<"User"> = shapes.openStruct({
-  id: shapes.required(value),
+  id: shapes.required(integer),
   displayName: shapes.optional(anyText),
   avatarUrl: shapes.optional(anyText),
   memberSince: shapes.optional(epochSeconds),
@@ -803,7 +812,7 @@ export const UserPage: CodecOf<"UserPage"> = shapes.struct({
   content: shapes.required(
     shapes.list(
       shapes.openStruct({
-        id: shapes.required(value),
+        id: shapes.required(integer),
         displayName: shapes.optional(anyText),
         avatarUrl: shapes.optional(anyText),
         memberSince: shapes.optional(epochSeconds),
@@ -817,12 +826,12 @@ export const UserPage: CodecOf<"UserPage"> = shapes.struct({
   ),
   first: shapes.optional(anyBoolean),
   last: shapes.optional(anyBoolean),
-  number: shapes.optional(value),
-  numberOfElements: shapes.optional(value),
-  size: shapes.optional(value),
+  number: shapes.optional(integer),
+  numberOfElements: shapes.optional(integer),
+  size: shapes.optional(integer),
   sort: shapes.optional(sort),
-  totalElements: shapes.optional(value),
-  totalPages: shapes.optional(value),
+  totalElements: shapes.optional(integer),
+  totalPages: shapes.optional(integer),
 });
 
 export const Tags: CodecOf<"Tags"> = validValues;
@@ -833,12 +842,12 @@ export const UserTemplatePage: CodecOf<"UserTemplatePage"> = shapes.struct({
   content: shapes.required(shapes.list(userTemplate)),
   first: shapes.optional(anyBoolean),
   last: shapes.optional(anyBoolean),
-  number: shapes.optional(value),
-  numberOfElements: shapes.optional(value),
-  size: shapes.optional(value),
+  number: shapes.optional(integer),
+  numberOfElements: shapes.optional(integer),
+  size: shapes.optional(integer),
   sort: shapes.optional(sort),
-  totalElements: shapes.optional(value),
-  totalPages: shapes.optional(value),
+  totalElements: shapes.optional(integer),
+  totalPages: shapes.optional(integer),
 });
 
 export const OAuthToken: CodecOf<"OAuthToken"> = shapes.struct({
@@ -849,10 +858,10 @@ export const OAuthToken: CodecOf<"OAuthToken"> = shapes.struct({
   expiresIn: shapes.optional(
     shapes.either(
       [
-        value2,
+        finite,
         shapes.converted(
           shapes.text([rules.matches(/^\d+(\.\d+)?$/), "a number of seconds"]),
-          value2,
+          finite,
           conversions.numberFromText,
         ),
       ],

@@ -64,7 +64,7 @@ export const anything = (): Untyped => new Scalar(() => true, "unknown");
 
 /** One of several texts. */
 export const oneOf = (values: ReadonlyArray<string>, expected: string): Untyped =>
-  text([(value: string) => values.includes(value), expected]);
+  new Scalar(isString, expected, [[(value: string) => values.includes(value), expected]]);
 
 /** A value that only a function can tell. It reports itself. */
 export const instance = (is: (value: unknown) => boolean, expected: string): Untyped =>

@@ -116,7 +116,10 @@ class Struct implements Codec {
     if (!isJsonObject(value)) return mismatch;
     const out: JsonObject = {};
     let isValid = !progress.rejectsUnknown || this.#rejectUnknown(value, progress);
-    if (this.#keepsUnknown && !copyUnknown(value[unknownFields], out, progress)) isValid = false;
+    if (this.#keepsUnknown && !copyUnknown(value[unknownFields], out, progress)) {
+      if (progress.stopsAtFirst) return invalid;
+      isValid = false;
+    }
     for (const field of this.fields) {
       const encoded = encodeField(field, value, progress);
       if (encoded === invalid) {

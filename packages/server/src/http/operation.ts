@@ -67,7 +67,7 @@ const readInput = <Name extends OperationName>(services: Services, name: Name, c
     endpoint.body?.format === "form"
       ? readTokenRequest(endpoint, call.request, services.bodyLimit)
       : readJsonRequest(services, endpoint, call);
-  // Decoded by the endpoint's schemas, from which InputOf is derived.
+  // Decoded by the endpoint's codecs, from which InputOf is derived.
   return input as Effect.Effect<InputOf<Contract[Name]>, Failure>;
 };
 

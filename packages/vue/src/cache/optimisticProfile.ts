@@ -1,5 +1,5 @@
 import type { Page, UserRef, UserUpdate } from "@knetik-users/core";
-import { UserSummarySchema } from "@knetik-users/core/effect";
+import { getUsers, rowFieldsOf } from "@knetik-users/core/endpoints";
 import type { InfiniteData } from "@tanstack/vue-query";
 import * as Equal from "effect/Equal";
 import { toRaw } from "vue";
@@ -12,7 +12,7 @@ type Fields = { readonly id: number; readonly [name: string]: unknown };
 type Changes = { readonly [name: string]: unknown };
 type List = Page<Fields> | InfiniteData<Page<Fields>, number>;
 
-const rowFields = Object.keys(UserSummarySchema.fields);
+const rowFields = [...rowFieldsOf(getUsers), "unknownFields"];
 
 const only = (changes: Changes, names: ReadonlyArray<string>): Changes =>
   Object.fromEntries(Object.entries(changes).filter(([name]) => names.includes(name)));

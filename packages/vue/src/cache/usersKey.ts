@@ -19,7 +19,7 @@ export type QueryData<Name extends ReadName> = SuccessOf<Contract[Name]>;
 export type QueryError<Name extends ReadName> = ErrorOf<Contract[Name]> | Aborted;
 /** Names of the reads that return a page of a list. */
 export type ListName = {
-  [Name in ReadName]: Contract[Name] extends { readonly row: unknown } ? Name : never;
+  [Name in ReadName]: Contract[Name] extends { readonly isPage: true } ? Name : never;
 }[ReadName];
 
 /** The key of a read: its name and its arguments. */

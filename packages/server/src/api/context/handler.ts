@@ -1,19 +1,24 @@
-import type { Contract, Endpoint, OperationName, SuccessOf } from "@knetik-users/core/effect";
+import type {
+  Codec,
+  Contract,
+  Endpoint,
+  OperationName,
+  SuccessOf,
+} from "@knetik-users/core/effect";
 import type * as Effect from "effect/Effect";
-import type * as Schema from "effect/Schema";
 import type { ApiErrorOf } from "../errors/apiError.ts";
 
-type TypeOf<S> = S extends Schema.Codec<infer Type, infer _Encoded> ? Type : never;
+type TypeOf<C> = C extends Codec<infer Type> ? Type : never;
 
-/** The decoded path, query and body of a call, typed by the endpoint's schemas. */
+/** The decoded path, query and body of a call, typed by the endpoint's codecs. */
 export interface InputOf<E extends Endpoint> {
   readonly params: E extends { readonly params: infer Params }
     ? { readonly [Name in keyof Params]: TypeOf<Params[Name]> }
     : {};
-  readonly query: E extends { readonly query: { readonly schema: infer Query } }
+  readonly query: E extends { readonly query: { readonly codec: infer Query } }
     ? TypeOf<Query>
     : undefined;
-  readonly body: E extends { readonly body: { readonly schema: infer Body } }
+  readonly body: E extends { readonly body: { readonly codec: infer Body } }
     ? TypeOf<Body>
     : undefined;
 }

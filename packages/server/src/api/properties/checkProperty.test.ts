@@ -1,5 +1,5 @@
 import {
-  AdditionalPropertiesSchema,
+  codecs,
   decodeWire,
   fileGroupKinds,
   fileKinds,
@@ -179,7 +179,7 @@ describe("stored properties", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), property), (sent) => {
         const wire: unknown = JSON.parse(JSON.stringify(sent));
-        const decoded = Result.getOrThrow(decodeWire(AdditionalPropertiesSchema, wire));
+        const decoded = Result.getOrThrow(decodeWire(codecs.AdditionalProperties, wire));
         const stored = writeProperties(decoded);
         expect(JSON.parse(stored)).toEqual(wire);
         expect(writeProperties(readProperties(stored))).toBe(stored);

@@ -46,9 +46,9 @@ const withReferences = (
   );
 };
 
-/** JSON Schema of a contract schema, with references to {@link components}. */
-export const schemaOf = (schema: Schema.Codec<unknown, unknown>): JsonSchema => {
-  const { schema: json, definitions } = jsonSchemaOf(schema);
+/** JSON Schema of a codec of the contract, with references to {@link components}. */
+export const schemaOf = (codec: core.Codec): JsonSchema => {
+  const { schema: json, definitions } = jsonSchemaOf(core.schemaOf(codec));
   return withReferences(json, definitions) as JsonSchema;
 };
 

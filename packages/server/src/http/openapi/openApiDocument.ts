@@ -3,6 +3,7 @@ import {
   type Endpoint,
   type FailureClass,
   pagingDefaults,
+  schemaOf as contractSchemaOf,
   toSnakeCase,
 } from "@knetik-users/core/effect";
 import { requirementOf } from "../../api/access/authorize.ts";
@@ -69,16 +70,16 @@ const pagingParameters: { readonly [name: string]: JsonSchema } = {
 };
 
 const pathParameters = ({ params = {} }: Endpoint) =>
-  Object.entries(params).map(([name, schema]) => ({
+  Object.entries(params).map(([name, codec]) => ({
     name,
     in: "path",
     required: true,
-    schema: schemaOf(schema),
+    schema: schemaOf(codec),
   }));
 
 const queryParameters = ({ query }: Endpoint) => {
   if (query === undefined) return [];
-  const { schema } = jsonSchemaOf(query.schema);
+  const { schema } = jsonSchemaOf(contractSchemaOf(query.codec));
   const { filter, ...rest } = schema["properties"] as { [name: string]: JsonSchema };
   const filters = (filter?.["properties"] ?? {}) as { [name: string]: JsonSchema };
   const wireNames = Object.entries(query.filters ?? {});
@@ -94,7 +95,7 @@ const queryParameters = ({ query }: Endpoint) => {
 
 const requestBody = ({ body }: Endpoint) => {
   if (body === undefined) return {};
-  const schema = schemaOf(body.schema);
+  const schema = schemaOf(body.codec);
   const wrapped: JsonSchema = {
     type: "object",
     required: ["value"],
