@@ -9,6 +9,10 @@ interface Constant {
 const reference = (id: number) => `«${id}»`;
 const references = /«(\d+)»/g;
 
+/** Marks code as free of side effects, all of it at once: bundlers drop it if nothing uses its value. */
+export const pure = (code: string): string =>
+  /^\w+$/.test(code) ? code : `/* @__PURE__ */ (() => ${code})()`;
+
 /**
  * The codecs that the generated module needs. Those with the same code are one. A codec that is used more
  * than once becomes a constant; the others are written where they are used.
@@ -73,7 +77,7 @@ export class Constants {
     return {
       constants: Array.from(
         names,
-        ([id, name]) => `const ${name} = ${render(this.#all[id]?.code ?? "")};`,
+        ([id, name]) => `const ${name}: Untyped = ${pure(render(this.#all[id]?.code ?? ""))};`,
       ),
       codes: codes.map(render),
     };

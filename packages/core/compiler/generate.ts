@@ -1,7 +1,7 @@
 import * as prettier from "prettier";
 import { schemas } from "../src/models/schemas.ts";
 import { Compiler } from "./compile.ts";
-import { Constants } from "./constants.ts";
+import { Constants, pure } from "./constants.ts";
 
 /** The file with the codecs of all schemas. */
 export const generatedFile = new URL("../src/compiled/codecs.ts", import.meta.url);
@@ -13,7 +13,7 @@ const header = `
 import * as conversions from "../models/conversions.ts";
 import * as rules from "../models/rules.ts";
 import type { schemas } from "../models/schemas.ts";
-import type { Codec } from "../shapes/codec.ts";
+import type { Codec, Untyped } from "../shapes/codec.ts";
 import * as shapes from "../shapes/shapes.ts";
 
 type CodecOf<Name extends keyof typeof schemas> = Codec<(typeof schemas)[Name]["Type"]>;
@@ -32,7 +32,7 @@ export const generate = async (): Promise<string> => {
   const code = [
     header,
     ...lines,
-    ...named.map(([name], index) => `export const ${name}: CodecOf<"${name}"> = ${codes[index]};`),
+    ...named.map(([name], index) => `export const ${name}: CodecOf<"${name}"> = ${pure(codes[index] ?? "")};`),
   ].join("\n\n");
   const config = await prettier.resolveConfig(generatedFile);
   return prettier.format(code, { ...config, parser: "typescript" });

@@ -4,559 +4,596 @@
 import * as conversions from "../models/conversions.ts";
 import * as rules from "../models/rules.ts";
 import type { schemas } from "../models/schemas.ts";
-import type { Codec } from "../shapes/codec.ts";
+import type { Codec, Untyped } from "../shapes/codec.ts";
 import * as shapes from "../shapes/shapes.ts";
 
 type CodecOf<Name extends keyof typeof schemas> = Codec<(typeof schemas)[Name]["Type"]>;
 
-const userId = shapes.number(
-  [rules.isInteger, "a user id (1 to 2147483647)"],
-  [rules.between(1, 2147483647), "a user id (1 to 2147483647)"],
-);
-
-const id = shapes.text(
-  [rules.length(1, 255), "an id (1 to 255 characters)"],
-  [rules.isPlainText, "text without NUL characters or lone surrogates"],
-  [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
-);
-
-const tag = shapes.text(
-  [rules.length(1, 64), "a tag (1 to 64 characters)"],
-  [rules.isPlainText, "text without NUL characters or lone surrogates"],
-  [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
-);
-
-const password = shapes.secretText([rules.length(1), "a password"]);
-
-const plainText = shapes.text([
-  rules.isPlainText,
-  "text without NUL characters or lone surrogates",
-]);
-
-const tag2 = shapes.text(
-  [rules.length(1), "text that is not empty"],
-  [rules.isPlainText, "text without NUL characters or lone surrogates"],
-);
-
-const anyText = shapes.text();
-
-const validDate = shapes.instance(rules.isValidDate, "a valid Date");
-
-const numberFromText = shapes.converted(
-  shapes.text([rules.matches(/^-?\d{1,10}$/), "a page size (1 or more)"]),
+const userId: Untyped = /* @__PURE__ */ (() =>
   shapes.number(
-    [rules.isInteger, "an integer"],
-    [rules.between(1, 2147483647), "a page size (1 or more)"],
-  ),
-  conversions.numberFromText,
-);
+    [rules.isInteger, "a user id (1 to 2147483647)"],
+    [rules.between(1, 2147483647), "a user id (1 to 2147483647)"],
+  ))();
 
-const numberFromText2 = shapes.converted(
-  shapes.text([rules.matches(/^-?\d{1,10}$/), "a page number (1 or more)"]),
-  shapes.number(
-    [rules.isInteger, "an integer"],
-    [rules.between(1, 2147483647), "a page number (1 or more)"],
-  ),
-  conversions.numberFromText,
-);
+const id: Untyped = /* @__PURE__ */ (() =>
+  shapes.text(
+    [rules.length(1, 255), "an id (1 to 255 characters)"],
+    [rules.isPlainText, "text without NUL characters or lone surrogates"],
+    [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
+  ))();
 
-const direction = shapes.oneOf(["ASC", "DESC"], '"ASC" | "DESC"');
+const tag: Untyped = /* @__PURE__ */ (() =>
+  shapes.text(
+    [rules.length(1, 64), "a tag (1 to 64 characters)"],
+    [rules.isPlainText, "text without NUL characters or lone surrogates"],
+    [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
+  ))();
 
-const username = shapes.text(
-  [rules.length(1), "a user name"],
-  [rules.isPlainText, "text without NUL characters or lone surrogates"],
-);
+const password: Untyped = /* @__PURE__ */ (() =>
+  shapes.secretText([rules.length(1), "a password"]))();
 
-const email = shapes.text(
-  [rules.isEmail, "an e-mail address"],
-  [rules.isPlainText, "text without NUL characters or lone surrogates"],
-);
+const plainText: Untyped = /* @__PURE__ */ (() =>
+  shapes.text([rules.isPlainText, "text without NUL characters or lone surrogates"]))();
 
-const epochSeconds = shapes.converted(
-  shapes.number(
-    [rules.isFinite, "a finite number"],
-    [rules.between(-8640000000000, 8640000000000), "seconds since 1970 within the range of a Date"],
-  ),
-  validDate,
-  conversions.epochSeconds,
-);
+const tag2: Untyped = /* @__PURE__ */ (() =>
+  shapes.text(
+    [rules.length(1), "text that is not empty"],
+    [rules.isPlainText, "text without NUL characters or lone surrogates"],
+  ))();
 
-const tags = shapes.list(tag);
+const anyText: Untyped = /* @__PURE__ */ (() => shapes.text())();
 
-const text_type = shapes.literal("text", '"text"');
+const validDate: Untyped = /* @__PURE__ */ (() =>
+  shapes.instance(rules.isValidDate, "a valid Date"))();
 
-const formatted_text_type = shapes.literal("formatted_text", '"formatted_text"');
+const numberFromText: Untyped = /* @__PURE__ */ (() =>
+  shapes.converted(
+    shapes.text([rules.matches(/^-?\d{1,10}$/), "a page size (1 or more)"]),
+    shapes.number(
+      [rules.isInteger, "an integer"],
+      [rules.between(1, 2147483647), "a page size (1 or more)"],
+    ),
+    conversions.numberFromText,
+  ))();
 
-const integer_type = shapes.literal("integer", '"integer"');
+const numberFromText2: Untyped = /* @__PURE__ */ (() =>
+  shapes.converted(
+    shapes.text([rules.matches(/^-?\d{1,10}$/), "a page number (1 or more)"]),
+    shapes.number(
+      [rules.isInteger, "an integer"],
+      [rules.between(1, 2147483647), "a page number (1 or more)"],
+    ),
+    conversions.numberFromText,
+  ))();
 
-const integer = shapes.number([rules.isInteger, "an integer"]);
+const direction: Untyped = /* @__PURE__ */ (() =>
+  shapes.oneOf(["ASC", "DESC"], '"ASC" | "DESC"'))();
 
-const long_type = shapes.literal("long", '"long"');
+const username: Untyped = /* @__PURE__ */ (() =>
+  shapes.text(
+    [rules.length(1), "a user name"],
+    [rules.isPlainText, "text without NUL characters or lone surrogates"],
+  ))();
 
-const double_type = shapes.literal("double", '"double"');
+const email: Untyped = /* @__PURE__ */ (() =>
+  shapes.text(
+    [rules.isEmail, "an e-mail address"],
+    [rules.isPlainText, "text without NUL characters or lone surrogates"],
+  ))();
 
-const finite = shapes.number([rules.isFinite, "a finite number"]);
+const epochSeconds: Untyped = /* @__PURE__ */ (() =>
+  shapes.converted(
+    shapes.number(
+      [rules.isFinite, "a finite number"],
+      [
+        rules.between(-8640000000000, 8640000000000),
+        "seconds since 1970 within the range of a Date",
+      ],
+    ),
+    validDate,
+    conversions.epochSeconds,
+  ))();
 
-const boolean_type = shapes.literal("boolean", '"boolean"');
+const tags: Untyped = /* @__PURE__ */ (() => shapes.list(tag))();
 
-const anyBoolean = shapes.boolean();
+const text_type: Untyped = /* @__PURE__ */ (() => shapes.literal("text", '"text"'))();
 
-const date_type = shapes.literal("date", '"date"');
+const formatted_text_type: Untyped = /* @__PURE__ */ (() =>
+  shapes.literal("formatted_text", '"formatted_text"'))();
 
-const file_type = shapes.literal("file", '"file"');
+const integer_type: Untyped = /* @__PURE__ */ (() => shapes.literal("integer", '"integer"'))();
 
-const file_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(file_type),
-  url: shapes.optional(anyText),
-  fileType: shapes.optional(anyText),
-  crc: shapes.optional(anyText),
-  description: shapes.optional(anyText),
-});
+const integer: Untyped = /* @__PURE__ */ (() => shapes.number([rules.isInteger, "an integer"]))();
 
-const image_type = shapes.literal("image", '"image"');
+const long_type: Untyped = /* @__PURE__ */ (() => shapes.literal("long", '"long"'))();
 
-const image_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(image_type),
-  url: shapes.optional(anyText),
-  fileType: shapes.optional(anyText),
-  crc: shapes.optional(anyText),
-  description: shapes.optional(anyText),
-});
+const double_type: Untyped = /* @__PURE__ */ (() => shapes.literal("double", '"double"'))();
 
-const audio_type = shapes.literal("audio", '"audio"');
+const finite: Untyped = /* @__PURE__ */ (() =>
+  shapes.number([rules.isFinite, "a finite number"]))();
 
-const audio_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(audio_type),
-  url: shapes.optional(anyText),
-  fileType: shapes.optional(anyText),
-  crc: shapes.optional(anyText),
-  description: shapes.optional(anyText),
-});
+const boolean_type: Untyped = /* @__PURE__ */ (() => shapes.literal("boolean", '"boolean"'))();
 
-const video_type = shapes.literal("video", '"video"');
+const anyBoolean: Untyped = /* @__PURE__ */ (() => shapes.boolean())();
 
-const video_additionalPropertiesEntry = shapes.openStruct({
-  type: shapes.required(video_type),
-  url: shapes.optional(anyText),
-  fileType: shapes.optional(anyText),
-  crc: shapes.optional(anyText),
-  description: shapes.optional(anyText),
-});
+const date_type: Untyped = /* @__PURE__ */ (() => shapes.literal("date", '"date"'))();
 
-const file_group_type = shapes.literal("file_group", '"file_group"');
+const file_type: Untyped = /* @__PURE__ */ (() => shapes.literal("file", '"file"'))();
 
-const image_group_type = shapes.literal("image_group", '"image_group"');
-
-const audio_group_type = shapes.literal("audio_group", '"audio_group"');
-
-const video_group_type = shapes.literal("video_group", '"video_group"');
-
-const list_type = shapes.literal("list", '"list"');
-
-const valuesItem = shapes.recursive(() => additionalPropertiesEntry);
-
-const map_type = shapes.literal("map", '"map"');
-
-const unknown_additionalPropertiesEntry = shapes.struct({
-  type: shapes.required(shapes.literal("unknown", '"unknown"')),
-  wire: shapes.requiredOrNull(shapes.anything()),
-});
-
-const additionalPropertiesEntry = shapes.openUnion(
-  {
-    text: shapes.openStruct({ type: shapes.required(text_type), value: shapes.required(anyText) }),
-    formatted_text: shapes.openStruct({
-      type: shapes.required(formatted_text_type),
-      value: shapes.required(anyText),
-    }),
-    integer: shapes.openStruct({
-      type: shapes.required(integer_type),
-      value: shapes.required(integer),
-    }),
-    long: shapes.openStruct({
-      type: shapes.required(long_type),
-      value: shapes.required(
-        shapes.instance(
-          rules.isInt64,
-          "a whole number of 64 bits, as a bigint if it is above Number.MAX_SAFE_INTEGER",
-        ),
-      ),
-    }),
-    double: shapes.openStruct({
-      type: shapes.required(double_type),
-      value: shapes.required(finite),
-    }),
-    boolean: shapes.openStruct({
-      type: shapes.required(boolean_type),
-      value: shapes.required(anyBoolean),
-    }),
-    date: shapes.openStruct({
-      type: shapes.required(date_type),
-      value: shapes.required(epochSeconds),
-    }),
-    file: file_additionalPropertiesEntry,
-    image: image_additionalPropertiesEntry,
-    audio: audio_additionalPropertiesEntry,
-    video: video_additionalPropertiesEntry,
-    file_group: shapes.openStruct({
-      type: shapes.required(file_group_type),
-      files: shapes.required(shapes.list(file_additionalPropertiesEntry)),
-    }),
-    image_group: shapes.openStruct({
-      type: shapes.required(image_group_type),
-      files: shapes.required(shapes.list(image_additionalPropertiesEntry)),
-    }),
-    audio_group: shapes.openStruct({
-      type: shapes.required(audio_group_type),
-      files: shapes.required(shapes.list(audio_additionalPropertiesEntry)),
-    }),
-    video_group: shapes.openStruct({
-      type: shapes.required(video_group_type),
-      files: shapes.required(shapes.list(video_additionalPropertiesEntry)),
-    }),
-    list: shapes.openStruct({
-      type: shapes.required(list_type),
-      values: shapes.required(shapes.list(valuesItem)),
-    }),
-    map: shapes.openStruct({
-      type: shapes.required(map_type),
-      map: shapes.required(shapes.mapOf(valuesItem)),
-    }),
-  },
-  unknown_additionalPropertiesEntry,
-  "a property: an object with a type and its value",
-);
-
-const additionalProperties = shapes.mapOf(additionalPropertiesEntry);
-
-const children = shapes.list(
+const file_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
   shapes.openStruct({
-    id: shapes.required(integer),
-    username: shapes.optional(anyText),
-    displayName: shapes.optional(anyText),
-    avatarUrl: shapes.optional(anyText),
-    context: shapes.optional(anyText),
-    relationshipId: shapes.optional(integer),
-  }),
-);
+    type: shapes.required(file_type),
+    url: shapes.optional(anyText),
+    fileType: shapes.optional(anyText),
+    crc: shapes.optional(anyText),
+    description: shapes.optional(anyText),
+  }))();
 
-const name = shapes.text([rules.length(1), "a name"]);
+const image_type: Untyped = /* @__PURE__ */ (() => shapes.literal("image", '"image"'))();
 
-const validValues = shapes.list(anyText);
+const image_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    type: shapes.required(image_type),
+    url: shapes.optional(anyText),
+    fileType: shapes.optional(anyText),
+    crc: shapes.optional(anyText),
+    description: shapes.optional(anyText),
+  }))();
 
-const propertyDefinitionFieldsItem = shapes.openStruct({
-  name: shapes.optional(anyText),
-  type: shapes.optional(anyText),
-  description: shapes.optional(anyText),
-  required: shapes.optional(anyBoolean),
-  validValues: shapes.optional(validValues),
-  innerType: shapes.optional(anyText),
-  innerTypeFields: shapes.optional(
-    shapes.list(shapes.recursive(() => propertyDefinitionFieldsItem)),
-  ),
-});
+const audio_type: Untyped = /* @__PURE__ */ (() => shapes.literal("audio", '"audio"'))();
 
-const propertyDefinitionFields = shapes.list(propertyDefinitionFieldsItem);
+const audio_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    type: shapes.required(audio_type),
+    url: shapes.optional(anyText),
+    fileType: shapes.optional(anyText),
+    crc: shapes.optional(anyText),
+    description: shapes.optional(anyText),
+  }))();
 
-const fieldList = shapes.openStruct({
-  propertyType: shapes.optional(anyText),
-  propertyDefinitionFields: shapes.optional(propertyDefinitionFields),
-  propertyFields: shapes.optional(propertyDefinitionFields),
-});
+const video_type: Untyped = /* @__PURE__ */ (() => shapes.literal("video", '"video"'))();
 
-const valueDefinition = shapes.recursive(() => propertiesItem);
+const video_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    type: shapes.required(video_type),
+    url: shapes.optional(anyText),
+    fileType: shapes.optional(anyText),
+    crc: shapes.optional(anyText),
+    description: shapes.optional(anyText),
+  }))();
 
-const propertiesItem = shapes.openUnion(
-  {
-    text: shapes.openStruct({
-      type: shapes.required(text_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      maxLength: shapes.optional(finite),
-    }),
-    formatted_text: shapes.openStruct({
-      type: shapes.required(formatted_text_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      maxLength: shapes.optional(finite),
-    }),
-    integer: shapes.openStruct({
-      type: shapes.required(integer_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      min: shapes.optional(finite),
-      max: shapes.optional(finite),
-    }),
-    long: shapes.openStruct({
-      type: shapes.required(long_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      min: shapes.optional(finite),
-      max: shapes.optional(finite),
-    }),
-    double: shapes.openStruct({
-      type: shapes.required(double_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      min: shapes.optional(finite),
-      max: shapes.optional(finite),
-    }),
-    boolean: shapes.openStruct({
-      type: shapes.required(boolean_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-    }),
-    date: shapes.openStruct({
-      type: shapes.required(date_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      min: shapes.optional(epochSeconds),
-      max: shapes.optional(epochSeconds),
-    }),
-    file: shapes.openStruct({
-      type: shapes.required(file_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-    }),
-    file_group: shapes.openStruct({
-      type: shapes.required(file_group_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-      minCount: shapes.optional(finite),
-      maxCount: shapes.optional(finite),
-    }),
-    image: shapes.openStruct({
-      type: shapes.required(image_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-      minWidth: shapes.optional(finite),
-      maxWidth: shapes.optional(finite),
-      minHeight: shapes.optional(finite),
-      maxHeight: shapes.optional(finite),
-    }),
-    image_group: shapes.openStruct({
-      type: shapes.required(image_group_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-      minWidth: shapes.optional(finite),
-      maxWidth: shapes.optional(finite),
-      minHeight: shapes.optional(finite),
-      maxHeight: shapes.optional(finite),
-      minCount: shapes.optional(finite),
-      maxCount: shapes.optional(finite),
-    }),
-    audio: shapes.openStruct({
-      type: shapes.required(audio_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-      minLength: shapes.optional(finite),
-      maxLength: shapes.optional(finite),
-    }),
-    audio_group: shapes.openStruct({
-      type: shapes.required(audio_group_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-      minLength: shapes.optional(finite),
-      maxLength: shapes.optional(finite),
-      minCount: shapes.optional(finite),
-      maxCount: shapes.optional(finite),
-    }),
-    video: shapes.openStruct({
-      type: shapes.required(video_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-      minWidth: shapes.optional(finite),
-      maxWidth: shapes.optional(finite),
-      minHeight: shapes.optional(finite),
-      maxHeight: shapes.optional(finite),
-      minLength: shapes.optional(finite),
-      maxLength: shapes.optional(finite),
-    }),
-    video_group: shapes.openStruct({
-      type: shapes.required(video_group_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      fileType: shapes.optional(anyText),
-      maxFileSize: shapes.optional(finite),
-      minWidth: shapes.optional(finite),
-      maxWidth: shapes.optional(finite),
-      minHeight: shapes.optional(finite),
-      maxHeight: shapes.optional(finite),
-      minLength: shapes.optional(finite),
-      maxLength: shapes.optional(finite),
-      minCount: shapes.optional(finite),
-      maxCount: shapes.optional(finite),
-    }),
-    list: shapes.openStruct({
-      type: shapes.required(list_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      minCount: shapes.optional(finite),
-      maxCount: shapes.optional(finite),
-      valueDefinition: shapes.optional(valueDefinition),
-    }),
-    map: shapes.openStruct({
-      type: shapes.required(map_type),
-      name: shapes.required(anyText),
-      required: shapes.required(anyBoolean),
-      fieldList: shapes.optional(fieldList),
-      friendlyName: shapes.optional(anyText),
-      description: shapes.optional(anyText),
-      optionsUrl: shapes.optional(anyText),
-      optionLabelPath: shapes.optional(anyText),
-      optionValuePath: shapes.optional(anyText),
-      allowAdditional: shapes.optional(anyBoolean),
-      properties: shapes.optional(shapes.list(valueDefinition)),
-    }),
-  },
-  unknown_additionalPropertiesEntry,
-  "a property definition: an object with a type, name and required",
-);
+const file_group_type: Untyped = /* @__PURE__ */ (() =>
+  shapes.literal("file_group", '"file_group"'))();
 
-const properties = shapes.list(propertiesItem);
+const image_group_type: Untyped = /* @__PURE__ */ (() =>
+  shapes.literal("image_group", '"image_group"'))();
 
-const email2 = shapes.text([rules.length(1), "text that is not empty"]);
+const audio_group_type: Untyped = /* @__PURE__ */ (() =>
+  shapes.literal("audio_group", '"audio_group"'))();
 
-const clientId = shapes.text([rules.length(1), "a client id"]);
+const video_group_type: Untyped = /* @__PURE__ */ (() =>
+  shapes.literal("video_group", '"video_group"'))();
 
-const clientSecret = shapes.secretText([rules.length(1), "the client's secret"]);
+const list_type: Untyped = /* @__PURE__ */ (() => shapes.literal("list", '"list"'))();
 
-const sort = shapes.list(
+const valuesItem: Untyped = /* @__PURE__ */ (() =>
+  shapes.recursive(() => additionalPropertiesEntry))();
+
+const map_type: Untyped = /* @__PURE__ */ (() => shapes.literal("map", '"map"'))();
+
+const unknown_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
   shapes.struct({
-    property: shapes.optional(anyText),
-    direction: shapes.optional(anyText),
-    ascending: shapes.optional(anyBoolean),
-    descending: shapes.optional(anyBoolean),
-    ignoreCase: shapes.optional(anyBoolean),
-    nullHandling: shapes.optional(anyText),
-  }),
-);
+    type: shapes.required(shapes.literal("unknown", '"unknown"')),
+    wire: shapes.requiredOrNull(shapes.anything()),
+  }))();
 
-const userTemplate = shapes.openStruct({
-  id: shapes.required(anyText),
-  name: shapes.required(anyText),
-  allowAdditional: shapes.optional(anyBoolean),
-  properties: shapes.optional(properties),
-  createdDate: shapes.optional(epochSeconds),
-  updatedDate: shapes.optional(epochSeconds),
-});
+const additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+  shapes.openUnion(
+    {
+      text: shapes.openStruct({
+        type: shapes.required(text_type),
+        value: shapes.required(anyText),
+      }),
+      formatted_text: shapes.openStruct({
+        type: shapes.required(formatted_text_type),
+        value: shapes.required(anyText),
+      }),
+      integer: shapes.openStruct({
+        type: shapes.required(integer_type),
+        value: shapes.required(integer),
+      }),
+      long: shapes.openStruct({
+        type: shapes.required(long_type),
+        value: shapes.required(
+          shapes.instance(
+            rules.isInt64,
+            "a whole number of 64 bits, as a bigint if it is above Number.MAX_SAFE_INTEGER",
+          ),
+        ),
+      }),
+      double: shapes.openStruct({
+        type: shapes.required(double_type),
+        value: shapes.required(finite),
+      }),
+      boolean: shapes.openStruct({
+        type: shapes.required(boolean_type),
+        value: shapes.required(anyBoolean),
+      }),
+      date: shapes.openStruct({
+        type: shapes.required(date_type),
+        value: shapes.required(epochSeconds),
+      }),
+      file: file_additionalPropertiesEntry,
+      image: image_additionalPropertiesEntry,
+      audio: audio_additionalPropertiesEntry,
+      video: video_additionalPropertiesEntry,
+      file_group: shapes.openStruct({
+        type: shapes.required(file_group_type),
+        files: shapes.required(shapes.list(file_additionalPropertiesEntry)),
+      }),
+      image_group: shapes.openStruct({
+        type: shapes.required(image_group_type),
+        files: shapes.required(shapes.list(image_additionalPropertiesEntry)),
+      }),
+      audio_group: shapes.openStruct({
+        type: shapes.required(audio_group_type),
+        files: shapes.required(shapes.list(audio_additionalPropertiesEntry)),
+      }),
+      video_group: shapes.openStruct({
+        type: shapes.required(video_group_type),
+        files: shapes.required(shapes.list(video_additionalPropertiesEntry)),
+      }),
+      list: shapes.openStruct({
+        type: shapes.required(list_type),
+        values: shapes.required(shapes.list(valuesItem)),
+      }),
+      map: shapes.openStruct({
+        type: shapes.required(map_type),
+        map: shapes.required(shapes.mapOf(valuesItem)),
+      }),
+    },
+    unknown_additionalPropertiesEntry,
+    "a property: an object with a type and its value",
+  ))();
+
+const additionalProperties: Untyped = /* @__PURE__ */ (() =>
+  shapes.mapOf(additionalPropertiesEntry))();
+
+const children: Untyped = /* @__PURE__ */ (() =>
+  shapes.list(
+    shapes.openStruct({
+      id: shapes.required(integer),
+      username: shapes.optional(anyText),
+      displayName: shapes.optional(anyText),
+      avatarUrl: shapes.optional(anyText),
+      context: shapes.optional(anyText),
+      relationshipId: shapes.optional(integer),
+    }),
+  ))();
+
+const name: Untyped = /* @__PURE__ */ (() => shapes.text([rules.length(1), "a name"]))();
+
+const validValues: Untyped = /* @__PURE__ */ (() => shapes.list(anyText))();
+
+const propertyDefinitionFieldsItem: Untyped = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    name: shapes.optional(anyText),
+    type: shapes.optional(anyText),
+    description: shapes.optional(anyText),
+    required: shapes.optional(anyBoolean),
+    validValues: shapes.optional(validValues),
+    innerType: shapes.optional(anyText),
+    innerTypeFields: shapes.optional(
+      shapes.list(shapes.recursive(() => propertyDefinitionFieldsItem)),
+    ),
+  }))();
+
+const propertyDefinitionFields: Untyped = /* @__PURE__ */ (() =>
+  shapes.list(propertyDefinitionFieldsItem))();
+
+const fieldList: Untyped = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    propertyType: shapes.optional(anyText),
+    propertyDefinitionFields: shapes.optional(propertyDefinitionFields),
+    propertyFields: shapes.optional(propertyDefinitionFields),
+  }))();
+
+const valueDefinition: Untyped = /* @__PURE__ */ (() => shapes.recursive(() => propertiesItem))();
+
+const propertiesItem: Untyped = /* @__PURE__ */ (() =>
+  shapes.openUnion(
+    {
+      text: shapes.openStruct({
+        type: shapes.required(text_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        maxLength: shapes.optional(finite),
+      }),
+      formatted_text: shapes.openStruct({
+        type: shapes.required(formatted_text_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        maxLength: shapes.optional(finite),
+      }),
+      integer: shapes.openStruct({
+        type: shapes.required(integer_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        min: shapes.optional(finite),
+        max: shapes.optional(finite),
+      }),
+      long: shapes.openStruct({
+        type: shapes.required(long_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        min: shapes.optional(finite),
+        max: shapes.optional(finite),
+      }),
+      double: shapes.openStruct({
+        type: shapes.required(double_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        min: shapes.optional(finite),
+        max: shapes.optional(finite),
+      }),
+      boolean: shapes.openStruct({
+        type: shapes.required(boolean_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+      }),
+      date: shapes.openStruct({
+        type: shapes.required(date_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        min: shapes.optional(epochSeconds),
+        max: shapes.optional(epochSeconds),
+      }),
+      file: shapes.openStruct({
+        type: shapes.required(file_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+      }),
+      file_group: shapes.openStruct({
+        type: shapes.required(file_group_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+        minCount: shapes.optional(finite),
+        maxCount: shapes.optional(finite),
+      }),
+      image: shapes.openStruct({
+        type: shapes.required(image_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+        minWidth: shapes.optional(finite),
+        maxWidth: shapes.optional(finite),
+        minHeight: shapes.optional(finite),
+        maxHeight: shapes.optional(finite),
+      }),
+      image_group: shapes.openStruct({
+        type: shapes.required(image_group_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+        minWidth: shapes.optional(finite),
+        maxWidth: shapes.optional(finite),
+        minHeight: shapes.optional(finite),
+        maxHeight: shapes.optional(finite),
+        minCount: shapes.optional(finite),
+        maxCount: shapes.optional(finite),
+      }),
+      audio: shapes.openStruct({
+        type: shapes.required(audio_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+        minLength: shapes.optional(finite),
+        maxLength: shapes.optional(finite),
+      }),
+      audio_group: shapes.openStruct({
+        type: shapes.required(audio_group_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+        minLength: shapes.optional(finite),
+        maxLength: shapes.optional(finite),
+        minCount: shapes.optional(finite),
+        maxCount: shapes.optional(finite),
+      }),
+      video: shapes.openStruct({
+        type: shapes.required(video_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+        minWidth: shapes.optional(finite),
+        maxWidth: shapes.optional(finite),
+        minHeight: shapes.optional(finite),
+        maxHeight: shapes.optional(finite),
+        minLength: shapes.optional(finite),
+        maxLength: shapes.optional(finite),
+      }),
+      video_group: shapes.openStruct({
+        type: shapes.required(video_group_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        fileType: shapes.optional(anyText),
+        maxFileSize: shapes.optional(finite),
+        minWidth: shapes.optional(finite),
+        maxWidth: shapes.optional(finite),
+        minHeight: shapes.optional(finite),
+        maxHeight: shapes.optional(finite),
+        minLength: shapes.optional(finite),
+        maxLength: shapes.optional(finite),
+        minCount: shapes.optional(finite),
+        maxCount: shapes.optional(finite),
+      }),
+      list: shapes.openStruct({
+        type: shapes.required(list_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        minCount: shapes.optional(finite),
+        maxCount: shapes.optional(finite),
+        valueDefinition: shapes.optional(valueDefinition),
+      }),
+      map: shapes.openStruct({
+        type: shapes.required(map_type),
+        name: shapes.required(anyText),
+        required: shapes.required(anyBoolean),
+        fieldList: shapes.optional(fieldList),
+        friendlyName: shapes.optional(anyText),
+        description: shapes.optional(anyText),
+        optionsUrl: shapes.optional(anyText),
+        optionLabelPath: shapes.optional(anyText),
+        optionValuePath: shapes.optional(anyText),
+        allowAdditional: shapes.optional(anyBoolean),
+        properties: shapes.optional(shapes.list(valueDefinition)),
+      }),
+    },
+    unknown_additionalPropertiesEntry,
+    "a property definition: an object with a type, name and required",
+  ))();
+
+const properties: Untyped = /* @__PURE__ */ (() => shapes.list(propertiesItem))();
+
+const email2: Untyped = /* @__PURE__ */ (() =>
+  shapes.text([rules.length(1), "text that is not empty"]))();
+
+const clientId: Untyped = /* @__PURE__ */ (() => shapes.text([rules.length(1), "a client id"]))();
+
+const clientSecret: Untyped = /* @__PURE__ */ (() =>
+  shapes.secretText([rules.length(1), "the client's secret"]))();
+
+const sort: Untyped = /* @__PURE__ */ (() =>
+  shapes.list(
+    shapes.struct({
+      property: shapes.optional(anyText),
+      direction: shapes.optional(anyText),
+      ascending: shapes.optional(anyBoolean),
+      descending: shapes.optional(anyBoolean),
+      ignoreCase: shapes.optional(anyBoolean),
+      nullHandling: shapes.optional(anyText),
+    }),
+  ))();
+
+const userTemplate: Untyped = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    id: shapes.required(anyText),
+    name: shapes.required(anyText),
+    allowAdditional: shapes.optional(anyBoolean),
+    properties: shapes.optional(properties),
+    createdDate: shapes.optional(epochSeconds),
+    updatedDate: shapes.optional(epochSeconds),
+  }))();
 
 export const UserId: CodecOf<"UserId"> = userId;
 
-export const UserRef: CodecOf<"UserRef"> = shapes.either(
-  [userId, shapes.literal("me", '"me"')],
-  'a user id (1 to 2147483647) or "me"',
-);
+export const UserRef: CodecOf<"UserRef"> = /* @__PURE__ */ (() =>
+  shapes.either([userId, shapes.literal("me", '"me"')], 'a user id (1 to 2147483647) or "me"'))();
 
 export const Id: CodecOf<"Id"> = id;
 
@@ -564,314 +601,327 @@ export const Tag: CodecOf<"Tag"> = tag;
 
 export const Password: CodecOf<"Password"> = password;
 
-export const UserSearch: CodecOf<"UserSearch"> = shapes.struct({
-  filter: shapes.optional(
-    shapes.struct({
-      displayName: shapes.optional(plainText),
-      email: shapes.optional(plainText),
-      firstName: shapes.optional(plainText),
-      fullname: shapes.optional(plainText),
-      lastName: shapes.optional(plainText),
-      username: shapes.optional(plainText),
-      tag: shapes.optional(tag2),
-      group: shapes.optional(tag2),
-      role: shapes.optional(tag2),
-      lastActivity: shapes.optional(
-        shapes.converted(
-          anyText,
-          shapes.struct(
-            {
-              gt: shapes.optional(validDate),
-              lt: shapes.optional(validDate),
-              eq: shapes.optional(validDate),
-              gte: shapes.optional(validDate),
-              lte: shapes.optional(validDate),
-            },
-            [rules.hasOneField, "exactly one of gt, lt, eq, gte, lte"],
-          ),
-          conversions.dateComparisonFromText,
-        ),
-      ),
-      ids: shapes.optional(
-        shapes.converted(
-          shapes.text([rules.matches(/^\d{1,10}(,\d{1,10})*$/), "ids separated by commas"]),
-          shapes.list(userId, [rules.length(1), "at least one id"]),
-          conversions.idsFromText,
-        ),
-      ),
-      search: shapes.optional(plainText),
-    }),
-  ),
-  size: shapes.optional(numberFromText),
-  page: shapes.optional(numberFromText2),
-  order: shapes.optional(
-    shapes.converted(
-      anyText,
-      shapes.list(
-        shapes.struct({
-          property: shapes.required(
-            shapes.oneOf(
-              [
-                "id",
-                "username",
-                "email",
-                "displayName",
-                "fullname",
-                "memberSince",
-                "lastUpdated",
-                "lastActivity",
-              ],
-              "one of id, username, email, displayName, fullname, memberSince, lastUpdated, lastActivity",
+export const UserSearch: CodecOf<"UserSearch"> = /* @__PURE__ */ (() =>
+  shapes.struct({
+    filter: shapes.optional(
+      shapes.struct({
+        displayName: shapes.optional(plainText),
+        email: shapes.optional(plainText),
+        firstName: shapes.optional(plainText),
+        fullname: shapes.optional(plainText),
+        lastName: shapes.optional(plainText),
+        username: shapes.optional(plainText),
+        tag: shapes.optional(tag2),
+        group: shapes.optional(tag2),
+        role: shapes.optional(tag2),
+        lastActivity: shapes.optional(
+          shapes.converted(
+            anyText,
+            shapes.struct(
+              {
+                gt: shapes.optional(validDate),
+                lt: shapes.optional(validDate),
+                eq: shapes.optional(validDate),
+                gte: shapes.optional(validDate),
+                lte: shapes.optional(validDate),
+              },
+              [rules.hasOneField, "exactly one of gt, lt, eq, gte, lte"],
             ),
+            conversions.dateComparisonFromText,
           ),
-          direction: shapes.optional(direction),
-        }),
-        [rules.length(1), "at least one property to sort by"],
-      ),
-      conversions.orderFromText,
-    ),
-  ),
-});
-
-export const UserTemplateSearch: CodecOf<"UserTemplateSearch"> = shapes.struct({
-  size: shapes.optional(numberFromText),
-  page: shapes.optional(numberFromText2),
-  order: shapes.optional(
-    shapes.converted(
-      anyText,
-      shapes.list(
-        shapes.struct({
-          property: shapes.required(
-            shapes.oneOf(
-              ["id", "name", "createdDate", "updatedDate"],
-              "one of id, name, createdDate, updatedDate",
-            ),
+        ),
+        ids: shapes.optional(
+          shapes.converted(
+            shapes.text([rules.matches(/^\d{1,10}(,\d{1,10})*$/), "ids separated by commas"]),
+            shapes.list(userId, [rules.length(1), "at least one id"]),
+            conversions.idsFromText,
           ),
-          direction: shapes.optional(direction),
-        }),
-        [rules.length(1), "at least one property to sort by"],
-      ),
-      conversions.orderFromText,
-    ),
-  ),
-});
-
-export const DeleteUserTemplateOptions: CodecOf<"DeleteUserTemplateOptions"> = shapes.struct({
-  cascade: shapes.optional(shapes.literal("detach", '"detach"')),
-});
-
-export const UserRegistration: CodecOf<"UserRegistration"> = shapes.openStruct({
-  username: shapes.required(username),
-  email: shapes.required(email),
-  password: shapes.optional(password),
-  displayName: shapes.optional(anyText),
-  avatarUrl: shapes.optional(anyText),
-  fullname: shapes.optional(anyText),
-  firstName: shapes.optional(anyText),
-  lastName: shapes.optional(anyText),
-  description: shapes.optional(anyText),
-  gender: shapes.optional(anyText),
-  dateOfBirth: shapes.optional(epochSeconds),
-  mobileNumber: shapes.optional(anyText),
-  address: shapes.optional(anyText),
-  address2: shapes.optional(anyText),
-  city: shapes.optional(anyText),
-  state: shapes.optional(anyText),
-  postalCode: shapes.optional(anyText),
-  countryCode: shapes.optional(anyText),
-  currencyCode: shapes.optional(anyText),
-  languageCode: shapes.optional(anyText),
-  timezoneCode: shapes.optional(anyText),
-  tags: shapes.optional(tags),
-  template: shapes.optional(id),
-  additionalProperties: shapes.optional(additionalProperties),
-});
-
-export const UserUpdate: CodecOf<"UserUpdate"> = shapes.openStruct({
-  username: shapes.optional(username),
-  email: shapes.optional(email),
-  displayName: shapes.optionalOrNull(anyText),
-  avatarUrl: shapes.optionalOrNull(anyText),
-  fullname: shapes.optionalOrNull(anyText),
-  firstName: shapes.optionalOrNull(anyText),
-  lastName: shapes.optionalOrNull(anyText),
-  description: shapes.optionalOrNull(anyText),
-  gender: shapes.optionalOrNull(anyText),
-  dateOfBirth: shapes.optionalOrNull(epochSeconds),
-  mobileNumber: shapes.optionalOrNull(anyText),
-  address: shapes.optionalOrNull(anyText),
-  address2: shapes.optionalOrNull(anyText),
-  city: shapes.optionalOrNull(anyText),
-  state: shapes.optionalOrNull(anyText),
-  postalCode: shapes.optionalOrNull(anyText),
-  countryCode: shapes.optionalOrNull(anyText),
-  currencyCode: shapes.optionalOrNull(anyText),
-  languageCode: shapes.optionalOrNull(anyText),
-  timezoneCode: shapes.optionalOrNull(anyText),
-  tags: shapes.optionalOrNull(tags),
-  template: shapes.optionalOrNull(id),
-  additionalProperties: shapes.optionalOrNull(additionalProperties),
-  id: shapes.readOnly(integer),
-  children: shapes.readOnly(children),
-  parents: shapes.readOnly(children),
-  memberSince: shapes.readOnly(validDate),
-  lastUpdated: shapes.readOnly(validDate),
-  lastActivity: shapes.readOnly(validDate),
-});
-
-export const UserTemplateInput: CodecOf<"UserTemplateInput"> = shapes.openStruct({
-  id: shapes.optional(id),
-  name: shapes.required(name),
-  allowAdditional: shapes.optional(anyBoolean),
-  properties: shapes.optional(properties),
-  createdDate: shapes.readOnly(validDate),
-  updatedDate: shapes.readOnly(validDate),
-});
-
-export const UserTemplateUpdate: CodecOf<"UserTemplateUpdate"> = shapes.openStruct({
-  id: shapes.readOnly(anyText),
-  name: shapes.optional(name),
-  allowAdditional: shapes.optional(anyBoolean),
-  properties: shapes.optional(properties),
-  createdDate: shapes.readOnly(validDate),
-  updatedDate: shapes.readOnly(validDate),
-});
-
-export const NewPassword: CodecOf<"NewPassword"> = shapes.struct({
-  password: shapes.required(password),
-  secret: shapes.required(shapes.secretText([rules.length(1), "the reset secret"])),
-});
-
-export const PasswordResetRequest: CodecOf<"PasswordResetRequest"> = shapes.struct(
-  {
-    email: shapes.optional(email2),
-    username: shapes.optional(email2),
-    mobileNumber: shapes.optional(email2),
-  },
-  [rules.hasOneField, "exactly one of email, username or mobileNumber"],
-);
-
-export const TokenRequest: CodecOf<"TokenRequest"> = shapes.unionBy(
-  "grantType",
-  {
-    client_credentials: shapes.struct({
-      grantType: shapes.required(shapes.literal("client_credentials", '"client_credentials"')),
-      clientId: shapes.required(clientId),
-      clientSecret: shapes.required(clientSecret),
-    }),
-    password: shapes.struct({
-      grantType: shapes.required(shapes.literal("password", '"password"')),
-      clientId: shapes.required(clientId),
-      clientSecret: shapes.optional(clientSecret),
-      username: shapes.required(shapes.text([rules.length(1), "a user name"])),
-      password: shapes.required(password),
-    }),
-    refresh_token: shapes.struct({
-      grantType: shapes.required(shapes.literal("refresh_token", '"refresh_token"')),
-      clientId: shapes.required(clientId),
-      clientSecret: shapes.optional(clientSecret),
-      refreshToken: shapes.required(shapes.secretText([rules.length(1), "a refresh token"])),
-    }),
-  },
-  '{ readonly "grantType": "client_credentials", ... } | { readonly "grantType": "password", ... } | { readonly "grantType": "refresh_token", ... }',
-);
-
-export const User: CodecOf<"User"> = shapes.openStruct({
-  id: shapes.required(integer),
-  displayName: shapes.optional(anyText),
-  avatarUrl: shapes.optional(anyText),
-  memberSince: shapes.optional(epochSeconds),
-  lastUpdated: shapes.optional(epochSeconds),
-  username: shapes.optional(anyText),
-  email: shapes.optional(anyText),
-  fullname: shapes.optional(anyText),
-  firstName: shapes.optional(anyText),
-  lastName: shapes.optional(anyText),
-  description: shapes.optional(anyText),
-  gender: shapes.optional(anyText),
-  dateOfBirth: shapes.optional(epochSeconds),
-  mobileNumber: shapes.optional(anyText),
-  address: shapes.optional(anyText),
-  address2: shapes.optional(anyText),
-  city: shapes.optional(anyText),
-  state: shapes.optional(anyText),
-  postalCode: shapes.optional(anyText),
-  countryCode: shapes.optional(anyText),
-  currencyCode: shapes.optional(anyText),
-  languageCode: shapes.optional(anyText),
-  timezoneCode: shapes.optional(anyText),
-  tags: shapes.optional(validValues),
-  template: shapes.optional(anyText),
-  additionalProperties: shapes.optional(additionalProperties),
-  children: shapes.optional(children),
-  parents: shapes.optional(children),
-  lastActivity: shapes.optional(epochSeconds),
-});
-
-export const UserPage: CodecOf<"UserPage"> = shapes.struct({
-  content: shapes.required(
-    shapes.list(
-      shapes.openStruct({
-        id: shapes.required(integer),
-        displayName: shapes.optional(anyText),
-        avatarUrl: shapes.optional(anyText),
-        memberSince: shapes.optional(epochSeconds),
-        lastUpdated: shapes.optional(epochSeconds),
-        username: shapes.optional(anyText),
-        email: shapes.optional(anyText),
-        fullname: shapes.optional(anyText),
-        lastActivity: shapes.optional(epochSeconds),
+        ),
+        search: shapes.optional(plainText),
       }),
     ),
-  ),
-  first: shapes.optional(anyBoolean),
-  last: shapes.optional(anyBoolean),
-  number: shapes.optional(integer),
-  numberOfElements: shapes.optional(integer),
-  size: shapes.optional(integer),
-  sort: shapes.optional(sort),
-  totalElements: shapes.optional(integer),
-  totalPages: shapes.optional(integer),
-});
+    size: shapes.optional(numberFromText),
+    page: shapes.optional(numberFromText2),
+    order: shapes.optional(
+      shapes.converted(
+        anyText,
+        shapes.list(
+          shapes.struct({
+            property: shapes.required(
+              shapes.oneOf(
+                [
+                  "id",
+                  "username",
+                  "email",
+                  "displayName",
+                  "fullname",
+                  "memberSince",
+                  "lastUpdated",
+                  "lastActivity",
+                ],
+                "one of id, username, email, displayName, fullname, memberSince, lastUpdated, lastActivity",
+              ),
+            ),
+            direction: shapes.optional(direction),
+          }),
+          [rules.length(1), "at least one property to sort by"],
+        ),
+        conversions.orderFromText,
+      ),
+    ),
+  }))();
+
+export const UserTemplateSearch: CodecOf<"UserTemplateSearch"> = /* @__PURE__ */ (() =>
+  shapes.struct({
+    size: shapes.optional(numberFromText),
+    page: shapes.optional(numberFromText2),
+    order: shapes.optional(
+      shapes.converted(
+        anyText,
+        shapes.list(
+          shapes.struct({
+            property: shapes.required(
+              shapes.oneOf(
+                ["id", "name", "createdDate", "updatedDate"],
+                "one of id, name, createdDate, updatedDate",
+              ),
+            ),
+            direction: shapes.optional(direction),
+          }),
+          [rules.length(1), "at least one property to sort by"],
+        ),
+        conversions.orderFromText,
+      ),
+    ),
+  }))();
+
+export const DeleteUserTemplateOptions: CodecOf<"DeleteUserTemplateOptions"> =
+  /* @__PURE__ */ (() =>
+    shapes.struct({ cascade: shapes.optional(shapes.literal("detach", '"detach"')) }))();
+
+export const UserRegistration: CodecOf<"UserRegistration"> = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    username: shapes.required(username),
+    email: shapes.required(email),
+    password: shapes.optional(password),
+    displayName: shapes.optional(anyText),
+    avatarUrl: shapes.optional(anyText),
+    fullname: shapes.optional(anyText),
+    firstName: shapes.optional(anyText),
+    lastName: shapes.optional(anyText),
+    description: shapes.optional(anyText),
+    gender: shapes.optional(anyText),
+    dateOfBirth: shapes.optional(epochSeconds),
+    mobileNumber: shapes.optional(anyText),
+    address: shapes.optional(anyText),
+    address2: shapes.optional(anyText),
+    city: shapes.optional(anyText),
+    state: shapes.optional(anyText),
+    postalCode: shapes.optional(anyText),
+    countryCode: shapes.optional(anyText),
+    currencyCode: shapes.optional(anyText),
+    languageCode: shapes.optional(anyText),
+    timezoneCode: shapes.optional(anyText),
+    tags: shapes.optional(tags),
+    template: shapes.optional(id),
+    additionalProperties: shapes.optional(additionalProperties),
+  }))();
+
+export const UserUpdate: CodecOf<"UserUpdate"> = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    username: shapes.optional(username),
+    email: shapes.optional(email),
+    displayName: shapes.optionalOrNull(anyText),
+    avatarUrl: shapes.optionalOrNull(anyText),
+    fullname: shapes.optionalOrNull(anyText),
+    firstName: shapes.optionalOrNull(anyText),
+    lastName: shapes.optionalOrNull(anyText),
+    description: shapes.optionalOrNull(anyText),
+    gender: shapes.optionalOrNull(anyText),
+    dateOfBirth: shapes.optionalOrNull(epochSeconds),
+    mobileNumber: shapes.optionalOrNull(anyText),
+    address: shapes.optionalOrNull(anyText),
+    address2: shapes.optionalOrNull(anyText),
+    city: shapes.optionalOrNull(anyText),
+    state: shapes.optionalOrNull(anyText),
+    postalCode: shapes.optionalOrNull(anyText),
+    countryCode: shapes.optionalOrNull(anyText),
+    currencyCode: shapes.optionalOrNull(anyText),
+    languageCode: shapes.optionalOrNull(anyText),
+    timezoneCode: shapes.optionalOrNull(anyText),
+    tags: shapes.optionalOrNull(tags),
+    template: shapes.optionalOrNull(id),
+    additionalProperties: shapes.optionalOrNull(additionalProperties),
+    id: shapes.readOnly(integer),
+    children: shapes.readOnly(children),
+    parents: shapes.readOnly(children),
+    memberSince: shapes.readOnly(validDate),
+    lastUpdated: shapes.readOnly(validDate),
+    lastActivity: shapes.readOnly(validDate),
+  }))();
+
+export const UserTemplateInput: CodecOf<"UserTemplateInput"> = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    id: shapes.optional(id),
+    name: shapes.required(name),
+    allowAdditional: shapes.optional(anyBoolean),
+    properties: shapes.optional(properties),
+    createdDate: shapes.readOnly(validDate),
+    updatedDate: shapes.readOnly(validDate),
+  }))();
+
+export const UserTemplateUpdate: CodecOf<"UserTemplateUpdate"> = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    id: shapes.readOnly(anyText),
+    name: shapes.optional(name),
+    allowAdditional: shapes.optional(anyBoolean),
+    properties: shapes.optional(properties),
+    createdDate: shapes.readOnly(validDate),
+    updatedDate: shapes.readOnly(validDate),
+  }))();
+
+export const NewPassword: CodecOf<"NewPassword"> = /* @__PURE__ */ (() =>
+  shapes.struct({
+    password: shapes.required(password),
+    secret: shapes.required(shapes.secretText([rules.length(1), "the reset secret"])),
+  }))();
+
+export const PasswordResetRequest: CodecOf<"PasswordResetRequest"> = /* @__PURE__ */ (() =>
+  shapes.struct(
+    {
+      email: shapes.optional(email2),
+      username: shapes.optional(email2),
+      mobileNumber: shapes.optional(email2),
+    },
+    [rules.hasOneField, "exactly one of email, username or mobileNumber"],
+  ))();
+
+export const TokenRequest: CodecOf<"TokenRequest"> = /* @__PURE__ */ (() =>
+  shapes.unionBy(
+    "grantType",
+    {
+      client_credentials: shapes.struct({
+        grantType: shapes.required(shapes.literal("client_credentials", '"client_credentials"')),
+        clientId: shapes.required(clientId),
+        clientSecret: shapes.required(clientSecret),
+      }),
+      password: shapes.struct({
+        grantType: shapes.required(shapes.literal("password", '"password"')),
+        clientId: shapes.required(clientId),
+        clientSecret: shapes.optional(clientSecret),
+        username: shapes.required(shapes.text([rules.length(1), "a user name"])),
+        password: shapes.required(password),
+      }),
+      refresh_token: shapes.struct({
+        grantType: shapes.required(shapes.literal("refresh_token", '"refresh_token"')),
+        clientId: shapes.required(clientId),
+        clientSecret: shapes.optional(clientSecret),
+        refreshToken: shapes.required(shapes.secretText([rules.length(1), "a refresh token"])),
+      }),
+    },
+    '{ readonly "grantType": "client_credentials", ... } | { readonly "grantType": "password", ... } | { readonly "grantType": "refresh_token", ... }',
+  ))();
+
+export const User: CodecOf<"User"> = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    id: shapes.required(integer),
+    displayName: shapes.optional(anyText),
+    avatarUrl: shapes.optional(anyText),
+    memberSince: shapes.optional(epochSeconds),
+    lastUpdated: shapes.optional(epochSeconds),
+    username: shapes.optional(anyText),
+    email: shapes.optional(anyText),
+    fullname: shapes.optional(anyText),
+    firstName: shapes.optional(anyText),
+    lastName: shapes.optional(anyText),
+    description: shapes.optional(anyText),
+    gender: shapes.optional(anyText),
+    dateOfBirth: shapes.optional(epochSeconds),
+    mobileNumber: shapes.optional(anyText),
+    address: shapes.optional(anyText),
+    address2: shapes.optional(anyText),
+    city: shapes.optional(anyText),
+    state: shapes.optional(anyText),
+    postalCode: shapes.optional(anyText),
+    countryCode: shapes.optional(anyText),
+    currencyCode: shapes.optional(anyText),
+    languageCode: shapes.optional(anyText),
+    timezoneCode: shapes.optional(anyText),
+    tags: shapes.optional(validValues),
+    template: shapes.optional(anyText),
+    additionalProperties: shapes.optional(additionalProperties),
+    children: shapes.optional(children),
+    parents: shapes.optional(children),
+    lastActivity: shapes.optional(epochSeconds),
+  }))();
+
+export const UserPage: CodecOf<"UserPage"> = /* @__PURE__ */ (() =>
+  shapes.struct({
+    content: shapes.required(
+      shapes.list(
+        shapes.openStruct({
+          id: shapes.required(integer),
+          displayName: shapes.optional(anyText),
+          avatarUrl: shapes.optional(anyText),
+          memberSince: shapes.optional(epochSeconds),
+          lastUpdated: shapes.optional(epochSeconds),
+          username: shapes.optional(anyText),
+          email: shapes.optional(anyText),
+          fullname: shapes.optional(anyText),
+          lastActivity: shapes.optional(epochSeconds),
+        }),
+      ),
+    ),
+    first: shapes.optional(anyBoolean),
+    last: shapes.optional(anyBoolean),
+    number: shapes.optional(integer),
+    numberOfElements: shapes.optional(integer),
+    size: shapes.optional(integer),
+    sort: shapes.optional(sort),
+    totalElements: shapes.optional(integer),
+    totalPages: shapes.optional(integer),
+  }))();
 
 export const Tags: CodecOf<"Tags"> = validValues;
 
 export const UserTemplate: CodecOf<"UserTemplate"> = userTemplate;
 
-export const UserTemplatePage: CodecOf<"UserTemplatePage"> = shapes.struct({
-  content: shapes.required(shapes.list(userTemplate)),
-  first: shapes.optional(anyBoolean),
-  last: shapes.optional(anyBoolean),
-  number: shapes.optional(integer),
-  numberOfElements: shapes.optional(integer),
-  size: shapes.optional(integer),
-  sort: shapes.optional(sort),
-  totalElements: shapes.optional(integer),
-  totalPages: shapes.optional(integer),
-});
+export const UserTemplatePage: CodecOf<"UserTemplatePage"> = /* @__PURE__ */ (() =>
+  shapes.struct({
+    content: shapes.required(shapes.list(userTemplate)),
+    first: shapes.optional(anyBoolean),
+    last: shapes.optional(anyBoolean),
+    number: shapes.optional(integer),
+    numberOfElements: shapes.optional(integer),
+    size: shapes.optional(integer),
+    sort: shapes.optional(sort),
+    totalElements: shapes.optional(integer),
+    totalPages: shapes.optional(integer),
+  }))();
 
-export const OAuthToken: CodecOf<"OAuthToken"> = shapes.struct({
-  accessToken: shapes.required(
-    shapes.secretText([rules.length(1), "a value with a length of at least 1"]),
-  ),
-  tokenType: shapes.optional(anyText),
-  expiresIn: shapes.optional(
-    shapes.either(
-      [
-        finite,
-        shapes.converted(
-          shapes.text([rules.matches(/^\d+(\.\d+)?$/), "a number of seconds"]),
-          finite,
-          conversions.numberFromText,
-        ),
-      ],
-      "number",
-      "number | string",
+export const OAuthToken: CodecOf<"OAuthToken"> = /* @__PURE__ */ (() =>
+  shapes.struct({
+    accessToken: shapes.required(
+      shapes.secretText([rules.length(1), "a value with a length of at least 1"]),
     ),
-  ),
-  refreshToken: shapes.optional(shapes.secretText()),
-  scope: shapes.optional(anyText),
-});
+    tokenType: shapes.optional(anyText),
+    expiresIn: shapes.optional(
+      shapes.either(
+        [
+          finite,
+          shapes.converted(
+            shapes.text([rules.matches(/^\d+(\.\d+)?$/), "a number of seconds"]),
+            finite,
+            conversions.numberFromText,
+          ),
+        ],
+        "number",
+        "number | string",
+      ),
+    ),
+    refreshToken: shapes.optional(shapes.secretText()),
+    scope: shapes.optional(anyText),
+  }))();
 
 export const AdditionalProperties: CodecOf<"AdditionalProperties"> = additionalProperties;
 
