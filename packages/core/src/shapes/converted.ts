@@ -25,25 +25,19 @@ class Converted<Type, Json> implements Codec {
   decode(json: unknown, progress: Progress): unknown {
     const decoded = this.#json.decode(json, progress);
     if (decoded === mismatch || decoded === invalid) return decoded;
-    const converted = this.#conversion.decode(decoded as Json);
-    return this.#finish(
-      converted,
-      (value) => this.#value.decode(value, progress),
-      this.expected,
-      progress,
-    );
+    const value = this.#conversion.decode(decoded as Json);
+    if (value instanceof Unconvertible) return progress.report(`Expected ${value.expected}`);
+    const checked = this.#value.decode(value, progress);
+    return checked === mismatch ? progress.report(`Expected ${this.expected}`) : checked;
   }
 
   encode(value: unknown, progress: Progress): unknown {
     const encoded = this.#value.encode(value, progress);
     if (encoded === mismatch || encoded === invalid) return encoded;
-    const converted = this.#conversion.encode(encoded as Type);
-    return this.#finish(
-      converted,
-      (json) => this.#json.encode(json, progress),
-      this.expectedJson,
-      progress,
-    );
+    const json = this.#conversion.encode(encoded as Type);
+    if (json instanceof Unconvertible) return progress.report(`Expected ${json.expected}`);
+    const checked = this.#json.encode(json, progress);
+    return checked === mismatch ? progress.report(`Expected ${this.expectedJson}`) : checked;
   }
 
   step(wireName: string): Step | undefined {
@@ -51,19 +45,6 @@ class Converted<Type, Json> implements Codec {
   }
 
   collectSecrets(): void {}
-
-  #finish(
-    converted: unknown,
-    check: (value: unknown) => unknown,
-    expected: string,
-    progress: Progress,
-  ): unknown {
-    if (converted instanceof Unconvertible) {
-      return progress.report(`Expected ${converted.expected}`);
-    }
-    const checked = check(converted);
-    return checked === mismatch ? progress.report(`Expected ${expected}`) : checked;
-  }
 }
 
 export const converted = <Type, Json>(

@@ -1,0 +1,33 @@
+import path from "node:path";
+import { build } from "esbuild";
+import { expect, it } from "vitest";
+
+const folder = path.resolve(import.meta.dirname, "..");
+
+/** The modules of Effect that an entry loads, directly or not. */
+const effectModules = async (entry: string): Promise<ReadonlyArray<string>> => {
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    entryPoints: [`src/${entry}.ts`],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "neutral",
+    external: ["ky"],
+  });
+  return Object.keys(metafile.inputs).flatMap((file) => {
+    const [, name] = /\/node_modules\/effect\/dist\/(.+)\.js$/.exec(file) ?? [];
+    return name === undefined ? [] : [name];
+  });
+};
+
+it.each(["index", "endpoints"])("the entry %s loads no schema", async (entry) => {
+  const modules = await effectModules(entry);
+  expect(modules.length).toBeGreaterThan(0);
+  expect(modules.filter((name) => /schema/i.test(name))).toEqual([]);
+});
+
+it("the entry for Effect has the schemas", async () => {
+  expect(await effectModules("effect")).toContain("Schema");
+});
