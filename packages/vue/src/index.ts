@@ -40,6 +40,7 @@ export * from "./mutations/userMutations.ts";
 export * from "./mutations/passwordMutations.ts";
 export * from "./mutations/templateMutations.ts";
 export type { UseUsersMutationOptions, UseUsersMutationReturn } from "./mutations/makeMutation.ts";
+export type { MutateCallbacks } from "./mutations/mutateCallbacks.ts";
 export type {
   MutationContext,
   MutationData,

@@ -2,8 +2,10 @@
 import { createUsersClient } from "@knetik-users/core";
 import { MutationCache, QueryClient } from "@tanstack/vue-query";
 import { expect, it } from "vitest";
+import { createApp, h, ref } from "vue";
 import { mount, settle, startSandbox, until } from "../../test/support.ts";
 import {
+  createUsers,
   useAddUserTag,
   useCreateUserTemplate,
   useDeleteUserTemplate,
@@ -11,6 +13,7 @@ import {
   useRegisterUser,
   useSetPassword,
   useSubmitPasswordReset,
+  useUpdateUser,
   useUpdateUserTemplate,
   useUser,
   useUsers,
@@ -194,6 +197,119 @@ it("continues when its component is unmounted, and refetches what it invalidates
   held.release();
   await until(() => list.result.data.value?.totalElements === 3);
   await client.close();
+});
+
+it("calls the callbacks of `mutate` although its component is unmounted meanwhile", async () => {
+  await using sandbox = await startSandbox(2);
+  const held = sandbox.hold(({ method }) => method === "POST");
+  const client = createUsersClient(sandbox.options);
+  using page = mount({ client }, () => useRegisterUser());
+  const told: Array<string> = [];
+  page.result.mutate(account, {
+    onSuccess: ({ id }, { username }) => told.push(`success ${id} ${username}`),
+    onSettled: (data, error) => told.push(`settled ${data?.id} ${error?._tag}`),
+  });
+  page.result.mutate(
+    { ...account, username: "" },
+    {
+      onError: ({ _tag }, { email }) => told.push(`error ${_tag} ${email}`),
+      onSettled: (data, error) => told.push(`settled ${data?.id} ${error?._tag}`),
+    },
+  );
+  page.unmount();
+  await until(() => told.length === 2);
+  expect(told).toEqual(["error InvalidInput ada@example.org", "settled undefined InvalidInput"]);
+  held.release();
+  await until(() => told.length === 4);
+  expect(told.slice(2)).toEqual(["success 3 ada", "settled 3 undefined"]);
+  await client.close();
+});
+
+it("calls the callbacks of each `mutate`, not only of the last one", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ options: sandbox.options }, () => useRegisterUser());
+  const { mutate, isPending } = page.result;
+  const names: Array<string | undefined> = [];
+  for (const username of ["ada", "eve", "joe"]) {
+    mutate(
+      { ...account, username, email: `${username}@example.org` },
+      { onSuccess: (_, variables) => names.push(variables.username) },
+    );
+  }
+  await until(() => !isPending.value && names.length === 3);
+  expect(names.sort()).toEqual(["ada", "eve", "joe"]);
+});
+
+it("tells the callbacks of `mutate` that unmounting has cancelled it", async () => {
+  await using sandbox = await startSandbox(2);
+  sandbox.hold(() => true);
+  const client = createUsersClient(sandbox.options);
+  using page = mount({ client }, () => useRegisterUser({ abortOnUnmount: true }));
+  const errors: Array<string> = [];
+  page.result.mutate(account, { onError: ({ _tag }) => errors.push(_tag) });
+  await until(() => sandbox.sent.length === 1);
+  page.unmount();
+  await until(() => errors.length === 1);
+  expect(errors).toEqual(["Aborted"]);
+  await client.close();
+});
+
+it("keeps its outcome when a callback of `mutate` throws, and reports that error", async () => {
+  await using sandbox = await startSandbox(2);
+  using page = mount({ options: sandbox.options }, () => useRegisterUser());
+  const reported: Array<unknown> = [];
+  const report = (error: unknown) => reported.push(error);
+  process.on("unhandledRejection", report);
+  try {
+    let settled = 0;
+    const user = await page.result.mutateAsync(account, {
+      onSuccess: () => {
+        throw new Error("a mistake of the page");
+      },
+      onSettled: () => (settled += 1),
+    });
+    expect(user.id).toBe(3);
+    expect(page.result.isSuccess.value).toBe(true);
+    expect(settled).toBe(1);
+    await until(() => reported.length === 1);
+    expect(reported).toEqual([new Error("a mistake of the page")]);
+  } finally {
+    process.off("unhandledRejection", report);
+  }
+});
+
+it("finishes after a navigation, and the next page shows the result", async () => {
+  await using sandbox = await startSandbox(2);
+  const held = sandbox.hold(({ method }) => method === "PUT");
+  const route = ref<"edit" | "show">("edit");
+  const told: Array<string> = [];
+  const Edit = {
+    setup: () => {
+      const { mutate } = useUpdateUser();
+      mutate(
+        { id: 2, changes: { displayName: "Jane" } },
+        { onSuccess: () => told.push(route.value) },
+      );
+      return () => "…";
+    },
+  };
+  const Show = {
+    setup: () => {
+      const { data } = useUser(2);
+      return () => data.value?.displayName;
+    },
+  };
+  const root = document.createElement("div");
+  const users = createUsers({ client: sandbox.admin() });
+  const app = createApp({ render: () => h(route.value === "edit" ? Edit : Show) }).use(users);
+  app.mount(root);
+  await until(() => sandbox.lines().includes("PUT /users/2"));
+  route.value = "show";
+  await until(() => root.textContent === "Jane Doe");
+  held.release();
+  await until(() => root.textContent === "Jane");
+  expect(told).toEqual(["show"]);
+  app.unmount();
 });
 
 it("is cancelled with its component if configured", async () => {

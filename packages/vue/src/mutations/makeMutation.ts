@@ -10,6 +10,7 @@ import {
 import { type FieldErrors, fieldErrorsOf } from "./fieldErrors.ts";
 import { useUsersContext } from "../context/usersContext.ts";
 import { makeInFlight } from "./inFlight.ts";
+import { type MutateCallbacks, withCallbacks } from "./mutateCallbacks.ts";
 import {
   type MutationDefinition,
   type MutationContext,
@@ -33,12 +34,20 @@ export interface UseUsersMutationOptions<Name extends MutationName, Variables> e
 }
 
 /** The refs of a mutation: `mutate`, `error`, `isPending` and all others of Vue Query. */
-export type UseUsersMutationReturn<Name extends MutationName, Variables> = UseMutationReturnType<
-  MutationData<Name>,
-  MutationError<Name>,
-  Variables,
-  MutationContext
+export type UseUsersMutationReturn<Name extends MutationName, Variables> = Omit<
+  UseMutationReturnType<MutationData<Name>, MutationError<Name>, Variables, MutationContext>,
+  "mutate" | "mutateAsync"
 > & {
+  /** Starts the mutation. Never throws: see `error`, or pass callbacks. */
+  readonly mutate: (
+    variables: Variables,
+    callbacks?: MutateCallbacks<MutationData<Name>, MutationError<Name>, Variables>,
+  ) => void;
+  /** Starts the mutation and rejects with its error. */
+  readonly mutateAsync: (
+    variables: Variables,
+    callbacks?: MutateCallbacks<MutationData<Name>, MutationError<Name>, Variables>,
+  ) => Promise<MutationData<Name>>;
   /** Cancels the mutations in flight; their error is `Aborted`. */
   readonly abort: () => void;
   /** Error messages by field, to show beside the input. */
@@ -65,9 +74,17 @@ export const makeMutation = <Name extends MutationName, Variables>(
       computed(() => optionsOf(client, { ...toValue(options), signal: inFlight.signalOf })),
       queryClient,
     );
-    const mutateAsync: typeof mutation.mutateAsync = (...args) =>
-      inFlight.during(args[0] as Variables, () => mutation.mutateAsync(...args));
-    const mutate: typeof mutation.mutate = (...args) => {
+    const start = mutation.mutateAsync as (variables: Variables) => Promise<MutationData<Name>>;
+    const mutateAsync: UseUsersMutationReturn<Name, Variables>["mutateAsync"] = (
+      variables,
+      callbacks,
+    ) =>
+      withCallbacks(
+        inFlight.during(variables, () => start(variables)),
+        variables,
+        callbacks,
+      );
+    const mutate: UseUsersMutationReturn<Name, Variables>["mutate"] = (...args) => {
       // The `error` ref reports it.
       mutateAsync(...args).catch(() => {});
     };
