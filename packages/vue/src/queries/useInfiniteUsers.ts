@@ -11,6 +11,7 @@ import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from "vue"
 import { type QueryError, readOfKey, type UsersKey, usersKey } from "../cache/usersKey.ts";
 import { callOperation, type ClientOf } from "../cache/callOperation.ts";
 import { useUsersContext } from "../context/usersContext.ts";
+import { hasMoved, readContiguous, uniqueRows } from "./contiguousPages.ts";
 import { prefetchOnServer, serverOptions } from "../ssr/serverPrefetch.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { commonQueryOptions, type CommonQueryOptions } from "./queryOptions.ts";
@@ -38,35 +39,43 @@ const idsOf = ({ content }: Users): string => content.map(({ id }) => id).join()
 
 /**
  * The list ends, as in the client, at the last page, at an empty page unless `totalPages` says that
- * there are more, and at a repeated page.
+ * there are more, and at a repeated page unless new rows have moved the previous one there.
  */
 const nextPage: InfiniteUsersQueryOptions["getNextPageParam"] = (last, pages, lastParam) => {
   const isEmptyEnd = last.content.length === 0 && lastParam >= (last.totalPages ?? 0);
   if (last.last === true || isEmptyEnd) return undefined;
   const before = pages.at(-2);
-  return before !== undefined && idsOf(before) === idsOf(last) ? undefined : lastParam + 1;
+  const isRepeated =
+    before !== undefined && idsOf(before) === idsOf(last) && !hasMoved(before, last);
+  return isRepeated ? undefined : lastParam + 1;
 };
 
 /** Query options of {@link useInfiniteUsers}. Starts at the page of the search. */
 export const infiniteUsersQueryOptions = (
   client: ClientOf<"getUsers">,
   search: UserSearch = {},
-): InfiniteUsersQueryOptions => ({
-  ...commonQueryOptions,
-  enabled: true,
-  queryKey: usersKey.infinite("getUsers", search),
-  queryFn: ({ queryKey, pageParam, signal }) => {
-    const [keyed] = readOfKey(queryKey)?.args ?? [];
-    return callOperation(
-      client,
-      getUsers.name,
-      [{ ...(keyed as UserSearch), page: pageParam }],
-      signal,
-    );
-  },
-  initialPageParam: search.page ?? 1,
-  getNextPageParam: nextPage,
-});
+): InfiniteUsersQueryOptions => {
+  // What a fetch has read so far: one page is added to the cached ones, or all are read again.
+  const fetched = new WeakMap<AbortSignal, ReadonlyArray<Users>>();
+  return {
+    ...commonQueryOptions,
+    enabled: true,
+    queryKey: usersKey.infinite("getUsers", search),
+    queryFn: async ({ queryKey, pageParam, signal, client: cache }) => {
+      const [keyed] = readOfKey(queryKey)?.args ?? [];
+      const read = (page: number): Promise<Users> =>
+        callOperation(client, getUsers.name, [{ ...(keyed as UserSearch), page }], signal);
+      const cached = cache.getQueryData<Pages>(queryKey);
+      const isNext = cached?.pageParams.at(-1) === pageParam - 1;
+      const before = fetched.get(signal) ?? (isNext ? cached.pages : []);
+      const page = await readContiguous(read, pageParam, before);
+      fetched.set(signal, [...before, page]);
+      return page;
+    },
+    initialPageParam: search.page ?? 1,
+    getNextPageParam: nextPage,
+  };
+};
 
 /** Options of {@link useInfiniteUsers}. */
 export type InfiniteUsersOptions = Omit<
@@ -79,11 +88,17 @@ export type InfiniteUsersOptions = Omit<
 
 /** The refs of {@link useInfiniteUsers}. */
 export type UseInfiniteUsersReturn = UseInfiniteQueryReturnType<Pages, Failure> & {
-  /** The rows of all pages read so far. */
+  /** The rows of all pages read so far, each once. */
   readonly rows: ComputedRef<ReadonlyArray<UserSummary>>;
 };
 
-/** Reads the users that match a search page by page: `fetchNextPage` adds a page, `rows` has all rows. */
+/**
+ * Reads the users that match a search page by page: `fetchNextPage` adds a page, `rows` has all rows.
+ *
+ * Users that leave or join the list meanwhile move others to another page. No row is skipped or repeated
+ * by that: if `totalElements` changes, the next page also brings the rows that have moved to an earlier
+ * one. A change that leaves the total as it was goes unnoticed until the pages are refetched.
+ */
 export const useInfiniteUsers = (
   search?: MaybeRefOrGetter<UserSearch | undefined>,
   options: MaybeRefOrGetter<InfiniteUsersOptions> = {},
@@ -105,6 +120,6 @@ export const useInfiniteUsers = (
     queryClient,
   );
   prefetchOnServer(query, () => resolved.value.enabled);
-  const rows = computed(() => query.data.value?.pages.flatMap(({ content }) => content) ?? []);
+  const rows = computed(() => uniqueRows(query.data.value?.pages ?? []));
   return { ...query, rows };
 };

@@ -3,7 +3,7 @@ import { createUsersClient } from "@knetik-users/core";
 import { expect, it } from "vitest";
 import { isReactive, reactive, ref } from "vue";
 import { mount, settle, startSandbox, until } from "../../test/support.ts";
-import { useInfiniteUsers, useUser, useUsers, useUserTags, usersKey } from "../index.ts";
+import { useUser, useUsers, useUserTags, usersKey } from "../index.ts";
 
 it("reads a user, and another when the id changes", async () => {
   await using sandbox = await startSandbox(2);
@@ -139,40 +139,4 @@ it("reads tags", async () => {
   using page = mount({ client: sandbox.admin() }, () => useUserTags(3));
   await until(() => page.result.isSuccess.value);
   expect(page.result.data.value).toBeInstanceOf(Array);
-});
-
-it("reads page after page to the end", async () => {
-  await using sandbox = await startSandbox(25);
-  using page = mount({ client: sandbox.admin() }, () => useInfiniteUsers({ size: 10 }));
-  const { rows, hasNextPage, fetchNextPage, isSuccess } = page.result;
-  await until(() => isSuccess.value);
-  expect(rows.value).toHaveLength(10);
-  await fetchNextPage();
-  await fetchNextPage();
-  expect(hasNextPage.value).toBe(false);
-  expect(rows.value.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
-});
-
-it("restarts with another search", async () => {
-  await using sandbox = await startSandbox(25);
-  const username = ref<string>();
-  using page = mount({ client: sandbox.admin() }, () =>
-    useInfiniteUsers(() => ({ size: 10, filter: { username: username.value } })),
-  );
-  await until(() => page.result.isSuccess.value);
-  await page.result.fetchNextPage();
-  username.value = "jdoe";
-  await until(() => page.result.rows.value.length === 1);
-  expect(page.result.hasNextPage.value).toBe(false);
-});
-
-it("stops at a server that returns the same page again and again", async () => {
-  const fetch = async () => Promise.resolve(Response.json({ content: [{ id: 1 }] }));
-  const client = createUsersClient({ baseUrl: "http://localhost", fetch });
-  using page = mount({ client }, () => useInfiniteUsers());
-  await until(() => page.result.isSuccess.value);
-  expect(page.result.hasNextPage.value).toBe(true);
-  await page.result.fetchNextPage();
-  expect(page.result.hasNextPage.value).toBe(false);
-  await client.close();
 });
