@@ -11,6 +11,7 @@ export {
   type UsersKey,
 } from "./cache/usersKey.ts";
 export type { ClientOf } from "./cache/callOperation.ts";
+export type { GivenArguments, RouteParam } from "./cache/givenIds.ts";
 
 export {
   useUser,

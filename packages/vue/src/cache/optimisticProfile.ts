@@ -4,6 +4,7 @@ import type { InfiniteData } from "@tanstack/vue-query";
 import * as Equal from "effect/Equal";
 import { toRaw } from "vue";
 import { type CoreQueryClient, usersKey } from "./usersKey.ts";
+import { type RouteParam, userIdIn } from "./givenIds.ts";
 import { keysOfUser } from "./cachedUsers.ts";
 import { undoInReverse, type OptimisticUpdate } from "./optimisticUpdate.ts";
 
@@ -72,9 +73,10 @@ const showInLists = (cache: CoreQueryClient, id: number, changes: Changes) =>
 
 /** Applies the changes of a user to the cache, including lists. */
 export const showUserChanges: OptimisticUpdate<{
-  readonly id: UserRef;
+  readonly id: UserRef | RouteParam;
   readonly changes: UserUpdate;
-}> = (cache, { id, changes }) => {
+}> = (cache, { id: given, changes }) => {
+  const id = userIdIn(given);
   const fields: Changes = { ...toRaw(changes) };
   const me = cache.getQueryData(usersKey("getUser", "me"));
   const number = id === "me" ? me?.id : id;

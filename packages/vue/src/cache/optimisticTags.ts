@@ -1,12 +1,20 @@
 import { type CoreQueryClient, usersKey } from "./usersKey.ts";
+import { type RouteParam, userIdIn } from "./givenIds.ts";
 import { changeUser } from "./cachedUsers.ts";
 import type { OptimisticUpdate } from "./optimisticUpdate.ts";
 
 type Tags = ReadonlyArray<string>;
 
-const changeTags = (cache: CoreQueryClient, userId: number, change: (tags: Tags) => Tags): void => {
+const changeTags = (
+  cache: CoreQueryClient,
+  userId: number | RouteParam,
+  change: (tags: Tags) => Tags,
+): void => {
   cache.setQueryData(usersKey("getUserTags", userId), (tags) => tags && change(tags));
-  changeUser(cache, userId, (user) => ({ ...user, ...(user.tags && { tags: change(user.tags) }) }));
+  changeUser(cache, userIdIn(userId), (user) => ({
+    ...user,
+    ...(user.tags && { tags: change(user.tags) }),
+  }));
 };
 
 const add = (tag: string) => (tags: Tags) => (tags.includes(tag) ? tags : [...tags, tag]);
@@ -14,7 +22,7 @@ const remove = (tag: string) => (tags: Tags) => tags.filter((other) => other !==
 
 /** A tag of a user. */
 export interface TagVariables {
-  readonly userId: number;
+  readonly userId: number | RouteParam;
   readonly tag: string;
 }
 

@@ -1,12 +1,9 @@
 import type { Aborted, OperationName } from "@knetik-users/core";
-import type {
-  ArgumentsOf,
-  Contract,
-  ErrorOf,
-  ReadName,
-  SuccessOf,
-} from "@knetik-users/core/effect";
+import type { Contract, ErrorOf, ReadName, SuccessOf } from "@knetik-users/core/effect";
+import * as endpoints from "@knetik-users/core/endpoints";
 import type { DataTag, InfiniteData, MutationFunctionContext } from "@tanstack/vue-query";
+
+import { type GivenArguments, withIds } from "./givenIds.ts";
 
 /** The query client of TanStack's core, which Vue Query's own client extends. */
 export type CoreQueryClient = MutationFunctionContext["client"];
@@ -33,23 +30,24 @@ interface MakeUsersKey {
   /** One query. */
   <Name extends ReadName>(
     name: Name,
-    ...args: ArgumentsOf<Contract[Name]>
+    ...args: GivenArguments<Contract[Name]>
   ): DataTag<UsersKey<Name>, QueryData<Name>, QueryError<Name>>;
   /** The pages of a list read with `useInfinite…`. */
   readonly infinite: <Name extends ListName>(
     name: Name,
-    ...args: ArgumentsOf<Contract[Name]>
+    ...args: GivenArguments<Contract[Name]>
   ) => DataTag<UsersKey<Name>, InfiniteData<QueryData<Name>, number>, QueryError<Name>>;
   /** The mutations of one operation, for `useIsMutating` and `useMutationState`. */
   readonly write: <Name extends OperationName>(name: Name) => readonly [typeof root, Name];
 }
 
 const key = (name?: ReadName, ...args: ReadonlyArray<unknown>): ReadonlyArray<unknown> =>
-  name === undefined ? [root] : [root, name, ...args];
+  name === undefined ? [root] : [root, name, ...withIds(endpoints[name], args)];
 
 /**
  * Query keys of this package, for `getQueryData`, `invalidateQueries` and the like. An omitted search
- * is `{}`; `usersKey("getUsers")` matches every search.
+ * is `{}`; `usersKey("getUsers")` matches every search. An id may be a parameter of a route: the keys of
+ * `"42"` and `42` are equal.
  *
  * @example
  * ```ts

@@ -1,17 +1,11 @@
 import type { Aborted, OperationName } from "@knetik-users/core";
-import type {
-  ArgumentsOf,
-  Contract,
-  Endpoint,
-  ErrorOf,
-  ReadName,
-  SuccessOf,
-} from "@knetik-users/core/effect";
+import type { Contract, Endpoint, ErrorOf, ReadName, SuccessOf } from "@knetik-users/core/effect";
 import type { MutationFunctionContext } from "@tanstack/vue-query";
 import type { OptimisticUpdate } from "../cache/optimisticUpdate.ts";
 import { usersKey } from "../cache/usersKey.ts";
 import { cancelInvalidated, invalidateReads, invalidationMeta } from "../cache/invalidateReads.ts";
 import { callOperation, type ClientOf } from "../cache/callOperation.ts";
+import { type GivenArguments, withIds } from "../cache/givenIds.ts";
 
 /** Name of an operation that changes something. */
 export type MutationName = Exclude<OperationName, ReadName | "getOAuthToken">;
@@ -23,7 +17,7 @@ export type MutationError<Name extends MutationName> = ErrorOf<Contract[Name]> |
 /** A mutation: its endpoint, and how its variables become arguments. */
 export interface MutationDefinition<Name extends MutationName, Variables> {
   readonly endpoint: Contract[Name] & { readonly name: Name };
-  readonly argsOf: (variables: Variables) => ArgumentsOf<Contract[Name]>;
+  readonly argsOf: (variables: Variables) => GivenArguments<Contract[Name]>;
   /** The optimistic update, if the result is predictable. */
   readonly optimistic?: OptimisticUpdate<Variables>;
 }
@@ -104,11 +98,12 @@ export const makeMutationOptions =
   ): UsersMutationOptions<Name, Variables> => {
     const endpoint: Endpoint & { readonly name: Name } = write.endpoint;
     const optimistic = optimisticOf(write, options);
-    const meta = { ...options.meta, ...invalidationMeta(endpoint, write.argsOf) };
+    const argsOf = (variables: Variables) => withIds(endpoint, write.argsOf(variables));
+    const meta = { ...options.meta, ...invalidationMeta(endpoint, argsOf) };
     return {
       mutationKey: usersKey.write(endpoint.name),
       mutationFn: (variables) =>
-        callOperation(client, endpoint.name, write.argsOf(variables), options.signal?.(variables)),
+        callOperation(client, endpoint.name, argsOf(variables), options.signal?.(variables)),
       onMutate: async (variables, { client: cache }) => {
         await options.onMutate?.(variables);
         if (optimistic === undefined) return { undo: undefined };

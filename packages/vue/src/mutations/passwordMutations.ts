@@ -5,12 +5,13 @@ import {
   startPasswordReset,
   submitPasswordReset,
 } from "@knetik-users/core/endpoints";
+import type { RouteParam } from "../cache/givenIds.ts";
 import { makeMutation } from "./makeMutation.ts";
 import { defineMutation, makeMutationOptions } from "./mutationOptions.ts";
 
 /** Whose password {@link useSetPassword} sets, and to what. */
 export interface SetPasswordVariables {
-  readonly id: number;
+  readonly id: number | RouteParam;
   readonly password: string;
 }
 const set = defineMutation<"setPassword", SetPasswordVariables>(setPassword, ({ id, password }) => [
@@ -21,7 +22,10 @@ const set = defineMutation<"setPassword", SetPasswordVariables>(setPassword, ({ 
 export const useSetPassword = makeMutation("useSetPassword", set);
 export const setPasswordMutationOptions = makeMutationOptions(set);
 
-const start = defineMutation<"startPasswordReset", number>(startPasswordReset, (id) => [id]);
+const start = defineMutation<"startPasswordReset", number | RouteParam>(
+  startPasswordReset,
+  (id) => [id],
+);
 /** Sends a user the secret to choose a new password with: `mutate(id)`. */
 export const useStartPasswordReset = makeMutation("useStartPasswordReset", start);
 export const startPasswordResetMutationOptions = makeMutationOptions(start);
@@ -39,7 +43,7 @@ export const submitPasswordResetMutationOptions = makeMutationOptions(submit);
 
 /** What {@link usePasswordReset} needs: the id and the secret from the message. */
 export interface PasswordResetVariables extends NewPassword {
-  readonly id: number;
+  readonly id: number | RouteParam;
 }
 const finish = defineMutation<"passwordReset", PasswordResetVariables>(
   passwordReset,

@@ -8,6 +8,7 @@ import {
   deleteUserTemplate,
   updateUserTemplate,
 } from "@knetik-users/core/endpoints";
+import type { RouteParam } from "../cache/givenIds.ts";
 import { makeMutation } from "./makeMutation.ts";
 import { defineMutation, makeMutationOptions } from "./mutationOptions.ts";
 
@@ -21,7 +22,7 @@ export const createUserTemplateMutationOptions = makeMutationOptions(create);
 
 /** Which template {@link useUpdateUserTemplate} changes, and how. */
 export interface UpdateUserTemplateVariables {
-  readonly id: string;
+  readonly id: RouteParam;
   /** A field left out stays as it is. */
   readonly changes: UserTemplateUpdate;
 }
@@ -35,7 +36,7 @@ export const updateUserTemplateMutationOptions = makeMutationOptions(update);
 
 /** Which template {@link useDeleteUserTemplate} deletes; `cascade: "detach"` lets go of its users. */
 export interface DeleteUserTemplateVariables extends DeleteUserTemplateOptions {
-  readonly id: string;
+  readonly id: RouteParam;
 }
 const remove = defineMutation<"deleteUserTemplate", DeleteUserTemplateVariables>(
   deleteUserTemplate,

@@ -1,5 +1,6 @@
 import type { UserRef, UserRegistration, UserUpdate } from "@knetik-users/core";
 import { addUserTag, registerUser, removeUserTag, updateUser } from "@knetik-users/core/endpoints";
+import type { RouteParam } from "../cache/givenIds.ts";
 import { showUserChanges } from "../cache/optimisticProfile.ts";
 import { hideRemovedTag, showAddedTag, type TagVariables } from "../cache/optimisticTags.ts";
 import { makeMutation } from "./makeMutation.ts";
@@ -12,7 +13,7 @@ export const registerUserMutationOptions = makeMutationOptions(register);
 
 /** Whom {@link useUpdateUser} changes, and what. */
 export interface UpdateUserVariables {
-  readonly id: UserRef;
+  readonly id: UserRef | RouteParam;
   /** A field left out stays as it is, `null` clears it. */
   readonly changes: UserUpdate;
 }

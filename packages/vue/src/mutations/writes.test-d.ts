@@ -1,6 +1,7 @@
 import type { Aborted, ErrorOf, User, UserAlreadyExists } from "@knetik-users/core";
 import { QueryClient, useMutation } from "@tanstack/vue-query";
 import { expectTypeOf, test } from "vitest";
+import { useRoute } from "vue-router";
 import {
   addUserTagMutationOptions,
   registerUserMutationOptions,
@@ -18,6 +19,12 @@ test("variables have names, and are those of the operation", () => {
   useUpdateUser().mutate({ id: "me", changes: { displayName: null } });
   useDeleteUserTemplate().mutate({ id: "a", cascade: "detach" });
   useStartPasswordReset().mutate(1);
+  const { params } = useRoute();
+  useStartPasswordReset().mutate(params["id"]!);
+  useUpdateUser().mutate({ id: params["id"]!, changes: {} });
+  useAddUserTag().mutate({ userId: params["id"]!, tag: "vip" });
+  // @ts-expect-error A tag is no id.
+  useAddUserTag().mutate({ userId: 1, tag: params["tag"]! });
   useSubmitPasswordReset().mutate({ email: "a@b" });
   // @ts-expect-error One way to name the account, not two.
   useSubmitPasswordReset().mutate({ email: "a@b", username: "a" });
@@ -54,7 +61,7 @@ test("callbacks know their types, and retries are no option", () => {
     optimistic:
       (_cache, { id }) =>
       () =>
-        expectTypeOf(id).toExtend<number | "me">(),
+        expectTypeOf(id).toExtend<number | string | ReadonlyArray<string>>(),
   });
   // @ts-expect-error The client retries.
   useRegisterUser({ retry: 3 });

@@ -1,4 +1,4 @@
-import type { ArgumentsOf, Contract, Endpoint, ReadName } from "@knetik-users/core/effect";
+import type { Contract, Endpoint, ReadName } from "@knetik-users/core/effect";
 import type { DataTag, QueryFunctionContext } from "@tanstack/vue-query";
 import {
   type QueryData,
@@ -8,10 +8,11 @@ import {
   usersKey,
 } from "../cache/usersKey.ts";
 import { callOperation, type ClientOf } from "../cache/callOperation.ts";
+import { type GivenArguments, withIds } from "../cache/givenIds.ts";
 import { wasHydrated } from "../ssr/hydratedErrors.ts";
 
 /** The argument of a read: an id or a search. */
-export type QueryArg<Name extends ReadName> = ArgumentsOf<Contract[Name]>[0];
+export type QueryArg<Name extends ReadName> = GivenArguments<Contract[Name]>[0];
 
 /** The endpoint of a read. */
 export type QueryEndpoint<Name extends ReadName> = Contract[Name] & { readonly name: Name };
@@ -42,18 +43,20 @@ export const commonQueryOptions = {
 } as const satisfies Omit<CommonQueryOptions, "enabled">;
 
 /**
- * Makes the query options of a read from its endpoint. An omitted search is an empty one. An
- * `undefined` id is not known yet, and the query waits for it.
+ * Makes the query options of a read from its endpoint. An omitted search is an empty one. An id that is
+ * `undefined` or empty is not known yet, and the query waits for it.
  */
 export const makeQueryOptions =
   <Name extends ReadName>(endpoint: QueryEndpoint<Name>) =>
   (client: ClientOf<Name>, arg: QueryArg<Name> | undefined): UsersQueryOptions<Name> => {
     const { name, params }: Endpoint & { readonly name: Name } = endpoint;
-    const args = [params === undefined ? (arg ?? {}) : arg] as ArgumentsOf<Contract[Name]>;
+    const given = params === undefined ? (arg ?? {}) : arg;
+    const [id] = withIds(endpoint, [given]);
     return {
       ...commonQueryOptions,
-      enabled: params === undefined || arg !== undefined,
-      queryKey: usersKey(name, ...args),
+      // A route without its optional parameter has an empty text.
+      enabled: params === undefined || (id !== undefined && id !== ""),
+      queryKey: usersKey(name, ...([given] as GivenArguments<Contract[Name]>)),
       queryFn: ({ queryKey, signal }) =>
         callOperation(client, name, readOfKey(queryKey)?.args ?? [], signal),
     };

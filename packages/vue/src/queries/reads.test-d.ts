@@ -13,6 +13,7 @@ import type { Aborted } from "@knetik-users/core";
 import { type QueryClient, useQuery } from "@tanstack/vue-query";
 import { expectTypeOf, test } from "vitest";
 import { computed, type ComputedRef, ref } from "vue";
+import { useRoute } from "vue-router";
 import {
   infiniteUsersQueryOptions,
   property,
@@ -21,6 +22,7 @@ import {
   userQueryOptions,
   useUsers,
   usersQueryOptions,
+  useUserTags,
   useUserTemplate,
   usersKey,
 } from "../index.ts";
@@ -59,12 +61,22 @@ test("parameters are values, refs, computed refs and getters", () => {
   useUser(computed(() => 3));
   useUsers(ref({ page: 2 }));
   useUsers(() => ({ filter: { tag: "vip" }, order: [{ property: "id", direction: "ASC" }] }));
-  // @ts-expect-error There is only one word for a user.
-  useUser("you");
   // @ts-expect-error There is no such filter.
   useUsers({ filter: { nickname: "x" } });
   // @ts-expect-error An id must be said, or said to be unknown.
   useUser();
+});
+
+test("ids may be parameters of a route", async () => {
+  const route = useRoute();
+  useUser(() => route.params["id"]);
+  useUserTags(() => route.params["id"]);
+  useUserTemplate(() => route.params["id"]);
+  await queryClient.query(userQueryOptions(client, route.params["id"]));
+  const key = usersKey("getUser", "42");
+  expectTypeOf(queryClient.getQueryData(key)).toEqualTypeOf<User | undefined>();
+  // @ts-expect-error A search is no id.
+  usersQueryOptions(client, route.params["id"]);
 });
 
 test("options may follow something, and retries are no option", () => {

@@ -2,6 +2,7 @@ import type { Page, UserTemplate, UserTemplateSearch } from "@knetik-users/core"
 import { getUserTemplate, getUserTemplates } from "@knetik-users/core/endpoints";
 import type { MaybeRefOrGetter } from "vue";
 import type { ClientOf } from "../cache/callOperation.ts";
+import type { RouteParam } from "../cache/givenIds.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { makeQueryOptions } from "./queryOptions.ts";
 import { makeQuery, type UseUsersQueryOptions, type UseUsersQueryReturn } from "./makeQuery.ts";
@@ -21,7 +22,7 @@ const readUserTemplates = makeQuery("useUserTemplates", userTemplatesQueryOption
 
 /** Reads one user template. Waits while the id is `undefined`. */
 export const useUserTemplate = <Selected = UserTemplate>(
-  id: MaybeRefOrGetter<string | undefined>,
+  id: MaybeRefOrGetter<RouteParam | undefined>,
   options?: MaybeRefOrGetter<UseUsersQueryOptions<"getUserTemplate", Selected>>,
 ): UseUsersQueryReturn<"getUserTemplate", Selected> => readUserTemplate(id, options);
 

@@ -2,6 +2,7 @@ import type { User, UserRef, UserSearch, UserSummary, Page } from "@knetik-users
 import { getUser, getUsers, getUserTags } from "@knetik-users/core/endpoints";
 import type { MaybeRefOrGetter } from "vue";
 import type { ClientOf } from "../cache/callOperation.ts";
+import type { RouteParam } from "../cache/givenIds.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { makeQueryOptions } from "./queryOptions.ts";
 import { makeQuery, type UseUsersQueryOptions, type UseUsersQueryReturn } from "./makeQuery.ts";
@@ -21,18 +22,20 @@ const readUsers = makeQuery("useUsers", usersQueryOptions, keepPrevious);
 const readUserTags = makeQuery("useUserTags", userTagsQueryOptions);
 
 /**
- * Reads one user, or `"me"`. Waits while the id is `undefined`.
+ * Reads one user, or `"me"`. Waits while the id is `undefined` or empty. The id may be a parameter of a
+ * route: `"42"` is the user 42, and text that is no id fails with `InvalidInput` before anything is sent.
  *
  * @example
  * ```ts
  * import { useUser } from "@knetik-users/vue";
+ * import { useRoute } from "vue-router";
  *
- * const props = defineProps<{ id: number }>();
- * const { data: user, error } = useUser(() => props.id);
+ * const route = useRoute();
+ * const { data: user, error } = useUser(() => route.params.id);
  * ```
  */
 export const useUser = <Selected = User>(
-  id: MaybeRefOrGetter<UserRef | undefined>,
+  id: MaybeRefOrGetter<UserRef | RouteParam | undefined>,
   options?: MaybeRefOrGetter<UseUsersQueryOptions<"getUser", Selected>>,
 ): UseUsersQueryReturn<"getUser", Selected> => readUser(id, options);
 
@@ -47,6 +50,6 @@ export const useUsers = <Selected = Page<UserSummary>>(
 
 /** Reads the tags of a user. Needs USERS_ADMIN. Waits while the id is `undefined`. */
 export const useUserTags = <Selected = ReadonlyArray<string>>(
-  userId: MaybeRefOrGetter<number | undefined>,
+  userId: MaybeRefOrGetter<number | RouteParam | undefined>,
   options?: MaybeRefOrGetter<UseUsersQueryOptions<"getUserTags", Selected>>,
 ): UseUsersQueryReturn<"getUserTags", Selected> => readUserTags(userId, options);
