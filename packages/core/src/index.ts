@@ -1,5 +1,11 @@
 export { createUsersClient } from "./client/createUsersClient.ts";
 export { createPartialUsersClient } from "./client/createPartialUsersClient.ts";
+export {
+  createUserLoader,
+  type LoadOptions,
+  type UserLoader,
+  type UserLoaderClient,
+} from "./client/createUserLoader.ts";
 export { parseJson, stringifyJson } from "./codec/json.ts";
 export { KNETIK_SANDBOX_URL, type UsersClientOptions } from "./client/clientOptions.ts";
 export type {

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema";
 import { ruleFilter } from "./rule.ts";
+import { userIdRange } from "./userIdRange.ts";
 
 /** Text that is safe in a URL and in a database: no lone surrogates, no NUL. */
 export const isPlainText = ruleFilter(
@@ -18,10 +19,7 @@ const isPathSegment = ruleFilter(
 
 /** Id of a user: a positive 32-bit integer. */
 export const UserId = Schema.Int.annotate({ expected: "a user id (1 to 2147483647)" }).check(
-  Schema.isBetween(
-    { minimum: 1, maximum: 2_147_483_647 },
-    { expected: "a user id (1 to 2147483647)" },
-  ),
+  Schema.isBetween(userIdRange, { expected: "a user id (1 to 2147483647)" }),
 );
 
 /** Id of a user, or `"me"` for the user the access token belongs to. */
