@@ -101,6 +101,11 @@ describe("the contract", () => {
     expect(auth === "required").toBe(access !== "anyone");
   });
 
+  it.each(endpoints)("%s names its subjects by a filter that it has", (_, { query, subjects }) => {
+    const { ids } = query?.filters ?? {};
+    expect(subjects?.filter).toBe(ids === undefined ? undefined : "ids");
+  });
+
   it.each(endpoints)("%s has a subject if its path contains one", (_, { params, subject }) => {
     expect(Object.keys(params ?? {})[0]).toBe(subject?.param);
   });

@@ -88,6 +88,13 @@ export interface Endpoint {
   readonly resource: Resource;
   /** Absent if a call is not about a single user or template. */
   readonly subject?: Subject;
+  /** Of a list: the filter that names the users or templates that it may contain. */
+  readonly subjects?: {
+    /** Decides, as a {@link Subject} does, which calls invalidate the list. */
+    readonly kind: Subject["kind"];
+    /** A filter with a list of ids. */
+    readonly filter: string;
+  };
   /** With `{placeholders}` that are keys of `params`. */
   readonly path: `/${string}`;
   /** Codecs of the path parameters. */

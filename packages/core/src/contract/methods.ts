@@ -1,4 +1,4 @@
-import type { Endpoint, RequestInput } from "./endpoint.ts";
+import type { Endpoint, RequestInput, Subject } from "./endpoint.ts";
 
 /**
  * The method of an operation. Precise types come from the contract; code that treats all operations
@@ -41,3 +41,25 @@ export const inputOf = ({ input }: Endpoint, args: ReadonlyArray<unknown>): Requ
 /** The id of the user or template that a call is about; `undefined` if it is about neither. */
 export const subjectOf = ({ subject }: Endpoint, { params }: RequestInput): unknown =>
   subject === undefined ? undefined : params?.[subject.param];
+
+/** The value of a filter in a search; `undefined` if it is not used. */
+export const filterOf = ({ query }: RequestInput, name: string): unknown =>
+  (query as { readonly filter?: { readonly [name: string]: unknown } } | undefined)?.filter?.[name];
+
+/** The users or templates that a call concerns; `undefined` if it may concern any. */
+export const subjectsOf = (
+  endpoint: Endpoint,
+  input: RequestInput,
+):
+  | {
+      /** What the ids are. */
+      readonly kind: Subject["kind"];
+      /** At least one. */
+      readonly ids: ReadonlyArray<unknown>;
+    }
+  | undefined => {
+  const { subject, subjects } = endpoint;
+  if (subject !== undefined) return { kind: subject.kind, ids: [subjectOf(endpoint, input)] };
+  const ids = subjects && filterOf(input, subjects.filter);
+  return subjects && Array.isArray(ids) ? { kind: subjects.kind, ids } : undefined;
+};

@@ -49,6 +49,7 @@ export const getUsers = endpoint({
   summary: "List and search users",
   method: "GET",
   resource: "users",
+  subjects: { kind: "user", filter: "ids" },
   path: "/users",
   query: { codec: codecs.UserSearch, filters: userFilterParameters },
   args: ["search"],
