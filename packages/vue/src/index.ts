@@ -28,6 +28,7 @@ export {
   type InfiniteUsersQueryOptions,
   type UseInfiniteUsersReturn,
 } from "./queries/useInfiniteUsers.ts";
+export { userSummaryQueryOptions, useUserSummary } from "./queries/useUserSummary.ts";
 export {
   useUserTemplate,
   userTemplateQueryOptions,

@@ -84,6 +84,7 @@ it("has no composable without an operation", () => {
     ...reads.map(({ name }) => `use${nameOfRead(name)}`),
     ...reads.filter(({ isPage }) => isPage).map(({ name }) => `useInfinite${nameOfRead(name)}`),
     ...writes.map(({ name }) => `use${capital(name)}`),
+    "useUserSummary",
     "useUsersClient",
     "useSession",
   ]);

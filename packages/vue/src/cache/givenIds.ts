@@ -20,14 +20,20 @@ type GivenEach<E extends Endpoint, Args extends ReadonlyArray<unknown>> = {
 /** The arguments of an operation; its id may be a parameter of a route. */
 export type GivenArguments<E extends Endpoint> = GivenEach<E, ArgumentsOf<E>>;
 
-/** The id in a route parameter: `42` for `"42"`. Other text stays as it is, and the client rejects it. */
+/**
+ * The id in a route parameter: `42` for `"42"`, and `undefined` for an optional parameter that is missing,
+ * which is empty. Other text stays as it is, and the client rejects it.
+ */
 const idIn = (kind: Subject["kind"], given: unknown): unknown => {
   const id: unknown = Array.isArray(given) && given.length < 2 ? given[0] : given;
+  if (id === "") return undefined;
   return kind === "user" && typeof id === "string" && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : id;
 };
 
 /** The id of a user in a route parameter. */
-export const userIdIn = (given: UserRef | RouteParam): UserRef => idIn("user", given) as UserRef;
+export const userIdIn = <Known extends UserRef>(
+  given: Known | RouteParam | undefined,
+): Known | undefined => idIn("user", given) as Known | undefined;
 
 /** Replaces a route parameter among the arguments of an operation by the id in it. */
 export const withIds = (

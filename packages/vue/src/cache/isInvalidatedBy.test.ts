@@ -14,6 +14,11 @@ const cached = {
   "users with a tag": usersKey("getUsers", { filter: { tag: "vip" }, page: 2 }),
   "pages with a tag": usersKey.infinite("getUsers", { filter: { tag: "vip" } }),
   "users with another filter": usersKey("getUsers", { filter: { username: "a", tag: undefined } }),
+  "user 1 and 2 of the list": usersKey("getUsers", { filter: { ids: [1, 2] } }),
+  "user 3 of the list": usersKey("getUsers", { filter: { ids: [3] } }),
+  "user 3 with a tag": usersKey("getUsers", { filter: { ids: [3], tag: "vip" } }),
+  "summary of user 1": usersKey.summary(1),
+  "summary of user 2": usersKey.summary("2"),
   "template a": usersKey("getUserTemplate", "a"),
   "template b": usersKey("getUserTemplate", "b"),
   templates: usersKey("getUserTemplates", {}),
@@ -23,6 +28,7 @@ const cached = {
 const users = [
   ...(["all users", "users with a tag", "pages with a tag", "users with another filter"] as const),
 ];
+const byId = ["user 1 and 2 of the list", "user 3 of the list", "user 3 with a tag"] as const;
 const tagged = ["users with a tag", "pages with a tag"] as const;
 
 /** Every write of the contract and the reads it invalidates. The compiler requires each. */
@@ -38,8 +44,12 @@ const expected: {
   getUserTemplate: [["a"]],
   getUserTemplates: [[{}]],
   getOAuthToken: [[{}]],
-  registerUser: [[{}], ...users],
-  updateUser: [[1, {}], "user 1", "me", "tags 1", ...users],
+  registerUser: [[{}], ...users, ...byId, "summary of user 1", "summary of user 2"],
+  updateUser: [
+    [1, {}],
+    ...(["user 1", "me", "tags 1", ...users] as const),
+    ...(["user 1 and 2 of the list", "summary of user 1"] as const),
+  ],
   addUserTag: [[1, "new"], "user 1", "me", "tags 1", ...tagged],
   removeUserTag: [[2, "new"], "user 2", "me", "tags 2", ...tagged],
   setPassword: [[1, "x"]],

@@ -1,6 +1,6 @@
 import * as endpoints from "@knetik-users/core/endpoints";
-import { inputOf, subjectOf } from "@knetik-users/core/endpoints";
-import type { Endpoint, ReadName, RequestInput } from "@knetik-users/core/effect";
+import { filterOf, inputOf, subjectsOf } from "@knetik-users/core/endpoints";
+import type { Endpoint, ReadName } from "@knetik-users/core/effect";
 import type { Query } from "@tanstack/vue-query";
 import { type CoreQueryClient, readOfKey, usersKey } from "./usersKey.ts";
 
@@ -16,14 +16,9 @@ const isSame = (queryClient: CoreQueryClient, one: unknown, other: unknown): boo
   return ids[0] === ids[1] || ids.includes("me");
 };
 
-const hasFilter = ({ query }: RequestInput, name: string): boolean => {
-  const { filter } = (query ?? {}) as { readonly filter?: { readonly [name: string]: unknown } };
-  return filter?.[name] !== undefined;
-};
-
 /**
  * Checks whether a call of `endpoint` invalidates a cached query, according to the contract. A read of
- * another user or template is not affected, nor is a list without the filter that the contract names.
+ * other users or templates is not affected, nor is a list without the filter that the contract names.
  */
 export const isInvalidatedBy = (
   queryClient: CoreQueryClient,
@@ -38,10 +33,10 @@ export const isInvalidatedBy = (
     if (read !== cached.name) return false;
     const readEndpoint: Endpoint = endpoints[read as ReadName];
     const asked = inputOf(readEndpoint, cached.args);
-    if (filter !== undefined) return hasFilter(asked, filter);
-    const subjects = [subjectOf(endpoint, inputOf(endpoint, args)), subjectOf(readEndpoint, asked)];
-    if (endpoint.subject?.kind !== readEndpoint.subject?.kind || subjects.includes(undefined))
-      return true;
-    return isSame(queryClient, subjects[0], subjects[1]);
+    if (filter !== undefined && filterOf(asked, filter) === undefined) return false;
+    const changed = subjectsOf(endpoint, inputOf(endpoint, args));
+    const shown = subjectsOf(readEndpoint, asked);
+    if (changed === undefined || shown === undefined || changed.kind !== shown.kind) return true;
+    return changed.ids.some((id) => shown.ids.some((other) => isSame(queryClient, id, other)));
   });
 };

@@ -11,7 +11,8 @@ import { undoInReverse, type OptimisticUpdate } from "./optimisticUpdate.ts";
 /** The fields of a user or of a list row. */
 type Fields = { readonly id: number; readonly [name: string]: unknown };
 type Changes = { readonly [name: string]: unknown };
-type List = Page<Fields> | InfiniteData<Page<Fields>, number>;
+/** What is cached of a list: one page, several pages, or one row of it, if there is one. */
+type List = Page<Fields> | InfiniteData<Page<Fields>, number> | Fields;
 
 const rowFields = [...rowFieldsOf(getUsers), "unknownFields"];
 
@@ -34,17 +35,22 @@ const restore = (current: Fields, before: Fields, shown: Fields, changes: Change
   return { ...without(current, new Set(ours)), ...only(before, ours), id: current.id };
 };
 
-const pagesOf = (list: List) => ("pages" in list ? list.pages : [list]);
+const isRow = (list: List): list is Fields => "id" in list;
+const isPage = (list: Exclude<List, Fields>): list is Page<Fields> => "content" in list;
 
-const mapRows = (list: List, id: number, change: (row: Fields) => Fields): List => {
-  const mapPage = (page: Page<Fields>) => ({
-    ...page,
-    content: page.content.map((row) => (row.id === id ? change(row) : row)),
-  });
-  return "pages" in list ? { ...list, pages: list.pages.map(mapPage) } : mapPage(list);
+const rowsOf = (list: List): ReadonlyArray<Fields> => {
+  if (isRow(list)) return [list];
+  return isPage(list) ? list.content : list.pages.flatMap(({ content }) => content);
 };
 
-const showInUsers = (cache: CoreQueryClient, id: UserRef, changes: Changes) =>
+const mapRows = (list: List, id: number, change: (row: Fields) => Fields): List => {
+  const mapRow = (row: Fields) => (row.id === id ? change(row) : row);
+  const mapPage = (page: Page<Fields>) => ({ ...page, content: page.content.map(mapRow) });
+  if (isRow(list)) return mapRow(list);
+  return isPage(list) ? mapPage(list) : { ...list, pages: list.pages.map(mapPage) };
+};
+
+const showInUsers = (cache: CoreQueryClient, id: UserRef | undefined, changes: Changes) =>
   keysOfUser(cache, id).flatMap((key) => {
     const queryKey: ReadonlyArray<unknown> = key;
     const before = cache.getQueryData<Fields>(queryKey);
@@ -57,16 +63,12 @@ const showInUsers = (cache: CoreQueryClient, id: UserRef, changes: Changes) =>
   });
 
 const showInLists = (cache: CoreQueryClient, id: number, changes: Changes) =>
-  cache.getQueriesData<List>({ queryKey: usersKey("getUsers") }).flatMap(([key, list]) => {
-    const before =
-      list &&
-      pagesOf(list)
-        .flatMap(({ content }) => content)
-        .find((row) => row.id === id);
+  cache.getQueriesData<List | null>({ queryKey: usersKey("getUsers") }).flatMap(([key, list]) => {
+    const before = list ? rowsOf(list).find((row) => row.id === id) : undefined;
     if (before === undefined) return [];
     const shown = apply(before, changes);
     const put = (change: (row: Fields) => Fields) =>
-      cache.setQueryData<List>(key, (current) => current && mapRows(current, id, change));
+      cache.setQueryData<List | null>(key, (current) => current && mapRows(current, id, change));
     put(() => shown);
     return [() => void put((row) => restore(row, before, shown, changes))];
   });

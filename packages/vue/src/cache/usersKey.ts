@@ -1,9 +1,9 @@
-import type { Aborted, OperationName } from "@knetik-users/core";
+import type { Aborted, OperationName, UserSummary } from "@knetik-users/core";
 import type { Contract, ErrorOf, ReadName, SuccessOf } from "@knetik-users/core/effect";
 import * as endpoints from "@knetik-users/core/endpoints";
 import type { DataTag, InfiniteData, MutationFunctionContext } from "@tanstack/vue-query";
 
-import { type GivenArguments, withIds } from "./givenIds.ts";
+import { type GivenArguments, type RouteParam, userIdIn, withIds } from "./givenIds.ts";
 
 /** The query client of TanStack's core, which Vue Query's own client extends. */
 export type CoreQueryClient = MutationFunctionContext["client"];
@@ -37,6 +37,10 @@ interface MakeUsersKey {
     name: Name,
     ...args: GivenArguments<Contract[Name]>
   ) => DataTag<UsersKey<Name>, InfiniteData<QueryData<Name>, number>, QueryError<Name>>;
+  /** One user, read with `useUserSummary`. */
+  readonly summary: (
+    id: number | RouteParam | undefined,
+  ) => DataTag<UsersKey<"getUsers">, UserSummary | null, QueryError<"getUsers">>;
   /** The mutations of one operation, for `useIsMutating` and `useMutationState`. */
   readonly write: <Name extends OperationName>(name: Name) => readonly [typeof root, Name];
 }
@@ -63,6 +67,8 @@ const key = (name?: ReadName, ...args: ReadonlyArray<unknown>): ReadonlyArray<un
 export const usersKey: MakeUsersKey = Object.assign(key as MakeUsersKey, {
   infinite: ((name: ReadName, ...args: ReadonlyArray<unknown>) =>
     key(name, args[0] ?? {}, "infinite")) as MakeUsersKey["infinite"],
+  summary: ((id: number | RouteParam | undefined) =>
+    key("getUsers", { filter: { ids: [userIdIn(id)] } }, "summary")) as MakeUsersKey["summary"],
   write: <Name extends OperationName>(name: Name) => [root, name] as const,
 });
 

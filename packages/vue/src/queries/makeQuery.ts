@@ -11,9 +11,10 @@ import type { QueryArg, UsersQueryOptions } from "./queryOptions.ts";
 export interface UseUsersQueryOptions<
   Name extends ReadName,
   Selected = QueryData<Name>,
+  Data = QueryData<Name>,
 > extends Partial<
   Pick<
-    QueryObserverOptions<QueryData<Name>, QueryError<Name>, Selected, QueryData<Name>>,
+    QueryObserverOptions<Data, QueryError<Name>, Selected, Data>,
     | "staleTime"
     | "gcTime"
     | "refetchOnMount"
@@ -50,14 +51,14 @@ export const isEnabled = (
 
 /** Makes the composable of a read. `optionsOf` runs again when an argument changes. */
 export const makeQuery =
-  <Name extends ReadName>(
+  <Name extends ReadName, Data = QueryData<Name>, Arg = QueryArg<Name>>(
     composable: string,
-    optionsOf: (client: UsersClient, arg: QueryArg<Name> | undefined) => UsersQueryOptions<Name>,
+    optionsOf: (client: UsersClient, arg: Arg | undefined) => UsersQueryOptions<Name, Data>,
     defaults: (generation: number) => Partial<UseUsersQueryOptions<Name>> = () => ({}),
   ) =>
-  <Selected = QueryData<Name>>(
-    arg: MaybeRefOrGetter<QueryArg<Name> | undefined>,
-    options: MaybeRefOrGetter<UseUsersQueryOptions<Name, Selected>> = {},
+  <Selected = Data>(
+    arg: MaybeRefOrGetter<Arg | undefined>,
+    options: MaybeRefOrGetter<UseUsersQueryOptions<Name, Selected, Data>> = {},
   ): UseUsersQueryReturn<Name, Selected> => {
     const { client, queryClient, generation } = useUsersContext(composable);
     const resolved = computed(() => {
@@ -71,10 +72,7 @@ export const makeQuery =
         enabled: isEnabled(own.enabled, given),
       };
     });
-    const query = useQuery<QueryData<Name>, QueryError<Name>, Selected>(
-      resolved as never,
-      queryClient,
-    );
+    const query = useQuery<Data, QueryError<Name>, Selected>(resolved as never, queryClient);
     prefetchOnServer(query, () => resolved.value.enabled);
     return query;
   };

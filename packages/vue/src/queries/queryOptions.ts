@@ -26,9 +26,12 @@ export interface CommonQueryOptions {
 }
 
 /** Options for `useQuery`, `prefetchQuery` and the like. */
-export interface UsersQueryOptions<Name extends ReadName> extends CommonQueryOptions {
-  readonly queryKey: DataTag<UsersKey<Name>, QueryData<Name>, QueryError<Name>>;
-  readonly queryFn: (context: QueryFunctionContext) => Promise<QueryData<Name>>;
+export interface UsersQueryOptions<
+  Name extends ReadName,
+  Data = QueryData<Name>,
+> extends CommonQueryOptions {
+  readonly queryKey: DataTag<UsersKey<Name>, Data, QueryError<Name>>;
+  readonly queryFn: (context: QueryFunctionContext) => Promise<Data>;
   /** Never set; its type tells Vue Query the error type. */
   readonly throwOnError?: (error: QueryError<Name>) => boolean;
 }
@@ -54,8 +57,7 @@ export const makeQueryOptions =
     const [id] = withIds(endpoint, [given]);
     return {
       ...commonQueryOptions,
-      // A route without its optional parameter has an empty text.
-      enabled: params === undefined || (id !== undefined && id !== ""),
+      enabled: params === undefined || id !== undefined,
       queryKey: usersKey(name, ...([given] as GivenArguments<Contract[Name]>)),
       queryFn: ({ queryKey, signal }) =>
         callOperation(client, name, readOfKey(queryKey)?.args ?? [], signal),
