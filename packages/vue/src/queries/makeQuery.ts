@@ -6,6 +6,7 @@ import type { QueryData, QueryError } from "../cache/usersKey.ts";
 import { useUsersContext } from "../context/usersContext.ts";
 import { prefetchOnServer, isServer, serverOptions } from "../ssr/serverPrefetch.ts";
 import type { QueryArg, UsersQueryOptions } from "./queryOptions.ts";
+import { useIsShown } from "./useIsShown.ts";
 
 /** Options of a query, besides its argument. */
 export interface UseUsersQueryOptions<
@@ -61,6 +62,7 @@ export const makeQuery =
     options: MaybeRefOrGetter<UseUsersQueryOptions<Name, Selected, Data>> = {},
   ): UseUsersQueryReturn<Name, Selected> => {
     const { client, queryClient, generation } = useUsersContext(composable);
+    const isShown = useIsShown();
     const resolved = computed(() => {
       const own = optionsOf(client, toValue(arg));
       const given = toValue(options);
@@ -69,7 +71,7 @@ export const makeQuery =
         ...given,
         ...own,
         ...serverOptions(),
-        enabled: isEnabled(own.enabled, given),
+        enabled: isShown.value && isEnabled(own.enabled, given),
       };
     });
     const query = useQuery<Data, QueryError<Name>, Selected>(resolved as never, queryClient);

@@ -7,7 +7,7 @@ import {
   useInfiniteQuery,
   type UseInfiniteQueryReturnType,
 } from "@tanstack/vue-query";
-import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from "vue";
+import { computed, type ComputedRef, type MaybeRefOrGetter, nextTick, toValue } from "vue";
 import { type QueryError, readOfKey, type UsersKey, usersKey } from "../cache/usersKey.ts";
 import { callOperation, type ClientOf } from "../cache/callOperation.ts";
 import { useUsersContext } from "../context/usersContext.ts";
@@ -15,6 +15,7 @@ import { hasMoved, readContiguous, uniqueRows } from "./contiguousPages.ts";
 import { prefetchOnServer, serverOptions } from "../ssr/serverPrefetch.ts";
 import { keepPrevious } from "./keepPrevious.ts";
 import { commonQueryOptions, type CommonQueryOptions } from "./queryOptions.ts";
+import { useIsShown } from "./useIsShown.ts";
 import { isEnabled, type UseUsersQueryOptions } from "./makeQuery.ts";
 
 type Users = Page<UserSummary>;
@@ -104,6 +105,7 @@ export const useInfiniteUsers = (
   options: MaybeRefOrGetter<InfiniteUsersOptions> = {},
 ): UseInfiniteUsersReturn => {
   const { client, queryClient, generation } = useUsersContext("useInfiniteUsers");
+  const isShown = useIsShown();
   const resolved = computed(() => {
     const given = toValue(options);
     const own = infiniteUsersQueryOptions(client, toValue(search));
@@ -112,7 +114,7 @@ export const useInfiniteUsers = (
       ...given,
       ...own,
       ...serverOptions(),
-      enabled: isEnabled(own.enabled, given),
+      enabled: isShown.value && isEnabled(own.enabled, given),
     };
   });
   const query = useInfiniteQuery<Users, Failure, Pages, UsersKey<"getUsers">, number>(
@@ -121,5 +123,14 @@ export const useInfiniteUsers = (
   );
   prefetchOnServer(query, () => resolved.value.enabled);
   const rows = computed(() => uniqueRows(query.data.value?.pages ?? []));
-  return { ...query, rows };
+  const fetchNextPage: typeof query.fetchNextPage = async (fetchOptions) => {
+    // Vue Query refetches in the next tick what was invalidated in this one.
+    await nextTick();
+    const state = queryClient.getQueryState(resolved.value.queryKey);
+    // A page more would cancel a refetch, and what an invalidation has made stale would count as fresh.
+    const isRefetching = state?.fetchStatus === "fetching" && !state.fetchMeta?.fetchMore;
+    if (isRefetching && state.data !== undefined) await query.refetch({ cancelRefetch: false });
+    return query.fetchNextPage(fetchOptions);
+  };
+  return { ...query, fetchNextPage, rows };
 };
