@@ -77,7 +77,7 @@ export class Constants {
     return {
       constants: Array.from(
         names,
-        ([id, name]) => `const ${name}: Untyped = ${pure(render(this.#all[id]?.code ?? ""))};`,
+        ([id, name]) => `const ${name}: Shape = ${pure(render(this.#all[id]?.code ?? ""))};`,
       ),
       codes: codes.map(render),
     };

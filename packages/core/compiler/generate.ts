@@ -13,7 +13,8 @@ const header = `
 import * as conversions from "../models/conversions.ts";
 import * as rules from "../models/rules.ts";
 import type { schemas } from "../models/schemas.ts";
-import type { Codec, Untyped } from "../shapes/codec.ts";
+import type { Codec } from "../shapes/codec.ts";
+import type { Shape } from "../shapes/shape.ts";
 import * as shapes from "../shapes/shapes.ts";
 
 type CodecOf<Name extends keyof typeof schemas> = Codec<(typeof schemas)[Name]["Type"]>;
@@ -32,7 +33,10 @@ export const generate = async (): Promise<string> => {
   const code = [
     header,
     ...lines,
-    ...named.map(([name], index) => `export const ${name}: CodecOf<"${name}"> = ${pure(codes[index] ?? "")};`),
+    ...named.map(
+      ([name], index) =>
+        `export const ${name}: CodecOf<"${name}"> = ${pure(`shapes.codec(${codes[index] ?? ""})`)};`,
+    ),
   ].join("\n\n");
   const config = await prettier.resolveConfig(generatedFile);
   return prettier.format(code, { ...config, parser: "typescript" });

@@ -23,7 +23,7 @@ export type {
   SuccessOf,
 } from "./contract/endpoint.ts";
 
-export * as codecs from "./compiled/codecs.ts";
+export { codecs } from "./compiled/allCodecs.ts";
 export { schemaOf } from "./compiled/schemaOf.ts";
 export type { Codec } from "./shapes/codec.ts";
 

@@ -1,4 +1,5 @@
 import type { QueryDefinition } from "../contract/endpoint.ts";
+import { shapeOf } from "../shapes/codec.ts";
 import { fieldsOf } from "../shapes/struct.ts";
 
 /** The query parameters of an endpoint that are not filters, by their wire names. */
@@ -6,7 +7,7 @@ export const queryParametersOf = (definition: QueryDefinition | undefined): Read
   new Set(
     definition === undefined
       ? []
-      : fieldsOf(definition.codec)
+      : fieldsOf(shapeOf(definition.codec))
           .filter(({ name }) => name !== "filter")
           .map(({ wireName }) => wireName),
   );

@@ -1,4 +1,4 @@
-import type { Codec } from "../shapes/codec.ts";
+import { type Codec, shapeOf } from "../shapes/codec.ts";
 
 /** Collects what `codec` marks as secret, from a value or its JSON: passwords, reset secrets, tokens. */
 export const secretsIn = (
@@ -7,6 +7,6 @@ export const secretsIn = (
   form: "value" | "json",
 ): ReadonlyArray<string> => {
   const found: Array<string> = [];
-  codec.collectSecrets(value, form, found);
+  shapeOf(codec).collectSecrets(value, form, found);
   return found;
 };

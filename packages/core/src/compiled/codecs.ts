@@ -4,49 +4,50 @@
 import * as conversions from "../models/conversions.ts";
 import * as rules from "../models/rules.ts";
 import type { schemas } from "../models/schemas.ts";
-import type { Codec, Untyped } from "../shapes/codec.ts";
+import type { Codec } from "../shapes/codec.ts";
+import type { Shape } from "../shapes/shape.ts";
 import * as shapes from "../shapes/shapes.ts";
 
 type CodecOf<Name extends keyof typeof schemas> = Codec<(typeof schemas)[Name]["Type"]>;
 
-const userId: Untyped = /* @__PURE__ */ (() =>
+const userId: Shape = /* @__PURE__ */ (() =>
   shapes.number(
     [rules.isInteger, "a user id (1 to 2147483647)"],
     [rules.between(1, 2147483647), "a user id (1 to 2147483647)"],
   ))();
 
-const id: Untyped = /* @__PURE__ */ (() =>
+const id: Shape = /* @__PURE__ */ (() =>
   shapes.text(
     [rules.length(1, 255), "an id (1 to 255 characters)"],
     [rules.isPlainText, "text without NUL characters or lone surrogates"],
     [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
   ))();
 
-const tag: Untyped = /* @__PURE__ */ (() =>
+const tag: Shape = /* @__PURE__ */ (() =>
   shapes.text(
     [rules.length(1, 64), "a tag (1 to 64 characters)"],
     [rules.isPlainText, "text without NUL characters or lone surrogates"],
     [rules.isPathSegment, "anything except . and .., which are not allowed in a URL path"],
   ))();
 
-const password: Untyped = /* @__PURE__ */ (() =>
+const password: Shape = /* @__PURE__ */ (() =>
   shapes.secretText([rules.length(1), "a password"]))();
 
-const plainText: Untyped = /* @__PURE__ */ (() =>
+const plainText: Shape = /* @__PURE__ */ (() =>
   shapes.text([rules.isPlainText, "text without NUL characters or lone surrogates"]))();
 
-const tag2: Untyped = /* @__PURE__ */ (() =>
+const tag2: Shape = /* @__PURE__ */ (() =>
   shapes.text(
     [rules.length(1), "text that is not empty"],
     [rules.isPlainText, "text without NUL characters or lone surrogates"],
   ))();
 
-const anyText: Untyped = /* @__PURE__ */ (() => shapes.text())();
+const anyText: Shape = /* @__PURE__ */ (() => shapes.text())();
 
-const validDate: Untyped = /* @__PURE__ */ (() =>
+const validDate: Shape = /* @__PURE__ */ (() =>
   shapes.instance(rules.isValidDate, "a valid Date"))();
 
-const numberFromText: Untyped = /* @__PURE__ */ (() =>
+const numberFromText: Shape = /* @__PURE__ */ (() =>
   shapes.converted(
     shapes.text([rules.matches(/^-?\d{1,10}$/), "a page size (1 or more)"]),
     shapes.number(
@@ -56,7 +57,7 @@ const numberFromText: Untyped = /* @__PURE__ */ (() =>
     conversions.numberFromText,
   ))();
 
-const numberFromText2: Untyped = /* @__PURE__ */ (() =>
+const numberFromText2: Shape = /* @__PURE__ */ (() =>
   shapes.converted(
     shapes.text([rules.matches(/^-?\d{1,10}$/), "a page number (1 or more)"]),
     shapes.number(
@@ -66,22 +67,21 @@ const numberFromText2: Untyped = /* @__PURE__ */ (() =>
     conversions.numberFromText,
   ))();
 
-const direction: Untyped = /* @__PURE__ */ (() =>
-  shapes.oneOf(["ASC", "DESC"], '"ASC" | "DESC"'))();
+const direction: Shape = /* @__PURE__ */ (() => shapes.oneOf(["ASC", "DESC"], '"ASC" | "DESC"'))();
 
-const username: Untyped = /* @__PURE__ */ (() =>
+const username: Shape = /* @__PURE__ */ (() =>
   shapes.text(
     [rules.length(1), "a user name"],
     [rules.isPlainText, "text without NUL characters or lone surrogates"],
   ))();
 
-const email: Untyped = /* @__PURE__ */ (() =>
+const email: Shape = /* @__PURE__ */ (() =>
   shapes.text(
     [rules.isEmail, "an e-mail address"],
     [rules.isPlainText, "text without NUL characters or lone surrogates"],
   ))();
 
-const epochSeconds: Untyped = /* @__PURE__ */ (() =>
+const epochSeconds: Shape = /* @__PURE__ */ (() =>
   shapes.converted(
     shapes.number(
       [rules.isFinite, "a finite number"],
@@ -94,33 +94,32 @@ const epochSeconds: Untyped = /* @__PURE__ */ (() =>
     conversions.epochSeconds,
   ))();
 
-const tags: Untyped = /* @__PURE__ */ (() => shapes.list(tag))();
+const tags: Shape = /* @__PURE__ */ (() => shapes.list(tag))();
 
-const text_type: Untyped = /* @__PURE__ */ (() => shapes.literal("text", '"text"'))();
+const text_type: Shape = /* @__PURE__ */ (() => shapes.literal("text", '"text"'))();
 
-const formatted_text_type: Untyped = /* @__PURE__ */ (() =>
+const formatted_text_type: Shape = /* @__PURE__ */ (() =>
   shapes.literal("formatted_text", '"formatted_text"'))();
 
-const integer_type: Untyped = /* @__PURE__ */ (() => shapes.literal("integer", '"integer"'))();
+const integer_type: Shape = /* @__PURE__ */ (() => shapes.literal("integer", '"integer"'))();
 
-const integer: Untyped = /* @__PURE__ */ (() => shapes.number([rules.isInteger, "an integer"]))();
+const integer: Shape = /* @__PURE__ */ (() => shapes.number([rules.isInteger, "an integer"]))();
 
-const long_type: Untyped = /* @__PURE__ */ (() => shapes.literal("long", '"long"'))();
+const long_type: Shape = /* @__PURE__ */ (() => shapes.literal("long", '"long"'))();
 
-const double_type: Untyped = /* @__PURE__ */ (() => shapes.literal("double", '"double"'))();
+const double_type: Shape = /* @__PURE__ */ (() => shapes.literal("double", '"double"'))();
 
-const finite: Untyped = /* @__PURE__ */ (() =>
-  shapes.number([rules.isFinite, "a finite number"]))();
+const finite: Shape = /* @__PURE__ */ (() => shapes.number([rules.isFinite, "a finite number"]))();
 
-const boolean_type: Untyped = /* @__PURE__ */ (() => shapes.literal("boolean", '"boolean"'))();
+const boolean_type: Shape = /* @__PURE__ */ (() => shapes.literal("boolean", '"boolean"'))();
 
-const anyBoolean: Untyped = /* @__PURE__ */ (() => shapes.boolean())();
+const anyBoolean: Shape = /* @__PURE__ */ (() => shapes.boolean())();
 
-const date_type: Untyped = /* @__PURE__ */ (() => shapes.literal("date", '"date"'))();
+const date_type: Shape = /* @__PURE__ */ (() => shapes.literal("date", '"date"'))();
 
-const file_type: Untyped = /* @__PURE__ */ (() => shapes.literal("file", '"file"'))();
+const file_type: Shape = /* @__PURE__ */ (() => shapes.literal("file", '"file"'))();
 
-const file_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+const file_additionalPropertiesEntry: Shape = /* @__PURE__ */ (() =>
   shapes.openStruct({
     type: shapes.required(file_type),
     url: shapes.optional(anyText),
@@ -129,9 +128,9 @@ const file_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
     description: shapes.optional(anyText),
   }))();
 
-const image_type: Untyped = /* @__PURE__ */ (() => shapes.literal("image", '"image"'))();
+const image_type: Shape = /* @__PURE__ */ (() => shapes.literal("image", '"image"'))();
 
-const image_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+const image_additionalPropertiesEntry: Shape = /* @__PURE__ */ (() =>
   shapes.openStruct({
     type: shapes.required(image_type),
     url: shapes.optional(anyText),
@@ -140,9 +139,9 @@ const image_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
     description: shapes.optional(anyText),
   }))();
 
-const audio_type: Untyped = /* @__PURE__ */ (() => shapes.literal("audio", '"audio"'))();
+const audio_type: Shape = /* @__PURE__ */ (() => shapes.literal("audio", '"audio"'))();
 
-const audio_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+const audio_additionalPropertiesEntry: Shape = /* @__PURE__ */ (() =>
   shapes.openStruct({
     type: shapes.required(audio_type),
     url: shapes.optional(anyText),
@@ -151,9 +150,9 @@ const audio_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
     description: shapes.optional(anyText),
   }))();
 
-const video_type: Untyped = /* @__PURE__ */ (() => shapes.literal("video", '"video"'))();
+const video_type: Shape = /* @__PURE__ */ (() => shapes.literal("video", '"video"'))();
 
-const video_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+const video_additionalPropertiesEntry: Shape = /* @__PURE__ */ (() =>
   shapes.openStruct({
     type: shapes.required(video_type),
     url: shapes.optional(anyText),
@@ -162,32 +161,32 @@ const video_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
     description: shapes.optional(anyText),
   }))();
 
-const file_group_type: Untyped = /* @__PURE__ */ (() =>
+const file_group_type: Shape = /* @__PURE__ */ (() =>
   shapes.literal("file_group", '"file_group"'))();
 
-const image_group_type: Untyped = /* @__PURE__ */ (() =>
+const image_group_type: Shape = /* @__PURE__ */ (() =>
   shapes.literal("image_group", '"image_group"'))();
 
-const audio_group_type: Untyped = /* @__PURE__ */ (() =>
+const audio_group_type: Shape = /* @__PURE__ */ (() =>
   shapes.literal("audio_group", '"audio_group"'))();
 
-const video_group_type: Untyped = /* @__PURE__ */ (() =>
+const video_group_type: Shape = /* @__PURE__ */ (() =>
   shapes.literal("video_group", '"video_group"'))();
 
-const list_type: Untyped = /* @__PURE__ */ (() => shapes.literal("list", '"list"'))();
+const list_type: Shape = /* @__PURE__ */ (() => shapes.literal("list", '"list"'))();
 
-const valuesItem: Untyped = /* @__PURE__ */ (() =>
+const valuesItem: Shape = /* @__PURE__ */ (() =>
   shapes.recursive(() => additionalPropertiesEntry))();
 
-const map_type: Untyped = /* @__PURE__ */ (() => shapes.literal("map", '"map"'))();
+const map_type: Shape = /* @__PURE__ */ (() => shapes.literal("map", '"map"'))();
 
-const unknown_additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+const unknown_additionalPropertiesEntry: Shape = /* @__PURE__ */ (() =>
   shapes.struct({
     type: shapes.required(shapes.literal("unknown", '"unknown"')),
     wire: shapes.requiredOrNull(shapes.anything()),
   }))();
 
-const additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
+const additionalPropertiesEntry: Shape = /* @__PURE__ */ (() =>
   shapes.openUnion(
     {
       text: shapes.openStruct({
@@ -256,10 +255,10 @@ const additionalPropertiesEntry: Untyped = /* @__PURE__ */ (() =>
     "a property: an object with a type and its value",
   ))();
 
-const additionalProperties: Untyped = /* @__PURE__ */ (() =>
+const additionalProperties: Shape = /* @__PURE__ */ (() =>
   shapes.mapOf(additionalPropertiesEntry))();
 
-const children: Untyped = /* @__PURE__ */ (() =>
+const children: Shape = /* @__PURE__ */ (() =>
   shapes.list(
     shapes.openStruct({
       id: shapes.required(integer),
@@ -271,11 +270,11 @@ const children: Untyped = /* @__PURE__ */ (() =>
     }),
   ))();
 
-const name: Untyped = /* @__PURE__ */ (() => shapes.text([rules.length(1), "a name"]))();
+const name: Shape = /* @__PURE__ */ (() => shapes.text([rules.length(1), "a name"]))();
 
-const validValues: Untyped = /* @__PURE__ */ (() => shapes.list(anyText))();
+const validValues: Shape = /* @__PURE__ */ (() => shapes.list(anyText))();
 
-const propertyDefinitionFieldsItem: Untyped = /* @__PURE__ */ (() =>
+const propertyDefinitionFieldsItem: Shape = /* @__PURE__ */ (() =>
   shapes.openStruct({
     name: shapes.optional(anyText),
     type: shapes.optional(anyText),
@@ -288,19 +287,19 @@ const propertyDefinitionFieldsItem: Untyped = /* @__PURE__ */ (() =>
     ),
   }))();
 
-const propertyDefinitionFields: Untyped = /* @__PURE__ */ (() =>
+const propertyDefinitionFields: Shape = /* @__PURE__ */ (() =>
   shapes.list(propertyDefinitionFieldsItem))();
 
-const fieldList: Untyped = /* @__PURE__ */ (() =>
+const fieldList: Shape = /* @__PURE__ */ (() =>
   shapes.openStruct({
     propertyType: shapes.optional(anyText),
     propertyDefinitionFields: shapes.optional(propertyDefinitionFields),
     propertyFields: shapes.optional(propertyDefinitionFields),
   }))();
 
-const valueDefinition: Untyped = /* @__PURE__ */ (() => shapes.recursive(() => propertiesItem))();
+const valueDefinition: Shape = /* @__PURE__ */ (() => shapes.recursive(() => propertiesItem))();
 
-const propertiesItem: Untyped = /* @__PURE__ */ (() =>
+const propertiesItem: Shape = /* @__PURE__ */ (() =>
   shapes.openUnion(
     {
       text: shapes.openStruct({
@@ -558,17 +557,17 @@ const propertiesItem: Untyped = /* @__PURE__ */ (() =>
     "a property definition: an object with a type, name and required",
   ))();
 
-const properties: Untyped = /* @__PURE__ */ (() => shapes.list(propertiesItem))();
+const properties: Shape = /* @__PURE__ */ (() => shapes.list(propertiesItem))();
 
-const email2: Untyped = /* @__PURE__ */ (() =>
+const email2: Shape = /* @__PURE__ */ (() =>
   shapes.text([rules.length(1), "text that is not empty"]))();
 
-const clientId: Untyped = /* @__PURE__ */ (() => shapes.text([rules.length(1), "a client id"]))();
+const clientId: Shape = /* @__PURE__ */ (() => shapes.text([rules.length(1), "a client id"]))();
 
-const clientSecret: Untyped = /* @__PURE__ */ (() =>
+const clientSecret: Shape = /* @__PURE__ */ (() =>
   shapes.secretText([rules.length(1), "the client's secret"]))();
 
-const sort: Untyped = /* @__PURE__ */ (() =>
+const sort: Shape = /* @__PURE__ */ (() =>
   shapes.list(
     shapes.struct({
       property: shapes.optional(anyText),
@@ -580,7 +579,7 @@ const sort: Untyped = /* @__PURE__ */ (() =>
     }),
   ))();
 
-const userTemplate: Untyped = /* @__PURE__ */ (() =>
+const userTemplate: Shape = /* @__PURE__ */ (() =>
   shapes.openStruct({
     id: shapes.required(anyText),
     name: shapes.required(anyText),
@@ -590,339 +589,372 @@ const userTemplate: Untyped = /* @__PURE__ */ (() =>
     updatedDate: shapes.optional(epochSeconds),
   }))();
 
-export const UserId: CodecOf<"UserId"> = userId;
+export const UserId: CodecOf<"UserId"> = /* @__PURE__ */ (() => shapes.codec(userId))();
 
 export const UserRef: CodecOf<"UserRef"> = /* @__PURE__ */ (() =>
-  shapes.either([userId, shapes.literal("me", '"me"')], 'a user id (1 to 2147483647) or "me"'))();
+  shapes.codec(
+    shapes.either([userId, shapes.literal("me", '"me"')], 'a user id (1 to 2147483647) or "me"'),
+  ))();
 
-export const Id: CodecOf<"Id"> = id;
+export const Id: CodecOf<"Id"> = /* @__PURE__ */ (() => shapes.codec(id))();
 
-export const Tag: CodecOf<"Tag"> = tag;
+export const Tag: CodecOf<"Tag"> = /* @__PURE__ */ (() => shapes.codec(tag))();
 
-export const Password: CodecOf<"Password"> = password;
+export const Password: CodecOf<"Password"> = /* @__PURE__ */ (() => shapes.codec(password))();
 
 export const UserSearch: CodecOf<"UserSearch"> = /* @__PURE__ */ (() =>
-  shapes.struct({
-    filter: shapes.optional(
-      shapes.struct({
-        displayName: shapes.optional(plainText),
-        email: shapes.optional(plainText),
-        firstName: shapes.optional(plainText),
-        fullname: shapes.optional(plainText),
-        lastName: shapes.optional(plainText),
-        username: shapes.optional(plainText),
-        tag: shapes.optional(tag2),
-        group: shapes.optional(tag2),
-        role: shapes.optional(tag2),
-        lastActivity: shapes.optional(
-          shapes.converted(
-            anyText,
-            shapes.struct(
-              {
-                gt: shapes.optional(validDate),
-                lt: shapes.optional(validDate),
-                eq: shapes.optional(validDate),
-                gte: shapes.optional(validDate),
-                lte: shapes.optional(validDate),
-              },
-              [rules.hasOneField, "exactly one of gt, lt, eq, gte, lte"],
-            ),
-            conversions.dateComparisonFromText,
-          ),
-        ),
-        ids: shapes.optional(
-          shapes.converted(
-            shapes.text([rules.matches(/^\d{1,10}(,\d{1,10})*$/), "ids separated by commas"]),
-            shapes.list(userId, [rules.length(1), "at least one id"]),
-            conversions.idsFromText,
-          ),
-        ),
-        search: shapes.optional(plainText),
-      }),
-    ),
-    size: shapes.optional(numberFromText),
-    page: shapes.optional(numberFromText2),
-    order: shapes.optional(
-      shapes.converted(
-        anyText,
-        shapes.list(
-          shapes.struct({
-            property: shapes.required(
-              shapes.oneOf(
-                [
-                  "id",
-                  "username",
-                  "email",
-                  "displayName",
-                  "fullname",
-                  "memberSince",
-                  "lastUpdated",
-                  "lastActivity",
-                ],
-                "one of id, username, email, displayName, fullname, memberSince, lastUpdated, lastActivity",
+  shapes.codec(
+    shapes.struct({
+      filter: shapes.optional(
+        shapes.struct({
+          displayName: shapes.optional(plainText),
+          email: shapes.optional(plainText),
+          firstName: shapes.optional(plainText),
+          fullname: shapes.optional(plainText),
+          lastName: shapes.optional(plainText),
+          username: shapes.optional(plainText),
+          tag: shapes.optional(tag2),
+          group: shapes.optional(tag2),
+          role: shapes.optional(tag2),
+          lastActivity: shapes.optional(
+            shapes.converted(
+              anyText,
+              shapes.struct(
+                {
+                  gt: shapes.optional(validDate),
+                  lt: shapes.optional(validDate),
+                  eq: shapes.optional(validDate),
+                  gte: shapes.optional(validDate),
+                  lte: shapes.optional(validDate),
+                },
+                [rules.hasOneField, "exactly one of gt, lt, eq, gte, lte"],
               ),
+              conversions.dateComparisonFromText,
             ),
-            direction: shapes.optional(direction),
-          }),
-          [rules.length(1), "at least one property to sort by"],
-        ),
-        conversions.orderFromText,
+          ),
+          ids: shapes.optional(
+            shapes.converted(
+              shapes.text([rules.matches(/^\d{1,10}(,\d{1,10})*$/), "ids separated by commas"]),
+              shapes.list(userId, [rules.length(1), "at least one id"]),
+              conversions.idsFromText,
+            ),
+          ),
+          search: shapes.optional(plainText),
+        }),
       ),
-    ),
-  }))();
+      size: shapes.optional(numberFromText),
+      page: shapes.optional(numberFromText2),
+      order: shapes.optional(
+        shapes.converted(
+          anyText,
+          shapes.list(
+            shapes.struct({
+              property: shapes.required(
+                shapes.oneOf(
+                  [
+                    "id",
+                    "username",
+                    "email",
+                    "displayName",
+                    "fullname",
+                    "memberSince",
+                    "lastUpdated",
+                    "lastActivity",
+                  ],
+                  "one of id, username, email, displayName, fullname, memberSince, lastUpdated, lastActivity",
+                ),
+              ),
+              direction: shapes.optional(direction),
+            }),
+            [rules.length(1), "at least one property to sort by"],
+          ),
+          conversions.orderFromText,
+        ),
+      ),
+    }),
+  ))();
 
 export const UserTemplateSearch: CodecOf<"UserTemplateSearch"> = /* @__PURE__ */ (() =>
-  shapes.struct({
-    size: shapes.optional(numberFromText),
-    page: shapes.optional(numberFromText2),
-    order: shapes.optional(
-      shapes.converted(
-        anyText,
-        shapes.list(
-          shapes.struct({
-            property: shapes.required(
-              shapes.oneOf(
-                ["id", "name", "createdDate", "updatedDate"],
-                "one of id, name, createdDate, updatedDate",
+  shapes.codec(
+    shapes.struct({
+      size: shapes.optional(numberFromText),
+      page: shapes.optional(numberFromText2),
+      order: shapes.optional(
+        shapes.converted(
+          anyText,
+          shapes.list(
+            shapes.struct({
+              property: shapes.required(
+                shapes.oneOf(
+                  ["id", "name", "createdDate", "updatedDate"],
+                  "one of id, name, createdDate, updatedDate",
+                ),
               ),
-            ),
-            direction: shapes.optional(direction),
-          }),
-          [rules.length(1), "at least one property to sort by"],
+              direction: shapes.optional(direction),
+            }),
+            [rules.length(1), "at least one property to sort by"],
+          ),
+          conversions.orderFromText,
         ),
-        conversions.orderFromText,
       ),
-    ),
-  }))();
+    }),
+  ))();
 
 export const DeleteUserTemplateOptions: CodecOf<"DeleteUserTemplateOptions"> =
   /* @__PURE__ */ (() =>
-    shapes.struct({ cascade: shapes.optional(shapes.literal("detach", '"detach"')) }))();
+    shapes.codec(
+      shapes.struct({ cascade: shapes.optional(shapes.literal("detach", '"detach"')) }),
+    ))();
 
 export const UserRegistration: CodecOf<"UserRegistration"> = /* @__PURE__ */ (() =>
-  shapes.openStruct({
-    username: shapes.required(username),
-    email: shapes.required(email),
-    password: shapes.optional(password),
-    displayName: shapes.optional(anyText),
-    avatarUrl: shapes.optional(anyText),
-    fullname: shapes.optional(anyText),
-    firstName: shapes.optional(anyText),
-    lastName: shapes.optional(anyText),
-    description: shapes.optional(anyText),
-    gender: shapes.optional(anyText),
-    dateOfBirth: shapes.optional(epochSeconds),
-    mobileNumber: shapes.optional(anyText),
-    address: shapes.optional(anyText),
-    address2: shapes.optional(anyText),
-    city: shapes.optional(anyText),
-    state: shapes.optional(anyText),
-    postalCode: shapes.optional(anyText),
-    countryCode: shapes.optional(anyText),
-    currencyCode: shapes.optional(anyText),
-    languageCode: shapes.optional(anyText),
-    timezoneCode: shapes.optional(anyText),
-    tags: shapes.optional(tags),
-    template: shapes.optional(id),
-    additionalProperties: shapes.optional(additionalProperties),
-  }))();
+  shapes.codec(
+    shapes.openStruct({
+      username: shapes.required(username),
+      email: shapes.required(email),
+      password: shapes.optional(password),
+      displayName: shapes.optional(anyText),
+      avatarUrl: shapes.optional(anyText),
+      fullname: shapes.optional(anyText),
+      firstName: shapes.optional(anyText),
+      lastName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      gender: shapes.optional(anyText),
+      dateOfBirth: shapes.optional(epochSeconds),
+      mobileNumber: shapes.optional(anyText),
+      address: shapes.optional(anyText),
+      address2: shapes.optional(anyText),
+      city: shapes.optional(anyText),
+      state: shapes.optional(anyText),
+      postalCode: shapes.optional(anyText),
+      countryCode: shapes.optional(anyText),
+      currencyCode: shapes.optional(anyText),
+      languageCode: shapes.optional(anyText),
+      timezoneCode: shapes.optional(anyText),
+      tags: shapes.optional(tags),
+      template: shapes.optional(id),
+      additionalProperties: shapes.optional(additionalProperties),
+    }),
+  ))();
 
 export const UserUpdate: CodecOf<"UserUpdate"> = /* @__PURE__ */ (() =>
-  shapes.openStruct({
-    username: shapes.optional(username),
-    email: shapes.optional(email),
-    displayName: shapes.optionalOrNull(anyText),
-    avatarUrl: shapes.optionalOrNull(anyText),
-    fullname: shapes.optionalOrNull(anyText),
-    firstName: shapes.optionalOrNull(anyText),
-    lastName: shapes.optionalOrNull(anyText),
-    description: shapes.optionalOrNull(anyText),
-    gender: shapes.optionalOrNull(anyText),
-    dateOfBirth: shapes.optionalOrNull(epochSeconds),
-    mobileNumber: shapes.optionalOrNull(anyText),
-    address: shapes.optionalOrNull(anyText),
-    address2: shapes.optionalOrNull(anyText),
-    city: shapes.optionalOrNull(anyText),
-    state: shapes.optionalOrNull(anyText),
-    postalCode: shapes.optionalOrNull(anyText),
-    countryCode: shapes.optionalOrNull(anyText),
-    currencyCode: shapes.optionalOrNull(anyText),
-    languageCode: shapes.optionalOrNull(anyText),
-    timezoneCode: shapes.optionalOrNull(anyText),
-    tags: shapes.optionalOrNull(tags),
-    template: shapes.optionalOrNull(id),
-    additionalProperties: shapes.optionalOrNull(additionalProperties),
-    id: shapes.readOnly(integer),
-    children: shapes.readOnly(children),
-    parents: shapes.readOnly(children),
-    memberSince: shapes.readOnly(validDate),
-    lastUpdated: shapes.readOnly(validDate),
-    lastActivity: shapes.readOnly(validDate),
-  }))();
+  shapes.codec(
+    shapes.openStruct({
+      username: shapes.optional(username),
+      email: shapes.optional(email),
+      displayName: shapes.optionalOrNull(anyText),
+      avatarUrl: shapes.optionalOrNull(anyText),
+      fullname: shapes.optionalOrNull(anyText),
+      firstName: shapes.optionalOrNull(anyText),
+      lastName: shapes.optionalOrNull(anyText),
+      description: shapes.optionalOrNull(anyText),
+      gender: shapes.optionalOrNull(anyText),
+      dateOfBirth: shapes.optionalOrNull(epochSeconds),
+      mobileNumber: shapes.optionalOrNull(anyText),
+      address: shapes.optionalOrNull(anyText),
+      address2: shapes.optionalOrNull(anyText),
+      city: shapes.optionalOrNull(anyText),
+      state: shapes.optionalOrNull(anyText),
+      postalCode: shapes.optionalOrNull(anyText),
+      countryCode: shapes.optionalOrNull(anyText),
+      currencyCode: shapes.optionalOrNull(anyText),
+      languageCode: shapes.optionalOrNull(anyText),
+      timezoneCode: shapes.optionalOrNull(anyText),
+      tags: shapes.optionalOrNull(tags),
+      template: shapes.optionalOrNull(id),
+      additionalProperties: shapes.optionalOrNull(additionalProperties),
+      id: shapes.readOnly(integer),
+      children: shapes.readOnly(children),
+      parents: shapes.readOnly(children),
+      memberSince: shapes.readOnly(validDate),
+      lastUpdated: shapes.readOnly(validDate),
+      lastActivity: shapes.readOnly(validDate),
+    }),
+  ))();
 
 export const UserTemplateInput: CodecOf<"UserTemplateInput"> = /* @__PURE__ */ (() =>
-  shapes.openStruct({
-    id: shapes.optional(id),
-    name: shapes.required(name),
-    allowAdditional: shapes.optional(anyBoolean),
-    properties: shapes.optional(properties),
-    createdDate: shapes.readOnly(validDate),
-    updatedDate: shapes.readOnly(validDate),
-  }))();
+  shapes.codec(
+    shapes.openStruct({
+      id: shapes.optional(id),
+      name: shapes.required(name),
+      allowAdditional: shapes.optional(anyBoolean),
+      properties: shapes.optional(properties),
+      createdDate: shapes.readOnly(validDate),
+      updatedDate: shapes.readOnly(validDate),
+    }),
+  ))();
 
 export const UserTemplateUpdate: CodecOf<"UserTemplateUpdate"> = /* @__PURE__ */ (() =>
-  shapes.openStruct({
-    id: shapes.readOnly(anyText),
-    name: shapes.optional(name),
-    allowAdditional: shapes.optional(anyBoolean),
-    properties: shapes.optional(properties),
-    createdDate: shapes.readOnly(validDate),
-    updatedDate: shapes.readOnly(validDate),
-  }))();
+  shapes.codec(
+    shapes.openStruct({
+      id: shapes.readOnly(anyText),
+      name: shapes.optional(name),
+      allowAdditional: shapes.optional(anyBoolean),
+      properties: shapes.optional(properties),
+      createdDate: shapes.readOnly(validDate),
+      updatedDate: shapes.readOnly(validDate),
+    }),
+  ))();
 
 export const NewPassword: CodecOf<"NewPassword"> = /* @__PURE__ */ (() =>
-  shapes.struct({
-    password: shapes.required(password),
-    secret: shapes.required(shapes.secretText([rules.length(1), "the reset secret"])),
-  }))();
+  shapes.codec(
+    shapes.struct({
+      password: shapes.required(password),
+      secret: shapes.required(shapes.secretText([rules.length(1), "the reset secret"])),
+    }),
+  ))();
 
 export const PasswordResetRequest: CodecOf<"PasswordResetRequest"> = /* @__PURE__ */ (() =>
-  shapes.struct(
-    {
-      email: shapes.optional(email2),
-      username: shapes.optional(email2),
-      mobileNumber: shapes.optional(email2),
-    },
-    [rules.hasOneField, "exactly one of email, username or mobileNumber"],
+  shapes.codec(
+    shapes.struct(
+      {
+        email: shapes.optional(email2),
+        username: shapes.optional(email2),
+        mobileNumber: shapes.optional(email2),
+      },
+      [rules.hasOneField, "exactly one of email, username or mobileNumber"],
+    ),
   ))();
 
 export const TokenRequest: CodecOf<"TokenRequest"> = /* @__PURE__ */ (() =>
-  shapes.unionBy(
-    "grantType",
-    {
-      client_credentials: shapes.struct({
-        grantType: shapes.required(shapes.literal("client_credentials", '"client_credentials"')),
-        clientId: shapes.required(clientId),
-        clientSecret: shapes.required(clientSecret),
-      }),
-      password: shapes.struct({
-        grantType: shapes.required(shapes.literal("password", '"password"')),
-        clientId: shapes.required(clientId),
-        clientSecret: shapes.optional(clientSecret),
-        username: shapes.required(shapes.text([rules.length(1), "a user name"])),
-        password: shapes.required(password),
-      }),
-      refresh_token: shapes.struct({
-        grantType: shapes.required(shapes.literal("refresh_token", '"refresh_token"')),
-        clientId: shapes.required(clientId),
-        clientSecret: shapes.optional(clientSecret),
-        refreshToken: shapes.required(shapes.secretText([rules.length(1), "a refresh token"])),
-      }),
-    },
-    '{ readonly "grantType": "client_credentials", ... } | { readonly "grantType": "password", ... } | { readonly "grantType": "refresh_token", ... }',
+  shapes.codec(
+    shapes.unionBy(
+      "grantType",
+      {
+        client_credentials: shapes.struct({
+          grantType: shapes.required(shapes.literal("client_credentials", '"client_credentials"')),
+          clientId: shapes.required(clientId),
+          clientSecret: shapes.required(clientSecret),
+        }),
+        password: shapes.struct({
+          grantType: shapes.required(shapes.literal("password", '"password"')),
+          clientId: shapes.required(clientId),
+          clientSecret: shapes.optional(clientSecret),
+          username: shapes.required(shapes.text([rules.length(1), "a user name"])),
+          password: shapes.required(password),
+        }),
+        refresh_token: shapes.struct({
+          grantType: shapes.required(shapes.literal("refresh_token", '"refresh_token"')),
+          clientId: shapes.required(clientId),
+          clientSecret: shapes.optional(clientSecret),
+          refreshToken: shapes.required(shapes.secretText([rules.length(1), "a refresh token"])),
+        }),
+      },
+      '{ readonly "grantType": "client_credentials", ... } | { readonly "grantType": "password", ... } | { readonly "grantType": "refresh_token", ... }',
+    ),
   ))();
 
 export const User: CodecOf<"User"> = /* @__PURE__ */ (() =>
-  shapes.openStruct({
-    id: shapes.required(integer),
-    displayName: shapes.optional(anyText),
-    avatarUrl: shapes.optional(anyText),
-    memberSince: shapes.optional(epochSeconds),
-    lastUpdated: shapes.optional(epochSeconds),
-    username: shapes.optional(anyText),
-    email: shapes.optional(anyText),
-    fullname: shapes.optional(anyText),
-    firstName: shapes.optional(anyText),
-    lastName: shapes.optional(anyText),
-    description: shapes.optional(anyText),
-    gender: shapes.optional(anyText),
-    dateOfBirth: shapes.optional(epochSeconds),
-    mobileNumber: shapes.optional(anyText),
-    address: shapes.optional(anyText),
-    address2: shapes.optional(anyText),
-    city: shapes.optional(anyText),
-    state: shapes.optional(anyText),
-    postalCode: shapes.optional(anyText),
-    countryCode: shapes.optional(anyText),
-    currencyCode: shapes.optional(anyText),
-    languageCode: shapes.optional(anyText),
-    timezoneCode: shapes.optional(anyText),
-    tags: shapes.optional(validValues),
-    template: shapes.optional(anyText),
-    additionalProperties: shapes.optional(additionalProperties),
-    children: shapes.optional(children),
-    parents: shapes.optional(children),
-    lastActivity: shapes.optional(epochSeconds),
-  }))();
+  shapes.codec(
+    shapes.openStruct({
+      id: shapes.required(integer),
+      displayName: shapes.optional(anyText),
+      avatarUrl: shapes.optional(anyText),
+      memberSince: shapes.optional(epochSeconds),
+      lastUpdated: shapes.optional(epochSeconds),
+      username: shapes.optional(anyText),
+      email: shapes.optional(anyText),
+      fullname: shapes.optional(anyText),
+      firstName: shapes.optional(anyText),
+      lastName: shapes.optional(anyText),
+      description: shapes.optional(anyText),
+      gender: shapes.optional(anyText),
+      dateOfBirth: shapes.optional(epochSeconds),
+      mobileNumber: shapes.optional(anyText),
+      address: shapes.optional(anyText),
+      address2: shapes.optional(anyText),
+      city: shapes.optional(anyText),
+      state: shapes.optional(anyText),
+      postalCode: shapes.optional(anyText),
+      countryCode: shapes.optional(anyText),
+      currencyCode: shapes.optional(anyText),
+      languageCode: shapes.optional(anyText),
+      timezoneCode: shapes.optional(anyText),
+      tags: shapes.optional(validValues),
+      template: shapes.optional(anyText),
+      additionalProperties: shapes.optional(additionalProperties),
+      children: shapes.optional(children),
+      parents: shapes.optional(children),
+      lastActivity: shapes.optional(epochSeconds),
+    }),
+  ))();
 
 export const UserPage: CodecOf<"UserPage"> = /* @__PURE__ */ (() =>
-  shapes.struct({
-    content: shapes.required(
-      shapes.list(
-        shapes.openStruct({
-          id: shapes.required(integer),
-          displayName: shapes.optional(anyText),
-          avatarUrl: shapes.optional(anyText),
-          memberSince: shapes.optional(epochSeconds),
-          lastUpdated: shapes.optional(epochSeconds),
-          username: shapes.optional(anyText),
-          email: shapes.optional(anyText),
-          fullname: shapes.optional(anyText),
-          lastActivity: shapes.optional(epochSeconds),
-        }),
+  shapes.codec(
+    shapes.struct({
+      content: shapes.required(
+        shapes.list(
+          shapes.openStruct({
+            id: shapes.required(integer),
+            displayName: shapes.optional(anyText),
+            avatarUrl: shapes.optional(anyText),
+            memberSince: shapes.optional(epochSeconds),
+            lastUpdated: shapes.optional(epochSeconds),
+            username: shapes.optional(anyText),
+            email: shapes.optional(anyText),
+            fullname: shapes.optional(anyText),
+            lastActivity: shapes.optional(epochSeconds),
+          }),
+        ),
       ),
-    ),
-    first: shapes.optional(anyBoolean),
-    last: shapes.optional(anyBoolean),
-    number: shapes.optional(integer),
-    numberOfElements: shapes.optional(integer),
-    size: shapes.optional(integer),
-    sort: shapes.optional(sort),
-    totalElements: shapes.optional(integer),
-    totalPages: shapes.optional(integer),
-  }))();
+      first: shapes.optional(anyBoolean),
+      last: shapes.optional(anyBoolean),
+      number: shapes.optional(integer),
+      numberOfElements: shapes.optional(integer),
+      size: shapes.optional(integer),
+      sort: shapes.optional(sort),
+      totalElements: shapes.optional(integer),
+      totalPages: shapes.optional(integer),
+    }),
+  ))();
 
-export const Tags: CodecOf<"Tags"> = validValues;
+export const Tags: CodecOf<"Tags"> = /* @__PURE__ */ (() => shapes.codec(validValues))();
 
-export const UserTemplate: CodecOf<"UserTemplate"> = userTemplate;
+export const UserTemplate: CodecOf<"UserTemplate"> = /* @__PURE__ */ (() =>
+  shapes.codec(userTemplate))();
 
 export const UserTemplatePage: CodecOf<"UserTemplatePage"> = /* @__PURE__ */ (() =>
-  shapes.struct({
-    content: shapes.required(shapes.list(userTemplate)),
-    first: shapes.optional(anyBoolean),
-    last: shapes.optional(anyBoolean),
-    number: shapes.optional(integer),
-    numberOfElements: shapes.optional(integer),
-    size: shapes.optional(integer),
-    sort: shapes.optional(sort),
-    totalElements: shapes.optional(integer),
-    totalPages: shapes.optional(integer),
-  }))();
+  shapes.codec(
+    shapes.struct({
+      content: shapes.required(shapes.list(userTemplate)),
+      first: shapes.optional(anyBoolean),
+      last: shapes.optional(anyBoolean),
+      number: shapes.optional(integer),
+      numberOfElements: shapes.optional(integer),
+      size: shapes.optional(integer),
+      sort: shapes.optional(sort),
+      totalElements: shapes.optional(integer),
+      totalPages: shapes.optional(integer),
+    }),
+  ))();
 
 export const OAuthToken: CodecOf<"OAuthToken"> = /* @__PURE__ */ (() =>
-  shapes.struct({
-    accessToken: shapes.required(
-      shapes.secretText([rules.length(1), "a value with a length of at least 1"]),
-    ),
-    tokenType: shapes.optional(anyText),
-    expiresIn: shapes.optional(
-      shapes.either(
-        [
-          finite,
-          shapes.converted(
-            shapes.text([rules.matches(/^\d+(\.\d+)?$/), "a number of seconds"]),
-            finite,
-            conversions.numberFromText,
-          ),
-        ],
-        "number",
-        "number | string",
+  shapes.codec(
+    shapes.struct({
+      accessToken: shapes.required(
+        shapes.secretText([rules.length(1), "a value with a length of at least 1"]),
       ),
-    ),
-    refreshToken: shapes.optional(shapes.secretText()),
-    scope: shapes.optional(anyText),
-  }))();
+      tokenType: shapes.optional(anyText),
+      expiresIn: shapes.optional(
+        shapes.either(
+          [
+            finite,
+            shapes.converted(
+              shapes.text([rules.matches(/^\d+(\.\d+)?$/), "a number of seconds"]),
+              finite,
+              conversions.numberFromText,
+            ),
+          ],
+          "number",
+          "number | string",
+        ),
+      ),
+      refreshToken: shapes.optional(shapes.secretText()),
+      scope: shapes.optional(anyText),
+    }),
+  ))();
 
-export const AdditionalProperties: CodecOf<"AdditionalProperties"> = additionalProperties;
+export const AdditionalProperties: CodecOf<"AdditionalProperties"> = /* @__PURE__ */ (() =>
+  shapes.codec(additionalProperties))();
 
-export const PropertyDefinitions: CodecOf<"PropertyDefinitions"> = properties;
+export const PropertyDefinitions: CodecOf<"PropertyDefinitions"> = /* @__PURE__ */ (() =>
+  shapes.codec(properties))();

@@ -4,6 +4,7 @@ import { inputOf } from "../../test/support/exchange.ts";
 import { contract, type OperationName } from "./contract.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { toCamelCase } from "../models/fieldNames.ts";
+import { shapeOf } from "../shapes/codec.ts";
 import { fieldsOf } from "../shapes/struct.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
@@ -163,7 +164,7 @@ describe("the contract", () => {
   });
 
   it.each(endpoints)("%s: says whether it returns a page", (_, { isPage, success, query }) => {
-    const fields = success === undefined ? [] : fieldsOf(success);
+    const fields = success === undefined ? [] : fieldsOf(shapeOf(success));
     expect(isPage === true).toBe(fields.some(({ name }) => name === "content"));
     if (isPage === true) expect(query).toBeDefined();
   });

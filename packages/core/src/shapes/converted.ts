@@ -1,14 +1,14 @@
 import { type Conversion, Unconvertible } from "../models/conversion.ts";
-import type { Codec, Step, Untyped } from "./codec.ts";
+import type { Shape, Step } from "./shape.ts";
 import { invalid, mismatch, type Progress } from "./progress.ts";
 
 /** A value whose JSON is of another type. */
-class Converted<Type, Json> implements Codec {
-  readonly #json: Codec;
-  readonly #value: Codec;
+class Converted<Type, Json> implements Shape {
+  readonly #json: Shape;
+  readonly #value: Shape;
   readonly #conversion: Conversion<Type, Json>;
 
-  constructor(json: Codec, value: Codec, conversion: Conversion<Type, Json>) {
+  constructor(json: Shape, value: Shape, conversion: Conversion<Type, Json>) {
     this.#json = json;
     this.#value = value;
     this.#conversion = conversion;
@@ -48,7 +48,7 @@ class Converted<Type, Json> implements Codec {
 }
 
 export const converted = <Type, Json>(
-  json: Codec,
-  value: Codec,
+  json: Shape,
+  value: Shape,
   conversion: Conversion<Type, Json>,
-): Untyped => new Converted(json, value, conversion);
+): Shape => new Converted(json, value, conversion);

@@ -1,8 +1,8 @@
-import type { Codec } from "./codec.ts";
+import type { Shape } from "./shape.ts";
 
 /** A field of a struct. */
 export interface Field {
-  readonly codec: Codec;
+  readonly shape: Shape;
   readonly isOptional: boolean;
   /** `null` is a value. Where it is none, it counts as absent. */
   readonly isNullable: boolean;
@@ -12,7 +12,7 @@ export interface Field {
 
 const field =
   (isOptional: boolean, isNullable: boolean, isReadOnly: boolean) =>
-  (codec: Codec): Field => ({ codec, isOptional, isNullable, isReadOnly });
+  (shape: Shape): Field => ({ shape, isOptional, isNullable, isReadOnly });
 
 export const required = field(false, false, false);
 /** A required field whose value may be anything, `null` included. */

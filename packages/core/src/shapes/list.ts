@@ -1,15 +1,15 @@
 import { type Check, runChecks } from "./check.ts";
-import type { Codec, Step, Untyped } from "./codec.ts";
+import type { Shape, Step } from "./shape.ts";
 import { decodeAt, encodeAt } from "./convertAt.ts";
 import { invalid, mismatch, type Progress } from "./progress.ts";
 
-class List implements Codec {
+class List implements Shape {
   readonly expected = "array";
   readonly expectedJson = "array";
-  readonly #item: Codec;
+  readonly #item: Shape;
   readonly #checks: ReadonlyArray<Check>;
 
-  constructor(item: Codec, checks: ReadonlyArray<Check>) {
+  constructor(item: Shape, checks: ReadonlyArray<Check>) {
     this.#item = item;
     this.#checks = checks;
   }
@@ -28,7 +28,7 @@ class List implements Codec {
   }
 
   step(wireName: string): Step {
-    return { name: wireName, codec: this.#item };
+    return { name: wireName, shape: this.#item };
   }
 
   collectSecrets(): void {}
@@ -47,5 +47,4 @@ class List implements Codec {
   }
 }
 
-export const list = (item: Codec, ...checks: ReadonlyArray<Check>): Untyped =>
-  new List(item, checks);
+export const list = (item: Shape, ...checks: ReadonlyArray<Check>): Shape => new List(item, checks);

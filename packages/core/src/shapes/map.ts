@@ -1,15 +1,15 @@
-import type { Codec, Step, Untyped } from "./codec.ts";
+import type { Shape, Step } from "./shape.ts";
 import { decodeAt, encodeAt } from "./convertAt.ts";
 import { isJsonObject, type JsonObject, setOwn } from "./json.ts";
 import { invalid, mismatch, type Progress } from "./progress.ts";
 
 /** Values by the customer's names, which are not converted. */
-class MapOf implements Codec {
+class MapOf implements Shape {
   readonly expected = "object";
   readonly expectedJson = "object";
-  readonly #value: Codec;
+  readonly #value: Shape;
 
-  constructor(value: Codec) {
+  constructor(value: Shape) {
     this.#value = value;
   }
 
@@ -22,7 +22,7 @@ class MapOf implements Codec {
   }
 
   step(wireName: string): Step {
-    return { name: wireName, codec: this.#value };
+    return { name: wireName, shape: this.#value };
   }
 
   collectSecrets(): void {}
@@ -41,4 +41,4 @@ class MapOf implements Codec {
   }
 }
 
-export const mapOf = (value: Codec): Untyped => new MapOf(value);
+export const mapOf = (value: Shape): Shape => new MapOf(value);

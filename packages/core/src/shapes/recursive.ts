@@ -1,11 +1,11 @@
-import type { Codec, Step, Untyped } from "./codec.ts";
+import type { Shape, Step } from "./shape.ts";
 import { mismatch, type Progress } from "./progress.ts";
 
 /** A model that contains itself. */
-class Recursive implements Codec {
-  readonly #resolve: () => Codec;
+class Recursive implements Shape {
+  readonly #resolve: () => Shape;
 
-  constructor(resolve: () => Codec) {
+  constructor(resolve: () => Shape) {
     this.#resolve = resolve;
   }
 
@@ -34,4 +34,4 @@ class Recursive implements Codec {
   collectSecrets(): void {}
 }
 
-export const recursive = (resolve: () => Codec): Untyped => new Recursive(resolve);
+export const recursive = (resolve: () => Shape): Shape => new Recursive(resolve);

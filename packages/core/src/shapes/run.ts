@@ -1,6 +1,6 @@
 import * as Result from "effect/Result";
 import type { FieldIssue } from "../errors/details.ts";
-import type { Codec } from "./codec.ts";
+import { type Codec, shapeOf } from "./codec.ts";
 import { type Handling, invalid, mismatch, Progress } from "./progress.ts";
 
 /** A value that was read. */
@@ -29,9 +29,10 @@ export const read = <A>(
   json: unknown,
   handling: Handling,
 ): Result.Result<Read<A>, ReadonlyArray<FieldIssue>> => {
+  const shape = shapeOf(codec);
   const progress = new Progress(json, handling);
   return Result.map(
-    run<A>(() => codec.decode(json, progress), codec.expectedJson, progress),
+    run<A>(() => shape.decode(json, progress), shape.expectedJson, progress),
     (value) => ({ value, aside: progress.issues }),
   );
 };
@@ -42,6 +43,7 @@ export const write = (
   value: unknown,
   handling: Handling,
 ): Result.Result<unknown, ReadonlyArray<FieldIssue>> => {
+  const shape = shapeOf(codec);
   const progress = new Progress(value, handling);
-  return run(() => codec.encode(value, progress), codec.expected, progress);
+  return run(() => shape.encode(value, progress), shape.expected, progress);
 };

@@ -1,9 +1,9 @@
 import { type Check, runChecks } from "./check.ts";
-import type { Codec, Untyped } from "./codec.ts";
+import type { Shape } from "./shape.ts";
 import { mismatch, type Progress } from "./progress.ts";
 
 /** A value that is the same in JSON. */
-class Scalar implements Codec {
+class Scalar implements Shape {
   readonly expected: string;
   readonly #is: (value: unknown) => boolean;
   readonly #checks: ReadonlyArray<Check>;
@@ -45,27 +45,27 @@ class Scalar implements Codec {
 
 const isString = (value: unknown) => typeof value === "string";
 
-export const text = (...checks: ReadonlyArray<Check>): Untyped =>
+export const text = (...checks: ReadonlyArray<Check>): Shape =>
   new Scalar(isString, "string", checks);
 
 /** Text that must not appear in errors, logs and spans. */
-export const secretText = (...checks: ReadonlyArray<Check>): Untyped =>
+export const secretText = (...checks: ReadonlyArray<Check>): Shape =>
   new Scalar(isString, "string", checks, true);
 
-export const number = (...checks: ReadonlyArray<Check>): Untyped =>
+export const number = (...checks: ReadonlyArray<Check>): Shape =>
   new Scalar((value) => typeof value === "number", "number", checks);
 
-export const boolean = (): Untyped => new Scalar((value) => typeof value === "boolean", "boolean");
+export const boolean = (): Shape => new Scalar((value) => typeof value === "boolean", "boolean");
 
-export const literal = (only: string, expected: string): Untyped =>
+export const literal = (only: string, expected: string): Shape =>
   new Scalar((value) => value === only, expected);
 
-export const anything = (): Untyped => new Scalar(() => true, "unknown");
+export const anything = (): Shape => new Scalar(() => true, "unknown");
 
 /** One of several texts. */
-export const oneOf = (values: ReadonlyArray<string>, expected: string): Untyped =>
+export const oneOf = (values: ReadonlyArray<string>, expected: string): Shape =>
   new Scalar(isString, expected, [[(value: string) => values.includes(value), expected]]);
 
 /** A value that only a function can tell. It reports itself. */
-export const instance = (is: (value: unknown) => boolean, expected: string): Untyped =>
+export const instance = (is: (value: unknown) => boolean, expected: string): Shape =>
   new Scalar(() => true, expected, [[is, expected]]);

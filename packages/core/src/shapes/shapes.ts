@@ -1,4 +1,5 @@
-// The functions that make codecs, for the compiled ones.
+// What compiled codecs are made of.
+export { codec } from "./codec.ts";
 export { converted } from "./converted.ts";
 export { optional, optionalOrNull, readOnly, required, requiredOrNull } from "./field.ts";
 export { list } from "./list.ts";

@@ -1,6 +1,6 @@
 import { toSnakeCase } from "../models/fieldNames.ts";
 import { type Check, runChecks } from "./check.ts";
-import type { Codec, Step, Untyped } from "./codec.ts";
+import type { Shape, Step } from "./shape.ts";
 import { decodeAt, encodeAt } from "./convertAt.ts";
 import type { Field } from "./field.ts";
 import { isJsonObject, type JsonObject, setOwn } from "./json.ts";
@@ -31,7 +31,7 @@ const decodeField = (field: NamedField, json: unknown, progress: Progress): unkn
   }
   return json === null && field.isOptional
     ? null
-    : decodeAt(field.codec, json, field.wireName, field.orElse, progress);
+    : decodeAt(field.shape, json, field.wireName, field.orElse, progress);
 };
 
 /** Returns undefined if the field is absent. */
@@ -43,7 +43,7 @@ const encodeField = (field: NamedField, struct: JsonObject, progress: Progress):
   }
   return value === null && field.isNullable && field.isOptional
     ? null
-    : encodeAt(field.codec, value, field.name, field.orElse, progress);
+    : encodeAt(field.shape, value, field.name, field.orElse, progress);
 };
 
 /** Copies the unknown fields of a model. Returns whether they are valid. */
@@ -57,7 +57,7 @@ const copyUnknown = (unknown: unknown, out: JsonObject, progress: Progress): boo
   return true;
 };
 
-class Struct implements Codec {
+class Struct implements Shape {
   readonly expected = "object";
   readonly expectedJson = "object";
   readonly #given: Fields;
@@ -78,7 +78,7 @@ class Struct implements Codec {
     return (this.#fields ??= Object.entries(this.#given).map(([name, field]) => ({
       name,
       wireName: toSnakeCase(name),
-      codec: field.codec,
+      shape: field.shape,
       isOptional: field.isOptional,
       isNullable: field.isNullable,
       isReadOnly: field.isReadOnly,
@@ -139,8 +139,8 @@ class Struct implements Codec {
 
   collectSecrets(value: unknown, form: "value" | "json", found: Array<string>): void {
     if (!isJsonObject(value)) return;
-    for (const { name, wireName, codec } of this.fields) {
-      codec.collectSecrets(value[form === "value" ? name : wireName], form, found);
+    for (const { name, wireName, shape } of this.fields) {
+      shape.collectSecrets(value[form === "value" ? name : wireName], form, found);
     }
   }
 
@@ -174,14 +174,14 @@ class Struct implements Codec {
 }
 
 /** A model without `unknownFields`. */
-export const struct = (fields: Fields, ...checks: ReadonlyArray<Check>): Untyped =>
+export const struct = (fields: Fields, ...checks: ReadonlyArray<Check>): Shape =>
   new Struct(fields, false, checks);
 
 /** A model that keeps unknown fields in `unknownFields`. */
-export const openStruct = (fields: Fields): Untyped => new Struct(fields, true, []);
+export const openStruct = (fields: Fields): Shape => new Struct(fields, true, []);
 
 /** The fields of a model, by name and by wire name; empty for anything else. */
 export const fieldsOf = (
-  codec: Codec,
+  shape: Shape,
 ): ReadonlyArray<{ readonly name: string; readonly wireName: string }> =>
-  codec instanceof Struct ? codec.fields : [];
+  shape instanceof Struct ? shape.fields : [];

@@ -1,12 +1,12 @@
 import { toSnakeCase } from "../models/fieldNames.ts";
-import type { Codec, Step, Untyped } from "./codec.ts";
+import type { Shape, Step } from "./shape.ts";
 import { isJsonObject } from "./json.ts";
 import { invalid, mismatch, type Progress } from "./progress.ts";
 
 /** The models of a union by the value that distinguishes them. */
-type Members = ReadonlyMap<unknown, Codec>;
+type Members = ReadonlyMap<unknown, Shape>;
 
-const firstStep = (members: Iterable<Codec>, wireName: string): Step | undefined => {
+const firstStep = (members: Iterable<Shape>, wireName: string): Step | undefined => {
   for (const member of members) {
     const step = member.step(wireName);
     if (step !== undefined) return step;
@@ -15,7 +15,7 @@ const firstStep = (members: Iterable<Codec>, wireName: string): Step | undefined
 };
 
 /** Models distinguished by a field. */
-class UnionBy implements Codec {
+class UnionBy implements Shape {
   readonly expected: string;
   readonly #field: string;
   readonly #members: Members;
@@ -54,12 +54,12 @@ class UnionBy implements Codec {
  * Models distinguished by `type`. A value of an unknown type, or one that does not match its type,
  * becomes `{ type: "unknown", wire }`, so that it is not lost and does not fail a whole page.
  */
-class OpenUnion implements Codec {
+class OpenUnion implements Shape {
   readonly expected: string;
   readonly #members: Members;
-  readonly #unknown: Codec;
+  readonly #unknown: Shape;
 
-  constructor(members: Members, unknown: Codec, expected: string) {
+  constructor(members: Members, unknown: Shape, expected: string) {
     this.expected = expected;
     this.#members = members;
     this.#unknown = unknown;
@@ -93,12 +93,12 @@ class OpenUnion implements Codec {
 }
 
 /** A value of one of several types, told apart by `typeof`. */
-class Either implements Codec {
+class Either implements Shape {
   readonly expected: string;
   readonly expectedJson: string;
-  readonly #members: ReadonlyArray<Codec>;
+  readonly #members: ReadonlyArray<Shape>;
 
-  constructor(members: ReadonlyArray<Codec>, expected: string, expectedJson: string) {
+  constructor(members: ReadonlyArray<Shape>, expected: string, expectedJson: string) {
     this.expected = expected;
     this.expectedJson = expectedJson;
     this.#members = members;
@@ -129,23 +129,23 @@ class Either implements Codec {
   }
 }
 
-const membersOf = (members: { readonly [value: string]: Codec }): Members =>
+const membersOf = (members: { readonly [value: string]: Shape }): Members =>
   new Map(Object.entries(members));
 
 export const unionBy = (
   field: string,
-  members: { readonly [value: string]: Codec },
+  members: { readonly [value: string]: Shape },
   expected: string,
-): Untyped => new UnionBy(field, membersOf(members), expected);
+): Shape => new UnionBy(field, membersOf(members), expected);
 
 export const openUnion = (
-  members: { readonly [type: string]: Codec },
-  unknown: Codec,
+  members: { readonly [type: string]: Shape },
+  unknown: Shape,
   expected: string,
-): Untyped => new OpenUnion(membersOf(members), unknown, expected);
+): Shape => new OpenUnion(membersOf(members), unknown, expected);
 
 export const either = (
-  members: ReadonlyArray<Codec>,
+  members: ReadonlyArray<Shape>,
   expected: string,
   expectedJson = expected,
-): Untyped => new Either(members, expected, expectedJson);
+): Shape => new Either(members, expected, expectedJson);

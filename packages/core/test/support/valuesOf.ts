@@ -1,4 +1,4 @@
-import * as SchemaAST from "effect/SchemaAST";
+import type * as SchemaAST from "effect/SchemaAST";
 import * as fc from "fast-check";
 import { toSnakeCase } from "../../src/models/fieldNames.ts";
 
