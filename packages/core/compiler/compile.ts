@@ -43,6 +43,8 @@ const nameOfRule = (code: string, otherwise: string): string => {
 /** Compiles schemas to calls of the functions in `src/shapes`. */
 export class Compiler {
   readonly #constants: Constants;
+  /** Whether `collectSecrets` does not look into the part that is being compiled. */
+  #isUnsearched = false;
 
   constructor(constants: Constants) {
     this.#constants = constants;
@@ -55,7 +57,19 @@ export class Compiler {
     return codec;
   }
 
+  /** Compiles a part into which `collectSecrets` does not look. */
+  #unsearched(ast: SchemaAST.AST, hint: string): string {
+    const isUnsearched = this.#isUnsearched;
+    this.#isUnsearched = true;
+    const codec = this.compile(ast, hint);
+    this.#isUnsearched = isUnsearched;
+    return codec;
+  }
+
   #codec(ast: SchemaAST.AST, hint: string): string {
+    if (isSensitive(ast) && (this.#isUnsearched || !SchemaAST.isString(ast))) {
+      throw unsupported(ast, "a secret has to be the text of a field");
+    }
     if (ast.encoding !== undefined) return this.#converted(ast, ast.encoding, hint);
     switch (ast._tag) {
       case "String":
@@ -110,8 +124,8 @@ export class Compiler {
     if (conversion === undefined || more.length > 0) {
       throw unsupported(ast, "make its conversion with `converted`");
     }
-    const json = this.compile(link.to, `${hint}Json`);
-    const value = this.compile(SchemaAST.toType(ast), `${hint}Value`);
+    const json = this.#unsearched(link.to, `${hint}Json`);
+    const value = this.#unsearched(SchemaAST.toType(ast), `${hint}Value`);
     return this.#call("converted", [json, value, `conversions.${conversion}`], conversion);
   }
 
@@ -120,7 +134,7 @@ export class Compiler {
     if (item === undefined || more.length > 0 || ast.elements.length > 0) {
       throw unsupported(ast, "it is a tuple");
     }
-    return this.#call("list", [this.compile(item, `${hint}Item`), ...checksOf(ast)], hint);
+    return this.#call("list", [this.#unsearched(item, `${hint}Item`), ...checksOf(ast)], hint);
   }
 
   #objects(ast: SchemaAST.Objects, hint: string): string {
@@ -129,7 +143,7 @@ export class Compiler {
       if (ast.propertySignatures.length > 0 || ast.checks !== undefined) {
         throw unsupported(ast, "it has more than entries");
       }
-      return this.#call("mapOf", [this.compile(index.type, `${hint}Entry`)], hint);
+      return this.#call("mapOf", [this.#unsearched(index.type, `${hint}Entry`)], hint);
     }
     const fields = ast.propertySignatures.filter(({ name }) => name !== "unknownFields");
     const code = `{ ${fields.map((each) => this.#field(each)).join(", ")} }`;
@@ -167,9 +181,12 @@ export class Compiler {
         hint,
       );
     }
-    const members = ast.types.map((member) => {
-      const kind = literalAt(member, discriminator) ?? "";
-      return { kind, codec: this.compile(member, `${kind}_${hint}`) };
+    const kinds = ast.types.map((member) => literalAt(member, discriminator) ?? "");
+    const isOpen = kinds.includes("unknown");
+    const members = ast.types.map((member, index) => {
+      const kind = kinds[index] ?? "";
+      const name = `${kind}_${hint}`;
+      return { kind, codec: isOpen ? this.#unsearched(member, name) : this.compile(member, name) };
     });
     const unknown = members.find(({ kind }) => kind === "unknown");
     const code = `{ ${members

@@ -140,8 +140,8 @@ describe("published declarations", () => {
       return (
         (type.isUnion() ? type.types : [type])
           .flatMap((member) => member.getProperties())
-          // Effect's `TaggedError` declares `_tag`.
-          .filter(({ name }) => name !== "_tag")
+          // Effect's `TaggedError` declares `_tag`; `#private` stands for all private fields.
+          .filter(({ name }) => name !== "_tag" && name !== "#private")
           .filter((field) => isOurs(field) && documentationOf(field) === "")
           .map((field) => `${symbol.name}.${field.name}`)
       );
