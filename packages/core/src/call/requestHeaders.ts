@@ -20,12 +20,12 @@ export interface HeaderProblem {
 
 const reserved = new Set(["accept", "authorization", "content-type", "traceparent"]);
 
-const isValid = (name: string, value: string): boolean => {
+/** The value as it is sent, without surrounding spaces; `undefined` if the header is invalid. */
+const readValue = (name: string, value: string): string | undefined => {
   try {
-    new Headers([[name, value]]);
-    return true;
+    return new Headers([[name, value]]).get(name) ?? undefined;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
@@ -38,19 +38,20 @@ const notHeaders: ReadHeaders = {
  * Reads headers that a program passes. Names are case-insensitive; two spellings of one name would be
  * joined on the wire.
  */
-export const readHeaders = (given: HeaderValues): ReadHeaders => {
-  if (typeof (given as unknown) !== "object" || (given as unknown) === null) return notHeaders;
+export const readHeaders = (source: HeaderValues): ReadHeaders => {
+  if (typeof (source as unknown) !== "object" || (source as unknown) === null) return notHeaders;
   // A promise has no properties of its own, so it would pass as no headers.
-  if (Array.isArray(given) || given instanceof Promise) return notHeaders;
+  if (Array.isArray(source) || source instanceof Promise) return notHeaders;
   const headers: Record<string, string> = {};
   const problems: Array<HeaderProblem> = [];
   // The `Headers` of another library is iterable too.
-  const entries = Symbol.iterator in given ? given : Object.entries(given);
-  for (const [spelling, value] of entries) {
-    if (value === undefined) continue;
+  const entries = Symbol.iterator in source ? source : Object.entries(source);
+  for (const [spelling, given] of entries) {
+    if (given === undefined) continue;
     const name = spelling.toLowerCase();
+    const value = readValue(name, given);
     const printable = name.replace(/[^\w-]/g, "?");
-    if (!isValid(name, value)) problems.push({ name: printable, kind: "invalid" });
+    if (value === undefined) problems.push({ name: printable, kind: "invalid" });
     else if (reserved.has(name)) problems.push({ name, kind: "reserved" });
     else headers[name] = value;
   }
