@@ -77,8 +77,16 @@ describe.each(["index.ts", "effect.ts"])("%s in an edge runtime", (entry) => {
 
 describe("the Promise client in an edge runtime", () => {
   let code: string;
+  let metafile: Metafile;
   beforeAll(async () => {
-    ({ code } = await bundle("index.ts"));
+    ({ code, metafile } = await bundle("index.ts"));
+  });
+
+  it("reads lists without Effect's Stream", () => {
+    const modules = Object.keys(metafile.inputs).map((path) => path.split("/").at(-1));
+    expect(modules).toContain("readRows.ts");
+    expect(modules).not.toContain("Stream.js");
+    expect(modules).not.toContain("Channel.js");
   });
 
   it("has no Node globals", async () => {

@@ -3,10 +3,10 @@ import * as Exit from "effect/Exit";
 import * as Scope from "effect/Scope";
 import type { Endpoints } from "./usersApi.ts";
 import { configure } from "./configure.ts";
-import { makeUsersApi } from "./makeUsersApi.ts";
+import { makePromiseClient } from "./makePromiseClient.ts";
+import { makeUsersCalls } from "./makeUsersCalls.ts";
 import type { UsersClientOptions } from "./clientOptions.ts";
 import type { PartialUsersClient } from "./usersClient.ts";
-import { promiseClient } from "./promiseClient.ts";
 
 /**
  * Creates a client of some endpoints only, so that bundlers drop the others. Throws a
@@ -27,6 +27,6 @@ export const createPartialUsersClient = <const Selection extends Endpoints>(
 ): PartialUsersClient<Selection> => {
   const configuration = configure(options);
   const scope = Effect.runSync(Scope.make());
-  const api = Effect.runSync(Scope.provide(makeUsersApi(selection, configuration), scope));
-  return promiseClient(selection, api, Scope.close(scope, Exit.void));
+  const calls = Effect.runSync(Scope.provide(makeUsersCalls(selection, configuration), scope));
+  return makePromiseClient(selection, calls, Scope.close(scope, Exit.void));
 };

@@ -191,6 +191,19 @@ describe("a signal", () => {
     expect(api.received).toHaveLength(0);
   });
 
+  it("that is aborted while the call is started cancels it", async () => {
+    const controller = new AbortController();
+    const { api, users } = clientOf(never, {
+      headers: () => {
+        controller.abort();
+        return {};
+      },
+    });
+    const { signal } = controller;
+    expect(await rejection(users.getUser(7, { signal }))).toMatchObject(cancelled);
+    expect(api.received[0]?.signal.aborted ?? true).toBe(true);
+  });
+
   it("aborts the request on the wire", async () => {
     const { api, users } = clientOf(never);
     const controller = new AbortController();

@@ -3,13 +3,11 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
-import * as Pull from "effect/Pull";
 import * as Result from "effect/Result";
 import * as Scheduler from "effect/Scheduler";
-import * as Scope from "effect/Scope";
-import * as Stream from "effect/Stream";
 import { type CallProgress, CurrentProgress } from "../call/callProgress.ts";
 import { Aborted } from "../errors/errors.ts";
+import type { ListReader } from "./listReader.ts";
 
 /** Runs effects as Promises and cancels those in flight when it is closed. */
 export interface FiberRunner {
@@ -20,13 +18,13 @@ export interface FiberRunner {
     signal: AbortSignal | undefined,
   ) => Promise<Result.Result<A, E | Aborted>>;
   /**
-   * Makes a stream an iterable, which starts the stream for each loop. When the signal is aborted or
-   * the runner is closed, the stream is ended at once, even between two rows, and the loop throws
-   * `Aborted`. `onError` is called with an error before it is thrown.
+   * Makes an iterable of a list, which is opened for each loop. When the signal is aborted or the runner
+   * is closed, reading is ended at once, even between two rows, and the loop throws `Aborted`. `onError`
+   * is called with an error before it is thrown.
    */
   readonly iterable: <A, E>(
     operation: string,
-    stream: Stream.Stream<A, E>,
+    open: () => ListReader<A, E>,
     signal: AbortSignal | undefined,
     onError: (error: unknown) => void,
   ) => AsyncIterable<A>;
@@ -77,17 +75,15 @@ export const makeFiberRunner = (): FiberRunner => {
   let isClosed = false;
   const isAborted = (signal: AbortSignal | undefined) => isClosed || signal?.aborted === true;
 
-  /** Starts an effect. Returns its exit, and how to interrupt it. */
-  const fork = <A, E>(effect: Effect.Effect<A, E>, progress: CallProgress) => {
-    const fiber = Effect.runForkWith(Context.add(context, CurrentProgress, progress))(effect);
-    const exit = new Promise<Exit.Exit<A, E>>((resolve) => {
-      fiber.addObserver(resolve);
-    });
-    return { exit, interrupt: () => settled(Fiber.interrupt(fiber)) };
-  };
+  const start = <A, E>(effect: Effect.Effect<A, E>, progress: CallProgress) =>
+    Effect.runForkWith(Context.add(context, CurrentProgress, progress))(effect);
 
-  /** Calls `cancel` once when the signal is aborted or the runner is closed, until released. */
+  /**
+   * Calls `cancel` once when the signal is aborted or the runner is closed, until released. At once if
+   * that happened while the call was started.
+   */
   const onAbort = (signal: AbortSignal | undefined, cancel: () => Promise<unknown>) => {
+    if (isAborted(signal)) void cancel();
     const abort = () => void cancel();
     inFlight.add(cancel);
     signal?.addEventListener("abort", abort, { once: true });
@@ -97,27 +93,40 @@ export const makeFiberRunner = (): FiberRunner => {
     };
   };
 
-  const run: FiberRunner["run"] = async (operation, effect, signal) => {
+  const run: FiberRunner["run"] = <A, E>(
+    operation: string,
+    effect: Effect.Effect<A, E>,
+    signal: AbortSignal | undefined,
+  ) => {
     const progress: CallProgress = { attempts: 0 };
     const aborted = () => abortedBy(operation, signal, progress.attempts);
-    if (isAborted(signal)) return Result.fail(aborted());
-    const { exit, interrupt } = fork(effect, progress);
-    const release = onAbort(signal, interrupt);
-    const ended = await exit;
-    release();
-    return outcomeOf(ended, aborted);
+    return new Promise<Result.Result<A, E | Aborted>>((resolve, reject) => {
+      if (isAborted(signal)) {
+        resolve(Result.fail(aborted()));
+        return;
+      }
+      const fiber = start(effect, progress);
+      const release = onAbort(signal, () => settled(Fiber.interrupt(fiber)));
+      fiber.addObserver((exit) => {
+        release();
+        try {
+          resolve(outcomeOf(exit, aborted));
+        } catch (defect) {
+          // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- passed on
+          reject(defect);
+        }
+      });
+    });
   };
 
   const iterator = <A, E>(
     operation: string,
-    stream: Stream.Stream<A, E>,
+    reader: ListReader<A, E>,
     signal: AbortSignal | undefined,
     onError: (error: unknown) => void,
   ): AsyncIterator<A, undefined> => {
     const progress: CallProgress = { attempts: 0 };
     const aborted = () => abortedBy(operation, signal, progress.attempts);
-    const scope = Scope.makeUnsafe();
-    let pull: Pull.Pull<ReadonlyArray<A>, E> | undefined;
     // What is left of the last page that arrived.
     let rows: Iterator<A, undefined> = [].values();
     let interrupt: () => Promise<unknown> = async () => {};
@@ -131,7 +140,7 @@ export const makeFiberRunner = (): FiberRunner => {
       (ending ??= (async () => {
         rows = [].values();
         await interrupt();
-        await settled(Scope.close(scope, Exit.void));
+        await settled(reader.close);
         release?.();
       })());
     const finish = async () => {
@@ -145,14 +154,6 @@ export const makeFiberRunner = (): FiberRunner => {
       throw error;
     };
 
-    const start = Effect.flatMap(
-      Scope.provide(Stream.toPull(stream), scope),
-      (started) => (pull = started),
-    );
-    const nextRows = Effect.suspend(() => pull ?? start).pipe(
-      Pull.catchDone(() => Effect.undefined),
-    );
-
     const next = async (): Promise<IteratorResult<A, undefined>> => {
       if (isFinished()) return done;
       if (isAborted(signal)) return fail(aborted());
@@ -160,9 +161,11 @@ export const makeFiberRunner = (): FiberRunner => {
       for (;;) {
         const row = rows.next();
         if (row.done !== true) return row;
-        const pulling = fork(nextRows, progress);
-        interrupt = pulling.interrupt;
-        const exit = await pulling.exit;
+        const reading = start(reader.next, progress);
+        interrupt = () => settled(Fiber.interrupt(reading));
+        const exit = await new Promise<Exit.Exit<ReadonlyArray<A> | undefined, E>>((resolve) => {
+          reading.addObserver(resolve);
+        });
         // The loop was left while the page was on its way.
         if (isFinished()) return done;
         if (isAborted(signal)) return fail(aborted());
@@ -186,8 +189,8 @@ export const makeFiberRunner = (): FiberRunner => {
 
   return {
     run,
-    iterable: (operation, stream, signal, onError) => ({
-      [Symbol.asyncIterator]: () => iterator(operation, stream, signal, onError),
+    iterable: (operation, open, signal, onError) => ({
+      [Symbol.asyncIterator]: () => iterator(operation, open(), signal, onError),
     }),
     close: Effect.promise(async () => {
       isClosed = true;

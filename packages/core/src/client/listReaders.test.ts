@@ -5,8 +5,9 @@ import * as Stream from "effect/Stream";
 import { inProcess, json, settle, start, wirePage } from "../../test/support/inProcess.ts";
 import { Users } from "./users.ts";
 import type { Page } from "../models/page.ts";
-import * as lists from "./allPages.ts";
-import type { PagedSearch } from "./allPages.ts";
+import { streamOfList } from "./listStream.ts";
+import { type PagedSearch, readPages } from "./readPages.ts";
+import { readRows } from "./readRows.ts";
 import type { PagingOptions } from "../call/callOptions.ts";
 
 // The lists of these tests have numbers instead of rows.
@@ -17,12 +18,18 @@ const reading =
   (search: Search) =>
     Effect.map(read(search), rowsOf);
 const allRows = <E>(read: Read<E>, search: Search, options?: PagingOptions) =>
-  Stream.map(lists.allRows(reading(read), search, options), ({ id }) => id);
+  Stream.map(
+    streamOfList(() => readRows(reading(read), search, options)),
+    ({ id }) => id,
+  );
 const allPages = <E>(read: Read<E>, search: Search, options?: PagingOptions) =>
-  Stream.map(lists.allPages(reading(read), search, options), (page) => ({
-    ...page,
-    content: page.content.map(({ id }) => id),
-  }));
+  Stream.map(
+    streamOfList(() => readPages(reading(read), search, options)),
+    (page) => ({
+      ...page,
+      content: page.content.map(({ id }) => id),
+    }),
+  );
 
 interface Search extends PagedSearch {
   readonly tag?: string;
