@@ -94,8 +94,8 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
   };
 
   const send = (
-    attempt: Attempt,
     fiber: Fiber.Fiber<unknown, unknown>,
+    attempt: Attempt,
     span: Tracer.Span | undefined,
   ): Effect.Effect<unknown, UsersError> => {
     const { endpoint, timeoutMs, makeTimeoutError } = attempt;
@@ -130,7 +130,7 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
       );
       return end(outcome, response);
     };
-    return limitedPromise({
+    return limitedPromise(fiber, {
       start: (signal) => transport(request, signal),
       milliseconds: timeoutMs,
       onSettled: read,
@@ -138,9 +138,13 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
     });
   };
 
-  return (attempt: Attempt): Effect.Effect<unknown, UsersError> => {
+  return (
+    fiber: Fiber.Fiber<unknown, unknown>,
+    attempt: Attempt,
+  ): Effect.Effect<unknown, UsersError> => {
     const { endpoint, number } = attempt;
     return traced(
+      fiber,
       propagateTrace,
       () => ({
         name: `${endpoint.method} ${endpoint.path}`,
@@ -152,7 +156,7 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
           ...(number > 1 && { "http.request.resend_count": number - 1 }),
         },
       }),
-      (fiber, span) => send(attempt, fiber, span),
+      (span) => send(fiber, attempt, span),
     );
   };
 };

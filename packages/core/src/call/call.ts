@@ -105,31 +105,30 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
     // Each step gets the time that is left of the call, so that no timer runs around all of them.
     let sentToken: string | undefined;
     let hasWaited = false;
-    const send = (token: string | undefined, rejected: string | undefined) =>
-      Effect.suspend(() => {
-        const left = deadline - now();
-        const limit = left < limits.attempt ? "call" : "attempt";
-        if (progress !== undefined) progress.attempts += 1;
-        // It may have been renewed while the request waited for its turn.
-        const ready = hasWaited ? readyToken(rejected)?.token : undefined;
-        const used = ready !== undefined && isBearerToken(ready) ? ready : token;
-        sentToken = used;
-        return attemptOnce({
-          endpoint,
-          request,
-          headers,
-          token: used,
-          number: (sent += 1),
-          timeoutMs: Math.min(left, limits.attempt),
-          makeTimeoutError: makeTimeoutError(limit),
-          secrets: () => [
-            ...request.secrets,
-            ...tokens.secrets(),
-            ...secretsInHeaders(headers),
-            ...(used === undefined ? [] : [used]),
-          ],
-        });
+    const send = (token: string | undefined, rejected: string | undefined) => {
+      const left = deadline - now();
+      const limit = left < limits.attempt ? "call" : "attempt";
+      if (progress !== undefined) progress.attempts += 1;
+      // It may have been renewed while the request waited for its turn.
+      const ready = hasWaited ? readyToken(rejected)?.token : undefined;
+      const used = ready !== undefined && isBearerToken(ready) ? ready : token;
+      sentToken = used;
+      return attemptOnce(fiber, {
+        endpoint,
+        request,
+        headers,
+        token: used,
+        number: (sent += 1),
+        timeoutMs: Math.min(left, limits.attempt),
+        makeTimeoutError: makeTimeoutError(limit),
+        secrets: () => [
+          ...request.secrets,
+          ...tokens.secrets(),
+          ...secretsInHeaders(headers),
+          ...(used === undefined ? [] : [used]),
+        ],
       });
+    };
     const limitWait = () => {
       hasWaited = true;
       return {
@@ -146,8 +145,9 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
       if (token !== undefined && !isBearerToken(token)) {
         return Effect.fail(unusableToken(endpoint, sent));
       }
-      const request = send(token, rejected);
-      return isTokenRequest ? request : queue<unknown, UsersError>(request, limitWait);
+      return isTokenRequest
+        ? Effect.suspend(() => send(token, rejected))
+        : queue(fiber, () => send(token, rejected), limitWait);
     };
 
     const readyToken = (rejected: string | undefined) =>
@@ -187,13 +187,12 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
         );
       });
 
-    const attemptWithToken = Effect.suspend(() =>
+    const attemptWithToken = () =>
       withToken(undefined, (token) =>
         token === undefined && endpoint.auth === "required"
           ? Effect.fail(missingToken(endpoint))
           : attemptAndReplay(token, maxReplays),
-      ),
-    );
+      );
 
     const retry: RetryContext = {
       retryClass: options?.retryClass ?? endpoint.retry,
@@ -239,13 +238,16 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
   return (...call) => {
     const [endpoint] = call;
     return withTracer(
-      traced(
-        propagateTrace,
-        () => ({
-          name: `Users.${endpoint.name}`,
-          attributes: { "users.operation": endpoint.operation },
-        }),
-        (fiber) => (logsDebug(fiber) ? logged(run(call, fiber), endpoint) : run(call, fiber)),
+      Effect.withFiber((fiber) =>
+        traced(
+          fiber,
+          propagateTrace,
+          () => ({
+            name: `Users.${endpoint.name}`,
+            attributes: { "users.operation": endpoint.operation },
+          }),
+          () => (logsDebug(fiber) ? logged(run(call, fiber), endpoint) : run(call, fiber)),
+        ),
       ),
     );
   };

@@ -1,8 +1,7 @@
 import type * as Fiber from "effect/Fiber";
-import * as References from "effect/References";
 
 /** `true` if debug messages of a fiber are logged. */
-export const logsDebug = (fiber: Fiber.Fiber<unknown, unknown>): boolean => {
-  const level = fiber.getRef(References.MinimumLogLevel);
+export const logsDebug = ({ cache }: Fiber.Fiber<unknown, unknown>): boolean => {
+  const level = cache.minimumLogLevel;
   return level === "Debug" || level === "Trace" || level === "All";
 };

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect";
+import type * as Fiber from "effect/Fiber";
 import { isCloudflareWorkers } from "../platform/cloudflareWorkers.ts";
 import { startTimer } from "../platform/timer.ts";
 
@@ -9,11 +10,12 @@ export interface WaitLimit<E> {
 }
 
 /**
- * Runs a request once fewer than the maximum are in flight. `limitWait` is called if the request has to
- * wait.
+ * Runs a request of a fiber once fewer than the maximum are in flight. `limitWait` is called if it has to
+ * wait. The effect is run once.
  */
 export type RequestQueue = <A, E>(
-  request: Effect.Effect<A, E>,
+  fiber: Fiber.Fiber<unknown, unknown>,
+  request: () => Effect.Effect<A, E>,
   limitWait: () => WaitLimit<E>,
 ) => Effect.Effect<A, E>;
 
@@ -22,7 +24,7 @@ export type RequestQueue = <A, E>(
  * is cut off with its incoming request never gives its slot back. They limit connections themselves.
  */
 export const makeRequestQueue = (concurrency: number): RequestQueue => {
-  if (isCloudflareWorkers()) return (request) => request;
+  if (isCloudflareWorkers()) return (_, request) => Effect.suspend(request);
   let inFlight = 0;
   const waiting = new Set<() => void>();
 
@@ -37,44 +39,45 @@ export const makeRequestQueue = (concurrency: number): RequestQueue => {
     }
   };
 
-  return <A, E>(request: Effect.Effect<A, E>, limitWait: () => WaitLimit<E>) =>
-    Effect.suspend(() => {
-      let holdsSlot = false;
-      const turn = Effect.withFiber<void, E>((fiber) =>
-        Effect.callback((resume) => {
-          const { milliseconds, onTimeout } = limitWait();
-          let start = () => {};
-          const stopTimer = startTimer(fiber, milliseconds, () => {
-            waiting.delete(start);
-            resume(Effect.fail(onTimeout()));
-          });
-          // Through a promise, because its callback runs in the async context of this call. Otherwise the
-          // request would be sent in that of the call that ended, with its user and its trace.
-          void new Promise<void>((resolve) => {
-            start = () => {
-              holdsSlot = true;
-              stopTimer();
-              resolve();
-            };
-          }).then(() => resume(Effect.void));
-          waiting.add(start);
-          return Effect.sync(() => {
-            stopTimer();
-            waiting.delete(start);
-          });
-        }),
-      );
-      const queued = Effect.suspend(() => {
-        if (inFlight >= concurrency) return Effect.andThen(turn, request);
-        inFlight += 1;
-        holdsSlot = true;
-        return request;
+  return <A, E>(
+    fiber: Fiber.Fiber<unknown, unknown>,
+    request: () => Effect.Effect<A, E>,
+    limitWait: () => WaitLimit<E>,
+  ) => {
+    let holdsSlot = false;
+    const turn = Effect.callback<void, E>((resume) => {
+      const { milliseconds, onTimeout } = limitWait();
+      let start = () => {};
+      const stopTimer = startTimer(fiber, milliseconds, () => {
+        waiting.delete(start);
+        resume(Effect.fail(onTimeout()));
       });
-      // Added before the slot is taken: an interruption before that would lose it. Cheaper than
-      // `acquireUseRelease`.
-      return Effect.onExitPrimitive(queued, () => {
-        if (holdsSlot) release();
-        return undefined;
+      // Through a promise, because its callback runs in the async context of this call. Otherwise the
+      // request would be sent in that of the call that ended, with its user and its trace.
+      void new Promise<void>((resolve) => {
+        start = () => {
+          holdsSlot = true;
+          stopTimer();
+          resolve();
+        };
+      }).then(() => resume(Effect.void));
+      waiting.add(start);
+      return Effect.sync(() => {
+        stopTimer();
+        waiting.delete(start);
       });
     });
+    const queued = Effect.suspend(() => {
+      if (inFlight >= concurrency) return Effect.flatMap(turn, request);
+      inFlight += 1;
+      holdsSlot = true;
+      return request();
+    });
+    // Added before the slot is taken: an interruption before that would lose it. Cheaper than
+    // `acquireUseRelease`.
+    return Effect.onExitPrimitive(queued, () => {
+      if (holdsSlot) release();
+      return undefined;
+    });
+  };
 };

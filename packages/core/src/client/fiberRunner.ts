@@ -14,7 +14,7 @@ export interface FiberRunner {
   /** Resolves with the outcome; rejects only on a defect. */
   readonly run: <A, E>(
     operation: string,
-    effect: Effect.Effect<A, E>,
+    call: () => Effect.Effect<A, E>,
     signal: AbortSignal | undefined,
   ) => Promise<Result.Result<A, E | Aborted>>;
   /**
@@ -84,18 +84,19 @@ export const makeFiberRunner = (): FiberRunner => {
    */
   const onAbort = (signal: AbortSignal | undefined, cancel: () => Promise<unknown>) => {
     if (isAborted(signal)) void cancel();
-    const abort = () => void cancel();
     inFlight.add(cancel);
-    signal?.addEventListener("abort", abort, { once: true });
+    if (signal === undefined) return () => inFlight.delete(cancel);
+    const abort = () => void cancel();
+    signal.addEventListener("abort", abort, { once: true });
     return () => {
       inFlight.delete(cancel);
-      signal?.removeEventListener("abort", abort);
+      signal.removeEventListener("abort", abort);
     };
   };
 
   const run: FiberRunner["run"] = <A, E>(
     operation: string,
-    effect: Effect.Effect<A, E>,
+    call: () => Effect.Effect<A, E>,
     signal: AbortSignal | undefined,
   ) => {
     const progress: CallProgress = { attempts: 0 };
@@ -105,7 +106,7 @@ export const makeFiberRunner = (): FiberRunner => {
         resolve(Result.fail(aborted()));
         return;
       }
-      const fiber = start(effect, progress);
+      const fiber = start(call(), progress);
       const release = onAbort(signal, () => settled(Fiber.interrupt(fiber)));
       fiber.addObserver((exit) => {
         release();

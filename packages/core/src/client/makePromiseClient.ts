@@ -36,11 +36,7 @@ export const makePromiseClient = <const Selection extends Endpoints>(
   const running = (name: string, method: EffectMethod) => {
     const signalIn = signalFinder(endpoints[name]);
     return (args: ReadonlyArray<unknown>) =>
-      runner.run(
-        name,
-        Effect.suspend(() => method(...args)),
-        signalIn(args),
-      );
+      runner.run(name, () => method(...args), signalIn(args));
   };
   const result = mapMethods(operations, (name, method: EffectMethod) => {
     const run = running(name, method);
