@@ -241,7 +241,7 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-extraneous-class": "off" },
   },
 
-  // vue: core only; its tests run against the server.
+  // vue: core only; the server is for what tests of applications use.
   restrictImports(["packages/vue/**/*.ts"], {
     patterns: [packageBoundary(["core", "vue", "server"]), otherPackagesFiles],
   }),
@@ -250,7 +250,7 @@ export default defineConfig(
       paths: [effectBarrel],
       patterns: [packageBoundary(["core"]), otherPackagesFiles],
     }),
-    ignores: tests,
+    ignores: [...tests, "packages/vue/src/testing/**"],
   },
 
   // The console lives on the composables: it has no HTTP of its own.

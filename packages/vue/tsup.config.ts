@@ -2,7 +2,7 @@ import { defineConfig } from "tsup";
 import { modules } from "../../tsup.shared.ts";
 
 export default defineConfig({
-  ...modules({ index: "src/index.ts" }),
+  ...modules({ index: "src/index.ts", testing: "src/testing.ts" }),
   platform: "neutral",
   external: [/^effect(\/|$)/, /^@knetik-users\//, /^@tanstack\//, "vue", "devalue"],
 });

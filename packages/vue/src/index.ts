@@ -1,4 +1,9 @@
-export { createUsers, type CreateUsersOptions, type UsersPlugin } from "./plugin/createUsers.ts";
+export {
+  createUsers,
+  type CreateUsersOptions,
+  type SessionPluginOptions,
+} from "./plugin/createUsers.ts";
+export type { UsersPlugin } from "./plugin/makePlugin.ts";
 export { useUsersClient } from "./context/useUsersClient.ts";
 export { usersContextKey, type UsersContext } from "./context/usersContext.ts";
 

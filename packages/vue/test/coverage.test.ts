@@ -74,7 +74,7 @@ describe.each(writes)("$name", ({ name }) => {
 it("gets its tokens from a session", async () => {
   await using sandbox = await startSandbox(2);
   const users = vue.createUsers({ options: sandbox.options, session: { clientId: "web" } });
-  await users.session?.signIn({ username: "jdoe", password: "sandbox-jdoe" });
+  await users.session.signIn({ username: "jdoe", password: "sandbox-jdoe" });
   expect(sandbox.lines()).toEqual([`POST ${contract.getOAuthToken.path}`]);
   await users.close();
 });

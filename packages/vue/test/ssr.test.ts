@@ -94,9 +94,9 @@ it("has no session on the server and shares nothing between requests", async () 
     return { users, app };
   };
   const [one, two, kept] = [start(false), start(false), start(true)];
-  await one.users.session?.signIn({ username: "jdoe", password: "sandbox-jdoe" });
+  await one.users.session.signIn({ username: "jdoe", password: "sandbox-jdoe" });
   await settle();
-  expect(two.users.session?.status.value).toBe("signed-out");
+  expect(two.users.session.status.value).toBe("signed-out");
   expect(await renderToString(one.app)).toBe("<p>signed-in 2 2</p>");
   expect(await renderToString(two.app)).toBe("<p>signed-out nobody 2</p>");
   // The server cannot see the browser's storage: the page shows `restoring` and does not wait.

@@ -97,8 +97,8 @@ it("knows in a router guard who is signed in, also after a reload", async () => 
     });
     router.beforeEach(async ({ meta }) => {
       if (meta["private"] !== true) return true;
-      await users.session?.restore();
-      if (users.session?.status.value !== "signed-in") return "/sign-in";
+      await users.session.restore();
+      if (users.session.status.value !== "signed-in") return "/sign-in";
       await users.queryClient.query(userQueryOptions(users.client, "me"));
       return true;
     });
@@ -111,7 +111,7 @@ it("knows in a router guard who is signed in, also after a reload", async () => 
 
   using first = await load("/me");
   expect(first.root.textContent).toBe("signed out");
-  await first.users.session?.signIn(jdoe);
+  await first.users.session.signIn(jdoe);
   await first.router.push("/me");
   await until(() => first.root.textContent === "Jane Doe");
 

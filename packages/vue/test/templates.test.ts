@@ -1,20 +1,9 @@
 // @vitest-environment happy-dom
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, it } from "vitest";
 import { createApp, reactive, h } from "vue";
 import { createUsers } from "../src/index.ts";
 import { startSandbox, until } from "./support.ts";
 import UserCard from "./templates/UserCard.vue";
-
-const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, file), "utf8");
-
-it("shows in the README the template that is checked here", () => {
-  const shown = /```vue\n(.*?)```/s.exec(read("../README.md"))?.[1];
-  expect(shown).toBe(
-    read("templates/UserCard.vue").replace("../../src/index.ts", "@knetik-users/vue"),
-  );
-});
 
 it("renders data, errors and the fields of a form", async () => {
   await using sandbox = await startSandbox(9);
