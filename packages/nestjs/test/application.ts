@@ -24,6 +24,7 @@ export const startApplication = async (
   platform: Platform,
   metadata: ModuleMetadata,
   logger: LoggerService = silent,
+  prepare: (app: INestApplication) => void | Promise<void> = () => {},
 ): Promise<RunningApplication> => {
   const compiled = await Test.createTestingModule(metadata).setLogger(logger).compile();
   const app =
@@ -31,6 +32,7 @@ export const startApplication = async (
       ? compiled.createNestApplication()
       : compiled.createNestApplication(new FastifyAdapter());
   app.useLogger(logger);
+  await prepare(app);
   await app.listen(0, "127.0.0.1");
   const url = (await app.getUrl()).replace("[::1]", "127.0.0.1");
   const dispose = async () => {

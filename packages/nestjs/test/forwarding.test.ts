@@ -12,6 +12,7 @@ import { describe, expect, it } from "vitest";
 import {
   InjectUsers,
   outsideOfRequests,
+  type UsersCalls,
   UsersContext,
   UsersModule,
   UsersService,
@@ -24,6 +25,15 @@ const echo = async (_: string, { headers, body = "" }: FetchInit): Promise<Respo
   await sleep(Math.random() * 20);
   const { username } = (body === "" ? {} : JSON.parse(body)) as { username?: string };
   return Response.json({ id: Number(token.replace(/\D/g, "")), display_name: token, username });
+};
+
+/** The error of a call that has no request to forward the token of. */
+const refused = {
+  _tag: "TokenFailure",
+  reason: "missing",
+  operation: "getUser",
+  attempts: 0,
+  message: expect.stringContaining("`as(token)`") as string,
 };
 
 @Injectable()
@@ -126,8 +136,10 @@ describe.each(platforms)("on %s", (platform) => {
       }),
     );
     for (const { token, seen } of answers) expect(seen).toEqual([token, token, token, token]);
-    // Outside of requests the service uses its own token.
-    expect((await running.app.get(UsersService).getUser("me")).displayName).toBe("own");
+    // Outside of requests the service uses its own token only when told to.
+    const users = running.app.get(UsersService);
+    expect((await users.asService().getUser("me")).displayName).toBe("own");
+    await expect(users.getUser("me")).rejects.toMatchObject(refused);
   });
 
   it("keeps the caller when the body arrives late and in parts", async () => {
@@ -224,7 +236,7 @@ describe.each(platforms)("on %s", (platform) => {
     await (await fetch(url)).text();
     expect(seen).toEqual(["0"]);
     // Work between requests belongs to no request.
-    expect(await asking(users)).toBe("own");
+    await expect(asking(users)).rejects.toMatchObject(refused);
     (app.getHttpServer() as Server).closeAllConnections();
     await app.close();
   });
@@ -249,7 +261,11 @@ describe.each(platforms)("on %s", (platform) => {
       }
       @Get("outside")
       async outside() {
-        return outsideOfRequests(async () => (await this.users.getUser("me")).displayName);
+        const ask = async (users: UsersCalls) => (await users.getUser("me")).displayName;
+        return outsideOfRequests(async () => [
+          await ask(this.users.asService()),
+          await ask(this.users).catch((error: unknown) => (error as { _tag: string })._tag),
+        ]);
       }
     }
     const pages: typeof echo = async (url, init) => {
@@ -271,7 +287,7 @@ describe.each(platforms)("on %s", (platform) => {
     const list = await fetch(`${running.url}/list`, { headers });
     expect(await list.json()).toEqual([["t1"], ["t1"]]);
     const outside = await fetch(`${running.url}/outside`, { headers });
-    expect(await outside.text()).toBe("own");
+    expect(await outside.json()).toEqual(["own", "TokenFailure"]);
   });
 });
 

@@ -11,19 +11,18 @@ import {
 import { mapMethods, splitArguments, withOptions, type Method } from "@knetik-users/core/endpoints";
 import * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";
+import type { TokenFailure } from "@knetik-users/core";
 import { currentRequest } from "../request-context/request-context.ts";
 import type { ServiceClient } from "./service-client.ts";
 import { linkSignals } from "./link-signals.ts";
 import { mapUsersApi } from "./map-users-api.ts";
-
-/** The token of calls that do not name one. */
-export type TokenSource =
-  /** The service's own, or the caller's if tokens are forwarded. */
-  | { readonly token: "default" }
-  /** The service's own. */
-  | { readonly token: "own" }
-  /** This token; `null` for none. */
-  | { readonly token: "given"; readonly given: string | null };
+import {
+  boundToRequest,
+  givenToken,
+  resolveToken,
+  type ResolvedToken,
+  type TokenSource,
+} from "./token-source.ts";
 
 /** Shared by all calls of one client. */
 export interface CallContext {
@@ -38,17 +37,6 @@ type Options = PromiseCallOptions & PagingOptions;
 
 /** Declares the methods that the constructor adds from the contract. */
 const Operations = class {} as new () => PromiseOperations;
-
-const tokenOf = (
-  { forwardToken }: CallContext,
-  tokenSource: TokenSource,
-): string | null | undefined => {
-  if (tokenSource.token === "given") return tokenSource.given;
-  if (tokenSource.token === "own" || !forwardToken) return undefined;
-  const request = currentRequest();
-  // A caller without a token must not get the service's own.
-  return request === undefined ? undefined : (request.token ?? null);
-};
 
 /**
  * The operations of the Users API. The token, and the request that cancels a call, are determined when a
@@ -68,13 +56,21 @@ export class UsersCalls extends Operations {
     this.#context = context;
     this.#tokenSource = tokenSource;
     const { result, all, pages, close, ...operations } = context.client.client;
-    Object.assign(this, this.#calls(operations));
+    Object.assign(
+      this,
+      this.#calls(operations, (refusal) => {
+        throw refusal;
+      }),
+    );
   }
 
   /** The same methods, returning failures as values: `{ ok: false, error }`. */
   get result(): UsersClient["result"] {
     const { client } = this.#context.client;
-    return (this.#result ??= this.#calls(client.result) as unknown as UsersClient["result"]);
+    return (this.#result ??= this.#calls(client.result, (error) => ({
+      ok: false,
+      error,
+    })) as unknown as UsersClient["result"]);
   }
 
   /** Iterates over every row of a list, page by page. Leaving the loop stops the requests. */
@@ -99,9 +95,9 @@ export class UsersCalls extends Operations {
     return (this.#effect ??= bindEffects(this.#context, api, this.#tokenSource));
   }
 
-  #calls(methods: Methods) {
+  #calls(methods: Methods, refuse: Refuse) {
     return mapMethods(methods, (name, method: Method<Promise<unknown>>) =>
-      call(this.#context, this.#tokenSource, name, method),
+      call(this.#context, this.#tokenSource, name, method, refuse),
     );
   }
 
@@ -116,7 +112,28 @@ export class UsersCalls extends Operations {
    * token is not renewed.
    */
   as(token: string | null): UsersCalls {
-    return new UsersCalls(this.#context, { token: "given", given: token });
+    return new UsersCalls(this.#context, givenToken(token));
+  }
+
+  /**
+   * The same operations bound to the current request: its token, or none if it has none, even after it
+   * has been answered. Call it before work that leaves the request: a queue, a batch, a shared connection.
+   * There, the current request may be that of another caller. Throws a `TokenFailure` if there is no
+   * current request.
+   *
+   * @example
+   * ```ts
+   * import type { UsersService } from "@knetik-users/nestjs";
+   * import { mergeMap, type Observable } from "rxjs";
+   *
+   * export const ownerOf = (users: UsersService, reply: Observable<number>) => {
+   *   const asCaller = users.forCurrentRequest();
+   *   return reply.pipe(mergeMap((id) => asCaller.getUser(id)));
+   * };
+   * ```
+   */
+  forCurrentRequest(): UsersCalls {
+    return new UsersCalls(this.#context, boundToRequest());
   }
 
   /** The same operations with the service's own credentials, even if tokens are forwarded. */
@@ -125,15 +142,25 @@ export class UsersCalls extends Operations {
   }
 }
 
+/** How a method reports a call that is refused before it is made. */
+type Refuse = (refusal: TokenFailure) => unknown;
+
 /** The token of a call, and the signal that cancels it when the caller disconnects. */
 const resolveCall = (
-  context: CallContext,
+  { forwardToken, cancelOnDisconnect }: CallContext,
   tokenSource: TokenSource,
+  name: OperationName,
   given: Options | undefined,
-): { readonly token: string | null | undefined; readonly disconnect: AbortSignal | undefined } => ({
-  token: given?.token === undefined ? tokenOf(context, tokenSource) : given.token,
-  disconnect: context.cancelOnDisconnect ? currentRequest()?.signal : undefined,
-});
+): { readonly token: ResolvedToken; readonly disconnect: AbortSignal | undefined } => {
+  const request = tokenSource.token === "request" ? tokenSource.request : currentRequest();
+  return {
+    token:
+      given?.token === undefined
+        ? resolveToken(name, tokenSource, forwardToken)
+        : { value: given.token },
+    disconnect: cancelOnDisconnect ? request?.signal : undefined,
+  };
+};
 
 const call =
   (
@@ -141,15 +168,20 @@ const call =
     tokenSource: TokenSource,
     name: OperationName,
     method: Method<Promise<unknown>>,
+    refuse: Refuse,
   ): Method<Promise<unknown>> =>
   async (...given) => {
     const [, options] = splitArguments<Options>(contract[name], given);
-    const { token, disconnect } = resolveCall(context, tokenSource, options);
+    const { token, disconnect } = resolveCall(context, tokenSource, name, options);
+    if (token.refusal !== undefined) {
+      context.client.recordOrigin(name, given, token.refusal);
+      return refuse(token.refusal);
+    }
     const { signal, release } = linkSignals(options?.signal, disconnect);
     const args =
-      token === undefined && disconnect === undefined
+      token.value === undefined && disconnect === undefined
         ? given
-        : withOptions(contract[name], given, { ...options, token, signal });
+        : withOptions(contract[name], given, { ...options, token: token.value, signal });
     try {
       const outcome = await method(...args);
       recordResultOrigin(context, name, args, outcome);
@@ -184,12 +216,20 @@ const list =
   (...given) => {
     const [, options] = splitArguments<Options>(contract[name], given);
     // Those of the request that creates the list, wherever it is read.
-    const { token, disconnect } = resolveCall(context, tokenSource, options);
+    const { token, disconnect } = resolveCall(context, tokenSource, name, options);
     return {
       // Created per iteration: a list may be read twice, or never.
       async *[Symbol.asyncIterator]() {
+        if (token.refusal !== undefined) {
+          context.client.recordOrigin(name, given, token.refusal);
+          throw token.refusal;
+        }
         const { signal, release } = linkSignals(options?.signal, disconnect);
-        const args = withOptions(contract[name], given, { ...options, token, signal });
+        const args = withOptions(contract[name], given, {
+          ...options,
+          token: token.value,
+          signal,
+        });
         try {
           yield* method(...args);
         } catch (error) {
@@ -202,20 +242,35 @@ const list =
     };
   };
 
-/** Adds the token of the current request to the options of every method. */
+/** Adds the token to the options of every method. */
 const bindEffects = (context: CallContext, api: UsersApi, tokenSource: TokenSource): UsersApi => {
-  const bound = (name: OperationName, args: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
-    const [, options] = splitArguments<CallOptions>(contract[name], args);
-    const token = options?.token === undefined ? tokenOf(context, tokenSource) : options.token;
-    return token === undefined ? args : withOptions(contract[name], args, { ...options, token });
+  const bound = (name: OperationName, given: ReadonlyArray<unknown>) => {
+    const [, options] = splitArguments<CallOptions>(contract[name], given);
+    if (options?.token !== undefined) return { args: given };
+    const token = resolveToken(name, tokenSource, context.forwardToken);
+    if (token.refusal !== undefined) {
+      context.client.recordOrigin(name, given, token.refusal);
+      return { refusal: token.refusal };
+    }
+    const args =
+      token.value === undefined
+        ? given
+        : withOptions(contract[name], given, { ...options, token: token.value });
+    return { args };
   };
   return mapUsersApi(
     api,
     (name, method) =>
-      (...args) =>
-        Effect.suspend(() => method(...bound(name, args))),
+      (...given) =>
+        Effect.suspend(() => {
+          const { args, refusal } = bound(name, given);
+          return args === undefined ? Effect.fail(refusal) : method(...args);
+        }),
     (name, method) =>
-      (...args) =>
-        Stream.suspend(() => method(...bound(name, args))),
+      (...given) =>
+        Stream.suspend(() => {
+          const { args, refusal } = bound(name, given);
+          return args === undefined ? Stream.fail(refusal) : method(...args);
+        }),
   );
 };

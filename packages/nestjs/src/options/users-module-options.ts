@@ -22,8 +22,8 @@ export interface SignedInUsersOptions {
 export interface UsersModuleOptions extends UsersClientOptions {
   /**
    * `true` sends the bearer token of the current request with its calls, or no token if the request has
-   * none; never the service's own. Outside of requests, calls use the service's own credentials.
-   * Default `false`.
+   * none; never the service's own. A call outside of requests fails with a `TokenFailure`, unless it uses
+   * `as(token)` or `asService()`. Default `false`.
    */
   readonly forwardToken?: boolean | undefined;
   /** Cancels the calls of a request when its caller disconnects. Default `true`. */

@@ -5,20 +5,25 @@ import {
   type NestInterceptor,
 } from "@nestjs/common";
 import { Observable } from "rxjs";
-import { contextOf, currentRequest, runInContext } from "./request-context.ts";
+import { ambientRequest, contextOf, runInContext } from "./request-context.ts";
 
 /**
  * Restores the request's context if a middleware has lost it, for example by continuing from a pooled
- * connection. Handlers would otherwise call the API with the service's own credentials.
+ * connection, and keeps the request current until the handler has ended.
  */
 @Injectable()
 export class RequestContextInterceptor implements NestInterceptor<unknown, unknown> {
   intercept(execution: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
-    if (execution.getType() !== "http") return next.handle();
-    const context = contextOf(execution.switchToHttp().getRequest());
-    if (context === undefined || context === currentRequest()) return next.handle();
-    return new Observable((subscriber) =>
-      runInContext(context, () => next.handle().subscribe(subscriber)),
-    );
+    const context =
+      execution.getType() === "http"
+        ? contextOf(execution.switchToHttp().getRequest())
+        : ambientRequest();
+    if (context === undefined) return next.handle();
+    return new Observable((subscriber) => {
+      const leave = context.enterHandler();
+      const subscription = runInContext(context, () => next.handle().subscribe(subscriber));
+      subscription.add(leave);
+      return subscription;
+    });
   }
 }

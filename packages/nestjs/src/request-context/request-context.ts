@@ -16,6 +16,7 @@ export class RequestContext {
   /** The caller's bearer token. */
   readonly token: string | undefined;
   readonly #response: ServerResponse;
+  #handlers = 0;
   #hangUp: AbortController | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
@@ -26,6 +27,22 @@ export class RequestContext {
   /** `true` if the caller disconnected before the response was sent. */
   get disconnected(): boolean {
     return this.#response.destroyed && !this.#response.writableFinished;
+  }
+
+  /**
+   * `true` once the response has ended. If the caller disconnected before, once the handlers have ended:
+   * they may still have something to complete.
+   */
+  get over(): boolean {
+    return this.#response.writableEnded || (this.#response.destroyed && this.#handlers === 0);
+  }
+
+  /** Counts a handler that has started. Call the result when it has ended. */
+  enterHandler(): () => void {
+    this.#handlers += 1;
+    return () => {
+      this.#handlers -= 1;
+    };
   }
 
   /** Aborted when the caller disconnects before the response is sent. Created on first use. */
@@ -48,20 +65,29 @@ export class RequestContext {
 const storage = new AsyncLocalStorage<RequestContext | undefined>();
 const contexts = new WeakMap<object, RequestContext>();
 
-/** The current request; `undefined` in a background job. */
-export const currentRequest = (): RequestContext | undefined => storage.getStore();
+/** The request in whose context this runs, even if it is over; `undefined` in a background job. */
+export const ambientRequest = (): RequestContext | undefined => storage.getStore();
 
 /**
- * Runs a function outside of the current request. Its calls use the service's own credentials and are
- * not cancelled with the request. Use it for work that a request starts but others share: a timer, a
- * queue, a cache.
+ * The current request; `undefined` in a background job. A timer, a queue or a shared connection keeps the
+ * context of the request that started it, so a request that is over is not current.
+ */
+export const currentRequest = (): RequestContext | undefined => {
+  const request = ambientRequest();
+  return request?.over === true ? undefined : request;
+};
+
+/**
+ * Runs a function outside of the current request, whose token its calls do not forward and with which
+ * they are not cancelled. Use it for work that a request starts but others share: a timer, a queue, a
+ * cache.
  *
  * @example
  * ```ts
  * import { outsideOfRequests, type UsersService } from "@knetik-users/nestjs";
  *
  * export const keepWarm = (users: UsersService) =>
- *   outsideOfRequests(() => setInterval(() => void users.getUser(1), 60_000));
+ *   outsideOfRequests(() => setInterval(() => void users.asService().getUser(1), 60_000));
  * ```
  */
 export const outsideOfRequests = <A>(run: () => A): A => storage.run(undefined, run);

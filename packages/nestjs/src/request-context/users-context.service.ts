@@ -4,7 +4,7 @@ import { currentRequest } from "./request-context.ts";
 
 /**
  * The current request, for code below the controllers. A singleton that looks up the request on each
- * access. All members are `undefined` outside of a request.
+ * access. All members are `undefined` outside of a request, and after the request has been answered.
  */
 @Injectable()
 export class UsersContext {

@@ -83,6 +83,7 @@ export const fakeUsersService = (fake: FakeUsers = {}): UsersService => {
     },
     as: fake.as ?? (() => service),
     asService: () => service,
+    forCurrentRequest: () => service,
     retryBudgetSpentWithin: () => false,
     onModuleDestroy: () => {},
     onApplicationShutdown: () => Promise.resolve(),
