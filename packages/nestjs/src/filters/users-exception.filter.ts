@@ -8,11 +8,13 @@ import {
   type ExceptionFilter,
 } from "@nestjs/common";
 import { HttpAdapterHost } from "@nestjs/core";
-import { throwError, type Observable } from "rxjs";
-import { contextOf } from "../request-context/request-context.ts";
+import { throwError } from "rxjs";
+import { ambientRequest, contextOf } from "../request-context/request-context.ts";
 import { originOf } from "./error-origin.ts";
 import type { ErrorResponse } from "./error-response.ts";
 import { errorResponseOf } from "./error-response-of.ts";
+import { emitException } from "./exception-event.ts";
+import { ResponseError } from "./response-error.ts";
 
 /** Matches errors of any copy of the core. Nest uses `instanceof`, which would match only one. */
 class AnyUsersError {
@@ -29,8 +31,12 @@ class GloballyFilteredError {
 }
 
 /**
- * Turns errors of the Users API into HTTP responses, on Express and Fastify. The module registers it
- * globally; set `filter: false` to use it with `@UseFilters` only.
+ * Turns errors of the Users API into responses: of HTTP requests, on Express and Fastify, of message
+ * handlers, of gateways (an `exception` event) and of GraphQL resolvers (an error with `extensions`).
+ *
+ * The module registers it globally for HTTP and GraphQL; set `filter: false` to use it with `@UseFilters`
+ * only. Nest does not apply global filters to gateways, nor to the message handlers of an HTTP application:
+ * put `@UseFilters(UsersExceptionFilter)` on their classes.
  */
 @Catch(AnyUsersError)
 export class UsersExceptionFilter implements ExceptionFilter<UsersError> {
@@ -41,25 +47,43 @@ export class UsersExceptionFilter implements ExceptionFilter<UsersError> {
     this.#host = host;
   }
 
-  /** For a message handler, returns the error that Nest sends. */
-  catch(error: UsersError, host: ArgumentsHost): Observable<never> | undefined {
-    const request: unknown = host.switchToHttp().getRequest();
-    const response = errorResponseOf(error, contextOf(request)?.disconnected ?? false);
+  /** Never throws. What it returns is what Nest expects of a filter for the transport. */
+  catch(error: UsersError, host: ArgumentsHost): unknown {
+    const type: string = host.getType();
+    const request =
+      type === "http" ? contextOf(host.switchToHttp().getRequest()) : ambientRequest();
+    const disconnected = request?.disconnected ?? false;
+    const response = errorResponseOf(error, disconnected);
     this.#log(error, response);
-    if (host.getType() === "rpc") return throwError(() => response.body);
-    // For example a GraphQL resolver, whose library formats errors itself.
-    if (host.getType() !== "http") throw new HttpException(response.body, response.status);
+    switch (type) {
+      case "http": {
+        this.#reply(host.switchToHttp().getResponse(), response);
+        return undefined;
+      }
+      case "rpc":
+        return throwError(() => response.body);
+      case "ws": {
+        emitException(host.switchToWs().getClient<object>(), response.body);
+        return undefined;
+      }
+      // GraphQL takes an error that is returned for one that is thrown.
+      case "graphql":
+        return new ResponseError(response);
+      default:
+        return Promise.reject(new HttpException(response.body, response.status, { cause: error }));
+    }
+  }
+
+  #reply(httpResponse: unknown, { status, headers, body }: ErrorResponse): void {
     const adapter = this.#host.httpAdapter;
-    const httpResponse: unknown = host.switchToHttp().getResponse();
     if (adapter.isHeadersSent(httpResponse)) {
       adapter.end(httpResponse);
-      return undefined;
+      return;
     }
-    for (const [name, value] of Object.entries(response.headers)) {
+    for (const [name, value] of Object.entries(headers)) {
       adapter.setHeader(httpResponse, name, value);
     }
-    adapter.reply(httpResponse, response.body, response.status);
-    return undefined;
+    adapter.reply(httpResponse, body, status);
   }
 
   #log(
