@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import type { User, UserRegistration, UserSearch } from "@knetik-users/core";
-import { UserRegistrationSchema } from "@knetik-users/core/effect";
+import { UserRegistrationSchema, UserSchema } from "@knetik-users/core/effect";
 import type { HttpException } from "@nestjs/common";
 import * as nest from "@nestjs/common";
 import { applyDecorators, Body, Controller, Get, Post, Query } from "@nestjs/common";
@@ -43,6 +43,16 @@ class Routes {
       unknownFields: { internal: true },
     };
   }
+  @Post("echo")
+  echo(@Body(new UsersSchemaPipe(UserRegistrationDto)) body: UserRegistration) {
+    const { additionalProperties } = body;
+    const internal = { internal: "note" };
+    const children = [{ id: 2, username: "bob", unknownFields: internal }];
+    return {
+      received: JSON.stringify(body),
+      ...UserDto.toJson({ id: 1, additionalProperties, children, unknownFields: internal }),
+    };
+  }
   @Get("search")
   @ApiSearch()
   search(@Query(new UsersSchemaPipe(UserSearchQueryDto)) search: UserSearch) {
@@ -80,6 +90,53 @@ describe.each(platforms)("on %s", (platform) => {
       dateOfBirth: 86_400,
       additionalProperties: { since: { type: "date", value: 1 } },
     });
+  });
+
+  it("has no unknown fields at any depth, in both directions", async () => {
+    await using running = await startApplication(platform, { controllers: [Routes] });
+    const properties = (unknownFields?: object) => ({
+      text: { type: "text", value: "a", unknownFields },
+      picture: { type: "image", url: "https://cdn.example/a.png", unknownFields },
+      group: {
+        type: "image_group",
+        files: [{ type: "image", url: "https://cdn.example/b.png", unknownFields }],
+        unknownFields,
+      },
+      list: {
+        type: "list",
+        values: [
+          { type: "map", map: { deep: { type: "long", value: 1, unknownFields } }, unknownFields },
+        ],
+        unknownFields,
+      },
+      // A customer may give a property this name.
+      unknownFields: { type: "boolean", value: true, unknownFields },
+    });
+    const clean = JSON.parse(JSON.stringify(properties())) as unknown;
+    const relatives = (unknownFields?: object) => [{ id: 2, username: "bob", unknownFields }];
+    const response = await post(`${running.url}/echo`, {
+      username: "ada",
+      email: "ada@example.com",
+      additionalProperties: properties({ roles: ["USERS_ADMIN"] }),
+      unknownFields: { roles: ["USERS_ADMIN"] },
+    });
+    const { received, ...published } = (await response.json()) as { received: string };
+    expect((JSON.parse(received) as UserRegistration).additionalProperties).toEqual(clean);
+    expect(received).not.toContain("USERS_ADMIN");
+    expect(published).toEqual({ id: 1, additionalProperties: clean, children: relatives() });
+
+    // What a handler returns, with fields of a newer API.
+    const secret = { internal: "note" };
+    const user = { id: 1, additionalProperties: properties(secret), children: relatives(secret) };
+    for (const dto of [UserDto, usersDto(UserSchema)]) {
+      const text = JSON.stringify(dto.toJson(user as User));
+      expect(text).not.toContain("internal");
+      expect(JSON.parse(text)).toEqual({
+        id: 1,
+        additionalProperties: clean,
+        children: [{ id: 2, username: "bob" }],
+      });
+    }
   });
 
   it("names every invalid field, without its value", async () => {

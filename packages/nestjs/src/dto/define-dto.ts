@@ -1,9 +1,10 @@
-import { isReadOnly, pathIssues, type FieldIssue } from "@knetik-users/core/effect";
+import { pathIssues, type FieldIssue } from "@knetik-users/core/effect";
 import { BadRequestException } from "@nestjs/common";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import { errorBody } from "../filters/error-response.ts";
 import { openApiOf, type OpenApiSchema } from "./open-api-schema.ts";
+import { withoutUnknownFields } from "./without-unknown-fields.ts";
 
 type Outcome<A> =
   | { readonly value: A; readonly issues?: undefined }
@@ -28,7 +29,7 @@ export interface StandardDto<Input, Output> {
  * because Nest's Swagger does not recognize Effect's schemas, which are functions.
  */
 export interface UsersDto<Type, Json> extends StandardDto<Json, Type> {
-  /** The schema, without the fields that no DTO has. */
+  /** The schema, without the fields that no DTO has, at every depth. */
   readonly schema: Schema.Codec<Type, Json>;
   /** For `@ApiBody({ schema })` and `@ApiOkResponse({ schema })`. */
   readonly openapi: OpenApiSchema;
@@ -83,7 +84,8 @@ const standard = <Input, Output>(
 });
 
 /** Makes a DTO of any schema without services. */
-export const dtoOf = <Type, Json>(schema: Schema.Codec<Type, Json>): UsersDto<Type, Json> => {
+export const dtoOf = <Type, Json>(model: Schema.Codec<Type, Json>): UsersDto<Type, Json> => {
+  const schema = withoutUnknownFields(model);
   let openapi: OpenApiSchema | undefined;
   const describe = () => (openapi ??= openApiOf(schema));
   const { "~standard": read } = standard<Json, Type>(
@@ -108,22 +110,12 @@ export const dtoOf = <Type, Json>(schema: Schema.Codec<Type, Json>): UsersDto<Ty
   };
 };
 
-/**
- * Excludes the fields that only the API sets, and `unknownFields`, with which a caller could write any
- * field of the API with the service's credentials.
- */
-const isKept = (name: string, field: Schema.Top): boolean =>
-  name !== "unknownFields" && !isReadOnly(field.ast.context?.annotations);
-
 const structDto = <Fields extends Schema.Struct.Fields>(fields: Fields): UsersStructDto<Fields> => {
-  const kept = Object.fromEntries(
-    Object.entries(fields).filter(([name, field]) => isKept(name, field as Schema.Top)),
-  ) as unknown as Fields;
   const selectFields = (choose: (name: string) => boolean): Schema.Struct.Fields =>
     Object.fromEntries(Object.entries(fields).filter(([name]) => choose(name)));
   type Struct = Schema.Struct<Fields>;
   const dto = dtoOf(
-    Schema.Struct(kept) as unknown as Schema.Codec<Struct["Type"], Struct["Encoded"]>,
+    Schema.Struct(fields) as unknown as Schema.Codec<Struct["Type"], Struct["Encoded"]>,
   );
   const withSelection: unknown = Object.defineProperties(
     {
@@ -139,7 +131,7 @@ const structDto = <Fields extends Schema.Struct.Fields>(fields: Fields): UsersSt
 
 /**
  * Makes a DTO of one of the core's schemas or your own. Fields that only the API sets are omitted, and
- * so are `unknownFields`.
+ * so are `unknownFields`, at every depth.
  *
  * @example
  * ```ts
