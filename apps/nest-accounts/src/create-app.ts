@@ -12,7 +12,8 @@ import { createOn } from "./http/create-on.ts";
  */
 export const createApp = async (options: AppOptions): Promise<INestApplication> => {
   const logger = options.logger ?? new ConsoleLogger({ json: true });
-  const app = await createOn(options.adapter, AppModule.forRoot(options), logger);
+  const { adapter, trustProxy } = options;
+  const app = await createOn(adapter, AppModule.forRoot(options), logger, trustProxy);
   serveDocs(app);
   return app;
 };

@@ -25,12 +25,13 @@ export const startApplication = async (
   metadata: ModuleMetadata,
   logger: LoggerService = silent,
   prepare: (app: INestApplication) => void | Promise<void> = () => {},
+  fastify = new FastifyAdapter(),
 ): Promise<RunningApplication> => {
   const compiled = await Test.createTestingModule(metadata).setLogger(logger).compile();
   const app =
     platform === "express"
       ? compiled.createNestApplication()
-      : compiled.createNestApplication(new FastifyAdapter());
+      : compiled.createNestApplication(fastify);
   app.useLogger(logger);
   await prepare(app);
   await app.listen(0, "127.0.0.1");

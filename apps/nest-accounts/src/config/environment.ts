@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import * as Schema from "effect/Schema";
 import * as SchemaTransformation from "effect/SchemaTransformation";
 
@@ -17,6 +18,30 @@ const Port = Schema.String.check(Schema.isPattern(/^\d{1,5}$/, aPort)).pipe(
   ),
 );
 
+const isRange = (text: string): boolean => {
+  const [address = "", bits, ...more] = text.split("/");
+  const most = isIP(address) === 4 ? 32 : 128;
+  const isBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return isIP(address) !== 0 && isBits && more.length === 0;
+};
+
+const proxies = {
+  expected: "a number of proxies (1 to 9), or addresses and ranges separated by commas",
+};
+/** The proxies in front of the service: how many, or which. */
+const Proxies = Schema.String.check(
+  Schema.makeFilter((text) => /^[1-9]$/.test(text) || text.split(",").every(isRange), proxies),
+).pipe(
+  Schema.decodeTo(
+    Schema.Union([Schema.Int, Schema.Array(Schema.String)]),
+    SchemaTransformation.transform({
+      decode: (text): number | ReadonlyArray<string> =>
+        /^\d$/.test(text) ? Number(text) : text.split(","),
+      encode: String,
+    }),
+  ),
+);
+
 /** Environment variables of the service. */
 export const Environment = Schema.Struct({
   USERS_API_URL: Url,
@@ -25,5 +50,6 @@ export const Environment = Schema.Struct({
   USERS_PUBLIC_CLIENT_ID: Schema.optional(text("the id of a public client")),
   PORT: Schema.optional(Port),
   HOST: Schema.optional(text("an address of this machine")),
+  TRUST_PROXY: Schema.optional(Proxies),
   HTTP_ADAPTER: Schema.optional(Schema.Literals(["express", "fastify"])),
 });

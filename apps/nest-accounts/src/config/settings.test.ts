@@ -28,8 +28,16 @@ describe("readSettings", () => {
         HOST: "0.0.0.0",
         PORT: "0",
         HTTP_ADAPTER: "fastify",
+        TRUST_PROXY: "10.0.0.0/8,::1",
       }),
-    ).toMatchObject({ publicClientId: "game", host: "0.0.0.0", port: 0, adapter: "fastify" });
+    ).toMatchObject({
+      publicClientId: "game",
+      host: "0.0.0.0",
+      port: 0,
+      adapter: "fastify",
+      trustProxy: ["10.0.0.0/8", "::1"],
+    });
+    expect(readSettings({ ...environment, TRUST_PROXY: "1" }).trustProxy).toBe(1);
   });
 
   it("lists every problem at once, without values", () => {
@@ -37,6 +45,7 @@ describe("readSettings", () => {
       USERS_API_URL: "users.example",
       USERS_CLIENT_SECRET: "",
       PORT: "70000-secret",
+      TRUST_PROXY: "10.0.0.0/33",
       HTTP_ADAPTER: "koa",
     };
     let error: unknown;
@@ -52,6 +61,7 @@ describe("readSettings", () => {
       "USERS_CLIENT_ID",
       "USERS_CLIENT_SECRET",
       "PORT",
+      "TRUST_PROXY",
       "HTTP_ADAPTER",
     ]);
     expect(message).not.toContain("70000");

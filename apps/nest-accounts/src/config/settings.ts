@@ -6,6 +6,9 @@ import { Environment } from "./environment.ts";
 /** HTTP adapter. */
 export type AdapterName = "express" | "fastify";
 
+/** Proxies whose `X-Forwarded-For` is believed: how many are in front of the service, or their addresses. */
+export type TrustProxy = number | ReadonlyArray<string>;
+
 /** Settings of the service. */
 export interface Settings {
   /** URL of the Users API. */
@@ -18,6 +21,8 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly adapter: AdapterName;
+  /** Absent if callers connect directly. */
+  readonly trustProxy?: TrustProxy | undefined;
 }
 
 /** Default settings. */
@@ -63,5 +68,6 @@ export const readSettings = (environment: {
     host: variables.HOST ?? defaultSettings.host,
     port: variables.PORT ?? defaultSettings.port,
     adapter: variables.HTTP_ADAPTER ?? defaultSettings.adapter,
+    ...(variables.TRUST_PROXY !== undefined && { trustProxy: variables.TRUST_PROXY }),
   };
 };

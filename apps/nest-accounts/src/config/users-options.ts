@@ -14,4 +14,6 @@ export const usersOptions = (config: ConfigService<Settings, true>): UsersModule
     clientSecret: config.get("clientSecret", { infer: true }),
   },
   forwardToken: true,
+  // The API limits sign-ups, sign-ins and resets by address. Without it, all players would share a limit.
+  forwardAddress: true,
 });

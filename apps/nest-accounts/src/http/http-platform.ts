@@ -4,7 +4,7 @@ import type { AbstractHttpAdapter } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
 import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
 import helmet from "helmet";
-import type { AdapterName } from "../config/settings.ts";
+import type { AdapterName, TrustProxy } from "../config/settings.ts";
 
 type FastifyPlugin = Parameters<NestFastifyApplication["register"]>[0];
 
@@ -15,20 +15,34 @@ export interface HttpPlatform {
   readonly secure: (app: INestApplication) => Promise<void>;
 }
 
-const express = (): HttpPlatform => ({
-  adapter: new ExpressAdapter(),
-  secure: async (app) => {
-    app.use(helmet());
-  },
-});
+const express = (trustProxy: TrustProxy | undefined): HttpPlatform => {
+  const adapter = new ExpressAdapter();
+  adapter.set("trust proxy", trustProxy ?? false);
+  return {
+    adapter,
+    secure: async (app) => {
+      app.use(helmet());
+    },
+  };
+};
 
-const fastify = (): HttpPlatform => ({
-  adapter: new FastifyAdapter(),
+/** Fastify's form of the setting. Express takes it as it is. */
+const trustedByFastify = (trustProxy: TrustProxy | undefined) => {
+  if (trustProxy === undefined) return false;
+  return typeof trustProxy === "number"
+    ? (_address: string, hop: number) => hop < trustProxy
+    : [...trustProxy];
+};
+
+const fastify = (trustProxy: TrustProxy | undefined): HttpPlatform => ({
+  adapter: new FastifyAdapter({ trustProxy: trustedByFastify(trustProxy) }),
   secure: async (app: INestApplication) => {
     // @fastify/helmet is typed against a different Fastify patch release than @nestjs/platform-fastify.
     await (app as NestFastifyApplication).register(fastifyHelmet as unknown as FastifyPlugin);
   },
 });
 
-export const httpPlatform = (name: AdapterName): HttpPlatform =>
-  name === "fastify" ? fastify() : express();
+export const httpPlatform = (
+  name: AdapterName,
+  trustProxy: TrustProxy | undefined,
+): HttpPlatform => (name === "fastify" ? fastify(trustProxy) : express(trustProxy));

@@ -34,7 +34,7 @@ export interface Service extends AsyncDisposable {
 
 export const startService = async (
   adapter: AdapterName,
-  upstream: Upstream,
+  upstream: Pick<Upstream, "url" | "fetch">,
   { users, ...options }: Partial<AppOptions> = {},
 ): Promise<Service> => {
   const logger = logLines();

@@ -11,8 +11,9 @@ import {
 import { mapMethods, splitArguments, withOptions, type Method } from "@knetik-users/core/endpoints";
 import * as Effect from "effect/Effect";
 import * as Stream from "effect/Stream";
-import type { TokenFailure } from "@knetik-users/core";
+import type { HeaderValues, TokenFailure } from "@knetik-users/core";
 import { currentRequest } from "../request-context/request-context.ts";
+import { withCallerAddress } from "./caller-address.ts";
 import type { ServiceClient } from "./service-client.ts";
 import { linkSignals } from "./link-signals.ts";
 import { mapUsersApi } from "./map-users-api.ts";
@@ -28,6 +29,7 @@ import {
 export interface CallContext {
   readonly client: ServiceClient;
   readonly forwardToken: boolean;
+  readonly forwardAddress: boolean;
   readonly cancelOnDisconnect: boolean;
 }
 
@@ -145,19 +147,27 @@ export class UsersCalls extends Operations {
 /** How a method reports a call that is refused before it is made. */
 type Refuse = (refusal: TokenFailure) => unknown;
 
-/** The token of a call, and the signal that cancels it when the caller disconnects. */
+/** What the module adds to the options of a call. */
+interface CallAdditions {
+  readonly token: ResolvedToken;
+  readonly headers: HeaderValues | undefined;
+  /** Cancels the call when the caller disconnects. */
+  readonly disconnect: AbortSignal | undefined;
+}
+
 const resolveCall = (
-  { forwardToken, cancelOnDisconnect }: CallContext,
+  { forwardToken, forwardAddress, cancelOnDisconnect }: CallContext,
   tokenSource: TokenSource,
   name: OperationName,
-  given: Options | undefined,
-): { readonly token: ResolvedToken; readonly disconnect: AbortSignal | undefined } => {
+  given: CallOptions | undefined,
+): CallAdditions => {
   const request = tokenSource.token === "request" ? tokenSource.request : currentRequest();
   return {
     token:
       given?.token === undefined
         ? resolveToken(name, tokenSource, forwardToken)
         : { value: given.token },
+    headers: forwardAddress ? withCallerAddress(given?.headers, request?.address) : given?.headers,
     disconnect: cancelOnDisconnect ? request?.signal : undefined,
   };
 };
@@ -172,16 +182,16 @@ const call =
   ): Method<Promise<unknown>> =>
   async (...given) => {
     const [, options] = splitArguments<Options>(contract[name], given);
-    const { token, disconnect } = resolveCall(context, tokenSource, name, options);
+    const { token, headers, disconnect } = resolveCall(context, tokenSource, name, options);
     if (token.refusal !== undefined) {
       context.client.recordOrigin(name, given, token.refusal);
       return refuse(token.refusal);
     }
     const { signal, release } = linkSignals(options?.signal, disconnect);
     const args =
-      token.value === undefined && disconnect === undefined
+      token.value === undefined && headers === undefined && disconnect === undefined
         ? given
-        : withOptions(contract[name], given, { ...options, token: token.value, signal });
+        : withOptions(contract[name], given, { ...options, token: token.value, headers, signal });
     try {
       const outcome = await method(...args);
       recordResultOrigin(context, name, args, outcome);
@@ -216,7 +226,7 @@ const list =
   (...given) => {
     const [, options] = splitArguments<Options>(contract[name], given);
     // Those of the request that creates the list, wherever it is read.
-    const { token, disconnect } = resolveCall(context, tokenSource, name, options);
+    const { token, headers, disconnect } = resolveCall(context, tokenSource, name, options);
     return {
       // Created per iteration: a list may be read twice, or never.
       async *[Symbol.asyncIterator]() {
@@ -228,6 +238,7 @@ const list =
         const args = withOptions(contract[name], given, {
           ...options,
           token: token.value,
+          headers,
           signal,
         });
         try {
@@ -242,20 +253,20 @@ const list =
     };
   };
 
-/** Adds the token to the options of every method. */
+/** Adds the token and the caller's address to the options of every method. */
 const bindEffects = (context: CallContext, api: UsersApi, tokenSource: TokenSource): UsersApi => {
+  const uncancelled = { ...context, cancelOnDisconnect: false };
   const bound = (name: OperationName, given: ReadonlyArray<unknown>) => {
     const [, options] = splitArguments<CallOptions>(contract[name], given);
-    if (options?.token !== undefined) return { args: given };
-    const token = resolveToken(name, tokenSource, context.forwardToken);
+    const { token, headers } = resolveCall(uncancelled, tokenSource, name, options);
     if (token.refusal !== undefined) {
       context.client.recordOrigin(name, given, token.refusal);
       return { refusal: token.refusal };
     }
     const args =
-      token.value === undefined
+      token.value === undefined && headers === undefined
         ? given
-        : withOptions(contract[name], given, { ...options, token: token.value });
+        : withOptions(contract[name], given, { ...options, token: token.value, headers });
     return { args };
   };
   return mapUsersApi(

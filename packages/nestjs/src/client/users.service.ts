@@ -51,6 +51,7 @@ export class UsersService extends UsersCalls implements OnModuleDestroy, OnAppli
       {
         client,
         forwardToken: options.forwardToken ?? false,
+        forwardAddress: options.forwardAddress ?? false,
         cancelOnDisconnect: options.cancelOnDisconnect ?? true,
       },
       { token: "default" },

@@ -3,11 +3,12 @@ import { Inject, Module, type NestModule } from "@nestjs/common";
 import { APP_FILTER, APP_INTERCEPTOR, HttpAdapterHost } from "@nestjs/core";
 import { GlobalUsersExceptionFilter } from "../filters/users-exception.filter.ts";
 import { RequestContextInterceptor } from "../request-context/request-context.interceptor.ts";
-import { enterRequest, runInRequest } from "../request-context/request-context.ts";
+import { contextFor, enterRequest, runInRequest } from "../request-context/request-context.ts";
 import { UsersContext } from "../request-context/users-context.service.ts";
 
 interface RawRequest {
   readonly raw: IncomingMessage;
+  readonly ip: string;
 }
 interface RawReply {
   readonly raw: ServerResponse;
@@ -45,6 +46,7 @@ export class UsersRequestModule implements NestModule {
     // pooled connection. Calls would otherwise send the service's own credentials.
     if (adapter.getType() === "fastify") {
       const hook = (request: RawRequest, reply: RawReply, done: () => void) => {
+        contextFor(request, reply).source = request;
         runInRequest(request.raw, reply.raw, done);
       };
       const fastify = adapter.getInstance<Fastify>();

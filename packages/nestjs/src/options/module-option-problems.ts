@@ -46,6 +46,7 @@ export const moduleOptionProblems = (
   ...("isGlobal" in options ? [misplaced("isGlobal", "KUN1001")] : []),
   ...("name" in options ? [misplaced("name", "KUN1002")] : []),
   ...booleanProblems("forwardToken", options.forwardToken),
+  ...booleanProblems("forwardAddress", options.forwardAddress),
   ...booleanProblems("cancelOnDisconnect", options.cancelOnDisconnect),
   ...numberProblems("shutdownTimeout", options.shutdownTimeout, 0),
   ...numberProblems("guard.ttl", options.guard?.ttl, 0),

@@ -26,6 +26,13 @@ export interface UsersModuleOptions extends UsersClientOptions {
    * `as(token)` or `asService()`. Default `false`.
    */
   readonly forwardToken?: boolean | undefined;
+  /**
+   * `true` sends the caller's address in `X-Forwarded-For` with the calls of a request, so that the API
+   * counts its rate limits per caller. Otherwise all callers of this service share its limits. The API
+   * has to trust this service as a proxy. Behind a proxy of your own, set Express's `trust proxy` or
+   * Fastify's `trustProxy`: only a trusted proxy's `X-Forwarded-For` is believed. Default `false`.
+   */
+  readonly forwardAddress?: boolean | undefined;
   /** Cancels the calls of a request when its caller disconnects. Default `true`. */
   readonly cancelOnDisconnect?: boolean | undefined;
   /**
@@ -60,6 +67,7 @@ export const clientOptionsOf = (
 ): UsersClientOptions => {
   const {
     forwardToken: _forwardToken,
+    forwardAddress: _forwardAddress,
     cancelOnDisconnect: _cancelOnDisconnect,
     shutdownTimeout: _shutdownTimeout,
     filter: _filter,

@@ -16,12 +16,30 @@ export class RequestContext {
   /** The caller's bearer token. */
   readonly token: string | undefined;
   readonly #response: ServerResponse;
+  readonly #peer: string | undefined;
+  #source: { readonly ip?: string };
   #handlers = 0;
   #hangUp: AbortController | undefined;
 
-  constructor(request: IncomingMessage, response: ServerResponse) {
+  constructor(request: IncomingMessage & { readonly ip?: string }, response: ServerResponse) {
     this.token = bearerTokenOf(request.headers.authorization);
     this.#response = response;
+    this.#peer = request.socket.remoteAddress;
+    // Express adds `ip` to Node's request.
+    this.#source = request;
+  }
+
+  /** Sets Fastify's request, which knows the caller's address. */
+  set source(source: { readonly ip?: string }) {
+    this.#source = source;
+  }
+
+  /**
+   * The caller's address, according to the `trust proxy` setting of Express or `trustProxy` of Fastify:
+   * `X-Forwarded-For` counts only if it comes from a trusted proxy.
+   */
+  get address(): string | undefined {
+    return this.#source.ip ?? this.#peer;
   }
 
   /** `true` if the caller disconnected before the response was sent. */
