@@ -5,6 +5,7 @@ export default defineConfig({
   ...modules({
     index: "src/index.ts",
     dto: "src/dto.ts",
+    swagger: "src/swagger.ts",
     terminus: "src/terminus.ts",
     testing: "src/testing.ts",
   }),

@@ -11,10 +11,12 @@ describe.each(adapters)("Swagger, on %s", (adapter) => {
     expect(page.text).toContain("swagger-ui");
 
     const { body: document } = await service.call("GET", "/docs-json");
+    const resolve = ({ $ref }: { $ref: string }) =>
+      document.components.schemas[$ref.replace("#/components/schemas/", "")];
     const bodyOf = (method: string, path: string) =>
-      document.paths[path][method].requestBody.content["application/json"].schema;
+      resolve(document.paths[path][method].requestBody.content["application/json"].schema);
     const answerOf = (method: string, path: string, status = 200) =>
-      document.paths[path][method].responses[status].content["application/json"].schema;
+      resolve(document.paths[path][method].responses[status].content["application/json"].schema);
 
     expect(bodyOf("post", "/accounts")).toMatchObject({
       type: "object",
@@ -25,6 +27,40 @@ describe.each(adapters)("Swagger, on %s", (adapter) => {
     expect(answerOf("get", "/me").properties).toHaveProperty("additionalProperties");
     expect(answerOf("get", "/players/{id}").properties).toHaveProperty("gamePieceColor");
     expect(answerOf("get", "/admin/users").properties.content.type).toBe("array");
+
+    expect(Object.keys(document.components.schemas).sort()).toEqual([
+      "NewPasswordDto",
+      "OAuthTokenDto",
+      "PasswordChangeDto",
+      "PasswordResetRequestDto",
+      "PlayerCardDto",
+      "ProfileChangesDto",
+      "PropertyDefinitionDto",
+      "PropertyDto",
+      "RefreshSessionDto",
+      "SetPasswordDto",
+      "SignInDto",
+      "SignUpDto",
+      "UserDto",
+      "UserPageDto",
+      "UserRelationshipDto",
+      "UserSummaryDto",
+      "UserTemplateDto",
+      "UserTemplateInputDto",
+      "UserTemplatePageDto",
+      "UserTemplateUpdateDto",
+      "UserUpdateDto",
+      "UsersErrorDto",
+    ]);
+    expect(Object.keys(document.paths["/players/{id}"].get.responses)).toContain("404");
+
+    // "Try it out" as shown succeeds.
+    const example = bodyOf("post", "/accounts").example;
+    expect((await service.call("POST", "/accounts", { body: example })).status).toBe(201);
+    const { username, password } = example;
+    expect(await service.signIn(username, password)).toEqual(expect.any(String));
+    const examples = bodyOf("post", "/sessions").example;
+    expect((await service.call("POST", "/sessions", { body: examples })).status).toBe(201);
 
     const names = document.paths["/admin/users"].get.parameters.map(
       ({ name }: { name: string }) => name,

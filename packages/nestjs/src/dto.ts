@@ -2,10 +2,13 @@ export {
   NewPasswordDto,
   OAuthTokenDto,
   PasswordResetRequestDto,
+  PropertyDefinitionDto,
+  PropertyDto,
   TokenRequestDto,
   UserDto,
   UserPageDto,
   UserRegistrationDto,
+  UserRelationshipDto,
   UserSummaryDto,
   UserTemplateDto,
   UserTemplateInputDto,
@@ -28,3 +31,4 @@ export {
 export type { OpenApiSchema } from "./dto/open-api-schema.ts";
 export { UsersJson } from "./dto/users-json.decorator.ts";
 export { UsersSchemaPipe } from "./dto/users-schema.pipe.ts";
+export { UsersValidationPipe } from "./dto/users-validation.pipe.ts";

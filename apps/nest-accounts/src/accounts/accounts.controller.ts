@@ -1,13 +1,12 @@
 import type { User } from "@knetik-users/core";
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { UserDto } from "@knetik-users/nestjs/dto";
+import { Answers, BodyOf } from "@knetik-users/nestjs/swagger";
 import { Controller, Post, UseGuards } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
 import { defaultGamePiece, playerTemplate, propertiesOf } from "../game/game-piece.ts";
-import { RespondsWith } from "../http/responds-with.decorator.ts";
-import { BodyOf } from "../http/body-of.decorator.ts";
-import { SignUpDto, type SignUp } from "./sign-up.dto.ts";
+import { SignUpDto } from "./sign-up.dto.ts";
 
 @ApiTags("accounts")
 @Controller("accounts")
@@ -21,8 +20,8 @@ export class AccountsController {
   /** Rate-limited, because it reveals which user names and e-mail addresses are taken. */
   @Post()
   @UseGuards(ThrottlerGuard)
-  @RespondsWith(UserDto, 201)
-  signUp(@BodyOf(SignUpDto) signUp: SignUp): Promise<User> {
+  @Answers(UserDto, { status: 201, errorsOf: "registerUser" })
+  signUp(@BodyOf(SignUpDto) signUp: SignUpDto): Promise<User> {
     const { avatar, gamePieceColor, ...account } = signUp;
     // Anonymous: sign-up must not run with the service's USERS_ADMIN role.
     return this.#users.as(null).registerUser({

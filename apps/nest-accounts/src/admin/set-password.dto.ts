@@ -1,8 +1,4 @@
-import { NewPasswordSchema } from "@knetik-users/core/effect";
-import { usersDto } from "@knetik-users/nestjs/dto";
-import * as Schema from "effect/Schema";
+import { NewPasswordDto } from "@knetik-users/nestjs/dto";
 
-export interface SetPassword extends Schema.Schema.Type<typeof SetPasswordSchema> {}
-const SetPasswordSchema = Schema.Struct({ password: NewPasswordSchema.fields.password });
-
-export const SetPasswordDto = usersDto(SetPasswordSchema);
+/** A password that an administrator sets. */
+export class SetPasswordDto extends NewPasswordDto.pick("password") {}

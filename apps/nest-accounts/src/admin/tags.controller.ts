@@ -1,5 +1,6 @@
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
-import { Delete, Get, HttpCode, Inject, Param, Put } from "@nestjs/common";
+import { Answers, ApiUsersErrors } from "@knetik-users/nestjs/swagger";
+import { Delete, Get, Inject, Param, Put } from "@nestjs/common";
 import { ApiOkResponse, ApiParam } from "@nestjs/swagger";
 import { BanList } from "../bans/ban-list.service.ts";
 import { UserIdParam } from "../http/user-id-param.decorator.ts";
@@ -18,13 +19,14 @@ export class TagsController {
 
   @Get()
   @ApiOkResponse({ schema: { type: "array", items: { type: "string" } } })
+  @ApiUsersErrors("getUserTags")
   list(@UserIdParam() id: number): Promise<ReadonlyArray<string>> {
     return this.#users.getUserTags(id);
   }
 
   @Put(":tag")
   @ApiParam({ name: "tag", schema: { type: "string" } })
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: "addUserTag" })
   async add(@UserIdParam() id: number, @Param("tag") tag: string): Promise<void> {
     await this.#users.addUserTag(id, tag);
     this.#bans.invalidate(id);
@@ -32,7 +34,7 @@ export class TagsController {
 
   @Delete(":tag")
   @ApiParam({ name: "tag", schema: { type: "string" } })
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: "removeUserTag" })
   async remove(@UserIdParam() id: number, @Param("tag") tag: string): Promise<void> {
     await this.#users.removeUserTag(id, tag);
     this.#bans.invalidate(id);

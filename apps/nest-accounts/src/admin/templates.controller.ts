@@ -13,11 +13,9 @@ import {
   UserTemplateSearchQueryDto,
   UserTemplateUpdateDto,
 } from "@knetik-users/nestjs/dto";
-import { Delete, Get, HttpCode, Param, ParseEnumPipe, Patch, Post, Query } from "@nestjs/common";
+import { Answers, BodyOf, QueryOf } from "@knetik-users/nestjs/swagger";
+import { Delete, Get, Param, ParseEnumPipe, Patch, Post, Query } from "@nestjs/common";
 import { ApiParam, ApiQuery } from "@nestjs/swagger";
-import { RespondsWith } from "../http/responds-with.decorator.ts";
-import { BodyOf } from "../http/body-of.decorator.ts";
-import { QueryOf } from "../http/query-of.decorator.ts";
 import { AdminArea } from "./admin-area.decorator.ts";
 
 const ApiId = () => ApiParam({ name: "id", schema: { type: "string" } });
@@ -32,7 +30,7 @@ export class TemplatesController {
   }
 
   @Get()
-  @RespondsWith(UserTemplatePageDto)
+  @Answers(UserTemplatePageDto, { errorsOf: "getUserTemplates" })
   list(
     @QueryOf(UserTemplateSearchQueryDto) search: UserTemplateSearch,
   ): Promise<Page<UserTemplate>> {
@@ -40,21 +38,21 @@ export class TemplatesController {
   }
 
   @Post()
-  @RespondsWith(UserTemplateDto, 201)
+  @Answers(UserTemplateDto, { status: 201, errorsOf: "createUserTemplate" })
   create(@BodyOf(UserTemplateInputDto) template: UserTemplateInput): Promise<UserTemplate> {
     return this.#users.createUserTemplate(template);
   }
 
   @Get(":id")
   @ApiId()
-  @RespondsWith(UserTemplateDto)
+  @Answers(UserTemplateDto, { errorsOf: "getUserTemplate" })
   read(@Param("id") id: string): Promise<UserTemplate> {
     return this.#users.getUserTemplate(id);
   }
 
   @Patch(":id")
   @ApiId()
-  @RespondsWith(UserTemplateDto)
+  @Answers(UserTemplateDto, { errorsOf: "updateUserTemplate" })
   change(
     @Param("id") id: string,
     @BodyOf(UserTemplateUpdateDto) changes: UserTemplateUpdate,
@@ -66,7 +64,7 @@ export class TemplatesController {
   @Delete(":id")
   @ApiId()
   @ApiQuery({ name: "cascade", required: false, schema: { type: "string", enum: ["detach"] } })
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: "deleteUserTemplate" })
   remove(
     @Param("id") id: string,
     @Query("cascade", new ParseEnumPipe({ detach: "detach" }, { optional: true }))

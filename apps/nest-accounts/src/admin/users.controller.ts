@@ -1,14 +1,12 @@
 import type { Page, User, UserSearch, UserSummary, UserUpdate } from "@knetik-users/core";
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { UserDto, UserPageDto, UserSearchQueryDto, UserUpdateDto } from "@knetik-users/nestjs/dto";
-import { Get, HttpCode, Inject, Patch, Post, Put } from "@nestjs/common";
+import { Answers, BodyOf, QueryOf } from "@knetik-users/nestjs/swagger";
+import { Get, Inject, Patch, Post, Put } from "@nestjs/common";
 import { BanList } from "../bans/ban-list.service.ts";
-import { RespondsWith } from "../http/responds-with.decorator.ts";
-import { BodyOf } from "../http/body-of.decorator.ts";
-import { QueryOf } from "../http/query-of.decorator.ts";
 import { UserIdParam } from "../http/user-id-param.decorator.ts";
 import { AdminArea } from "./admin-area.decorator.ts";
-import { SetPasswordDto, type SetPassword } from "./set-password.dto.ts";
+import { SetPasswordDto } from "./set-password.dto.ts";
 
 @AdminArea("users")
 export class UsersController {
@@ -21,19 +19,19 @@ export class UsersController {
   }
 
   @Get()
-  @RespondsWith(UserPageDto)
+  @Answers(UserPageDto, { errorsOf: "getUsers" })
   search(@QueryOf(UserSearchQueryDto) search: UserSearch): Promise<Page<UserSummary>> {
     return this.#users.getUsers(search);
   }
 
   @Get(":id")
-  @RespondsWith(UserDto)
+  @Answers(UserDto, { errorsOf: "getUser" })
   read(@UserIdParam() id: number): Promise<User> {
     return this.#users.getUser(id);
   }
 
   @Patch(":id")
-  @RespondsWith(UserDto)
+  @Answers(UserDto, { errorsOf: ["updateUser", "getUser"] })
   async change(@UserIdParam() id: number, @BodyOf(UserUpdateDto) changes: UserUpdate) {
     await this.#users.updateUser(id, changes);
     // A ban is a tag.
@@ -43,17 +41,17 @@ export class UsersController {
 
   /** Sets the user's password, which ends all of the user's sessions. */
   @Put(":id/password")
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: "setPassword" })
   setPassword(
     @UserIdParam() id: number,
-    @BodyOf(SetPasswordDto) { password }: SetPassword,
+    @BodyOf(SetPasswordDto) { password }: SetPasswordDto,
   ): Promise<void> {
     return this.#users.setPassword(id, password);
   }
 
   /** Sends the user a password reset message. */
   @Post(":id/password-resets")
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: "startPasswordReset" })
   startPasswordReset(@UserIdParam() id: number): Promise<void> {
     return this.#users.startPasswordReset(id);
   }

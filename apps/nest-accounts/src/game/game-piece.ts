@@ -7,16 +7,19 @@ export const playerTemplate = "player";
 /** Appearance of a player in the game. */
 export interface GamePiece extends Schema.Schema.Type<typeof GamePieceSchema> {}
 export const GamePieceSchema = Schema.Struct({
-  /** URL of the picture. */
   avatar: Schema.optional(
     Schema.String.check(
       Schema.isPattern(/^https:\/\/\S+$/, { expected: "an https: URL" }),
       Schema.isMaxLength(1_000, { expected: "at most 1000 characters" }),
     ),
-  ),
+  ).annotateKey({
+    description: "URL of the picture.",
+    examples: ["https://cdn.example/avatars/default.png"],
+    format: "uri",
+  }),
   gamePieceColor: Schema.optional(
     Schema.String.check(Schema.isBetweenLength(1, 20, { expected: "1 to 20 characters" })),
-  ),
+  ).annotateKey({ description: "Color of the player's piece.", examples: ["blue"] }),
 });
 
 /** Default appearance. */

@@ -1,17 +1,11 @@
 import type { User } from "@knetik-users/core";
 import { CurrentUser, UsersAuthGuard } from "@knetik-users/nestjs";
 import { UserDto } from "@knetik-users/nestjs/dto";
-import { Controller, Get, HttpCode, Inject, Patch, Put, UseGuards } from "@nestjs/common";
+import { Answers, BodyOf } from "@knetik-users/nestjs/swagger";
+import { Controller, Get, Inject, Patch, Put, UseGuards } from "@nestjs/common";
 import { ApiBearerAuth, ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
-import { RespondsWith } from "../http/responds-with.decorator.ts";
-import { BodyOf } from "../http/body-of.decorator.ts";
-import {
-  PasswordChangeDto,
-  ProfileChangesDto,
-  type PasswordChange,
-  type ProfileChanges,
-} from "./me.dto.ts";
+import { PasswordChangeDto, ProfileChangesDto } from "./me.dto.ts";
 import { ProfileService } from "./profile.service.ts";
 
 @ApiTags("me")
@@ -26,22 +20,22 @@ export class MeController {
   }
 
   @Get()
-  @RespondsWith(UserDto)
+  @Answers(UserDto, { errorsOf: "getUser" })
   read(@CurrentUser() user: User): User {
     return user;
   }
 
   @Patch()
-  @RespondsWith(UserDto)
-  change(@BodyOf(ProfileChangesDto) changes: ProfileChanges): Promise<User> {
+  @Answers(UserDto, { errorsOf: ["updateUser", "getUser"] })
+  change(@BodyOf(ProfileChangesDto) changes: ProfileChangesDto): Promise<User> {
     return this.#profile.change(changes);
   }
 
   /** Changes the player's password, which ends all of the player's sessions. */
   @Put("password")
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: ["getOAuthToken", "setPassword"] })
   @UseGuards(ThrottlerGuard)
-  changePassword(@BodyOf(PasswordChangeDto) change: PasswordChange): Promise<void> {
+  changePassword(@BodyOf(PasswordChangeDto) change: PasswordChangeDto): Promise<void> {
     return this.#profile.changePassword(change);
   }
 }

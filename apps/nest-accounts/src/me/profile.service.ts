@@ -5,7 +5,7 @@ import { ConfigService } from "@nestjs/config";
 import type { Settings } from "../config/settings.ts";
 import { propertiesOf } from "../game/game-piece.ts";
 import { refusedField } from "../http/problem.ts";
-import type { PasswordChange, ProfileChanges } from "./me.dto.ts";
+import type { PasswordChangeDto, ProfileChangesDto } from "./me.dto.ts";
 
 /** The caller's account. Every call sends the caller's token. */
 @Injectable()
@@ -25,7 +25,7 @@ export class ProfileService {
     return this.#users.getUser("me");
   }
 
-  async change({ avatar, gamePieceColor, ...changes }: ProfileChanges): Promise<User> {
+  async change({ avatar, gamePieceColor, ...changes }: ProfileChangesDto): Promise<User> {
     const chosen = propertiesOf({ avatar, gamePieceColor });
     await this.#users.updateUser("me", {
       ...changes,
@@ -37,7 +37,7 @@ export class ProfileService {
     return this.read();
   }
 
-  async changePassword({ currentPassword, password }: PasswordChange): Promise<void> {
+  async changePassword({ currentPassword, password }: PasswordChangeDto): Promise<void> {
     const { id, username = "" } = await this.read();
     const { ok, error } = await this.#users.result.getOAuthToken({
       grantType: "password",

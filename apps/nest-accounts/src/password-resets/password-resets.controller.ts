@@ -1,10 +1,10 @@
 import type { NewPassword, PasswordResetRequest } from "@knetik-users/core";
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { NewPasswordDto, PasswordResetRequestDto } from "@knetik-users/nestjs/dto";
-import { Controller, HttpCode, Post, Put, UseGuards } from "@nestjs/common";
+import { Answers, BodyOf } from "@knetik-users/nestjs/swagger";
+import { Controller, Post, Put, UseGuards } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
-import { BodyOf } from "../http/body-of.decorator.ts";
 import { UserIdParam } from "../http/user-id-param.decorator.ts";
 
 @ApiTags("passwords")
@@ -19,14 +19,14 @@ export class PasswordResetsController {
 
   /** The response does not reveal whether the account exists. */
   @Post()
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: "submitPasswordReset" })
   start(@BodyOf(PasswordResetRequestDto) account: PasswordResetRequest): Promise<void> {
     return this.#users.submitPasswordReset(account);
   }
 
   /** Needs the secret from the message. */
   @Put(":id")
-  @HttpCode(204)
+  @Answers(undefined, { errorsOf: "passwordReset" })
   finish(
     @UserIdParam() userId: number,
     @BodyOf(NewPasswordDto) password: NewPassword,

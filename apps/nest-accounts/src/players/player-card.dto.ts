@@ -1,20 +1,15 @@
-import { type User, UserSchema } from "@knetik-users/core/effect";
-import { usersDto } from "@knetik-users/nestjs/dto";
+import type { User } from "@knetik-users/core";
+import { UserDto } from "@knetik-users/nestjs/dto";
 import * as Schema from "effect/Schema";
-import * as Struct from "effect/Struct";
 import { gamePieceOf } from "../game/game-piece.ts";
 
-/** Public fields of a player. */
-export interface PlayerCard extends Schema.Schema.Type<typeof PlayerCardSchema> {}
-const PlayerCardSchema = Schema.Struct({
-  ...Struct.pick(UserSchema.fields, ["id", "displayName", "memberSince"]),
+/** Public fields of a player. Not the schema of a game piece, whose rules old pieces may break. */
+export class PlayerCardDto extends UserDto.pick("id", "displayName", "memberSince").extend({
   avatar: Schema.optional(Schema.String),
   gamePieceColor: Schema.optional(Schema.String),
-});
+}) {}
 
-export const PlayerCardDto = usersDto(PlayerCardSchema);
-
-export const playerCard = (user: User): PlayerCard => ({
+export const playerCard = (user: User): PlayerCardDto => ({
   id: user.id,
   displayName: user.displayName,
   memberSince: user.memberSince,

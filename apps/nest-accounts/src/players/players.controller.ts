@@ -1,9 +1,9 @@
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
+import { Answers } from "@knetik-users/nestjs/swagger";
 import { Controller, Get } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
-import { RespondsWith } from "../http/responds-with.decorator.ts";
 import { UserIdParam } from "../http/user-id-param.decorator.ts";
-import { playerCard, PlayerCardDto, type PlayerCard } from "./player-card.dto.ts";
+import { playerCard, PlayerCardDto } from "./player-card.dto.ts";
 
 @ApiTags("players")
 @Controller("players")
@@ -19,8 +19,8 @@ export class PlayersController {
    * with its own account; the card exposes no other private field.
    */
   @Get(":id")
-  @RespondsWith(PlayerCardDto)
-  async read(@UserIdParam() id: number): Promise<PlayerCard> {
+  @Answers(PlayerCardDto, { errorsOf: "getUser" })
+  async read(@UserIdParam() id: number): Promise<PlayerCardDto> {
     return playerCard(await this.#users.asService().getUser(id));
   }
 }

@@ -1,20 +1,16 @@
-import { NewPasswordSchema, UserRegistrationSchema } from "@knetik-users/core/effect";
-import { usersDto } from "@knetik-users/nestjs/dto";
+import { NewPasswordDto, UserRegistrationDto, usersDto } from "@knetik-users/nestjs/dto";
 import * as Schema from "effect/Schema";
 
 /** Sign-in credentials. Only non-empty text: the API decides. */
-export interface SignIn extends Schema.Schema.Type<typeof SignInSchema> {}
-const SignInSchema = Schema.Struct({
-  username: UserRegistrationSchema.fields.username,
-  password: NewPasswordSchema.fields.password,
-});
-
-export const SignInDto = usersDto(SignInSchema);
+export class SignInDto extends UserRegistrationDto.pick("username").extend({
+  password: NewPasswordDto.fields.password,
+}) {}
 
 /** Input of a session refresh. */
-export interface RefreshSession extends Schema.Schema.Type<typeof RefreshSessionSchema> {}
-const RefreshSessionSchema = Schema.Struct({
-  refreshToken: Schema.String.check(Schema.isMinLength(1, { expected: "a refresh token" })),
-});
-
-export const RefreshSessionDto = usersDto(RefreshSessionSchema);
+export class RefreshSessionDto extends usersDto(
+  Schema.Struct({
+    refreshToken: Schema.String.check(
+      Schema.isMinLength(1, { expected: "a refresh token" }),
+    ).annotateKey({ description: "From the last session." }),
+  }),
+) {}

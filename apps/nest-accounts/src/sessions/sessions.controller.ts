@@ -1,11 +1,10 @@
 import type { OAuthToken } from "@knetik-users/core";
 import { OAuthTokenDto } from "@knetik-users/nestjs/dto";
+import { Answers, BodyOf } from "@knetik-users/nestjs/swagger";
 import { Controller, Header, Inject, Post, UseGuards } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
-import { RespondsWith } from "../http/responds-with.decorator.ts";
-import { BodyOf } from "../http/body-of.decorator.ts";
-import { RefreshSessionDto, SignInDto, type RefreshSession, type SignIn } from "./session.dto.ts";
+import { RefreshSessionDto, SignInDto } from "./session.dto.ts";
 import { Sessions } from "./sessions.service.ts";
 
 @ApiTags("sessions")
@@ -20,15 +19,15 @@ export class SessionsController {
 
   @Post()
   @Header("cache-control", "no-store")
-  @RespondsWith(OAuthTokenDto, 201)
-  signIn(@BodyOf(SignInDto) signIn: SignIn): Promise<OAuthToken> {
+  @Answers(OAuthTokenDto, { status: 201, errorsOf: "getOAuthToken" })
+  signIn(@BodyOf(SignInDto) signIn: SignInDto): Promise<OAuthToken> {
     return this.#sessions.open(signIn);
   }
 
   @Post("refresh")
   @Header("cache-control", "no-store")
-  @RespondsWith(OAuthTokenDto, 201)
-  refresh(@BodyOf(RefreshSessionDto) refresh: RefreshSession): Promise<OAuthToken> {
+  @Answers(OAuthTokenDto, { status: 201, errorsOf: "getOAuthToken" })
+  refresh(@BodyOf(RefreshSessionDto) refresh: RefreshSessionDto): Promise<OAuthToken> {
     return this.#sessions.refresh(refresh);
   }
 }

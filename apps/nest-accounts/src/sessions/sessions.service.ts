@@ -5,7 +5,7 @@ import { ConfigService } from "@nestjs/config";
 import { BanList } from "../bans/ban-list.service.ts";
 import type { Settings } from "../config/settings.ts";
 import { forbidden } from "../http/problem.ts";
-import type { RefreshSession, SignIn } from "./session.dto.ts";
+import type { RefreshSessionDto, SignInDto } from "./session.dto.ts";
 
 /** Signs players in with the public client, unless they are banned. */
 @Injectable()
@@ -24,14 +24,14 @@ export class Sessions {
     this.#clientId = config.get("publicClientId", { infer: true });
   }
 
-  async open({ username, password }: SignIn): Promise<OAuthToken> {
+  async open({ username, password }: SignInDto): Promise<OAuthToken> {
     const clientId = this.#clientId;
     return this.#unlessBanned(
       await this.#users.getOAuthToken({ grantType: "password", clientId, username, password }),
     );
   }
 
-  async refresh({ refreshToken }: RefreshSession): Promise<OAuthToken> {
+  async refresh({ refreshToken }: RefreshSessionDto): Promise<OAuthToken> {
     const clientId = this.#clientId;
     return this.#unlessBanned(
       await this.#users.getOAuthToken({ grantType: "refresh_token", clientId, refreshToken }),

@@ -32,7 +32,7 @@ const missing = (operation: string, message: string): TokenFailure =>
     attempts: 0,
   });
 
-/** A call without a request whose token it could forward. The service's own would be somebody else's. */
+/** A call without a request whose token it could forward. It must not use the service's own. */
 const noRequest = (operation: string): TokenFailure =>
   ambientRequest() === undefined
     ? missing(

@@ -3,14 +3,18 @@ import * as Schema from "effect/Schema";
 
 /** A schema of an OpenAPI document, version 3.0. */
 export interface OpenApiSchema {
+  readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
   readonly description?: string;
+  readonly example?: unknown;
+  readonly writeOnly?: boolean;
   readonly nullable?: boolean;
   readonly properties?: Record<string, OpenApiSchema>;
   readonly required?: Array<string>;
   readonly items?: OpenApiSchema;
   readonly anyOf?: Array<OpenApiSchema>;
+  readonly allOf?: Array<OpenApiSchema>;
   readonly enum?: Array<unknown>;
   readonly additionalProperties?: boolean | OpenApiSchema;
   readonly minimum?: number;
@@ -33,25 +37,78 @@ const entries = (value: unknown): ReadonlyArray<[string, Json]> =>
     ? Object.entries(value).flatMap(([name, schema]) => (isJson(schema) ? [[name, schema]] : []))
     : [];
 
-/** Converts JSON Schema draft 7 to OpenAPI 3.0, with all references inlined. */
-const convert = (schema: Json, definitions: Json, within: ReadonlyArray<string>): OpenApiSchema => {
+/** Where named models are in an OpenAPI document. */
+const componentsPath = "#/components/schemas/";
+
+/** The name of the model that a schema refers to. */
+export const referenceOf = ({ $ref }: OpenApiSchema): string | undefined =>
+  $ref?.startsWith(componentsPath) === true ? $ref.slice(componentsPath.length) : undefined;
+
+interface Conversion {
+  readonly definitions: Json;
+  /** Models that are being inlined. */
+  readonly within: ReadonlyArray<string>;
+  /** Models to refer to instead of inlining them. */
+  readonly isNamed: (name: string) => boolean;
+}
+
+const maxSafe = Number.MAX_SAFE_INTEGER;
+/** The range of a `Date`, in seconds. */
+const maxSeconds = 8_640_000_000_000;
+
+/** Bounds that only say how numbers are stored, and that examples would be made of. */
+const withoutTechnicalBounds = (schema: Json): Json => {
+  const { minimum, maximum, ...rest } = schema;
+  if (maximum === maxSeconds && minimum === -maxSeconds) {
+    return { ...rest, type: "integer", format: "int64", description: "Seconds since 1970." };
+  }
+  return {
+    ...rest,
+    ...(minimum !== undefined && minimum !== -maxSafe && { minimum }),
+    ...(maximum !== undefined && maximum !== maxSafe && { maximum }),
+  };
+};
+
+/** Effect's `examples` annotation as OpenAPI's `example`. */
+const withExample = ({ examples, ...schema }: Json): Json => ({
+  ...schema,
+  ...(Array.isArray(examples) && examples.length > 0 && { example: examples[0] as unknown }),
+});
+
+/** Converts JSON Schema draft 7 to OpenAPI 3.0. */
+const convert = (schema: Json, conversion: Conversion): OpenApiSchema => {
+  const { definitions, within, isNamed } = conversion;
   const { $ref, $schema: _schema, definitions: _definitions, ...rest } = schema;
-  const into = (value: Json) => convert(value, definitions, within);
+  const into = (value: Json) => convert(value, conversion);
   if (typeof $ref === "string") {
     const name = $ref.replace("#/definitions/", "");
+    if (within.length > 0 && isNamed(name)) {
+      const reference = { $ref: componentsPath + name };
+      // OpenAPI 3.0 ignores what is beside a reference.
+      return Object.keys(rest).length === 0 ? reference : { allOf: [reference], ...rest };
+    }
     const target = definitions[name];
     // Properties are recursive: only one level is shown.
     return isJson(target) && !within.includes(name)
-      ? convert({ ...target, ...rest }, definitions, [...within, name])
+      ? convert({ ...target, ...rest }, { ...conversion, within: [...within, name] })
       : { type: "object", description: "The same as one level above." };
   }
-  const { anyOf, properties, required, items, additionalProperties, ...plain } = rest;
+  const { anyOf, properties, required, items, additionalProperties, allOf, ...stated } = rest;
+  // Effect writes checks and documentation as further conditions.
+  const conditions = Array.isArray(allOf) ? allOf.filter(isJson) : [];
+  const merged = conditions.reduce((all, condition) => ({ ...all, ...condition }), stated);
+  const plain = withExample(withoutTechnicalBounds(merged));
   const needed: ReadonlyArray<unknown> = Array.isArray(required) ? required : [];
   const members = Array.isArray(anyOf) ? anyOf.filter(isJson) : [];
   const notNull = members.filter((member) => !isNull(member));
   const nullable = notNull.length < members.length ? { nullable: true } : {};
   const [only] = notNull;
-  if (notNull.length === 1 && only !== undefined) return { ...into(only), ...plain, ...nullable };
+  if (notNull.length === 1 && only !== undefined) {
+    const single = into(only);
+    return single.$ref !== undefined && Object.keys({ ...plain, ...nullable }).length > 0
+      ? { allOf: [single], ...plain, ...nullable }
+      : { ...single, ...plain, ...nullable };
+  }
   return {
     ...plain,
     ...nullable,
@@ -70,11 +127,16 @@ const convert = (schema: Json, definitions: Json, within: ReadonlyArray<string>)
   };
 };
 
-/** The OpenAPI schema of a model, without references. */
-export const openApiOf = (schema: Schema.Codec<unknown, unknown>): OpenApiSchema => {
+/** The OpenAPI schema of a model, with references to the named models that it contains. */
+export const openApiOf = (
+  schema: Schema.Codec<unknown, unknown>,
+  isNamed: (name: string) => boolean = () => false,
+): OpenApiSchema => {
   const json = Schema.toStandardJSONSchemaV1(schema)["~standard"].jsonSchema.input({
     target: "draft-07",
   });
-  const definitions = json["definitions"];
-  return convert(json, isJson(definitions) ? definitions : {}, []);
+  const definitions = isJson(json["definitions"]) ? json["definitions"] : {};
+  // A named model refers to itself at the root, where it is inlined.
+  const within = typeof json["$ref"] === "string" ? [] : [""];
+  return convert(json, { definitions, within, isNamed });
 };

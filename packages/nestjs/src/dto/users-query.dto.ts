@@ -7,7 +7,7 @@ import {
 } from "@knetik-users/core/effect";
 import * as Schema from "effect/Schema";
 import type { OpenApiSchema } from "./open-api-schema.ts";
-import { badRequest, dtoOf, type StandardDto } from "./define-dto.ts";
+import { badRequest, classWith, dtoOf, type StandardDto } from "./define-dto.ts";
 
 /** A query parameter, for `@ApiQuery`. */
 export interface QueryParameter {
@@ -17,8 +17,13 @@ export interface QueryParameter {
   readonly schema: OpenApiSchema;
 }
 
-/** A search in the query of your application's URL: flat, with text parameters. */
+/**
+ * A class for a search in the query of your application's URL: flat, with text parameters. Its instances
+ * are the core's search: `@Query() search: UserSearchQueryDto`.
+ */
 export interface UsersQueryDto<Search> extends StandardDto<Record<string, string>, Search> {
+  /** The type of a parsed query. DTOs are not created with `new`. */
+  new (): Search;
   readonly openapi: OpenApiSchema;
   /** Pass each to `@ApiQuery`. */
   readonly parameters: ReadonlyArray<QueryParameter>;
@@ -62,11 +67,11 @@ const queryDto = <Flat extends object, Search>(
     if (unknown.length > 0) return { issues: [...unknown, ...(outcome.issues ?? [])] };
     return outcome.issues === undefined ? { value: searchOf(outcome.value) } : outcome;
   };
-  return {
+  const members = {
     get openapi() {
       return dto.openapi;
     },
-    get parameters() {
+    get parameters(): ReadonlyArray<QueryParameter> {
       return Object.entries(dto.openapi.properties ?? {}).map(
         ([name, property]): QueryParameter => ({
           name,
@@ -76,13 +81,16 @@ const queryDto = <Flat extends object, Search>(
         }),
       );
     },
-    "~standard": {
-      version: 1,
-      vendor: "knetik-users",
-      validate,
-      jsonSchema: dto["~standard"].jsonSchema,
-    },
-    parse: (query) => {
+    "~standard": { ...dto["~standard"], validate },
+    // For Swagger; see `describeForSwagger`.
+    _OPENAPI_METADATA_FACTORY: () =>
+      Object.fromEntries(
+        members.parameters.map(({ name, schema, ...parameter }) => [
+          name,
+          { ...schema, ...parameter },
+        ]),
+      ),
+    parse: (query: unknown) => {
       const outcome = validate(query);
       if (outcome.issues === undefined) return outcome.value;
       throw badRequest(
@@ -90,12 +98,12 @@ const queryDto = <Flat extends object, Search>(
       );
     },
   };
+  return classWith(members) as unknown as UsersQueryDto<Search>;
 };
 
 const { filter: _filter, ...paging } = UserSearchSchema.fields;
 
-/** `?displayName=j&lastActivity=GT,1767225600&ids=1,2&size=10&page=1&order=id:DESC`. */
-export const UserSearchQueryDto: UsersQueryDto<UserSearch> = queryDto(
+const userSearchQuery: UsersQueryDto<UserSearch> = queryDto(
   Schema.Struct({ ...UserFilterSchema.fields, ...paging }),
   ({ size, page, order, ...filter }) => ({
     ...(Object.keys(filter).length > 0 && { filter }),
@@ -105,8 +113,13 @@ export const UserSearchQueryDto: UsersQueryDto<UserSearch> = queryDto(
   }),
 );
 
-/** `?size=10&page=1&order=name:ASC`. */
-export const UserTemplateSearchQueryDto: UsersQueryDto<UserTemplateSearch> = queryDto(
+/** `?displayName=j&lastActivity=GT,1767225600&ids=1,2&size=10&page=1&order=id:DESC`. */
+export class UserSearchQueryDto extends userSearchQuery {}
+
+const templateSearchQuery: UsersQueryDto<UserTemplateSearch> = queryDto(
   UserTemplateSearchSchema,
   (search) => search,
 );
+
+/** `?size=10&page=1&order=name:ASC`. */
+export class UserTemplateSearchQueryDto extends templateSearchQuery {}

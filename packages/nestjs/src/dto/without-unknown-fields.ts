@@ -68,6 +68,15 @@ const rebuild = (ast: SchemaAST.AST): SchemaAST.AST => {
   return ast;
 };
 
+/**
+ * Names a schema, so that others refer to it by this name, also where they contain the `model` that it
+ * documents. Call it before they are defined.
+ */
+export const nameModel = (identifier: string, schema: Schema.Top, model: Schema.Top): void => {
+  const named = Schema.make<Schema.Top>(strip(schema.ast)).annotate({ identifier }).ast;
+  for (const ast of [schema.ast, model.ast, named]) stripped.set(ast, named);
+};
+
 /** The schema without the fields that no DTO has, at every depth. */
 export const withoutUnknownFields = <Type, Json>(
   schema: Schema.Codec<Type, Json>,

@@ -1,6 +1,6 @@
 /**
- * Applies a method decorator from within a parameter decorator. @nestjs/swagger documents parameters on the
- * method.
+ * Applies a method decorator from within a parameter decorator: `@nestjs/swagger` documents parameters on
+ * the method.
  */
 export const decorateMethod = (
   target: object,
