@@ -22,5 +22,6 @@ export type { UsersErrorBody } from "./filters/error-response.ts";
 export { CurrentUser, currentUserOf } from "./auth/current-user.decorator.ts";
 export { OptionalUser, Public, RequireUsersAdmin } from "./auth/route-access.decorators.ts";
 export { UsersAuthGuard, usersAuthGuard } from "./auth/users-auth.guard.ts";
+export type { UsersAuthRequest } from "./auth/users-auth.guard.ts";
 
 export { effectLogger } from "./client/effect-logger.ts";

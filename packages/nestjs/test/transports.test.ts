@@ -1,7 +1,15 @@
 import "reflect-metadata";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
-import { Controller, Get, GoneException, UseFilters } from "@nestjs/common";
+import {
+  Controller,
+  Get,
+  GoneException,
+  Injectable,
+  UseFilters,
+  UseGuards,
+  type ExecutionContext,
+} from "@nestjs/common";
 import { Args, Int, Query, Resolver } from "@nestjs/graphql";
 import { ClientProxyFactory, MessagePattern, Transport } from "@nestjs/microservices";
 import { IoAdapter } from "@nestjs/platform-socket.io";
@@ -10,12 +18,30 @@ import { SubscribeMessage, WebSocketGateway } from "@nestjs/websockets";
 import { firstValueFrom } from "rxjs";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { InjectUsers, UsersExceptionFilter, UsersModule, type UsersService } from "../src/index.ts";
+import type { FetchInit, User } from "@knetik-users/core";
+import {
+  CurrentUser,
+  InjectUsers,
+  OptionalUser,
+  RequireUsersAdmin,
+  UsersAuthGuard,
+  UsersContext,
+  UsersExceptionFilter,
+  UsersModule,
+  type UsersAuthRequest,
+  type UsersService,
+} from "../src/index.ts";
 import { platforms, silent, startApplication, type RunningApplication } from "./application.ts";
 import { PlainGraphQLModule } from "./graphql-driver.ts";
 
 const statuses: { readonly [id: string]: number } = { 4: 404, 5: 500, 7: 429, 9: 409 };
-const api = (url: string): Promise<Response> => {
+/** Answers by the id in the path; `me` is the user whose id is the token. */
+const api = (url: string, { headers }: FetchInit): Promise<Response> => {
+  const token = headers["authorization"]?.replace("Bearer ", "") ?? "";
+  if (url.endsWith("/me") && Number(token) > 0) {
+    return Promise.resolve(Response.json({ id: Number(token) }));
+  }
+  if (url.endsWith("/tags")) return Promise.resolve(Response.json([], { status: 403 }));
   const status = statuses[new URL(url).pathname.split("/").at(-1) ?? ""] ?? 401;
   return Promise.resolve(
     Response.json({ code: 7, request_id: "upstream-id", result: [] }, { status }),
@@ -29,6 +55,22 @@ class HasUsers {
   }
   get(id: number) {
     return this.users.getUser(id);
+  }
+}
+
+@Injectable()
+class GraphqlGuard extends UsersAuthGuard {
+  override getRequest(context: ExecutionContext): UsersAuthRequest {
+    return context.getArgByIndex<{ req: UsersAuthRequest }>(2).req;
+  }
+}
+
+/** The token is in the payload: native WebSockets in browsers send no headers. */
+@Injectable()
+class PayloadGuard extends UsersAuthGuard {
+  override getRequest(context: ExecutionContext): UsersAuthRequest {
+    const { token } = context.switchToWs().getData<{ token?: string }>();
+    return { headers: { authorization: token === undefined ? undefined : `Bearer ${token}` } };
   }
 }
 
@@ -52,6 +94,17 @@ class Gateway extends HasUsers {
   user(_client: unknown, id: number) {
     return this.get(id);
   }
+  @SubscribeMessage("me")
+  @UseGuards(PayloadGuard)
+  me(@CurrentUser() user: User) {
+    return { event: "me", data: user.id };
+  }
+  @SubscribeMessage("admin")
+  @UseGuards(PayloadGuard)
+  @RequireUsersAdmin()
+  admin() {
+    return { event: "admin", data: "yes" };
+  }
 }
 
 @Resolver()
@@ -61,6 +114,18 @@ class Users extends HasUsers {
   @Query(() => String, { nullable: true })
   user(@Args("id", { type: () => Int }) id: number) {
     return this.get(id);
+  }
+  @Query(() => [Int])
+  @UseGuards(GraphqlGuard)
+  me(@CurrentUser() user: User) {
+    // The request is tracked, so the context below the resolvers knows the user, too.
+    return [user.id, new UsersContext().user?.id ?? 0];
+  }
+  @Query(() => Int)
+  @UseGuards(GraphqlGuard)
+  @OptionalUser()
+  maybe(@CurrentUser() user: User | undefined) {
+    return user?.id ?? 0;
   }
 }
 
@@ -80,7 +145,7 @@ const notFound = {
   code: "UserNotFound",
 };
 
-describe.each(platforms)("errors on %s", (platform) => {
+describe.each(platforms)("transports on %s", (platform) => {
   const start = (adapter: typeof WsAdapter | typeof IoAdapter, port: number) =>
     startApplication(
       platform,
@@ -123,16 +188,56 @@ describe.each(platforms)("errors on %s", (platform) => {
   });
   afterAll(() => running[Symbol.asyncDispose]());
 
-  const query = async (id: number) => {
+  const graphql = async (query: string, token?: number) => {
     const response = await fetch(`${running.url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: `{ user(id: ${id}) }` }),
+      headers: {
+        "content-type": "application/json",
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query: `{ ${query} }` }),
     });
     return (await response.json()) as { errors: ReadonlyArray<{ extensions: object }> };
   };
+  const query = (id: number) => graphql(`user(id: ${id})`);
 
-  it("are GraphQL errors with extensions", async () => {
+  it("find the callers of resolvers with getRequest", async () => {
+    expect(await graphql("me", 12)).toEqual({ data: { me: [12, 12] } });
+    expect(await graphql("maybe", 13)).toEqual({ data: { maybe: 13 } });
+    expect(await graphql("maybe")).toEqual({ data: { maybe: 0 } });
+    expect((await graphql("me")).errors[0]?.extensions).toMatchObject({
+      statusCode: 401,
+      code: "Unauthorized",
+    });
+  });
+
+  it("find the caller of each message of a gateway with getRequest", async () => {
+    const socket = new WebSocket(running.url.replace("http", "ws"));
+    await once(socket, "open");
+    const answers: Array<unknown> = [];
+    socket.addEventListener("message", ({ data }) => answers.push(JSON.parse(String(data))));
+    for (const data of [{ token: "12" }, { token: "13" }, {}]) {
+      socket.send(JSON.stringify({ event: "me", data }));
+    }
+    await expect.poll(() => answers.length).toBe(3);
+    expect(answers).toEqual(
+      expect.arrayContaining([
+        { event: "me", data: 12 },
+        { event: "me", data: 13 },
+        { event: "exception", data: expect.objectContaining({ statusCode: 401 }) as object },
+      ]),
+    );
+    socket.send(JSON.stringify({ event: "admin", data: { token: "12" } }));
+    await expect
+      .poll(() => answers.at(-1))
+      .toMatchObject({
+        event: "exception",
+        data: { statusCode: 403, code: "Forbidden" },
+      });
+    socket.close();
+  });
+
+  it("send GraphQL errors with extensions", async () => {
     expect(await query(4)).toEqual({
       data: { user: null },
       errors: [
@@ -147,7 +252,7 @@ describe.each(platforms)("errors on %s", (platform) => {
     expect((await query(5)).errors[0]?.extensions).toMatchObject({ code: "ServerError" });
   });
 
-  it("are exception events of a native WebSocket", async () => {
+  it("send exception events to native WebSockets", async () => {
     const socket = new WebSocket(running.url.replace("http", "ws"));
     await once(socket, "open");
     for (const [id, expected] of [
@@ -164,7 +269,7 @@ describe.each(platforms)("errors on %s", (platform) => {
     socket.close();
   });
 
-  it("are errors of a message", async () => {
+  it("send errors to the sender of a message", async () => {
     const client = ClientProxyFactory.create({
       transport: Transport.TCP,
       options: { host: "127.0.0.1", port },
@@ -173,7 +278,7 @@ describe.each(platforms)("errors on %s", (platform) => {
     await client.close();
   });
 
-  it("are HTTP responses even if a custom response is not JSON", async () => {
+  it("send the default response if a custom one is not JSON", async () => {
     const response = await fetch(`${running.url}/circular`);
     expect([response.status, await response.json()]).toEqual([
       429,
@@ -181,7 +286,7 @@ describe.each(platforms)("errors on %s", (platform) => {
     ]);
   });
 
-  it("are exception events of Socket.IO", async () => {
+  it("send exception events to Socket.IO", async () => {
     await using application = await start(IoAdapter, await freePort());
     const socket = io(application.url, { transports: ["websocket"] });
     const received = new Promise((resolve) => void socket.once("exception", resolve));

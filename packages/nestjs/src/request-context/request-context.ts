@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { User } from "@knetik-users/core";
 
 /** The token of an `Authorization` header (RFC 6750). */
-const bearerTokenOf = (header: string | undefined): string | undefined =>
+export const bearerTokenOf = (header: string | undefined): string | undefined =>
   header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
 
 /** The state of one HTTP request. */
