@@ -2,10 +2,10 @@ import path from "node:path";
 import { defineConfig, mergeConfig } from "vitest/config";
 import { reporters, sharedConfig } from "../../vitest.shared.ts";
 
-/** Runs the same suite on both majors: here `@nestjs/*` resolves to the packages of `nest11/`. */
+/** Runs the same suite on both majors: here Nest's packages resolve to those of `nest11/`. */
 const nest11 = [
   {
-    find: /^(@nestjs\/[^/]+)$/,
+    find: /^(@nestjs\/[^/]+|nestjs-pino)$/,
     replacement: path.resolve(import.meta.dirname, "nest11/node_modules/$1"),
   },
 ];

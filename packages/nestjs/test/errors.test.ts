@@ -227,8 +227,8 @@ describe.each(platforms)("on %s", (platform) => {
     expect((await fetch(`${running.url}/nowhere`)).status).toBe(404);
     await fetch(`${running.url}/user?id=8`);
     expect(lines).toContainEqual([
-      expect.stringContaining("getUser: The API failed with status 500."),
       {
+        msg: expect.stringContaining("getUser: The API failed with status 500.") as string,
         error: "ServerError",
         operation: "getUser",
         responseStatus: 502,
@@ -236,6 +236,7 @@ describe.each(platforms)("on %s", (platform) => {
         attempts: 1,
         requestId: "upstream-id",
       },
+      undefined,
       "UsersExceptionFilter",
     ]);
     expect(JSON.stringify(lines)).not.toContain(secret);

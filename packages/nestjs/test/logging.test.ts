@@ -1,10 +1,20 @@
 import { inspect } from "node:util";
-import type { LoggerService } from "@nestjs/common";
+import { Writable } from "node:stream";
+import { ConsoleLogger, Controller, Get, type LoggerService } from "@nestjs/common";
 import { Test } from "@nestjs/testing";
 import * as Effect from "effect/Effect";
 import * as Logger from "effect/Logger";
 import { expect, it } from "vitest";
-import { effectLogger, UsersModule, UsersService, type UsersModuleOptions } from "../src/index.ts";
+import { Logger as PinoLogger, LoggerModule } from "nestjs-pino";
+import { pino } from "pino";
+import {
+  effectLogger,
+  InjectUsers,
+  UsersModule,
+  UsersService,
+  type UsersModuleOptions,
+} from "../src/index.ts";
+import { startApplication } from "./application.ts";
 
 const secret = "s3cret-of-the-service";
 
@@ -40,7 +50,7 @@ const start = async (options: Partial<UsersModuleOptions>) => {
 };
 const failing = () => Promise.resolve(new Response("", { status: 500 }));
 
-it("logs retries through Nest's logger, with the event as parameters", async () => {
+it("logs retries through Nest's logger, with the event as details", async () => {
   const events: Array<string> = [];
   const { users, app, lines } = await start({
     fetch: failing,
@@ -50,14 +60,21 @@ it("logs retries through Nest's logger, with the event as parameters", async () 
   expect(lines()).toEqual([
     [
       "warn",
-      "Retrying getUser after ServerError",
-      expect.objectContaining({ type: "retry", operation: "getUser", attempt: 1 }),
+      expect.objectContaining({
+        msg: "Retrying getUser after ServerError",
+        type: "retry",
+        operation: "getUser",
+        attempt: 1,
+      }),
       "UsersService",
     ],
     [
       "warn",
-      "Not retrying getUser: retries",
-      expect.objectContaining({ type: "give-up", reason: "retries" }),
+      expect.objectContaining({
+        msg: "Not retrying getUser: retries",
+        type: "give-up",
+        reason: "retries",
+      }),
       "UsersService",
     ],
   ]);
@@ -72,8 +89,7 @@ it("logs every attempt if configured, and nothing if disabled", async () => {
   expect(talking.lines().filter(([level]) => level === "debug")).toHaveLength(2);
   expect(talking.lines()[0]).toEqual([
     "debug",
-    "GET /users/{id} 500",
-    expect.objectContaining({ type: "attempt", status: 500 }),
+    expect.objectContaining({ msg: "GET /users/{id} 500", type: "attempt", status: 500 }),
     "UsersService",
   ]);
   await talking.app.close();
@@ -102,7 +118,7 @@ it("forwards the logs of an application's own Effects", async () => {
       Effect.provide(Logger.layer([effectLogger()])),
     ),
   );
-  expect(lines()).toEqual([["warn", "low on gold", { left: 3 }, "UsersService"]]);
+  expect(lines()).toEqual([["warn", { msg: "low on gold", left: 3 }, "UsersService"]]);
   await app.close();
 });
 
@@ -120,9 +136,13 @@ it("loses nothing of what an Effect logs", async () => {
   );
   const boom: object = expect.objectContaining({ name: "Error", message: "boom" });
   expect(lines()).toEqual([
-    ["error", "failed", { error: boom }, "UsersService"],
-    ["log", "7", { values: [["a", "b"]] }, "UsersService"],
-    ["log", "with", { player: 3, spans: { duel: expect.any(Number) as number } }, "UsersService"],
+    ["error", { msg: "failed", error: boom }, undefined, "UsersService"],
+    ["log", { msg: "7", values: [["a", "b"]] }, "UsersService"],
+    [
+      "log",
+      { msg: "with", player: 3, spans: { duel: expect.any(Number) as number } },
+      "UsersService",
+    ],
   ]);
   await app.close();
 });
@@ -149,10 +169,117 @@ it("logs the fields that could not be read", async () => {
   expect(lines()).toEqual([
     [
       "warn",
-      "The response of getUser has unreadable fields: display_name",
-      expect.objectContaining({ type: "unreadable-fields" }),
+      expect.objectContaining({
+        msg: "The response of getUser has unreadable fields: display_name",
+        type: "unreadable-fields",
+      }),
       "UsersService",
     ],
   ]);
   await app.close();
+});
+
+@Controller()
+class Routes {
+  readonly users: UsersService;
+  constructor(@InjectUsers() users: UsersService) {
+    this.users = users;
+  }
+  @Get("user")
+  user() {
+    return this.users.getUser(1);
+  }
+}
+
+/** The lines that a failed call and its response write, as JSON. */
+const linesOf = async (logger: LoggerService, lines: ReadonlyArray<string>) => {
+  const failure = { code: 9, request_id: "upstream-id", result: [] };
+  await using running = await startApplication(
+    "express",
+    {
+      imports: [
+        UsersModule.forRoot({
+          baseUrl: "http://localhost",
+          retry: { baseDelay: 1, retries: 1 },
+          fetch: () => Promise.resolve(Response.json(failure, { status: 500 })),
+        }),
+      ],
+      controllers: [Routes],
+    },
+    logger,
+  );
+  await (await fetch(`${running.url}/user`)).text();
+  return lines.map((line) => JSON.parse(line) as { context?: string });
+};
+
+const response = {
+  error: "ServerError",
+  operation: "getUser",
+  responseStatus: 502,
+  status: 500,
+  attempts: 2,
+  requestId: "upstream-id",
+};
+
+it("keeps the details of its logs with nestjs-pino", async () => {
+  const lines: Array<string> = [];
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const compiled = await Test.createTestingModule({
+    imports: [LoggerModule.forRoot({ pinoHttp: { logger: pino(stream), autoLogging: false } })],
+  }).compile();
+  const found = await linesOf(compiled.get(PinoLogger), lines);
+  expect(found).toContainEqual(
+    expect.objectContaining({
+      context: "UsersExceptionFilter",
+      msg: expect.stringContaining("getUser: The API failed with status 500.") as string,
+      ...response,
+    }),
+  );
+  expect(found).toContainEqual(
+    expect.objectContaining({
+      context: "UsersService",
+      msg: "Retrying getUser after ServerError",
+      type: "retry",
+      attempt: 1,
+    }),
+  );
+});
+
+class JsonLines extends ConsoleLogger {
+  readonly lines: Array<string> = [];
+  protected override printAsJson(...[message, options]: Parameters<ConsoleLogger["printAsJson"]>) {
+    this.lines.push(JSON.stringify(this.getJsonLogObject(message, options)));
+  }
+}
+
+it("keeps the details of its logs with Nest's JSON logger, on one line", async () => {
+  const logger = new JsonLines({ json: true });
+  expect(await linesOf(logger, logger.lines)).toContainEqual(
+    expect.objectContaining({
+      level: "error",
+      context: "UsersExceptionFilter",
+      message: {
+        msg: expect.stringContaining("getUser: The API failed with status 500.") as string,
+        ...response,
+      },
+    }),
+  );
+});
+
+it("writes the details behind the message with Nest's text logger", async () => {
+  const lines: Array<string> = [];
+  class TextLines extends ConsoleLogger {
+    protected override printMessages(messages: Array<unknown>) {
+      lines.push(...messages.map((message) => this.stringifyMessage(message, "warn")));
+    }
+  }
+  await linesOf(new TextLines({ colors: false }), []);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^Retrying getUser after ServerError \{ type: 'retry', .*attempt: 1/),
+  );
 });

@@ -1,6 +1,7 @@
 import type { ClientEvent } from "@knetik-users/core";
 import type { LoggingOptions } from "../options/users-module-options.ts";
 import { usersLogger } from "./effect-logger.ts";
+import { LogEntry } from "../logging/log-entry.ts";
 
 /** Writes client events to Nest's logger: a sentence, with the event as parameters. */
 export const clientEventLog = (
@@ -14,34 +15,33 @@ export const clientEventLog = (
       case "attempt": {
         if (logging.attempts !== true) return;
         const outcome = event.status ?? event.error ?? "";
-        logger.debug(`${event.method} ${event.path} ${outcome}`.trim(), { ...event });
+        logger.debug(new LogEntry(`${event.method} ${event.path} ${outcome}`.trim(), event));
         return;
       }
       case "retry": {
-        logger.warn(`Retrying ${event.operation} after ${event.error}`, { ...event });
+        logger.warn(new LogEntry(`Retrying ${event.operation} after ${event.error}`, event));
         return;
       }
       case "give-up": {
         // An error that no retry could fix is reported by the caller.
         if (event.reason === "not-retryable") return;
-        logger.warn(`Not retrying ${event.operation}: ${event.reason}`, { ...event });
+        logger.warn(new LogEntry(`Not retrying ${event.operation}: ${event.reason}`, event));
         return;
       }
       case "unreadable-fields": {
         const fields = event.fields.map(({ field }) => field).join(", ");
-        logger.warn(`The response of ${event.operation} has unreadable fields: ${fields}`, {
-          ...event,
-        });
+        const text = `The response of ${event.operation} has unreadable fields: ${fields}`;
+        logger.warn(new LogEntry(text, event));
         return;
       }
       case "token": {
         if (event.outcome === "failed")
-          logger.error("Could not obtain an access token", { ...event });
-        else logger.debug("Obtained a new access token", { ...event });
+          logger.error(new LogEntry("Could not obtain an access token", event));
+        else logger.debug(new LogEntry("Obtained a new access token", event));
         return;
       }
       case "token-store": {
-        logger.warn(`Token store: ${event.action} ${event.reason}`, { ...event });
+        logger.warn(new LogEntry(`Token store: ${event.action} ${event.reason}`, event));
       }
     }
   };

@@ -1,5 +1,6 @@
 import { Logger as NestLogger } from "@nestjs/common";
 import * as Logger from "effect/Logger";
+import { errorDetails, LogEntry } from "../logging/log-entry.ts";
 
 /** Nest's logger of a client. */
 export const usersLogger = (name: string | undefined): NestLogger =>
@@ -17,10 +18,8 @@ const splitMessage = (parts: ReadonlyArray<unknown>) => {
   const parameters: Record<string, unknown> = {};
   const values: Array<unknown> = [];
   for (const part of parts) {
-    if (part instanceof Error) {
-      const { name, message, stack } = part;
-      parameters["error"] = { name, message, stack };
-    } else if (isRecord(part)) Object.assign(parameters, part);
+    if (part instanceof Error) parameters["error"] = errorDetails(part);
+    else if (isRecord(part)) Object.assign(parameters, part);
     else if (typeof part === "object" && part !== null) values.push(part);
     else words.push(String(part));
   }
@@ -30,7 +29,7 @@ const splitMessage = (parts: ReadonlyArray<unknown>) => {
 
 /**
  * An Effect logger that writes to Nest's logger: text as the message; objects, errors, annotations,
- * spans (in milliseconds) and the cause as parameters.
+ * spans (in milliseconds) and the cause as its details.
  */
 export const effectLogger = (name?: string): Logger.Logger<unknown, void> => {
   const logger = usersLogger(name);
@@ -39,28 +38,28 @@ export const effectLogger = (name?: string): Logger.Logger<unknown, void> => {
     const { message } = options;
     const { words, parameters } = splitMessage(Array.isArray(message) ? message : [message]);
     const text = words.join(" ");
-    const all: object = {
+    const entry = new LogEntry(text, {
       ...annotations,
       ...(Object.keys(spans).length > 0 && { spans }),
       ...parameters,
       ...(cause !== undefined && { cause }),
-    };
+    });
     switch (options.logLevel) {
       case "Fatal":
       case "Error":
-        logger.error(text, all);
+        logger.error(entry);
         return;
       case "Warn":
-        logger.warn(text, all);
+        logger.warn(entry);
         return;
       case "Debug":
-        logger.debug(text, all);
+        logger.debug(entry);
         return;
       case "Trace":
-        logger.verbose(text, all);
+        logger.verbose(entry);
         return;
       default:
-        logger.log(text, all);
+        logger.log(entry);
     }
   });
 };

@@ -1,5 +1,6 @@
 import type { UsersError } from "@knetik-users/core";
 import { HttpException, Logger } from "@nestjs/common";
+import { errorDetails, LogEntry } from "../logging/log-entry.ts";
 import { originOf } from "./error-origin.ts";
 import type { ErrorResponse } from "./error-response.ts";
 import { toErrorResponse } from "./to-error-response.ts";
@@ -42,7 +43,8 @@ const applyOverride = (error: UsersError, response: ErrorResponse): ErrorRespons
     JSON.stringify(overridden.body);
     return overridden;
   } catch (problem) {
-    logger.error(`The option filter.${error._tag} failed; the default response is sent`, problem);
+    const text = `The option filter.${error._tag} failed; the default response is sent`;
+    logger.error(new LogEntry(text, { error: errorDetails(problem) }));
     return response;
   }
 };

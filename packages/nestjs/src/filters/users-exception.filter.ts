@@ -9,6 +9,7 @@ import {
 } from "@nestjs/common";
 import { HttpAdapterHost } from "@nestjs/core";
 import { throwError } from "rxjs";
+import { LogEntry } from "../logging/log-entry.ts";
 import { ambientRequest, contextOf } from "../request-context/request-context.ts";
 import { originOf } from "./error-origin.ts";
 import type { ErrorResponse } from "./error-response.ts";
@@ -91,14 +92,16 @@ export class UsersExceptionFilter implements ExceptionFilter<UsersError> {
     response: ErrorResponse,
   ) {
     if (response.status < 500) return;
-    this.#logger.error(message, {
-      error: _tag,
-      operation,
-      responseStatus: response.status,
-      attempts,
-      ...(status !== undefined && { status }),
-      ...(requestId !== undefined && { requestId }),
-    });
+    this.#logger.error(
+      new LogEntry(message, {
+        error: _tag,
+        operation,
+        responseStatus: response.status,
+        attempts,
+        ...(status !== undefined && { status }),
+        ...(requestId !== undefined && { requestId }),
+      }),
+    );
   }
 }
 
