@@ -323,6 +323,57 @@ describe.each(platforms)("a lazily loaded module on %s", (platform) => {
 });
 
 describe.each(platforms)("cancelling on %s", (platform) => {
+  it("lets a handler complete its writes after the caller hung up, and cancels its reads", async () => {
+    let answerFirst = (): void => {};
+    let asked = (): void => {};
+    const started = new Promise<void>((resolve) => (asked = resolve));
+    const sent: Array<string> = [];
+    const api = async (url: string, { method, headers }: FetchInit): Promise<Response> => {
+      sent.push(`${method} ${new URL(url).pathname} ${headers["authorization"] ?? ""}`);
+      if (sent.length === 1) {
+        asked();
+        await new Promise<void>((resolve) => (answerFirst = resolve));
+      }
+      return Response.json({ id: 1 });
+    };
+    let hungUp = (): void => {};
+    const disconnected = new Promise<void>((resolve) => (hungUp = resolve));
+    let report = (_: unknown): void => {};
+    const reported = new Promise<unknown>((resolve) => (report = resolve));
+    @Controller()
+    class Changes {
+      readonly users: UsersService;
+      constructor(@InjectUsers() service: UsersService) {
+        this.users = service;
+      }
+      @Get("changes")
+      async changes() {
+        new UsersContext().signal?.addEventListener("abort", hungUp);
+        await this.users.updateUser("me", { displayName: "Ada" });
+        await this.users.updateUser("me", { description: "Ada" });
+        report(await this.users.result.getUser("me"));
+      }
+    }
+    await using application = await startApplication(platform, {
+      imports: [
+        UsersModule.forRoot({ baseUrl: "http://localhost", fetch: api, forwardToken: true }),
+      ],
+      controllers: [Changes],
+    });
+    const caller = new AbortController();
+    const call = fetch(`${application.url}/changes`, {
+      signal: caller.signal,
+      headers: { authorization: "Bearer ada" },
+    });
+    await started;
+    caller.abort();
+    await expect(call).rejects.toThrow();
+    await disconnected;
+    answerFirst();
+    expect(await reported).toMatchObject({ error: { _tag: "Aborted" } });
+    expect(sent).toEqual(["PUT /users/me Bearer ada", "PUT /users/me Bearer ada"]);
+  });
+
   it("does not cancel calls of others when the caller that opened a connection hung up", async () => {
     const queue = new Queue();
     let asked = (): void => {};

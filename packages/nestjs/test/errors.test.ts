@@ -268,7 +268,7 @@ describe("the caller's end", () => {
   });
 
   describe.each(platforms)("on %s", (platform) => {
-    it.each([true, false])("cancels upstream calls: %s", async (cancelOnDisconnect) => {
+    it.each([true, "reads", false] as const)("cancels reads: %s", async (cancelOnDisconnect) => {
       const id = String((user += 1));
       await using running = await startApplication(platform, {
         imports: imports({ ...toApi(), cancelOnDisconnect, shutdownTimeout: 50 }),

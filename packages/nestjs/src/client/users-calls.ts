@@ -30,7 +30,7 @@ export interface CallContext {
   readonly client: ServiceClient;
   readonly forwardToken: boolean;
   readonly forwardAddress: boolean;
-  readonly cancelOnDisconnect: boolean;
+  readonly cancelOnDisconnect: boolean | "reads";
 }
 
 /** Methods of some operations. */
@@ -162,13 +162,15 @@ const resolveCall = (
   given: CallOptions | undefined,
 ): CallAdditions => {
   const request = tokenSource.token === "request" ? tokenSource.request : currentRequest();
+  const isCancelled =
+    cancelOnDisconnect === "reads" ? contract[name].retry === "safe" : cancelOnDisconnect;
   return {
     token:
       given?.token === undefined
         ? resolveToken(name, tokenSource, forwardToken)
         : { value: given.token },
     headers: forwardAddress ? withCallerAddress(given?.headers, request?.address) : given?.headers,
-    disconnect: cancelOnDisconnect ? request?.signal : undefined,
+    disconnect: isCancelled ? request?.signal : undefined,
   };
 };
 

@@ -52,7 +52,7 @@ export class UsersService extends UsersCalls implements OnModuleDestroy, OnAppli
         client,
         forwardToken: options.forwardToken ?? false,
         forwardAddress: options.forwardAddress ?? false,
-        cancelOnDisconnect: options.cancelOnDisconnect ?? true,
+        cancelOnDisconnect: options.cancelOnDisconnect ?? "reads",
       },
       { token: "default" },
     );

@@ -27,14 +27,18 @@ const numberProblems = (
         },
       ];
 
-const booleanProblems = (option: string, value: unknown): ReadonlyArray<ConfigurationProblem> =>
+const booleanProblems = (
+  option: string,
+  value: unknown,
+  allowed = "true or false",
+): ReadonlyArray<ConfigurationProblem> =>
   value === undefined || typeof value === "boolean"
     ? []
     : [
         {
           code: "KUN1004",
           option,
-          why: "Must be true or false.",
+          why: `Must be ${allowed}.`,
           fix: 'Convert text from the environment, for example with `value === "true"`.',
         },
       ];
@@ -47,7 +51,9 @@ export const moduleOptionProblems = (
   ...("name" in options ? [misplaced("name", "KUN1002")] : []),
   ...booleanProblems("forwardToken", options.forwardToken),
   ...booleanProblems("forwardAddress", options.forwardAddress),
-  ...booleanProblems("cancelOnDisconnect", options.cancelOnDisconnect),
+  ...(options.cancelOnDisconnect === "reads"
+    ? []
+    : booleanProblems("cancelOnDisconnect", options.cancelOnDisconnect, 'true, false or "reads"')),
   ...numberProblems("shutdownTimeout", options.shutdownTimeout, 0),
   ...numberProblems("guard.ttl", options.guard?.ttl, 0),
   ...numberProblems("guard.max", options.guard?.max, 0),

@@ -33,8 +33,12 @@ export interface UsersModuleOptions extends UsersClientOptions {
    * Fastify's `trustProxy`: only a trusted proxy's `X-Forwarded-For` is believed. Default `false`.
    */
   readonly forwardAddress?: boolean | undefined;
-  /** Cancels the calls of a request when its caller disconnects. Default `true`. */
-  readonly cancelOnDisconnect?: boolean | undefined;
+  /**
+   * Cancels calls of a request when its caller disconnects: `"reads"` those that change nothing, so that
+   * a handler which has begun to change something can complete it; `true` all; `false` none. Default
+   * `"reads"`.
+   */
+  readonly cancelOnDisconnect?: boolean | "reads" | undefined;
   /**
    * Milliseconds after the start of `app.close()` at which calls still in flight are cancelled. Default
    * 10,000.
