@@ -1,7 +1,7 @@
 import { ConfigurationError } from "@knetik-users/core";
 import type { OnApplicationShutdown, OnModuleDestroy } from "@nestjs/common";
 import * as Result from "effect/Result";
-import { moduleOptionProblems } from "../options/module-option-problems.ts";
+import { moduleOptionProblems, noOptions } from "../options/module-option-problems.ts";
 import type { UsersModuleOptions } from "../options/users-module-options.ts";
 import { makeServiceClient, type ServiceClient } from "./service-client.ts";
 import { provideUserChanges } from "./user-changes.ts";
@@ -37,10 +37,16 @@ export class UsersService extends UsersCalls implements OnModuleDestroy, OnAppli
 
   /** Throws a `ConfigurationError` that lists every problem of the options. */
   constructor(options: UsersModuleOptions, name?: string) {
+    if (typeof (options as unknown) !== "object" || (options as unknown) === null) {
+      throw new ConfigurationError([noOptions(options)]);
+    }
     const problems = moduleOptionProblems(options);
     const made = makeServiceClient(options, name);
     if (Result.isFailure(made)) {
-      throw new ConfigurationError([...problems, ...made.failure.problems]);
+      const found = new Set(problems.map(({ option }) => option));
+      // The core finds misspelt options, too, but does not know those of the module.
+      const others = made.failure.problems.filter(({ option }) => !found.has(option));
+      throw new ConfigurationError([...problems, ...others]);
     }
     const client = made.success;
     if (problems.length > 0) {

@@ -26,6 +26,9 @@ const statuses: { readonly [Tag in UsersError["_tag"]]: number | undefined } = {
   Aborted: undefined,
 };
 
+/** Every error, by its tag. */
+export const errorTags: object = statuses;
+
 const reasons: { readonly [Tag in UsersError["_tag"]]?: object } = {
   UnexpectedResponse: { reason: "shape" },
   ConnectionFailed: { reason: "refused", reached: "no" },

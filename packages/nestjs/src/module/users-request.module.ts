@@ -4,6 +4,7 @@ import { APP_FILTER, APP_INTERCEPTOR, HttpAdapterHost } from "@nestjs/core";
 import { GlobalUsersExceptionFilter } from "../filters/users-exception.filter.ts";
 import { RequestContextInterceptor } from "../request-context/request-context.interceptor.ts";
 import { contextFor, enterRequest, runInRequest } from "../request-context/request-context.ts";
+import { GlobalClients } from "./global-clients.ts";
 import { UsersContext } from "../request-context/users-context.service.ts";
 
 interface RawRequest {
@@ -25,11 +26,12 @@ interface Fastify {
 /** Registered once per application: the request context and the global exception filter. */
 @Module({
   providers: [
+    GlobalClients,
     UsersContext,
     { provide: APP_FILTER, useClass: GlobalUsersExceptionFilter },
     { provide: APP_INTERCEPTOR, useClass: RequestContextInterceptor },
   ],
-  exports: [UsersContext],
+  exports: [GlobalClients, UsersContext],
 })
 export class UsersRequestModule implements NestModule {
   readonly #host: HttpAdapterHost;

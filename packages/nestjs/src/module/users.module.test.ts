@@ -162,3 +162,69 @@ it("does not start with invalid options and lists every problem", async () => {
   ]);
   expect(message).toContain("UsersModule.forRootAsync({ isGlobal, useFactory })");
 });
+
+const problemsOf = async (start: () => unknown) => {
+  try {
+    await start();
+  } catch (error) {
+    const { problems = [] } = error as {
+      problems?: Array<{ code: string; option: string; fix: string }>;
+    };
+    return problems.map(({ code, option, fix }) => `${code} ${option}: ${fix}`);
+  }
+  return [];
+};
+
+it("finds misspelt options at every level, and says what was meant", async () => {
+  const options = {
+    baseUrl: "http://localhost",
+    forwardTokens: true,
+    retry: { retires: 1 },
+    timeout: { atempt: 1 },
+    guard: { tll: 5 },
+    logging: { attemps: true },
+    filter: { UserNotFuond: () => undefined },
+    zzzzzzzzzz: 1,
+  };
+  const problems = await problemsOf(() => start(UsersModule.forRoot(options as never)));
+  expect(problems.slice(0, 6)).toEqual([
+    "KUN1010 forwardTokens: Did you mean forwardToken?",
+    expect.stringMatching(/^KUN1010 zzzzzzzzzz: Known are baseUrl, .*, guard, /),
+    "KUN1010 retry.retires: Did you mean retries?",
+    "KUN1010 timeout.atempt: Did you mean attempt?",
+    "KUN1010 guard.tll: Did you mean ttl?",
+    "KUN1010 logging.attemps: Did you mean attempts?",
+  ]);
+  expect(problems.slice(6)).toEqual(["KUN1010 filter.UserNotFuond: Did you mean UserNotFound?"]);
+});
+
+it("says which module is configured wrongly", async () => {
+  class NoFactory {}
+  const none = () => undefined as unknown as UsersModuleOptions;
+  const here = { baseUrl: "http://localhost", isGlobal: true };
+  for (const [expected, begin] of [
+    ["KUN1006 options", () => start(UsersModule.forRootAsync({ useFactory: none }))],
+    ["KUN1007 useClass", () => UsersModule.forRootAsync({ useClass: NoFactory as never })],
+    ["KUN1007 useFactory", () => UsersModule.forRootAsync({})],
+    ["KUN1008 isGlobal", () => start(UsersModule.forRoot(here), UsersModule.forRoot({ ...here }))],
+    [
+      "KUN1009 UsersModule",
+      () =>
+        Test.createTestingModule({ imports: [UsersModule] })
+          .setLogger(silent)
+          .compile(),
+    ],
+  ] as const) {
+    const [problem] = await problemsOf(begin);
+    expect(problem).toMatch(expected);
+  }
+});
+
+it("allows clients of single modules beside a global one", async () => {
+  const app = await start(
+    UsersModule.forRoot({ baseUrl: "http://localhost", isGlobal: true }),
+    UsersModule.forRoot({ baseUrl: "http://localhost/other" }),
+    UsersModule.forRoot({ baseUrl: "http://localhost/named", isGlobal: true, name: "named" }),
+  );
+  await app.close();
+});

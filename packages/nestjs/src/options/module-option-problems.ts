@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from "@knetik-users/core";
+import { unknownOptionProblems } from "./unknown-option-problems.ts";
 import type { UsersModuleOptions } from "./users-module-options.ts";
 
 /** Largest delay that timers support, in milliseconds. */
@@ -43,10 +44,19 @@ const booleanProblems = (
         },
       ];
 
+/** The problem of a factory that returned no options, for example because it has no `return`. */
+export const noOptions = (given: unknown): ConfigurationProblem => ({
+  code: "KUN1006",
+  option: "options",
+  why: `Must be an object; the options factory returned ${given === null ? "null" : typeof given}.`,
+  fix: "Return the options: useFactory: () => ({ baseUrl }).",
+});
+
 /** Validates the options that the module adds to those of the core's client. */
 export const moduleOptionProblems = (
   options: UsersModuleOptions,
 ): ReadonlyArray<ConfigurationProblem> => [
+  ...unknownOptionProblems(options),
   ...("isGlobal" in options ? [misplaced("isGlobal", "KUN1001")] : []),
   ...("name" in options ? [misplaced("name", "KUN1002")] : []),
   ...booleanProblems("forwardToken", options.forwardToken),
