@@ -1,36 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { build } from "esbuild";
 import { expect, it } from "vitest";
-
-const root = path.resolve(import.meta.dirname, "..");
-
-/** Builds a package as published, without types. */
-const publish = async (folder: string, entries: ReadonlyArray<string>, modules: string) => {
-  const manifest = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8")) as {
-    name: string;
-    publishConfig: { exports: object };
-  };
-  const target = path.join(modules, manifest.name);
-  await build({
-    entryPoints: entries.map((entry) => path.join(folder, "src", `${entry}.ts`)),
-    outdir: path.join(target, "dist"),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "es2022",
-    external: ["effect", "@nestjs/*", "@knetik-users/*", "rxjs", "reflect-metadata"],
-    logLevel: "error",
-  });
-  const { name, publishConfig } = manifest;
-  await writeFile(
-    path.join(target, "package.json"),
-    JSON.stringify({ name, type: "module", exports: publishConfig.exports }),
-  );
-};
+import { home, publishPackages } from "./published.ts";
 
 const application = `
 require("reflect-metadata");
@@ -62,13 +35,9 @@ Module({
 
 it("works in a CommonJS application", async () => {
   const nest11 = process.env["NEST"] === "nest11";
-  const home = path.join(root, nest11 ? "nest11" : "", "node_modules");
   const folder = await mkdtemp(path.join(home, ".commonjs-"));
   try {
-    const modules = path.join(folder, "node_modules");
-    await mkdir(modules);
-    await publish(path.join(root, "../core"), ["index", "effect", "endpoints"], modules);
-    await publish(root, ["index", "dto", "terminus", "testing"], modules);
+    await publishPackages(folder);
     const file = path.join(folder, "application.cjs");
     await writeFile(file, application);
     // The oldest supported Nest on the oldest supported Node.

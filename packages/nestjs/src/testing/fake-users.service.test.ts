@@ -1,7 +1,8 @@
-import { UserNotFound } from "@knetik-users/core";
+import { UserAlreadyExists, UserNotFound } from "@knetik-users/core";
 import * as Effect from "effect/Effect";
 import { expect, it } from "vitest";
 import { UsersService } from "../client/users.service.ts";
+import { usersError } from "../filters/users-error.ts";
 import { fakeUsersService } from "./fake-users.service.ts";
 
 it("has the given methods and those derived from them", async () => {
@@ -14,13 +15,7 @@ it("has the given methods and those derived from them", async () => {
 });
 
 it("turns a typed error into the result of a method", async () => {
-  const error = new UserNotFound({
-    operation: "getUser",
-    message: "no",
-    issues: [],
-    retryable: false,
-    attempts: 1,
-  });
+  const error = usersError("UserNotFound");
   const users = fakeUsersService({ getUser: () => Promise.reject(error) });
   expect(await users.result.getUser(1)).toEqual({ ok: false, error });
   expect(await Effect.runPromise(Effect.flip(users.effect.getUser(1)))).toBe(error);
@@ -35,4 +30,18 @@ it("names the method a test did not fake", async () => {
   expect(() => users.effect.pages.getUsers()).toThrow(
     "fakeUsersService({ effect: { pages: { getUsers } } })",
   );
+});
+
+it("makes typed errors by their tag", () => {
+  const missing = usersError("UserNotFound");
+  expect(missing).toBeInstanceOf(UserNotFound);
+  expect(missing).toMatchObject({ operation: "getUser", status: 404, attempts: 1, issues: [] });
+  const taken = usersError("UserAlreadyExists", {
+    operation: "registerUser",
+    issues: [{ field: "email", message: "is taken" }],
+  });
+  expect(taken).toBeInstanceOf(UserAlreadyExists);
+  expect(taken.issues).toEqual([{ field: "email", message: "is taken" }]);
+  expect(usersError("RateLimited", { retryAfter: 1_000 }).retryAfter).toBe(1_000);
+  expect(usersError("ConnectionFailed").reached).toBe("no");
 });

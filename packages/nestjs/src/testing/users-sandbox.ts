@@ -1,6 +1,6 @@
-import { ConfigurationError, createUsersClient } from "@knetik-users/core";
+import { ConfigurationError, createUsersClient, type UsersClientOptions } from "@knetik-users/core";
 import type { UsersServer, UsersServerOptions } from "@knetik-users/server";
-import type { OnApplicationShutdown } from "@nestjs/common";
+import type { OnApplicationShutdown, ValueProvider } from "@nestjs/common";
 
 /** Base URL of the in-process API. No request leaves the process. */
 export const sandboxUrl = "http://localhost";
@@ -22,7 +22,27 @@ const load = async () => {
   }
 };
 
-/** The Users API in this process, without a socket. Provided by `UsersTestingModule`. */
+/**
+ * The Users API in this process, without a socket. Provided by `UsersTestingModule`; `UsersSandbox.start`
+ * starts one for an application whose own module is tested.
+ *
+ * @example
+ * ```ts
+ * import { UsersService } from "@knetik-users/nestjs";
+ * import { UsersSandbox } from "@knetik-users/nestjs/testing";
+ * import type { Type } from "@nestjs/common";
+ * import { Test } from "@nestjs/testing";
+ *
+ * export const compile = async (AppModule: Type) => {
+ *   const sandbox = await UsersSandbox.start();
+ *   const users = new UsersService({ ...sandbox.clientOptions, forwardToken: true });
+ *   return Test.createTestingModule({ imports: [AppModule], providers: [sandbox.provider] })
+ *     .overrideProvider(UsersService)
+ *     .useValue(users)
+ *     .compile();
+ * };
+ * ```
+ */
 export class UsersSandbox implements OnApplicationShutdown {
   readonly #server: UsersServer;
 
@@ -30,7 +50,10 @@ export class UsersSandbox implements OnApplicationShutdown {
     this.#server = server;
   }
 
-  static async start(options: UsersServerOptions): Promise<UsersSandbox> {
+  /** Starts an API. Default: a sandbox with ten users. */
+  static async start(
+    options: UsersServerOptions = { sandbox: { users: 10 } },
+  ): Promise<UsersSandbox> {
     const { createServer } = await load();
     return new UsersSandbox(
       await createServer({ passwords: { memory: 8, passes: 1 }, ...options }),
@@ -39,6 +62,20 @@ export class UsersSandbox implements OnApplicationShutdown {
 
   /** Handles a request; pass it to a client as `fetch`. */
   readonly fetch: UsersServer["fetch"] = (...request) => this.#server.fetch(...request);
+
+  /** Provides this sandbox to a module, which closes it. */
+  get provider(): ValueProvider<UsersSandbox> {
+    return { provide: UsersSandbox, useValue: this };
+  }
+
+  /** Options of a client of this API, with the credentials of the sandbox, which have every role. */
+  get clientOptions(): UsersClientOptions {
+    return {
+      baseUrl: sandboxUrl,
+      fetch: this.fetch,
+      auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
+    };
+  }
 
   /** Signs a user in and returns the access token. Sandbox passwords are `sandbox-<username>`. */
   async signIn(username = "jdoe", password = `sandbox-${username}`): Promise<string> {

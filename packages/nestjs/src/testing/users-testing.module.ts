@@ -2,7 +2,7 @@ import type { UsersServerOptions } from "@knetik-users/server";
 import { Module, type DynamicModule } from "@nestjs/common";
 import { UsersModule } from "../module/users.module.ts";
 import type { UsersModuleExtras, UsersModuleOptions } from "../options/users-module-options.ts";
-import { sandboxUrl, UsersSandbox } from "./users-sandbox.ts";
+import { UsersSandbox } from "./users-sandbox.ts";
 
 /** Options of `UsersTestingModule.forRoot`. */
 export interface UsersTestingOptions extends Partial<UsersModuleOptions>, UsersModuleExtras {
@@ -30,7 +30,7 @@ export interface UsersTestingOptions extends Partial<UsersModuleOptions>, UsersM
 @Module({})
 export class UsersTestingModule {
   static forRoot(testingOptions: UsersTestingOptions = {}): DynamicModule {
-    const { isGlobal, name, server = { sandbox: { users: 10 } }, ...options } = testingOptions;
+    const { isGlobal, name, server, ...options } = testingOptions;
     const sandbox: DynamicModule = {
       module: UsersSandboxModule,
       providers: [{ provide: UsersSandbox, useFactory: () => UsersSandbox.start(server) }],
@@ -41,14 +41,8 @@ export class UsersTestingModule {
       name,
       imports: [sandbox],
       inject: [UsersSandbox],
-      useFactory: ({ fetch }: UsersSandbox): UsersModuleOptions => ({
-        baseUrl: sandboxUrl,
-        fetch,
-        auth: {
-          grant: "client_credentials",
-          clientId: "server",
-          clientSecret: "sandbox-secret",
-        },
+      useFactory: ({ clientOptions }: UsersSandbox): UsersModuleOptions => ({
+        ...clientOptions,
         ...options,
       }),
     });
