@@ -50,9 +50,9 @@ describe("registering", () => {
       json: { ...registration("sneak"), username: "MAILED@example.org" },
     });
     expect([byName.status, fieldsOf(byName)]).toEqual([409, ["username"]]);
-    await fixture.register("name@taken");
+    await fixture.register("name@taken.example", { email: "other-name@example.org" });
     const byMail = await fixture.call("PUT", `/users/${id}`, {
-      json: { email: "Name@Taken" },
+      json: { email: "Name@Taken.example" },
       token: fixture.admin,
     });
     expect([byMail.status, fieldsOf(byMail)]).toEqual([409, ["email"]]);

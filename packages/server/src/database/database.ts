@@ -8,6 +8,7 @@ import { up as initial } from "./migrations/0001_initial.ts";
 import { up as search } from "./migrations/0002_search.ts";
 import { up as security } from "./migrations/0003_security.ts";
 import { up as activity } from "./migrations/0004_activity.ts";
+import { up as names } from "./migrations/0006_names.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
 
@@ -26,6 +27,7 @@ const migrations = {
   "0002_search": search,
   "0003_security": security,
   "0004_activity": activity,
+  "0006_names": names,
 };
 
 /** Names of all migrations. */

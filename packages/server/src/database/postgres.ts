@@ -129,6 +129,7 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
     id: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
     longCount: "bigint",
     nullsAreSmallest: false,
+    isNotAscii: (column) => sql`${sql.ref(column)} ~ '[^ -~]'`,
     countingTriggers,
   },
   uniqueViolationOf: (error) => {

@@ -101,6 +101,7 @@ export const sqlite = (file: string): DatabaseKind => ({
     id: (column) => column.primaryKey().autoIncrement(),
     longCount: "integer",
     nullsAreSmallest: true,
+    isNotAscii: (column) => sql`${sql.ref(column)} glob '*[^ -~]*'`,
     countingTriggers,
   },
   uniqueViolationOf: (error) =>

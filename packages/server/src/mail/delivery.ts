@@ -3,6 +3,7 @@ import { withTimeout } from "../async/withTimeout.ts";
 import type { Database } from "../database/database.ts";
 import type { DeliveryOptions, MailFailure } from "./mailOptions.ts";
 import { type Claimed, claimMail, dropMail, markSent, retryMail } from "./outbox.ts";
+import { parseEmailAddress } from "../database/names/emailAddress.ts";
 import type { Mailer } from "./smtp.ts";
 
 /** Sends messages from the outbox until it is stopped. */
@@ -20,10 +21,19 @@ const concurrency = 4;
 /** 5 s, 10 s, 20 s … up to 5 minutes. The secret expires after an hour. */
 const backoff = (attempts: number) => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 10));
 
+/** The recipient is not one address, so there is nobody to send to. */
+class InvalidRecipient extends Error {
+  constructor() {
+    super("The recipient is not one e-mail address.");
+  }
+}
+
 /**
- * Checks whether the mail server rejected the message permanently, for example an unknown mailbox.
+ * Checks whether the message can never be delivered: the mail server rejected it permanently, for
+ * example an unknown mailbox.
  */
 const isFinal = (error: unknown) => {
+  if (error instanceof InvalidRecipient) return true;
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   return (
     (code === "EENVELOPE" || code === "EMESSAGE") &&
@@ -64,7 +74,10 @@ const deliverNext = async (
   const mail = await Effect.runPromise(claimMail(queries, now(), leaseSeconds));
   if (mail === undefined) return false;
   try {
-    await sendWithin(mailer.send(mail));
+    // Stored by a version that accepted lists of recipients.
+    const recipient = parseEmailAddress(mail.recipient);
+    if (recipient === undefined) throw new InvalidRecipient();
+    await sendWithin(mailer.send(mail, recipient));
   } catch (error) {
     const willRetry = !isFinal(error);
     await Effect.runPromise<unknown, never>(

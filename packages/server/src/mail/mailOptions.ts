@@ -1,4 +1,5 @@
 import type { Problems } from "../errors/optionProblems.ts";
+import { parseSender, type Sender } from "./sender.ts";
 import { type ResetMessage, type ResetSecret, writeResetMessage } from "./resetMessage.ts";
 
 /** A message that the mail server did not accept. */
@@ -41,7 +42,7 @@ export interface MessageOptions {
 
 export interface DeliveryOptions {
   readonly smtp: URL;
-  readonly from: string;
+  readonly from: Sender;
   readonly intervalMilliseconds: number;
   readonly onFailure: (failure: MailFailure) => void;
 }
@@ -72,11 +73,13 @@ export const resolveMail = (
 ): { readonly messages: MessageOptions; readonly delivery: DeliveryOptions | undefined } => {
   const { smtp, from = "", resetUrl, subject, resetMessage, onFailure } = given ?? {};
   const { interval = 1 } = given ?? {};
+  const sender = typeof from === "string" ? parseSender(from) : undefined;
   const isSmtp = typeof smtp === "string" && /^smtps?:\/\/[^/]/.test(smtp) && URL.canParse(smtp);
   if (given !== undefined) {
     // The value is not repeated in the message, because it contains a password.
     require(isSmtp, "mail.smtp", "a URL such as smtp://user:password@mail.example:587");
-    require(isLine(from), "mail.from", 'a sender such as "Example <no-reply@example.org>"');
+    require(sender !==
+      undefined, "mail.from", 'one sender such as "Example <no-reply@example.org>"');
     require(resetUrl === undefined ||
       isResetUrl(
         resetUrl,
@@ -98,13 +101,14 @@ export const resolveMail = (
         return write({ userId, secret, url });
       },
     },
-    delivery: isSmtp
-      ? {
-          smtp: withTls(new URL(smtp)),
-          from,
-          intervalMilliseconds: interval * 1_000,
-          onFailure: onFailure ?? (() => {}),
-        }
-      : undefined,
+    delivery:
+      isSmtp && sender !== undefined
+        ? {
+            smtp: withTls(new URL(smtp)),
+            from: sender,
+            intervalMilliseconds: interval * 1_000,
+            onFailure: onFailure ?? (() => {}),
+          }
+        : undefined,
   };
 };

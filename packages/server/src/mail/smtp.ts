@@ -1,10 +1,11 @@
+import { type EmailAddress, formatEmailAddress } from "../database/names/emailAddress.ts";
 import type { DeliveryOptions } from "./mailOptions.ts";
 import type { Claimed } from "./outbox.ts";
 
 /** Hands messages to a mail server. */
 export interface Mailer {
-  /** Resolves when the message was accepted. */
-  readonly send: (mail: Claimed) => Promise<void>;
+  /** Resolves when the message was accepted for this one recipient. */
+  readonly send: (mail: Claimed, recipient: EmailAddress) => Promise<void>;
 }
 
 /** Timeouts in milliseconds. */
@@ -15,8 +16,6 @@ const timeouts = {
   socketTimeout: 20_000,
 };
 
-const hostOf = (from: string) => /@([\w.-]+)/.exec(from)?.[1] ?? "localhost";
-
 /** Sends by SMTP. */
 export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from">): Mailer => {
   const url = new URL(smtp);
@@ -24,18 +23,22 @@ export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from"
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));
   }
   return {
-    send: async (mail) => {
+    send: async (mail, recipient) => {
       // Loaded on demand, because not every server sends mail.
       const { createTransport } = await import("nodemailer");
       const transport = createTransport(url.href);
+      // Objects, because the mailer would find more addresses in a text.
+      const sender = formatEmailAddress(from);
+      const to = formatEmailAddress(recipient);
       await transport.sendMail({
-        from,
-        to: mail.recipient,
+        envelope: { from: sender, to: [to] },
+        from: { name: from.name, address: sender },
+        to: { name: "", address: to },
         subject: mail.subject,
         text: mail.body,
         ...(mail.html !== "" && { html: mail.html }),
         // The same for each attempt, so that mailboxes recognize a duplicate.
-        messageId: `<${mail.id}.${mail.created_at}.knetik-users@${hostOf(from)}>`,
+        messageId: `<${mail.id}.${mail.created_at}.knetik-users@${from.domain}>`,
         // Suppresses automatic replies.
         headers: { "auto-submitted": "auto-generated" },
         disableFileAccess: true,

@@ -1,11 +1,15 @@
-import { searchKey } from "../database/searchKey.ts";
+import { emailKey } from "../database/names/emailAddress.ts";
+import { usernameKey } from "../database/names/username.ts";
 
 /** Key of an account by the name typed at sign-in, whether or not it exists. */
-export const accountSubject = (name: string): string => searchKey(name);
+export const accountSubject = (name: string): string => usernameKey(name);
 
-/** Key of a mailbox: ignores case and a `+` suffix, which belongs to the same mailbox. */
+/**
+ * Key of a mailbox: ignores the form of the address, case, and a `+` suffix, which belongs to the same
+ * mailbox.
+ */
 export const recipientSubject = (email: string): string => {
-  const key = searchKey(email.trim());
+  const key = emailKey(email.trim());
   const at = key.lastIndexOf("@");
   if (at < 0) return key;
   const [local = ""] = key.slice(0, at).split("+", 1);

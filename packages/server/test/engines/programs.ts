@@ -30,7 +30,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     target: "node24",
     conditions: ["@knetik-users/source"],
     external: [
-      ...["better-sqlite3", "ipaddr.js", "nodemailer", "pg", "pino", "swagger-ui-dist"],
+      ...["better-sqlite3", "ipaddr.js", "nodemailer", "pg", "pino"],
+      ...["smtp-address-parser", "swagger-ui-dist", "unhomoglyph"],
       ...["@opentelemetry/*", "@zxcvbn-ts/*"],
     ],
     logLevel: "warning",

@@ -5,7 +5,7 @@ import { CurrentCall } from "../../call-context/currentCall.ts";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
 import { type Queries, run, transaction } from "../../database/database.ts";
-import { searchKey } from "../../database/searchKey.ts";
+import { emailKey } from "../../database/names/emailAddress.ts";
 import { consume, tryConsume } from "../../rate-limits/consume.ts";
 import { accountSubject, recipientSubject } from "../../rate-limits/rateLimitSubjects.ts";
 import { sendMail } from "../../mail/outbox.ts";
@@ -117,7 +117,7 @@ export const submitReset = (
 ): Effect.Effect<void, RetryLater> => {
   const all = (queries: Queries) => recipients(queries).limit(maxAccounts).orderBy("id");
   if (request.email !== undefined) {
-    const key = searchKey(request.email);
+    const key = emailKey(request.email);
     return requestReset(services, `email ${recipientSubject(request.email)}`, (queries) =>
       run(all(queries).where("email_key", "=", key)),
     );

@@ -1,6 +1,6 @@
 import type { Queries } from "../../database/database.ts";
 import { runFirst } from "../../database/database.ts";
-import { searchKey } from "../../database/searchKey.ts";
+import { usernameKey } from "../../database/names/username.ts";
 
 export const findUser = (queries: Queries, id: number) =>
   runFirst(queries.selectFrom("users").selectAll().where("id", "=", id));
@@ -14,7 +14,8 @@ export const lockUser = (queries: Queries, id: number) =>
 
 /** Finds a user by user name or e-mail address. The user name takes precedence. */
 export const findUserByLogin = (queries: Queries, login: string) => {
-  const key = searchKey(login);
+  // The same for an e-mail address.
+  const key = usernameKey(login);
   return runFirst(
     queries
       .selectFrom("users")

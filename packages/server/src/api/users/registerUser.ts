@@ -5,7 +5,8 @@ import { CurrentCall } from "../../call-context/currentCall.ts";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
 import { runUnlessDuplicate, transaction } from "../../database/database.ts";
-import { searchKey } from "../../database/searchKey.ts";
+import { emailKey, normalEmail } from "../../database/names/emailAddress.ts";
+import { usernameKey } from "../../database/names/username.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { consume } from "../../rate-limits/consume.ts";
 import { recipientSubject } from "../../rate-limits/rateLimitSubjects.ts";
@@ -18,7 +19,7 @@ import { replaceTags, tagsOf } from "../repositories/tagRepository.ts";
 import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
 import { columnsOf, displayKey } from "./userColumns.ts";
 import { userOf } from "../repositories/userRecord.ts";
-import { textIssues, propertyIssues } from "./validateUser.ts";
+import { nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
 
 /** Administrators are not limited, so that they can import users. */
 const consumeRegistration = Effect.fnUntraced(function* (services: Services, email: string) {
@@ -47,6 +48,7 @@ export const registerUser = Effect.fnUntraced(function* (
     // One issue is enough.
     ...(weak.length > 0 ? weak : ownNameIssues(body.password ?? "", body)),
     ...textIssues(body),
+    ...nameIssues(body),
     ...tagIssues(tags),
     ...(yield* propertyIssues(database.queries, body.template, body.additionalProperties)),
   ];
@@ -61,7 +63,7 @@ export const registerUser = Effect.fnUntraced(function* (
       const late = yield* propertyIssues(queries, body.template, body.additionalProperties);
       if (late.length > 0) return yield* fail("BadRequest", late);
       const seconds = now();
-      const names = { usernameKey: searchKey(body.username), emailKey: searchKey(body.email) };
+      const names = { usernameKey: usernameKey(body.username), emailKey: emailKey(body.email) };
       yield* requireUniqueNames(database, queries, names);
       const [row] = yield* runUnlessDuplicate(
         database,
@@ -71,7 +73,7 @@ export const registerUser = Effect.fnUntraced(function* (
             ...columnsOf(body),
             username: body.username,
             username_key: names.usernameKey,
-            email: body.email,
+            email: normalEmail(body.email),
             email_key: names.emailKey,
             display_name_key: displayKey(body.displayName, body.username),
             password_hash: hash,

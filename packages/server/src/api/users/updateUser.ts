@@ -17,7 +17,7 @@ import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
 import { columnsOf, displayKey } from "./userColumns.ts";
 import type { UserRow } from "../repositories/userRecord.ts";
 import { lockUser } from "../repositories/userRepository.ts";
-import { textIssues, propertyIssues } from "./validateUser.ts";
+import { nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
 
 /** The value after the update: omitted fields keep theirs, `null` clears. */
 const merged = <A>(update: A | null | undefined, stored: A | null) =>
@@ -84,7 +84,10 @@ export const updateUser = Effect.fnUntraced(function* (
       const row = yield* lockUser(queries, userId);
       if (row === undefined) return yield* fail("UserNotFound");
       const body = withoutShownName(update, row);
-      const issues = yield* mergedPropertyIssues(queries, row, body);
+      const issues = [
+        ...nameIssues(body, row),
+        ...(yield* mergedPropertyIssues(queries, row, body)),
+      ];
       if (issues.length > 0) return yield* fail("BadRequest", issues);
       const hasNewTags = yield* updateTags(queries, userId, body.tags);
       const columns = columnsOf(body);

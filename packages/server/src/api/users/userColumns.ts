@@ -1,17 +1,22 @@
 import type { UserRegistration, UserUpdate } from "@knetik-users/core/effect";
+import { emailKey, normalEmail } from "../../database/names/emailAddress.ts";
+import { usernameKey } from "../../database/names/username.ts";
 import { searchKey } from "../../database/searchKey.ts";
 import { writeProperties } from "../properties/json.ts";
 
 /** Maps a value. `undefined` (keep) and `null` (clear) stay. */
 const columnMapping = <A, B>(value: A | null | undefined, convert: (value: A) => B) =>
-  value === null ? null : value === undefined ? undefined : convert(value);
+  value === null ? null : unlessOmitted(value, convert);
+
+const unlessOmitted = <A, B>(value: A | undefined, convert: (value: A) => B) =>
+  value === undefined ? undefined : convert(value);
 
 /** Columns of the fields of a request; `undefined` for omitted ones. */
 export const columnsOf = (user: UserRegistration | UserUpdate) => ({
   username: user.username,
-  username_key: user.username === undefined ? undefined : searchKey(user.username),
-  email: user.email,
-  email_key: user.email === undefined ? undefined : searchKey(user.email),
+  username_key: unlessOmitted(user.username, usernameKey),
+  email: unlessOmitted(user.email, normalEmail),
+  email_key: unlessOmitted(user.email, emailKey),
   display_name: user.displayName,
   avatar_url: user.avatarUrl,
   fullname: user.fullname,

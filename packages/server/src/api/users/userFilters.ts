@@ -1,6 +1,7 @@
 import type { UserFilter } from "@knetik-users/core/effect";
 import type { AliasableExpression, Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Queries } from "../../database/database.ts";
+import { emailKey } from "../../database/names/emailAddress.ts";
 import { startsWith } from "../../database/searchKey.ts";
 import type { Tables } from "../../database/tables.ts";
 
@@ -107,7 +108,7 @@ const given = <Value>(value: Value | undefined, filter: (value: Value) => Filter
 export const filtersOf = (filter: UserFilter): ReadonlyArray<Filter> => {
   const filters: { readonly [Name in keyof UserFilter]-?: ReadonlyArray<Filter> } = {
     displayName: given(filter.displayName, byDisplayName),
-    email: given(filter.email, beginsWith("email_key")),
+    email: given(filter.email, (text) => beginsWith("email_key")(emailKey(text))),
     firstName: given(filter.firstName, beginsWith("first_name_key")),
     fullname: given(filter.fullname, beginsWith("fullname_key")),
     lastName: given(filter.lastName, beginsWith("last_name_key")),

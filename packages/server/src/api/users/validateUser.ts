@@ -7,6 +7,7 @@ import {
 } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import type { Queries } from "../../database/database.ts";
+import { parseEmailAddress } from "../../database/names/emailAddress.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { checkNamed } from "../properties/checkProperty.ts";
 import { lockTemplateForShare } from "../repositories/templateRepository.ts";
@@ -57,6 +58,23 @@ export const textIssues = (user: User): ReadonlyArray<FieldIssue> => {
   const isBlank = user.username !== undefined && user.username.trim() !== user.username;
   return isBlank ? [...tooLong, issue("username", "must not start or end with a space")] : tooLong;
 };
+
+interface Names {
+  readonly username: string;
+  readonly email: string;
+}
+
+/**
+ * Validates the names that differ from the stored ones. A user from before these rules keeps the
+ * names, also when they are sent back with other changes.
+ */
+export const nameIssues = (
+  { email }: { readonly [Name in keyof Names]?: string | undefined },
+  stored?: Names,
+): ReadonlyArray<FieldIssue> =>
+  email === undefined || email === stored?.email || parseEmailAddress(email) !== undefined
+    ? []
+    : [issue("email", "must be one e-mail address, such as name@example.org")];
 
 /** Validates a user's properties against its template, if any. */
 export const propertyIssues = Effect.fnUntraced(function* (

@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, RawBuilder } from "kysely";
+import type { ColumnDefinitionBuilder, RawBuilder, SqlBool } from "kysely";
 
 /** Differences between databases in migrations. */
 export interface SchemaDialect {
@@ -10,6 +10,8 @@ export interface SchemaDialect {
   readonly longCount: "integer" | "bigint";
   /** `true` if an index sorts nulls first. */
   readonly nullsAreSmallest: boolean;
+  /** Matches text with a character outside of printable ASCII. */
+  readonly isNotAscii: (column: string) => RawBuilder<SqlBool>;
   /** Triggers that maintain `user_blocks`. */
   readonly countingTriggers: ReadonlyArray<string>;
 }

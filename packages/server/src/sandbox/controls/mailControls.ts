@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import * as Schema from "effect/Schema";
 import { run } from "../../database/database.ts";
-import { searchKey } from "../../database/searchKey.ts";
+import { emailKey } from "../../database/names/emailAddress.ts";
 import { listMail } from "../../mail/outbox.ts";
 import { text } from "../input/inputFields.ts";
 import { type InboxMessage, mailPage } from "../pages/mailPage.ts";
@@ -12,9 +12,9 @@ import { readQuery } from "./controlInput.ts";
 const query = { recipient: Schema.optional(text(320, "an e-mail address")) };
 
 const isTo = (recipient: string | undefined) => {
-  const key = recipient === undefined ? undefined : searchKey(recipient);
+  const key = recipient === undefined ? undefined : emailKey(recipient);
   return (mail: { readonly recipient: string }) =>
-    key === undefined || searchKey(mail.recipient) === key;
+    key === undefined || emailKey(mail.recipient) === key;
 };
 
 const inbox = ({ database }: Sandbox, recipient: string | undefined) =>
