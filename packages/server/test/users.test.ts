@@ -67,7 +67,7 @@ describe("registering", () => {
     expect(statuses).toEqual([200, ...Array.from({ length: 15 }, () => 409)]);
   });
 
-  it.each(["straße", "µser", "jſmith", "ẞen", "ΟΔΥΣΣΕΥΣ", "ŉame"])(
+  it.each(["straße", "ǰane", "ẞen", "ΟΔΥΣΣΕΥΣ", "Įvan"])(
     "recognizes %s in upper and lower case",
     async (name) => {
       await fixture.register(name, { email: `${encodeURIComponent(name)}@cases.example` });

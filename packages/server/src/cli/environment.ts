@@ -1,5 +1,6 @@
 import type { MailFailure } from "../mail/mailOptions.ts";
 import { ConfigurationError, type ConfigurationProblem } from "@knetik-users/core/effect";
+import { printable } from "../database/names/displayText.ts";
 import { optionProblem } from "../errors/optionProblems.ts";
 import { resolveOptions, type UsersServerOptions } from "../options/serverOptions.ts";
 
@@ -77,7 +78,9 @@ const named = (problem: ConfigurationProblem): ConfigurationProblem => ({
 /** Reports a failed message in one line. */
 const reportMail = ({ userId, attempts, willRetry, reason }: MailFailure) => {
   const next = willRetry ? "will retry" : "gave up";
-  process.stderr.write(`Mail to user ${userId} failed (attempt ${attempts}; ${next}): ${reason}\n`);
+  process.stderr.write(
+    `Mail to user ${userId} failed (attempt ${attempts}; ${next}): ${printable(reason)}\n`,
+  );
 };
 
 /**

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Role, roles } from "@knetik-users/core/effect";
+import { printableLines } from "../database/names/displayText.ts";
 import { isRole } from "../api/access/callerAccess.ts";
 import { variables } from "./environment.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
@@ -56,7 +57,8 @@ const orFail =
     try {
       await act(...given);
     } catch (error) {
-      process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+      const message = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`${printableLines(`error: ${message}`)}\n`);
       process.exitCode = 1;
     }
   };

@@ -1,3 +1,4 @@
+import { printableLines } from "../database/names/displayText.ts";
 import { jsonLog } from "../http/jsonLog.ts";
 import type { Log } from "../http/requestLog.ts";
 import type { SandboxOptions, UsersServerOptions } from "../options/serverOptions.ts";
@@ -18,7 +19,8 @@ interface ServeOptions {
 /** Logs internal errors only; rejected requests are normal. */
 const logErrors: Log = ({ method, path, requestId, error }) => {
   if (error !== undefined) {
-    process.stderr.write(`${method} ${path ?? "?"} failed (request ${requestId}): ${error}\n`);
+    const line = `${method} ${path ?? "?"} failed (request ${requestId}): ${error}`;
+    process.stderr.write(`${printableLines(line)}\n`);
   }
 };
 

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect";
 import { type Database, openDatabase, type Queries, transaction } from "../database/database.ts";
+import { printableLines } from "../database/names/displayText.ts";
 import type { DatabaseChoice } from "../database/databaseKind.ts";
 import { databaseKind } from "../database/resolveDatabase.ts";
 
@@ -25,5 +26,5 @@ export const inTransaction = <A, E>(
 export const secondsNow = (): number => Math.floor(Date.now() / 1_000);
 
 export const print = (...lines: ReadonlyArray<string>): void => {
-  process.stdout.write(`${lines.join("\n")}\n`);
+  process.stdout.write(`${printableLines(lines.join("\n"))}\n`);
 };

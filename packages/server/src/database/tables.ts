@@ -107,6 +107,8 @@ export interface UsersTable {
   readonly id: Generated<number>;
   readonly username: string;
   readonly username_key: string;
+  /** What the key looks like; see `storedSkeleton`. */
+  readonly username_skeleton: Generated<string>;
   readonly email: string;
   readonly email_key: string;
   /** PHC string; null if the user cannot sign in with a password. */

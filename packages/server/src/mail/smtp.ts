@@ -1,4 +1,5 @@
 import { type EmailAddress, formatEmailAddress } from "../database/names/emailAddress.ts";
+import { printable } from "../database/names/displayText.ts";
 import type { DeliveryOptions } from "./mailOptions.ts";
 import type { Claimed } from "./outbox.ts";
 
@@ -34,7 +35,7 @@ export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from"
         envelope: { from: sender, to: [to] },
         from: { name: from.name, address: sender },
         to: { name: "", address: to },
-        subject: mail.subject,
+        subject: printable(mail.subject),
         text: mail.body,
         ...(mail.html !== "" && { html: mail.html }),
         // The same for each attempt, so that mailboxes recognize a duplicate.

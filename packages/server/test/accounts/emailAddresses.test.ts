@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { up } from "../../src/database/migrations/0006_names.ts";
+import { convertNames } from "../../src/database/migrations/0006_names.ts";
 import type { MailFailure } from "../../src/index.ts";
 import { startMailServer } from "../engines/smtp.ts";
 import { fieldsOf, type Fixture, start } from "../support.ts";
@@ -106,14 +106,14 @@ describe("an address from before these rules", () => {
     const schemaOnly = queries as unknown as Kysely<unknown>;
     await register("first", "taken@fünf.example");
     await setEmail("taken@FÜNF.example");
-    await up(schemaOnly, kind.schema);
+    await convertNames(schemaOnly, kind.schema);
     const stored = () =>
       queries.selectFrom("users").select(["email", "email_key"]).where("id", "=", 2).execute();
     expect(await stored()).toEqual([
       { email: "taken@FÜNF.example", email_key: "taken@fünf.example" },
     ]);
     await setEmail("Free@FÜNF.example");
-    await up(schemaOnly, kind.schema);
+    await convertNames(schemaOnly, kind.schema);
     expect(await stored()).toEqual([
       { email: "Free@xn--fnf-hoa.example", email_key: "free@xn--fnf-hoa.example" },
     ]);

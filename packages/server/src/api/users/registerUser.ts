@@ -6,7 +6,8 @@ import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
 import { runUnlessDuplicate, transaction } from "../../database/database.ts";
 import { emailKey, normalEmail } from "../../database/names/emailAddress.ts";
-import { usernameKey } from "../../database/names/username.ts";
+import { storedSkeleton } from "../../database/names/confusables.ts";
+import { normalUsername, usernameKey } from "../../database/names/username.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { consume } from "../../rate-limits/consume.ts";
 import { recipientSubject } from "../../rate-limits/rateLimitSubjects.ts";
@@ -19,7 +20,7 @@ import { replaceTags, tagsOf } from "../repositories/tagRepository.ts";
 import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
 import { columnsOf, displayKey } from "./userColumns.ts";
 import { userOf } from "../repositories/userRecord.ts";
-import { nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
+import { displayIssues, nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
 
 /** Administrators are not limited, so that they can import users. */
 const consumeRegistration = Effect.fnUntraced(function* (services: Services, email: string) {
@@ -49,6 +50,7 @@ export const registerUser = Effect.fnUntraced(function* (
     ...(weak.length > 0 ? weak : ownNameIssues(body.password ?? "", body)),
     ...textIssues(body),
     ...nameIssues(body),
+    ...displayIssues(body),
     ...tagIssues(tags),
     ...(yield* propertyIssues(database.queries, body.template, body.additionalProperties)),
   ];
@@ -63,7 +65,11 @@ export const registerUser = Effect.fnUntraced(function* (
       const late = yield* propertyIssues(queries, body.template, body.additionalProperties);
       if (late.length > 0) return yield* fail("BadRequest", late);
       const seconds = now();
-      const names = { usernameKey: usernameKey(body.username), emailKey: emailKey(body.email) };
+      const names = {
+        usernameKey: usernameKey(body.username),
+        emailKey: emailKey(body.email),
+        isNewUsername: true,
+      };
       yield* requireUniqueNames(database, queries, names);
       const [row] = yield* runUnlessDuplicate(
         database,
@@ -71,11 +77,12 @@ export const registerUser = Effect.fnUntraced(function* (
           .insertInto("users")
           .values({
             ...columnsOf(body),
-            username: body.username,
+            username: normalUsername(body.username),
             username_key: names.usernameKey,
+            username_skeleton: storedSkeleton(names.usernameKey),
             email: normalEmail(body.email),
             email_key: names.emailKey,
-            display_name_key: displayKey(body.displayName, body.username),
+            display_name_key: displayKey(body.displayName, normalUsername(body.username)),
             password_hash: hash,
             member_since: seconds,
             last_updated: seconds,

@@ -1,10 +1,14 @@
 import * as Effect from "effect/Effect";
 import { type Database, advisoryLock, type Queries, runFirst } from "../../database/database.ts";
+import { confusableSkeletons, skeletonLock } from "../../database/names/confusables.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
 
 const alreadyTaken = (field: "email" | "username") =>
   fail("UserAlreadyExists", [issue(field, "is already taken (case-insensitive)")]);
+
+const looksTaken = () =>
+  fail("UserAlreadyExists", [issue("username", "looks like a user name that is already taken")]);
 
 /** The error that names which unique field is already taken. */
 export const duplicateUser = (clash: string) =>
@@ -14,19 +18,22 @@ interface Names {
   readonly id?: number;
   readonly usernameKey: string;
   readonly emailKey: string;
+  /** `false` if the user already has this user name. */
+  readonly isNewUsername: boolean;
 }
 
 /**
  * Rejects a user name that is another user's e-mail address, and vice versa, because both are used
- * to sign in. Call it in the writing transaction.
+ * to sign in. Rejects a new user name that looks like another one. Call it in the writing
+ * transaction.
  */
 export const requireUniqueNames = Effect.fnUntraced(function* (
   database: Database,
   queries: Queries,
-  { id = 0, usernameKey, emailKey }: Names,
+  { id = 0, usernameKey, emailKey, isNewUsername }: Names,
 ): Effect.fn.Return<void, ApiError<"UserAlreadyExists">> {
   // No constraint spans the two columns, so a lock serializes writers of the same names.
-  yield* advisoryLock(database, queries, [usernameKey, emailKey]);
+  yield* advisoryLock(database, queries, [usernameKey, emailKey, skeletonLock(usernameKey)]);
   const others = queries.selectFrom("users").select("id").where("id", "!=", id);
   if ((yield* runFirst(others.where("email_key", "=", usernameKey))) !== undefined) {
     return yield* alreadyTaken("username");
@@ -34,4 +41,10 @@ export const requireUniqueNames = Effect.fnUntraced(function* (
   if ((yield* runFirst(others.where("username_key", "=", emailKey))) !== undefined) {
     return yield* alreadyTaken("email");
   }
+  if (!isNewUsername) return;
+  const alike = others
+    .where("username_skeleton", "in", confusableSkeletons(usernameKey))
+    // Reported as taken, not as alike.
+    .where("username_key", "!=", usernameKey);
+  if ((yield* runFirst(alike)) !== undefined) return yield* looksTaken();
 });

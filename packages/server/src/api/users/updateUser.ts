@@ -17,7 +17,7 @@ import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
 import { columnsOf, displayKey } from "./userColumns.ts";
 import type { UserRow } from "../repositories/userRecord.ts";
 import { lockUser } from "../repositories/userRepository.ts";
-import { nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
+import { displayIssues, nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
 
 /** The value after the update: omitted fields keep theirs, `null` clears. */
 const merged = <A>(update: A | null | undefined, stored: A | null) =>
@@ -86,6 +86,12 @@ export const updateUser = Effect.fnUntraced(function* (
       const body = withoutShownName(update, row);
       const issues = [
         ...nameIssues(body, row),
+        ...displayIssues(body, {
+          displayName: row.display_name,
+          fullname: row.fullname,
+          firstName: row.first_name,
+          lastName: row.last_name,
+        }),
         ...(yield* mergedPropertyIssues(queries, row, body)),
       ];
       if (issues.length > 0) return yield* fail("BadRequest", issues);
@@ -95,10 +101,11 @@ export const updateUser = Effect.fnUntraced(function* (
         id: userId,
         usernameKey: columns.username_key ?? row.username_key,
         emailKey: columns.email_key ?? row.email_key,
+        isNewUsername: body.username !== undefined && body.username !== row.username,
       });
       const display = displayKey(
         merged(body.displayName, row.display_name),
-        body.username ?? row.username,
+        columns.username ?? row.username,
       );
       yield* runUnlessDuplicate(
         database,

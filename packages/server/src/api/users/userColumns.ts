@@ -1,6 +1,7 @@
 import type { UserRegistration, UserUpdate } from "@knetik-users/core/effect";
 import { emailKey, normalEmail } from "../../database/names/emailAddress.ts";
-import { usernameKey } from "../../database/names/username.ts";
+import { storedSkeleton } from "../../database/names/confusables.ts";
+import { normalUsername, usernameKey } from "../../database/names/username.ts";
 import { searchKey } from "../../database/searchKey.ts";
 import { writeProperties } from "../properties/json.ts";
 
@@ -13,8 +14,9 @@ const unlessOmitted = <A, B>(value: A | undefined, convert: (value: A) => B) =>
 
 /** Columns of the fields of a request; `undefined` for omitted ones. */
 export const columnsOf = (user: UserRegistration | UserUpdate) => ({
-  username: user.username,
+  username: unlessOmitted(user.username, normalUsername),
   username_key: unlessOmitted(user.username, usernameKey),
+  username_skeleton: unlessOmitted(user.username, (name) => storedSkeleton(usernameKey(name))),
   email: unlessOmitted(user.email, normalEmail),
   email_key: unlessOmitted(user.email, emailKey),
   display_name: user.displayName,

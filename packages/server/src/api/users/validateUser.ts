@@ -7,7 +7,9 @@ import {
 } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import type { Queries } from "../../database/database.ts";
+import { isDisplayName } from "../../database/names/displayText.ts";
 import { parseEmailAddress } from "../../database/names/emailAddress.ts";
+import { isUsername, normalUsername } from "../../database/names/username.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { checkNamed } from "../properties/checkProperty.ts";
 import { lockTemplateForShare } from "../repositories/templateRepository.ts";
@@ -44,9 +46,9 @@ type TextField = Exclude<
 
 const isTextField = (name: string): name is TextField => Object.hasOwn(maxLengths, name);
 
-/** Validates a user's texts beyond the contract's schemas. */
-export const textIssues = (user: User): ReadonlyArray<FieldIssue> => {
-  const tooLong = Object.keys(maxLengths)
+/** Validates the lengths of a user's texts. */
+export const textIssues = (user: User): ReadonlyArray<FieldIssue> =>
+  Object.keys(maxLengths)
     .filter(isTextField)
     .flatMap((name) => {
       const [text, maximum] = [user[name] ?? "", maxLengths[name]];
@@ -54,27 +56,55 @@ export const textIssues = (user: User): ReadonlyArray<FieldIssue> => {
         ? [issue(toSnakeCase(name), `must have at most ${maximum} characters`)]
         : [];
     });
-  // It would look the same without the spaces.
-  const isBlank = user.username !== undefined && user.username.trim() !== user.username;
-  return isBlank ? [...tooLong, issue("username", "must not start or end with a space")] : tooLong;
-};
 
 interface Names {
   readonly username: string;
   readonly email: string;
 }
 
+const usernameIssues = (username: string) => {
+  if (username.trim() !== username) {
+    return [issue("username", "must not start or end with a space")];
+  }
+  const rule =
+    "must consist of letters, digits and punctuation, without symbols, invisible characters or " +
+    "letters of both directions";
+  return isUsername(normalUsername(username)) ? [] : [issue("username", rule)];
+};
+
+const emailIssues = (email: string) =>
+  parseEmailAddress(email) === undefined
+    ? [issue("email", "must be one e-mail address, such as name@example.org")]
+    : [];
+
 /**
  * Validates the names that differ from the stored ones. A user from before these rules keeps the
  * names, also when they are sent back with other changes.
  */
 export const nameIssues = (
-  { email }: { readonly [Name in keyof Names]?: string | undefined },
+  { username, email }: { readonly [Name in keyof Names]?: string | undefined },
   stored?: Names,
+): ReadonlyArray<FieldIssue> => [
+  ...(username === undefined || username === stored?.username ? [] : usernameIssues(username)),
+  ...(email === undefined || email === stored?.email ? [] : emailIssues(email)),
+];
+
+const shownNames = ["displayName", "fullname", "firstName", "lastName"] as const;
+type ShownNames = { readonly [Name in (typeof shownNames)[number]]?: string | null | undefined };
+
+/** Validates the names that are shown to others, where they differ from the stored ones. */
+export const displayIssues = (
+  names: ShownNames,
+  stored: ShownNames = {},
 ): ReadonlyArray<FieldIssue> =>
-  email === undefined || email === stored?.email || parseEmailAddress(email) !== undefined
-    ? []
-    : [issue("email", "must be one e-mail address, such as name@example.org")];
+  shownNames
+    .filter((name) => names[name] !== stored[name] && !isDisplayName(names[name] ?? ""))
+    .map((name) =>
+      issue(
+        toSnakeCase(name),
+        "must be visible text without control characters or changes of the text direction",
+      ),
+    );
 
 /** Validates a user's properties against its template, if any. */
 export const propertyIssues = Effect.fnUntraced(function* (

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import { storedSkeleton } from "../names/confusables.ts";
 import { emailKey, normalEmail } from "../names/emailAddress.ts";
+import { normalUsername, usernameKey } from "../names/username.ts";
 import type { SchemaDialect } from "./schemaDialect.ts";
 
 const pageSize = 1_000;
@@ -35,15 +37,60 @@ const isTaken = async (db: Kysely<unknown>, id: number, key: string) => {
   return rows.length > 0;
 };
 
+const giveEmailNormalForm = async (db: Kysely<unknown>, { id, email, email_key }: Named) => {
+  const key = emailKey(email);
+  if (key === email_key || (await isTaken(db, id, key))) return;
+  await sql`update users set email = ${normalEmail(email)}, email_key = ${key}
+    where id = ${id}`.execute(db);
+};
+
+const giveUsernameNormalForm = async (
+  db: Kysely<unknown>,
+  { id, username, username_key: oldKey }: Named,
+) => {
+  const key = usernameKey(username);
+  if (key === oldKey || (await isTaken(db, id, key))) {
+    await sql`update users set username_skeleton = ${storedSkeleton(oldKey)}
+      where id = ${id}`.execute(db);
+    return;
+  }
+  await sql`update users set username = ${normalUsername(username)}, username_key = ${key},
+    username_skeleton = ${storedSkeleton(key)} where id = ${id}`.execute(db);
+};
+
+/** The skeletons of names within ASCII, of all users in one statement. */
+const asciiSkeleton = () =>
+  Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index))
+    // Keys are in lower case.
+    .filter((character) => character === character.toLowerCase())
+    .filter((character) => storedSkeleton(character) !== character)
+    .reduce(
+      (text, character) => sql`replace(${text}, ${character}, ${storedSkeleton(character)})`,
+      sql`username_key`,
+    );
+
 /**
- * Gives e-mail addresses their normal form. A user whose normal form belongs to somebody else keeps
- * the old one and can still sign in with the user name.
+ * Gives e-mail addresses and user names their normal form, and user names their skeleton. A user
+ * whose normal form belongs to another user keeps the old one.
  */
 export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
-  for await (const { id, email, email_key: oldKey } of usersOutsideAscii(db, types)) {
-    const key = emailKey(email);
-    if (key === oldKey || (await isTaken(db, id, key))) continue;
-    await sql`update users set email = ${normalEmail(email)}, email_key = ${key}
-      where id = ${id}`.execute(db);
+  await db.schema
+    .alterTable("users")
+    .addColumn("username_skeleton", types.text, (column) => column.notNull().defaultTo(""))
+    .execute();
+  await convertNames(db, types);
+  await db.schema
+    .createIndex("users_username_skeleton_index")
+    .on("users")
+    .column("username_skeleton")
+    .execute();
+};
+
+/** The part of the migration that changes rows. */
+export const convertNames = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
+  await sql`update users set username_skeleton = ${asciiSkeleton()}`.execute(db);
+  for await (const user of usersOutsideAscii(db, types)) {
+    await giveEmailNormalForm(db, user);
+    await giveUsernameNormalForm(db, user);
   }
 };

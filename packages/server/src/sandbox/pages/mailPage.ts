@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { printable } from "../../database/names/displayText.ts";
 import { sandboxRoot } from "./pageLayout.ts";
 import { button, type Html, layout, type Nonce, time } from "./pageLayout.ts";
 
@@ -19,9 +20,9 @@ const path = `${sandboxRoot}/mail`;
 
 const message = ({ recipient, subject, body, secret, created_date }: InboxMessage): Html => html`
   <article class="card message">
-    <h2>${subject}</h2>
+    <h2>${printable(subject)}</h2>
     <p class="quiet">
-      To <a href="${path}?recipient=${encodeURIComponent(recipient)}">${recipient}</a>,
+      To <a href="${path}?recipient=${encodeURIComponent(recipient)}">${printable(recipient)}</a>,
       ${time(created_date)}
     </p>
     <pre>${body}</pre>

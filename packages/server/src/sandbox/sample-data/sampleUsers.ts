@@ -1,7 +1,9 @@
 import type { InsertObject } from "kysely";
 import type { Tables } from "../../database/tables.ts";
 import { columnsOf, displayKey } from "../../api/users/userColumns.ts";
-import { searchKey } from "../../database/searchKey.ts";
+import { storedSkeleton } from "../../database/names/confusables.ts";
+import { emailKey } from "../../database/names/emailAddress.ts";
+import { usernameKey } from "../../database/names/username.ts";
 import { sandboxUsers } from "./credentials.ts";
 import { seededInt } from "./seededInt.ts";
 import { sampleNameOf } from "./sampleNames.ts";
@@ -93,9 +95,10 @@ export const sampleUserOf = (
     ...columnsOf(profile),
     id,
     username,
-    username_key: searchKey(username),
+    username_key: usernameKey(username),
+    username_skeleton: storedSkeleton(usernameKey(username)),
     email,
-    email_key: searchKey(email),
+    email_key: emailKey(email),
     display_name_key: displayKey(displayName, username),
     password_hash: hash,
     member_since: memberSince,
