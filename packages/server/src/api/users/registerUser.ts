@@ -18,7 +18,7 @@ import type { Services } from "../context/services.ts";
 import { tagIssues } from "../tags/tagLimit.ts";
 import { replaceTags, tagsOf } from "../repositories/tagRepository.ts";
 import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
-import { columnsOf, displayKey } from "./userColumns.ts";
+import { columnsOf, displayKey, withoutOwnAddress } from "./userColumns.ts";
 import { userOf } from "../repositories/userRecord.ts";
 import { displayIssues, nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
 
@@ -36,10 +36,11 @@ const consumeRegistration = Effect.fnUntraced(function* (services: Services, ema
 /** Registers a user. Open to everyone; only a USERS_ADMIN may set tags. */
 export const registerUser = Effect.fnUntraced(function* (
   services: Services,
-  body: UserRegistration,
+  registration: UserRegistration,
 ): Effect.fn.Return<User, ApiError<"BadRequest" | "Forbidden" | "UserAlreadyExists"> | RetryLater> {
   const { database, now, passwords } = services;
   const { caller } = yield* CurrentCall;
+  const body = withoutOwnAddress(registration, registration);
   const tags = body.tags ?? [];
   if (tags.length > 0 && !isUsersAdmin(caller)) {
     return yield* fail("Forbidden", [issue("tags", "can only be set by a USERS_ADMIN")]);

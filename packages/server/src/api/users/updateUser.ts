@@ -14,7 +14,7 @@ import type { Services } from "../context/services.ts";
 import { tagIssues } from "../tags/tagLimit.ts";
 import { replaceTags, tagsOf } from "../repositories/tagRepository.ts";
 import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
-import { columnsOf, displayKey } from "./userColumns.ts";
+import { columnsOf, displayKey, withoutOwnAddress } from "./userColumns.ts";
 import type { UserRow } from "../repositories/userRecord.ts";
 import { lockUser } from "../repositories/userRepository.ts";
 import { displayIssues, nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
@@ -30,7 +30,10 @@ const merged = <A>(update: A | null | undefined, stored: A | null) =>
 const withoutShownName = (update: UserUpdate, row: UserRow): UserUpdate =>
   row.display_name === null && update.displayName === row.username
     ? { ...update, displayName: undefined }
-    : update;
+    : withoutOwnAddress(update, {
+        username: update.username ?? row.username,
+        email: update.email ?? row.email,
+      });
 
 /**
  * Updates the tags and returns whether they changed. Only a USERS_ADMIN may change them; others may

@@ -1,7 +1,7 @@
 import type { UserRegistration, UserUpdate } from "@knetik-users/core/effect";
 import { emailKey, normalEmail } from "../../database/names/emailAddress.ts";
 import { storedSkeleton } from "../../database/names/confusables.ts";
-import { normalUsername, usernameKey } from "../../database/names/username.ts";
+import { isAddressLike, normalUsername, usernameKey } from "../../database/names/username.ts";
 import { searchKey } from "../../database/searchKey.ts";
 import { writeProperties } from "../properties/json.ts";
 
@@ -44,6 +44,22 @@ export const columnsOf = (user: UserRegistration | UserUpdate) => ({
   additional_properties: columnMapping(user.additionalProperties, writeProperties),
 });
 
-/** The visible name and its search key. */
+/**
+ * A client may fill in the user name as display name. A user's own address is not stored as the
+ * name that everybody sees.
+ */
+export const withoutOwnAddress = <Given extends UserRegistration | UserUpdate>(
+  user: Given,
+  { username, email }: { readonly username: string; readonly email: string },
+): Given => {
+  const shown = user.displayName ?? "";
+  const isOwn = [usernameKey(username), emailKey(email)].includes(usernameKey(shown));
+  return isAddressLike(shown) && isOwn ? { ...user, displayName: null } : user;
+};
+
+/**
+ * The search key of the name that everybody sees. Empty if that would be an e-mail address, which
+ * could otherwise be guessed by searching and sorting.
+ */
 export const displayKey = (displayName: string | null | undefined, username: string) =>
-  searchKey(displayName ?? username);
+  searchKey(displayName ?? (isAddressLike(username) ? "" : username));

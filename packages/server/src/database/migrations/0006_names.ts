@@ -71,7 +71,8 @@ const asciiSkeleton = () =>
 
 /**
  * Gives e-mail addresses and user names their normal form, and user names their skeleton. A user
- * whose normal form belongs to another user keeps the old one.
+ * whose normal form belongs to another user keeps the old one. E-mail addresses that are shown
+ * instead of display names are no longer found.
  */
 export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
   await db.schema
@@ -86,6 +87,13 @@ export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<voi
     .execute();
 };
 
+/** Empties the search keys of display names that are e-mail addresses. */
+const hideAddresses = (db: Kysely<unknown>) =>
+  sql`update users set display_name_key = ''
+    where display_name is null and (username like '%_@_%' or username like '%_\uff20_%')`.execute(
+    db,
+  );
+
 /** The part of the migration that changes rows. */
 export const convertNames = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
   await sql`update users set username_skeleton = ${asciiSkeleton()}`.execute(db);
@@ -93,4 +101,5 @@ export const convertNames = async (db: Kysely<unknown>, types: SchemaDialect): P
     await giveEmailNormalForm(db, user);
     await giveUsernameNormalForm(db, user);
   }
+  await hideAddresses(db);
 };

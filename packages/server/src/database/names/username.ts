@@ -8,6 +8,10 @@ const mapWidth = (text: string): string =>
 /** How a user name is stored: in one form, but in the case in which it was typed. */
 export const normalUsername = (text: string): string => mapWidth(text).normalize("NFC");
 
+/** Checks for a user name that is, or contains, an e-mail address. It is not shown to others. */
+export const isAddressLike = (username: string): boolean =>
+  /[^\s][@\uff20\ufe6b][^\s]/.test(username);
+
 /** The key by which user names are compared. One that is an e-mail address has that address's key. */
 export const usernameKey = (username: string): string => {
   const address = parseEmailAddress(username);
