@@ -2,6 +2,7 @@ import { parseJson } from "@knetik-users/core/effect";
 import * as Data from "effect/Data";
 import * as Effect from "effect/Effect";
 import type { TransportErrorKind } from "../api/errors/errorKinds.ts";
+import { inexactNumberIssues } from "./exactNumbers.ts";
 import { issue } from "../api/errors/fieldIssues.ts";
 import { type ApiError, fail } from "../api/errors/apiError.ts";
 
@@ -45,7 +46,9 @@ export const readText = Effect.fnUntraced(function* (
 export const mediaTypeOf = (request: Request): string =>
   (request.headers.get("content-type") ?? "").split(";", 1).join().trim().toLowerCase();
 
-/** Reads the JSON of a request; `undefined` if the body is empty. */
+/**
+ * Reads the JSON of a request; `undefined` if the body is empty. Rejects numbers that would be changed.
+ */
 export const readJson = Effect.fnUntraced(function* (
   request: Request,
   mostBytes: number,
@@ -56,8 +59,10 @@ export const readJson = Effect.fnUntraced(function* (
   if (!/^application\/(?:[\w.-]+\+)?json$/.test(mediaTypeOf(request))) {
     return yield* new UnreadableBody({ kind: "UnsupportedMediaType" });
   }
-  return yield* Effect.try({
+  const json = yield* Effect.try({
     try: () => parseJson(text),
     catch: () => malformed("The body is not JSON."),
   });
+  const inexact = inexactNumberIssues(text);
+  return inexact.length > 0 ? yield* fail("BadRequest", inexact) : json;
 });

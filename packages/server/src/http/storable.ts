@@ -2,7 +2,7 @@ import type { FieldIssue } from "@knetik-users/core/effect";
 import { fieldAt, issue, maxIssues } from "../api/errors/fieldIssues.ts";
 
 /** Maximum nesting. More than properties need, and safe for recursive code. */
-const maxDepth = 32;
+export const maxDepth = 32;
 
 const findUnstorable = /[\0\p{Surrogate}]/u;
 const storableText = "text without NUL characters or lone surrogates";
