@@ -27,7 +27,13 @@ export const tableKeys: {
   audit_log: ["id"],
 };
 
+/** Messages contain secrets that are valid until they expire, so no backup has them. */
+const notBackedUp: ReadonlyArray<StoredTable> = ["outbox"];
+
 export const storedTables = Object.keys(tableKeys) as ReadonlyArray<StoredTable>;
+
+/** The tables of a backup. */
+export const backupTables = storedTables.filter((table) => !notBackedUp.includes(table));
 
 /** Tables with generated ids. */
 export const tablesWithGeneratedIds = ["users", "user_groups", "outbox", "audit_log"] as const;

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import { storedTables } from "../tableKeys.ts";
+import { backupTables } from "../tableKeys.ts";
 
 /**
  * A backup is gzipped JSON Lines: the header, every row with its table, and the number of rows per
@@ -14,7 +14,7 @@ export const HeaderSchema = Schema.Struct({
 });
 
 export const RowSchema = Schema.Struct({
-  table: Schema.Literals(storedTables),
+  table: Schema.Literals(backupTables),
   row: Schema.Record(Schema.String, Schema.Union([Schema.String, Schema.Number, Schema.Null])),
 });
 export type BackupRow = typeof RowSchema.Type;

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { sql } from "kysely";
 import { type Database, migrationNames, type Queries } from "../database.ts";
-import { storedTables, type StoredTable, tableKeys } from "../tableKeys.ts";
+import { backupTables, type StoredTable, tableKeys } from "../tableKeys.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -44,7 +44,7 @@ async function* linesOf(
   counts: Record<string, number>,
 ): AsyncGenerator<string> {
   yield lineOf({ format: "knetik-users-backup", migrations: migrationNames, at: seconds });
-  for (const table of storedTables) {
+  for (const table of backupTables) {
     for await (const row of rowsOf(queries, table)) {
       counts[table] = (counts[table] ?? 0) + 1;
       yield lineOf({ table, row });
@@ -54,8 +54,9 @@ async function* linesOf(
 }
 
 /**
- * Writes a consistent snapshot of all rows to a new file that only its owner may read, because it
- * contains hashes of passwords and tokens. Others can read and write in the meantime.
+ * Writes a consistent snapshot of all rows, except messages, to a new file that only its owner may
+ * read, because it contains hashes of passwords and tokens. Others can read and write in the
+ * meantime.
  *
  * @returns how many rows there are of each table.
  */
