@@ -9,6 +9,7 @@ import { up as search } from "./migrations/0002_search.ts";
 import { up as security } from "./migrations/0003_security.ts";
 import { up as activity } from "./migrations/0004_activity.ts";
 import { up as names } from "./migrations/0006_names.ts";
+import { up as mail } from "./migrations/0007_mail.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
 
@@ -28,6 +29,7 @@ const migrations = {
   "0003_security": security,
   "0004_activity": activity,
   "0006_names": names,
+  "0007_mail": mail,
 };
 
 /** Names of all migrations. */

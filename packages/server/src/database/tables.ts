@@ -54,6 +54,10 @@ export interface Tables {
     readonly attempts: Generated<number>;
     /** Time of sending; the texts are removed then. */
     readonly sent_at: number | null;
+    /** Time at which delivery was given up; the texts are removed then. */
+    readonly failed_at: number | null;
+    /** Why it was given up, without secrets. */
+    readonly failure: string | null;
   };
   /** Consumed rate limits; see `rate-limits/consume.ts`. */
   readonly rate_limits: {

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import { withTimeout } from "../async/withTimeout.ts";
 import type { Database } from "../database/database.ts";
 import type { DeliveryOptions, MailFailure } from "./mailOptions.ts";
-import { type Claimed, claimMail, dropMail, markSent, retryMail } from "./outbox.ts";
+import { type Claimed, claimMail, markSent, parkMail, retryMail } from "./outbox.ts";
 import { parseEmailAddress } from "../database/names/emailAddress.ts";
 import type { Mailer } from "./smtp.ts";
 
@@ -15,8 +15,9 @@ export interface Delivery {
 /** Seconds for which a process claims a message. Longer than the sending timeout. */
 const leaseSeconds = 120;
 const sendTimeoutMs = 90_000;
-/** Maximum number of messages sent concurrently. */
-const concurrency = 4;
+/** Maximum number of messages sent concurrently, in total and to recipients of the same host. */
+const concurrency = 10;
+const concurrencyPerHost = 2;
 
 /** 5 s, 10 s, 20 s … up to 5 minutes. The secret expires after an hour. */
 const backoff = (attempts: number) => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 10));
@@ -65,14 +66,13 @@ interface Needs {
   readonly now: () => number;
 }
 
-/** Sends one message, if one is due. Returns whether there was one. */
-const deliverNext = async (
+/** Sends a claimed message and records the outcome. */
+const deliver = async (
   { database: { queries }, now }: Needs,
   mailer: Mailer,
+  mail: Claimed,
   onFailure: (failure: MailFailure) => void,
-): Promise<boolean> => {
-  const mail = await Effect.runPromise(claimMail(queries, now(), leaseSeconds));
-  if (mail === undefined) return false;
+): Promise<void> => {
   try {
     // Stored by a version that accepted lists of recipients.
     const recipient = parseEmailAddress(mail.recipient);
@@ -80,38 +80,81 @@ const deliverNext = async (
     await sendWithin(mailer.send(mail, recipient));
   } catch (error) {
     const willRetry = !isFinal(error);
+    const reason = reasonOf(error, mail);
     await Effect.runPromise<unknown, never>(
       willRetry
         ? retryMail(queries, mail, now() + backoff(mail.attempts))
-        : dropMail(queries, mail),
+        : parkMail(queries, mail, now(), reason),
     );
-    const { user_id: userId, attempts } = mail;
-    onFailure({ userId, attempts, willRetry, reason: reasonOf(error, mail) });
-    return true;
+    onFailure({ userId: mail.user_id, attempts: mail.attempts, willRetry, reason });
+    return;
   }
   await Effect.runPromise(markSent(queries, mail, now()));
-  return true;
 };
 
-/** Polls the outbox. */
+const hostOf = ({ recipient }: Claimed) => recipient.slice(recipient.lastIndexOf("@") + 1);
+
+/**
+ * Polls the outbox. Messages are sent side by side, so that a host that does not respond delays
+ * only its own recipients.
+ */
 export const startDelivery = (
   services: Needs,
   mailer: Mailer,
   { intervalMilliseconds, onFailure }: Pick<DeliveryOptions, "intervalMilliseconds" | "onFailure">,
 ): Delivery => {
+  const { database, now } = services;
   const stopping = new AbortController();
-  const work = async () => {
-    while (!stopping.signal.aborted && (await deliverNext(services, mailer, onFailure)));
+  const underWay = new Map<Promise<void>, string>();
+
+  const busyHosts = () => {
+    const hosts = [...underWay.values()];
+    return [...new Set(hosts)].filter(
+      (host) => hosts.filter((other) => other === host).length >= concurrencyPerHost,
+    );
   };
-  let round = Promise.resolve();
-  let isAtWork = false;
+  const claim = () =>
+    Effect.runPromise(
+      claimMail(database.queries, now(), { lease: leaseSeconds, busyHosts: busyHosts() }),
+    );
+  const begin = (mail: Claimed) => {
+    const delivery = deliver(services, mailer, mail, onFailure)
+      // If the database is unavailable, the claimed message becomes due again.
+      .catch(() => {})
+      .then(() => {
+        underWay.delete(delivery);
+        look();
+      });
+    underWay.set(delivery, hostOf(mail));
+  };
+  const fill = async () => {
+    while (!stopping.signal.aborted && underWay.size < concurrency) {
+      const mail = await claim();
+      if (mail === undefined) return;
+      begin(mail);
+    }
+  };
+
+  let filling = Promise.resolve();
+  let isFilling = false;
+  let hasRoom = false;
   const look = () => {
-    if (isAtWork) return;
-    isAtWork = true;
-    round = Promise.allSettled(Array.from({ length: concurrency }, work)).then(() => {
-      // If the database is unavailable, claimed messages become due again.
-      isAtWork = false;
-    });
+    hasRoom = true;
+    if (isFilling) return;
+    isFilling = true;
+    const fillAll = async () => {
+      // A message may have ended while the last claim was waiting.
+      while (hasRoom && !stopping.signal.aborted) {
+        hasRoom = false;
+        await fill();
+      }
+    };
+    filling = fillAll()
+      // If the database is unavailable, the next round tries again.
+      .catch(() => {})
+      .then(() => {
+        isFilling = false;
+      });
   };
   const timer = setInterval(look, intervalMilliseconds);
   timer.unref();
@@ -120,7 +163,8 @@ export const startDelivery = (
     stop: async () => {
       clearInterval(timer);
       stopping.abort();
-      await round;
+      await filling;
+      await Promise.all(underWay.keys());
     },
   };
 };

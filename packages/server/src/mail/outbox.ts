@@ -14,9 +14,36 @@ export interface Mail {
   readonly expires_at: number;
 }
 
-/** Runs when messages are created and every minute. */
-export const removeExpiredMail = (queries: Queries, seconds: number) =>
-  run(queries.deleteFrom("outbox").where("expires_at", "<=", seconds));
+/** Seconds for which a message that could not be delivered is kept, without its texts. */
+const failedRetention = 7 * 86_400;
+
+/** The columns of a message that is not going to be delivered. */
+const parked = (seconds: number, failure: string) => ({
+  failed_at: seconds,
+  failure,
+  body: "",
+  html: "",
+});
+
+/**
+ * Removes messages that have expired, but keeps a trace of those that could not be delivered in
+ * time. Runs when messages are created and every minute.
+ */
+export const removeExpiredMail = Effect.fnUntraced(function* (queries: Queries, seconds: number) {
+  yield* run(
+    queries
+      .updateTable("outbox")
+      .set(parked(seconds, "The secret expired before the message could be delivered."))
+      .where("expires_at", "<=", seconds)
+      .where("sent_at", "is", null)
+      .where("failed_at", "is", null)
+      .where("attempts", ">", 0),
+  );
+  yield* run(
+    queries.deleteFrom("outbox").where("expires_at", "<=", seconds).where("failed_at", "is", null),
+  );
+  yield* run(queries.deleteFrom("outbox").where("failed_at", "<=", seconds - failedRetention));
+});
 
 /** Adds a message to the outbox, in the transaction that causes it. */
 export const sendMail = Effect.fnUntraced(function* (
@@ -28,9 +55,9 @@ export const sendMail = Effect.fnUntraced(function* (
   yield* run(queries.insertInto("outbox").values({ ...mail, created_at: seconds }));
 });
 
-/** Removes all messages to a user, sent or not. */
+/** Removes all messages to a user, sent or not, except the traces of failed ones. */
 export const removeMailTo = (queries: Queries, userId: number) =>
-  run(queries.deleteFrom("outbox").where("user_id", "=", userId));
+  run(queries.deleteFrom("outbox").where("user_id", "=", userId).where("failed_at", "is", null));
 
 /** Lists messages, newest first. */
 export const listMail = (queries: Queries) =>
@@ -39,18 +66,27 @@ export const listMail = (queries: Queries) =>
 /** A message that this process has claimed until `due_at`, with the number of the attempt. */
 export type Claimed = Selectable<Tables["outbox"]>;
 
-const isDue = (seconds: number) => (mail: ExpressionBuilder<Tables, "outbox">) =>
-  mail.and([
-    mail("sent_at", "is", null),
-    mail("due_at", "<=", seconds),
-    mail("expires_at", ">", seconds),
-  ]);
+const isDue =
+  (seconds: number, busyHosts: ReadonlyArray<string>) =>
+  (mail: ExpressionBuilder<Tables, "outbox">) =>
+    mail.and([
+      mail("sent_at", "is", null),
+      mail("failed_at", "is", null),
+      mail("due_at", "<=", seconds),
+      mail("expires_at", ">", seconds),
+      // A domain has no characters with a meaning in patterns.
+      ...busyHosts.map((host) => mail("recipient", "not like", `%@${host}`)),
+    ]);
 
 /**
- * Claims the message that has waited longest, for the given number of seconds. Two processes never
- * claim the same one.
+ * Claims the message that has waited longest, for the given number of seconds, except to the given
+ * hosts. Two processes never claim the same one.
  */
-export const claimMail = (queries: Queries, seconds: number, lease: number) =>
+export const claimMail = (
+  queries: Queries,
+  seconds: number,
+  { lease, busyHosts }: { readonly lease: number; readonly busyHosts: ReadonlyArray<string> },
+) =>
   runFirst(
     queries
       .updateTable("outbox")
@@ -59,13 +95,13 @@ export const claimMail = (queries: Queries, seconds: number, lease: number) =>
         mail
           .selectFrom("outbox")
           .select("id")
-          .where(isDue(seconds))
+          .where(isDue(seconds, busyHosts))
           .orderBy("due_at")
           .orderBy("id")
           .limit(1),
       )
       // Checked again on the locked row, which another process may have claimed.
-      .where(isDue(seconds))
+      .where(isDue(seconds, busyHosts))
       .returningAll(),
   );
 
@@ -87,5 +123,6 @@ export const markSent = (queries: Queries, mail: Claimed, seconds: number) =>
 export const retryMail = (queries: Queries, mail: Claimed, dueAt: number) =>
   run(queries.updateTable("outbox").set({ due_at: dueAt }).where(claimed(mail)));
 
-export const dropMail = (queries: Queries, mail: Claimed) =>
-  run(queries.deleteFrom("outbox").where(claimed(mail)));
+/** Gives up a message and keeps its trace, so that an operator can see it. */
+export const parkMail = (queries: Queries, mail: Claimed, seconds: number, failure: string) =>
+  run(queries.updateTable("outbox").set(parked(seconds, failure)).where(claimed(mail)));

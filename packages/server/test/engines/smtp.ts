@@ -18,8 +18,8 @@ export interface MailServer extends AsyncDisposable {
 interface MailServerOptions {
   /** Called with each message before it is accepted; throw to reject it. */
   readonly onMessage?: (message: Received, count: number) => void | Promise<void>;
-  /** Called with each recipient. */
-  readonly onRecipient?: (address: string) => void;
+  /** Called with each recipient, which is accepted when it has resolved; throw to reject it. */
+  readonly onRecipient?: (address: string) => void | Promise<void>;
   readonly port?: number;
 }
 
@@ -55,9 +55,7 @@ export const startMailServer = async ({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onRcptTo: ({ address }, _, done) => {
-      void inTurn(() => {
-        onRecipient(address);
-      }, done);
+      void inTurn(() => onRecipient(address), done);
     },
     onData: (stream, { envelope }, done) => {
       let raw = "";

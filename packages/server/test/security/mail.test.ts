@@ -127,7 +127,7 @@ describe("the outbox", () => {
     expect(JSON.stringify(failures)).not.toContain(secrets[0]);
   });
 
-  it("keeps nothing for a mailbox that does not exist, and no expired rows", async () => {
+  it("keeps a trace without texts of a message that cannot be delivered, for a week", async () => {
     const failures: Array<MailFailure> = [];
     await using mail = await startMailServer({
       onRecipient: (address) => {
@@ -138,16 +138,56 @@ describe("the outbox", () => {
     const onFailure = (failure: MailFailure) => failures.push(failure);
     await using fixture = await start(optionsOf(mail, { onFailure }));
     await ask(fixture);
-    await expect.poll(() => failures).toMatchObject([{ willRetry: false }]);
-    await expect.poll(() => outbox(fixture)).toEqual([]);
+    await expect.poll(() => failures).toMatchObject([{ userId: 2, willRetry: false }]);
+    const texts = { body: "", html: "" };
+    expect(await outbox(fixture)).toMatchObject([
+      { user_id: 2, ...texts, failure: expect.stringContaining("no such mailbox") },
+    ]);
+    // It is not tried again, unlike one that was rejected for the moment.
     await fixture.call("POST", "/users/1/password-reset");
     await expect.poll(() => failures.length).toBe(2);
+    expect(failures[1]).toMatchObject({ userId: 1, willRetry: true });
     fixture.advance(3_600);
-    // Another user's request deletes it, as the cleanup would; it is not retried.
-    await ask(fixture);
-    await expect.poll(() => failures.length).toBe(3);
-    expect(failures[2]).toMatchObject({ userId: 2 });
+    const unknown = { json: { username: "nobody" } };
+    await fixture.call("POST", "/users/password-reset", unknown);
+    expect(await outbox(fixture)).toMatchObject([
+      { user_id: 2, ...texts },
+      { user_id: 1, ...texts, failure: expect.stringContaining("expired"), attempts: 1 },
+    ]);
+    fixture.advance(7 * 86_400);
+    await fixture.call("POST", "/users/password-reset", unknown);
+    expect(await outbox(fixture)).toEqual([]);
     expect(mail.received).toEqual([]);
+  });
+
+  it("is sent side by side: a host that does not respond delays only its own recipients", async () => {
+    const hanging: Array<() => void> = [];
+    await using mail = await startMailServer({
+      onRecipient: (address) =>
+        address.endsWith("@slow.example")
+          ? new Promise<void>((resolve) => hanging.push(resolve))
+          : undefined,
+    });
+    await using fixture = await start(optionsOf(mail));
+    const slow = await Promise.all(
+      [1, 2, 3, 4].map((number) =>
+        fixture.register(`slow${number}`, { email: `slow${number}@slow.example` }),
+      ),
+    );
+    const reset = (id: number) => fixture.call("POST", `/users/${id}/password-reset`);
+    for (const id of slow) await reset(id);
+    await expect.poll(() => hanging.length).toBe(2);
+    // Messages that are written later are not delayed either.
+    for (const id of [1, 2]) {
+      await reset(id);
+      await expect.poll(() => mail.received.length).toBe(id);
+    }
+    // No more than two at once to the same host.
+    expect(hanging).toHaveLength(2);
+    for (const resolve of hanging.splice(0)) resolve();
+    await expect.poll(() => hanging.length).toBe(2);
+    for (const resolve of hanging.splice(0)) resolve();
+    await expect.poll(() => mail.received.length).toBe(6);
   });
 
   it("is shared by several servers, and each message is sent once", async () => {
