@@ -1,4 +1,5 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { contract } from "@knetik-users/core/effect";
 import { openApiDocument } from "../src/http/openapi/docsPage.ts";
 
 /** An operation in the OpenAPI document. */
@@ -19,17 +20,21 @@ export interface DocumentedOperation {
 
 export const document = openApiDocument();
 
-export const operations: ReadonlyArray<DocumentedOperation> = Object.entries(
-  document.paths,
-).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({
-    ...(operation as unknown as DocumentedOperation),
-    path,
-    method: method.toUpperCase(),
-  })),
+const all: ReadonlyArray<DocumentedOperation> = Object.entries(document.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...(operation as unknown as DocumentedOperation),
+      path,
+      method: method.toUpperCase(),
+    })),
 );
+const ofContract = new Set(Object.values(contract).map(({ operation }): string => operation));
+/** The operations of the contract. */
+export const operations = all.filter(({ operationId }) => ofContract.has(operationId));
+/** Those that the official API does not have. */
+export const ownOperations = all.filter(({ operationId }) => !ofContract.has(operationId));
 export const operationOf = (id: string): DocumentedOperation =>
-  operations.find(({ operationId }) => operationId === id)!;
+  all.find(({ operationId }) => operationId === id)!;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { int64: true } });
 ajv.addSchema({ ...document, $id: "users" });

@@ -134,7 +134,136 @@ describe("refresh tokens", () => {
   });
 });
 
+describe("a client", () => {
+  it("may repeat its id in the body, but not contradict it", async () => {
+    const headers = basic("server", "sandbox-secret");
+    const grant = { grant_type: "client_credentials" };
+    expect((await fixture.grant({ ...grant, client_id: "server" }, headers)).status).toBe(200);
+    const other = await fixture.grant({ ...grant, client_id: "web" }, headers);
+    expect([other.status, other.body.error]).toEqual([400, "invalid_request"]);
+    expect(other.body.error_description).toContain("client_id");
+  });
+
+  it("that is public may send an empty secret in Basic form", async () => {
+    const { status } = await fixture.grant({ grant_type: "password", ...jdoe }, basic("web", ""));
+    expect(status).toBe(200);
+    const server = await fixture.grant({ grant_type: "client_credentials" }, basic("server", ""));
+    expect([server.status, server.body.error]).toEqual([401, "invalid_client"]);
+  });
+
+  it.each(["Basic", "Basic !", `Basic ${Buffer.from("server").toString("base64")}`, "Basic Og=="])(
+    "is rejected with the malformed header %j",
+    async (authorization) => {
+      const answer = await fixture.grant(
+        { grant_type: "client_credentials", ...server },
+        { authorization },
+      );
+      expect([answer.status, answer.body.error]).toEqual([401, "invalid_client"]);
+      expect(answer.headers.get("www-authenticate")).toBe("Basic");
+    },
+  );
+});
+
+describe("revocation", () => {
+  const revoke = (form: Record<string, string>, headers: Record<string, string> = {}) =>
+    fixture.call("POST", "/oauth/revoke", { form, headers });
+  const statusOf = async (token: string) =>
+    (await fixture.call("GET", "/users/me", { token })).status;
+  const refresh = (refresh_token: string) =>
+    fixture.grant({ grant_type: "refresh_token", client_id: "web", refresh_token });
+
+  it("of an access token ends that token only", async () => {
+    const { body } = await fixture.grant(byPassword);
+    const answer = await revoke({ client_id: "web", token: body.access_token });
+    expect([answer.status, answer.body]).toEqual([200, {}]);
+    expect(await statusOf(body.access_token)).toBe(401);
+    expect((await refresh(body.refresh_token)).status).toBe(200);
+  });
+
+  it("of a refresh token ends its sign-in, and no other", async () => {
+    const { body: first } = await fixture.grant(byPassword);
+    const { body: other } = await fixture.grant(byPassword);
+    const { body: second } = await refresh(first.refresh_token);
+    // A used one, which a client may still have.
+    const hint = { token_type_hint: "refresh_token" };
+    const answer = await revoke({ client_id: "web", token: first.refresh_token, ...hint });
+    expect(answer.status).toBe(200);
+    for (const token of [first.access_token, second.access_token]) {
+      expect(await statusOf(token)).toBe(401);
+    }
+    expect((await refresh(second.refresh_token)).body.error).toBe("invalid_grant");
+    expect(await statusOf(other.access_token)).toBe(200);
+    const { body } = await fixture.call("GET", "/users/me", { token: other.access_token });
+    const entries = await fixture.database.queries
+      .selectFrom("audit_log")
+      .selectAll()
+      .where("event", "=", "tokens.revoked")
+      .where("target", "=", `user:${body.id}`)
+      .execute();
+    expect(entries.length).toBeGreaterThan(0);
+  });
+
+  it("of an unknown token is no error, whatever the hint", async () => {
+    for (const token_type_hint of ["access_token", "refresh_token", "cookie"]) {
+      const answer = await revoke({ client_id: "web", token: "unknown", token_type_hint });
+      expect(answer.status).toBe(200);
+    }
+  });
+
+  it("needs the client to which the token was issued", async () => {
+    const { body } = await fixture.grant(byPassword);
+    const foreign = await revoke({ token: body.access_token }, basic("server", "sandbox-secret"));
+    expect([foreign.status, foreign.body.error]).toEqual([400, "unauthorized_client"]);
+    expect(await statusOf(body.access_token)).toBe(200);
+    for (const [status, error, form] of [
+      [401, "invalid_client", { token: body.access_token }],
+      [401, "invalid_client", { token: body.access_token, client_id: "nobody" }],
+      [401, "invalid_client", { token: body.access_token, client_id: "server" }],
+      [400, "invalid_request", { client_id: "web" }],
+    ] as const) {
+      const answer = await revoke(form);
+      expect([answer.status, answer.body.error]).toEqual([status, error]);
+    }
+    expect((await fixture.call("GET", "/oauth/revoke")).status).toBe(405);
+  });
+});
+
+it("describes its OAuth endpoints", async () => {
+  const path = "/.well-known/oauth-authorization-server";
+  const { body, headers } = await fixture.call("GET", path);
+  expect(body).toMatchObject({
+    issuer: "http://test",
+    token_endpoint: "http://test/oauth/token",
+    revocation_endpoint: "http://test/oauth/revoke",
+    grant_types_supported: ["client_credentials", "password", "refresh_token"],
+    response_types_supported: [],
+  });
+  // Depends on the Host header.
+  expect(headers.get("cache-control")).toBe("no-store");
+  await using proxied = await start({ publicUrl: "https://users.example/api" });
+  const answer = await proxied.call("GET", path, { headers: { host: "evil.example" } });
+  expect(answer.body).toMatchObject({
+    issuer: "https://users.example/api",
+    token_endpoint: "https://users.example/api/oauth/token",
+  });
+  await expect(start({ publicUrl: "https://users.example/" })).rejects.toThrow("publicUrl");
+});
+
 describe("errors", () => {
+  it.each<[string, Record<string, string>]>([
+    ["grant_type is missing.", {}],
+    ["client_id is missing.", { grant_type: "password", ...jdoe }],
+    ["client_secret is missing.", { grant_type: "client_credentials", client_id: "server" }],
+    ["password is missing.", { grant_type: "password", client_id: "web", username: "jdoe" }],
+    ["refresh_token is missing.", { grant_type: "refresh_token", client_id: "web" }],
+    ["username is missing. password is missing.", { grant_type: "password", client_id: "web" }],
+  ])("name the fields as they are sent: %s", async (description, form) => {
+    const { body } = await fixture.grant(form);
+    expect(body.error_description).toBe(description);
+    // RFC 6749, section 5.2.
+    expect(body.error_description).toMatch(/^[ !#-[\]-~]*$/);
+  });
+
   it.each<[number, string, Record<string, string>]>([
     [400, "invalid_request", {}],
     [400, "invalid_request", { client_id: "web" }],

@@ -1,7 +1,7 @@
 import { contract, type Endpoint } from "@knetik-users/core/effect";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { document, operationOf, operations, problemsOf } from "./documented.ts";
+import { document, operationOf, operations, ownOperations, problemsOf } from "./documented.ts";
 import { type Fixture, start } from "./support.ts";
 
 describe("the OpenAPI document", () => {
@@ -29,8 +29,15 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  it("has the routes that the official API does not have", () => {
+    expect(ownOperations.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "GET /.well-known/oauth-authorization-server",
+      "POST /oauth/revoke",
+    ]);
+  });
+
   it("declares the placeholders of each path, and no others", () => {
-    for (const { path, parameters } of operations) {
+    for (const { path, parameters } of [...operations, ...ownOperations]) {
       const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       const declared = parameters.filter((each) => each.in === "path").map(({ name }) => name);
       expect(declared.sort()).toEqual(placeholders.sort());

@@ -252,9 +252,15 @@ describe("the inbox", () => {
 
   it("is a web page that shows messages as text", async () => {
     const email = `"<script>alert(1)</script>'&amp;"@x.example`;
-    const recipient = encodeURIComponent(email.replaceAll(" ", ""));
-    const id = await fixture.register("escaped", { email });
+    const recipient = encodeURIComponent(email);
+    const id = await fixture.register("escaped");
     await fixture.call("POST", `/users/${id}/password-reset`);
+    // As a version that accepted such an address stored it.
+    await fixture.database.queries
+      .updateTable("outbox")
+      .set({ recipient: email })
+      .where("user_id", "=", id)
+      .execute();
     for (const path of ["/mail", `/mail?recipient=${recipient}`]) {
       const { response, text } = await page(path);
       expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");

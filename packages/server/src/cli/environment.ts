@@ -37,6 +37,7 @@ export const variables: { readonly [name: string]: Variable } = {
   MAIL_FROM: text("mail.from"),
   MAIL_SUBJECT: text("mail.subject"),
   MAIL_RESET_URL: text("mail.resetUrl"),
+  PUBLIC_URL: text("publicUrl"),
   ALLOWED_ORIGINS: { option: "allowedOrigins", read: listOf, expected: "origins" },
   TRUST_PROXY: {
     option: "trustProxy",

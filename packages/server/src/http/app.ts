@@ -8,6 +8,7 @@ import { operationHandler, type OperationOptions } from "./operationHandler.ts";
 import type { Log } from "./requestLog.ts";
 import { requestLogMiddleware } from "./requestLogMiddleware.ts";
 import { transportErrorResponse } from "./response.ts";
+import { installOwnRoutes } from "./own-routes/installOwnRoutes.ts";
 import { routes } from "./routes/routes.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { telemetryMiddleware } from "./telemetryMiddleware.ts";
@@ -17,6 +18,8 @@ interface AppOptions extends OperationOptions {
   readonly telemetry: boolean;
   /** Allowed origins (CORS). */
   readonly origins: ReadonlyArray<string>;
+  /** Address by which clients know the server; undefined if it is that of the request. */
+  readonly publicUrl: string | undefined;
 }
 
 /** Checks that the path can be percent-decoded. The router would pass it on as it is. */
@@ -47,6 +50,7 @@ export const makeApp = (options: AppOptions): Hono<AppEnvironment> => {
     if (hasDecodablePath(call.req.url)) return next();
     return transportErrorResponse("UnreadableRequest", call.var.requestId);
   });
+  installOwnRoutes(app, options);
   for (const group of routes) {
     for (const routed of group) {
       app.on(routed.method, routed.pattern, operationHandler(options, routed));

@@ -2,7 +2,7 @@ import { DatabaseUnavailable, OutcomeUnknown } from "../database/databaseErrors.
 import type { AppCall } from "./appEnvironment.ts";
 import type { Failure } from "./operation.ts";
 import { apiErrorResponse, transportErrorResponse } from "./response.ts";
-import { tokenErrorResponse } from "./tokenRequest.ts";
+import { tokenErrorResponse } from "./oauth/tokenRequest.ts";
 
 /** Response for a documented error of an operation. */
 export const failureResponse = (failure: Failure, call: AppCall): Response => {

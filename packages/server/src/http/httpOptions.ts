@@ -23,7 +23,7 @@ export interface HttpOptions {
   readonly drainTimeout?: number | undefined;
 }
 
-export type TimeLimits = Omit<ResolvedHttp, "bodyLimit" | "origins" | "trust">;
+export type TimeLimits = Omit<ResolvedHttp, "bodyLimit" | "origins" | "publicUrl" | "trust">;
 
 export interface ResolvedHttp {
   readonly bodyLimit: number;
@@ -33,6 +33,7 @@ export interface ResolvedHttp {
   readonly keepAliveTimeout: number;
   readonly idleTimeout: number;
   readonly drainTimeout: number;
+  readonly publicUrl: string | undefined;
   readonly origins: ReadonlyArray<string>;
   readonly trust: Trust;
 }
@@ -48,15 +49,23 @@ const defaults = {
 const isOrigin = (text: unknown) =>
   text === "*" || (typeof text === "string" && URL.canParse(text) && new URL(text).origin === text);
 
+const isPublicUrl = (text: unknown): boolean =>
+  typeof text === "string" &&
+  /^https?:\/\/[^?#]*[^/?#]$/.test(text) &&
+  URL.canParse(text) &&
+  new URL(text).username === "";
+
 export const resolveHttp = (
   {
     http = {},
     allowedOrigins = [],
     trustProxy = [],
+    publicUrl,
   }: {
     readonly http?: HttpOptions | undefined;
     readonly allowedOrigins?: ReadonlyArray<string> | undefined;
     readonly trustProxy?: TrustProxy | undefined;
+    readonly publicUrl?: string | undefined;
   },
   { require }: Problems,
 ): ResolvedHttp => {
@@ -76,6 +85,10 @@ export const resolveHttp = (
     origins.every(
       isOrigin,
     ), "allowedOrigins", 'a list of origins such as "https://app.example", or ["*"]');
+  require(publicUrl === undefined ||
+    isPublicUrl(
+      publicUrl,
+    ), "publicUrl", "an http or https URL without a query and without a slash at the end");
   const trust = parseTrust(trustProxy);
   require(trust !==
     undefined, "trustProxy", 'how many proxies there are (0 to 100), or a list of their addresses such as ["10.0.0.0/8"]');
@@ -86,6 +99,7 @@ export const resolveHttp = (
     keepAliveTimeout: milliseconds("keepAliveTimeout"),
     idleTimeout: milliseconds("idleTimeout"),
     drainTimeout: milliseconds("drainTimeout"),
+    publicUrl,
     origins,
     trust: trust ?? { hops: 0 },
   };

@@ -21,7 +21,7 @@ import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts"
 import type { RetryLater } from "../rate-limits/retryLater.ts";
 import { successResponse } from "./response.ts";
 import { storableIssues } from "./storable.ts";
-import { readTokenRequest } from "./tokenRequest.ts";
+import { readTokenRequest } from "./oauth/tokenRequest.ts";
 
 /** A request that was routed to an operation. */
 export interface Call {

@@ -65,6 +65,11 @@ export interface UsersServerOptions {
    * none.
    */
   readonly trustProxy?: TrustProxy | undefined;
+  /**
+   * The address by which clients know the server, such as `https://users.example.org`, for the
+   * metadata of OAuth clients. Default: that of the request. Needed behind a proxy that adds TLS.
+   */
+  readonly publicUrl?: string | undefined;
   /** Allowed origins (CORS), such as `https://app.example`. Default: none; any in a sandbox. */
   readonly allowedOrigins?: ReadonlyArray<string> | undefined;
   /** Size and time limits of requests. */

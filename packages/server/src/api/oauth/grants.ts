@@ -1,11 +1,11 @@
 import type { OAuthToken, TokenRequest } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
-import { runFirst, transaction } from "../../database/database.ts";
+import { transaction } from "../../database/database.ts";
 import { type OAuthErrorCode, TokenError } from "../errors/apiError.ts";
 import type { RetryLater } from "../../rate-limits/retryLater.ts";
-import { isSecret } from "../../database/hashSecret.ts";
 import type { Services } from "../context/services.ts";
 import { mayUse } from "../repositories/oauthClients.ts";
+import { requireClient } from "./requireClient.ts";
 import { refresh } from "./refreshGrant.ts";
 import { signIn } from "./signIn.ts";
 import { issueAccessToken } from "../repositories/tokenRepository.ts";
@@ -13,21 +13,12 @@ import { issueAccessToken } from "../repositories/tokenRepository.ts";
 const failToken = (error: OAuthErrorCode, description: string) =>
   new TokenError({ error, description });
 
-/** Authenticates the client. A client without a secret is public and needs no proof. */
-const requireClient = Effect.fnUntraced(function* (
-  { database }: Services,
+/** Authenticates the client and checks that it may use the grant. */
+const requireGrant = Effect.fnUntraced(function* (
+  services: Services,
   request: TokenRequest,
 ): Effect.fn.Return<void, TokenError> {
-  const client = yield* runFirst(
-    database.queries.selectFrom("oauth_clients").selectAll().where("id", "=", request.clientId),
-  );
-  const secret = request.clientSecret ?? "";
-  if (
-    client === undefined ||
-    (client.secret_hash !== null && !isSecret(secret, client.secret_hash))
-  ) {
-    return yield* failToken("invalid_client", "Unknown client or wrong client secret.");
-  }
+  const client = yield* requireClient(services, request);
   // Also for a public client, so that a wrong secret cannot be distinguished from a wrong grant.
   const grant = request.grantType;
   if (!mayUse(client, grant) || (grant === "client_credentials" && client.secret_hash === null)) {
@@ -40,7 +31,7 @@ export const grantToken = Effect.fnUntraced(function* (
   services: Services,
   request: TokenRequest,
 ): Effect.fn.Return<OAuthToken, TokenError | RetryLater> {
-  yield* requireClient(services, request);
+  yield* requireGrant(services, request);
   const { clientId } = request;
   switch (request.grantType) {
     case "client_credentials":

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Hono } from "hono";
 import manifest from "../../../package.json" with { type: "json" };
+import { withOwnOperations } from "./ownOperations.ts";
 import { makeOpenApiDocument, type OpenApiDocument } from "./openApiDocument.ts";
 
 const assets = {
@@ -49,7 +50,7 @@ const assetFolder = () =>
 let document: OpenApiDocument | undefined;
 /** The OpenAPI document, created on first use. */
 export const openApiDocument = (): OpenApiDocument =>
-  (document ??= makeOpenApiDocument(manifest.version));
+  (document ??= withOwnOperations(makeOpenApiDocument(manifest.version)));
 
 /** `GET /openapi.json`, and `GET /docs` with Swagger UI. */
 export const docs = (): Hono => {
