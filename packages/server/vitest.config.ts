@@ -27,6 +27,7 @@ const withoutDatabase = [
 const aboutHttp = [
   "test/http.test.ts",
   "test/openapi.test.ts",
+  "test/proxy.test.ts",
   "test/sandboxClient.test.ts",
   "test/sandboxFaults.test.ts",
   "test/security/hardening.test.ts",

@@ -55,6 +55,7 @@ export const variables: { readonly [name: string]: Variable } = {
   AUDIT_RETENTION_DAYS: whole("auditRetention"),
   BODY_LIMIT: whole("http.bodyLimit"),
   REQUEST_TIMEOUT: whole("http.requestTimeout"),
+  KEEP_ALIVE_TIMEOUT: whole("http.keepAliveTimeout"),
   TELEMETRY: yesOrNo("telemetry"),
 };
 

@@ -12,7 +12,11 @@ export interface HttpOptions {
   readonly headersTimeout?: number | undefined;
   /** Timeout for receiving the whole request, in seconds. Default 30. */
   readonly requestTimeout?: number | undefined;
-  /** Keep-alive timeout in seconds. Default 5. */
+  /**
+   * How long a connection stays open after a response, in seconds. Must be longer than a proxy in front
+   * keeps its idle connections: otherwise the server closes one on which the proxy is sending a
+   * request, and the client gets a 502. Default 90.
+   */
   readonly keepAliveTimeout?: number | undefined;
   /** Idle timeout of a connection, in seconds. Default 60. */
   readonly idleTimeout?: number | undefined;
@@ -41,7 +45,8 @@ export interface ResolvedHttp {
 const defaults = {
   headersTimeout: 10,
   requestTimeout: 30,
-  keepAliveTimeout: 5,
+  // Longer than the 60 to 75 seconds of common load balancers.
+  keepAliveTimeout: 90,
   idleTimeout: 60,
   drainTimeout: 0.1,
 };
