@@ -33,6 +33,12 @@ describe("the OpenAPI document", () => {
     expect(ownOperations.map(({ method, path }) => `${method} ${path}`)).toEqual([
       "GET /.well-known/oauth-authorization-server",
       "POST /oauth/revoke",
+      "GET /_admin/users/{id}",
+      "DELETE /_admin/users/{id}",
+      "GET /_admin/users/{id}/export",
+      "POST /_admin/users/{id}/anonymize",
+      "POST /_admin/users/{id}/disable",
+      "POST /_admin/users/{id}/enable",
     ]);
   });
 

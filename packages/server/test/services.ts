@@ -22,5 +22,8 @@ export const servicesOf = (database: Database, options: UsersServerOptions = {})
   };
 };
 
+/** The audit trail with its addresses. */
+export const keptForever = { entries: undefined, addresses: undefined };
+
 /** argon2's minimum, for tests of other things. */
 export const cheapPasswords = { memory: 8, passes: 1, parallelism: 1 };

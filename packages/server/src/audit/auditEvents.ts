@@ -2,6 +2,7 @@
 export type AuditEvent =
   | "client.created"
   | "client.deleted"
+  | "client.secret.rotated"
   | "group.joined"
   | "group.left"
   | "password.changed"
@@ -16,6 +17,12 @@ export type AuditEvent =
   | "template.updated"
   | "tokens.reuse_detected"
   | "tokens.revoked"
+  | "user.anonymized"
+  | "user.deleted"
+  | "user.disabled"
+  | "user.enabled"
+  | "user.exported"
+  | "user.imported"
   | "user.registered"
   | "user.updated";
 

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import { CurrentCall } from "../call-context/currentCall.ts";
 import { type Queries, run } from "../database/database.ts";
-import type { AuditEvent } from "./auditEvents.ts";
+import { type AuditEvent, userTarget } from "./auditEvents.ts";
 
 /** An action and its target. Names of changed fields only, without values. */
 export interface AuditEntry {
@@ -32,6 +32,28 @@ export const recordAudit = Effect.fnUntraced(function* (
     }),
   );
 });
+
+/** Erases the addresses of older entries, which are personal data. */
+export const eraseAddresses = (queries: Queries, before: number) =>
+  run(
+    queries
+      .updateTable("audit_log")
+      .set({ address: null })
+      .where("address", "is not", null)
+      .where("at", "<", before),
+  );
+
+/** Erases the addresses of a user's entries, because the user is deleted. */
+export const eraseAddressesOf = (queries: Queries, userId: number) =>
+  run(
+    queries
+      .updateTable("audit_log")
+      .set({ address: null })
+      .where("address", "is not", null)
+      .where((entry) =>
+        entry.or([entry("user_id", "=", userId), entry("target", "=", userTarget(userId))]),
+      ),
+  );
 
 /** Removes entries older than the retention period. */
 export const removeOldAuditEntries = (queries: Queries, before: number) =>

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openDatabase } from "../database/database.ts";
+import { sqlite } from "../database/sqlite.ts";
 import { createServer } from "../server.ts";
 import { program } from "./runCli.ts";
 
@@ -96,6 +98,34 @@ it("administers clients, roles and groups, and each can be seen through the API"
     "error: User bob does not exist.",
   );
 
+  const secretOf = (text: string) => /client_secret {2}(\S+)/.exec(text)?.[1] ?? "";
+  const withSecret = (client_secret: string) => grant({ ...asOps, client_secret });
+  const rotated = secretOf(await administer("rotate-secret", "ops"));
+  for (const valid of [secret, rotated]) {
+    expect((await withSecret(valid)).access_token).toBeDefined();
+  }
+  // Two are valid at most, and one with --keep 0.
+  const again = secretOf(await administer("rotate-secret", "ops"));
+  expect((await withSecret(secret)).error).toBe("invalid_client");
+  expect((await withSecret(rotated)).access_token).toBeDefined();
+  const last = secretOf(await administer("rotate-secret", "ops", "--keep", "0"));
+  for (const invalid of [rotated, again]) {
+    expect((await withSecret(invalid)).error).toBe("invalid_client");
+  }
+  expect((await withSecret(last)).access_token).toBeDefined();
+  expect(await refused("rotate-secret", "app")).toContain("is public");
+  expect(await refused("rotate-secret", "nobody")).toContain("does not exist");
+
+  await administer("disable-user", "ada");
+  const signIn = () => grant({ ...ada, grant_type: "password", client_id: "app" });
+  expect((await signIn()).error).toBe("invalid_grant");
+  await administer("enable-user", "ADA@example.org");
+  expect((await signIn()).access_token).toBeDefined();
+  const exported = JSON.parse(await administer("export-user", "ada")) as {
+    user: { username: string };
+  };
+  expect(exported.user.username).toBe("ada");
+
   await administer("delete-client", "ops");
   expect((await grant(asOps)).error).toBe("invalid_client");
   expect(await ask("/users?filter_role=USERS_ADMIN", ops)).toMatchObject({ code: 2 });
@@ -103,4 +133,10 @@ it("administers clients, roles and groups, and each can be seen through the API"
   expect(audit.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(
     expect.arrayContaining(["user.registered", "group.joined", "role.granted", "role.revoked"]),
   );
+  expect(await administer("anonymize-user", "ada", "--yes")).toBe("ada is anonymous.");
+  expect(await refused("delete-user", "ada", "--yes")).toBe("error: User ada does not exist.");
+  const { queries } = await openDatabase(sqlite(file()));
+  const [user] = await queries.selectFrom("users").select("username").execute();
+  await queries.destroy();
+  expect(await administer("delete-user", user?.username ?? "", "--yes")).toContain("is deleted");
 });

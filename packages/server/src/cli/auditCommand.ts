@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import { type AuditSearch, listAudit } from "../audit/listAuditEntries.ts";
-import { printable } from "../database/names/displayText.ts";
+import { printableJson } from "../database/names/displayText.ts";
 import { openDatabase } from "../database/database.ts";
 import type { DatabaseChoice } from "../database/databaseKind.ts";
 import { databaseKind } from "../database/resolveDatabase.ts";
@@ -12,7 +12,7 @@ export const printAudit = async (choice: DatabaseChoice, search: AuditSearch): P
     for (const entry of await Effect.runPromise(listAudit(database.queries, search))) {
       const at = new Date(entry.at * 1_000).toISOString();
       const fields: unknown = JSON.parse(entry.fields);
-      process.stdout.write(`${printable(JSON.stringify({ ...entry, at, fields }))}\n`);
+      process.stdout.write(`${printableJson({ ...entry, at, fields })}\n`);
     }
   } finally {
     await database.close();

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import type { Role } from "@knetik-users/core/effect";
 import { clientTarget } from "../audit/auditEvents.ts";
 import { recordAudit } from "../audit/recordAudit.ts";
-import { run } from "../database/database.ts";
+import { run, runFirst } from "../database/database.ts";
 import type { DatabaseChoice } from "../database/databaseKind.ts";
 import { type Grant, grants, listToJson, rolesOfClient } from "../api/repositories/oauthClients.ts";
 import { hashSecret, makeSecret } from "../database/hashSecret.ts";
@@ -51,6 +51,52 @@ export const createClient = async (
     ...(secret === undefined
       ? ["", "It is public and has no secret. Users sign in with it."]
       : [`client_secret  ${secret}`, "", "The secret is not shown again."]),
+  );
+};
+
+/**
+ * Gives a client a new secret. The previous one stays valid for the given seconds, so that programs
+ * can be changed one after the other.
+ */
+export const rotateSecret = async (
+  choice: DatabaseChoice,
+  id: string,
+  keepSeconds: number,
+): Promise<void> => {
+  const secret = makeSecret();
+  const until = secondsNow() + keepSeconds;
+  await inTransaction(
+    choice,
+    Effect.fnUntraced(function* (queries) {
+      const client = yield* runFirst(
+        queries.selectFrom("oauth_clients").selectAll().where("id", "=", id).forUpdate(),
+      );
+      if (client === undefined)
+        return yield* Effect.fail(new Error(`Client ${id} does not exist.`));
+      if (client.secret_hash === null) {
+        return yield* Effect.fail(new Error(`Client ${id} is public and has no secret.`));
+      }
+      const previous =
+        keepSeconds > 0
+          ? { previous_secret_hash: client.secret_hash, previous_secret_until: until }
+          : { previous_secret_hash: null, previous_secret_until: null };
+      yield* run(
+        queries
+          .updateTable("oauth_clients")
+          .set({ secret_hash: hashSecret(secret), ...previous })
+          .where("id", "=", id),
+      );
+      const target = clientTarget(id);
+      yield* recordAudit(queries, secondsNow(), { event: "client.secret.rotated", target });
+    }),
+  );
+  print(
+    `client_id      ${id}`,
+    `client_secret  ${secret}`,
+    "",
+    keepSeconds > 0
+      ? `The secret is not shown again. The previous one is valid until ${new Date(until * 1_000).toISOString()}.`
+      : "The secret is not shown again. The previous one is not valid any more.",
   );
 };
 

@@ -53,6 +53,11 @@ export const variables: { readonly [name: string]: Variable } = {
   HASHES_AT_ONCE: whole("passwords.concurrency"),
   HASHES_WAITING: whole("passwords.queue"),
   AUDIT_RETENTION_DAYS: whole("auditRetention"),
+  AUDIT_ADDRESS_RETENTION_DAYS: {
+    option: "auditAddressRetention",
+    read: (value) => (value === "forever" ? false : whole("").read(value)),
+    expected: "a whole number, or forever",
+  },
   BODY_LIMIT: whole("http.bodyLimit"),
   REQUEST_TIMEOUT: whole("http.requestTimeout"),
   KEEP_ALIVE_TIMEOUT: whole("http.keepAliveTimeout"),

@@ -2,12 +2,15 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type Role, roles } from "@knetik-users/core/effect";
 import { printableLines } from "../database/names/displayText.ts";
 import { isRole } from "../api/access/callerAccess.ts";
+import { anonymizeUser, deleteUser } from "../api/administration/eraseUser.ts";
+import { exportUser } from "../api/administration/exportUser.ts";
+import { disableUser, enableUser } from "../api/administration/userAccount.ts";
 import { variables } from "./environment.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { printAudit } from "./auditCommand.ts";
 import { backup, restore } from "./backupCommands.ts";
-import { createClient, deleteClient, listClients } from "./clientCommands.ts";
-import { changeMembership, changeRoles, createGroup } from "./userCommands.ts";
+import { createClient, deleteClient, listClients, rotateSecret } from "./clientCommands.ts";
+import { administerUser, changeMembership, changeRoles, createGroup } from "./userCommands.ts";
 import { maxSeed, maxUsers } from "../sandbox/input/inputFields.ts";
 import { type LogName, logNames, serve } from "./serveCommand.ts";
 
@@ -129,6 +132,18 @@ command("create-client <id>", "Creates an OAuth client and prints its secret onc
 command("delete-client <id>", "Deletes a client and all its tokens.").action(
   orFail((id: string, flags: DatabaseFlags) => deleteClient(chooseDatabase(flags), id)),
 );
+command("rotate-secret <id>", "Gives a client a new secret and prints it once.")
+  .option(
+    "--keep <hours>",
+    "hours for which the previous secret stays valid; 0 ends it at once",
+    parseWhole(0, 8_760),
+    24,
+  )
+  .action(
+    orFail((id: string, flags: DatabaseFlags & { readonly keep: number }) =>
+      rotateSecret(chooseDatabase(flags), id, flags.keep * 3_600),
+    ),
+  );
 command("list-clients", "Lists the clients.").action(
   orFail((flags: DatabaseFlags) => listClients(chooseDatabase(flags))),
 );
@@ -151,6 +166,49 @@ command("create-group <unique-name>", "Creates a group, for the group filter.")
       createGroup(chooseDatabase(flags), group, flags.name ?? group),
     ),
   );
+for (const [usage, description, act, done] of [
+  [
+    "disable-user <user>",
+    "Keeps a user from signing in and ends the sessions.",
+    disableUser,
+    "is disabled",
+  ],
+  ["enable-user <user>", "Lets a disabled user sign in again.", enableUser, "is enabled"],
+  [
+    "export-user <user>",
+    "Prints everything that is stored about a user, as JSON.",
+    exportUser,
+    undefined,
+  ],
+] as const) {
+  command(usage, description).action(
+    orFail((login: string, flags: DatabaseFlags) =>
+      administerUser(chooseDatabase(flags), login, act, done),
+    ),
+  );
+}
+for (const [usage, description, act, done] of [
+  [
+    "delete-user <user>",
+    "Deletes a user with everything that belongs to it.",
+    deleteUser,
+    "is deleted",
+  ],
+  [
+    "anonymize-user <user>",
+    "Erases the personal data of a user and keeps the id.",
+    anonymizeUser,
+    "is anonymous",
+  ],
+] as const) {
+  command(usage, `${description} It cannot be undone.`)
+    .requiredOption("--yes", "confirms it")
+    .action(
+      orFail((login: string, flags: DatabaseFlags) =>
+        administerUser(chooseDatabase(flags), login, act, done),
+      ),
+    );
+}
 for (const [usage, description, isMember] of [
   ["join-group <unique-name> <username>", "Adds a user to a group.", true],
   ["leave-group <unique-name> <username>", "Removes a user from a group.", false],

@@ -2,10 +2,11 @@ import * as Effect from "effect/Effect";
 import type { Role } from "@knetik-users/core/effect";
 import { userTarget } from "../audit/auditEvents.ts";
 import { recordAudit } from "../audit/recordAudit.ts";
-import { type Queries, run, runFirst } from "../database/database.ts";
+import { type Database, type Queries, run, runFirst } from "../database/database.ts";
+import { printableJson } from "../database/names/displayText.ts";
 import type { DatabaseChoice } from "../database/databaseKind.ts";
 import { findUserByLogin } from "../api/repositories/userRepository.ts";
-import { inTransaction, print, secondsNow } from "./withDatabase.ts";
+import { inTransaction, print, secondsNow, withDatabase } from "./withDatabase.ts";
 
 const userBy = Effect.fnUntraced(function* (queries: Queries, login: string) {
   const user = yield* findUserByLogin(queries, login);
@@ -49,6 +50,25 @@ export const changeRoles = async (
       : `${login} no longer has ${roles.join(" or ")}.`,
   );
 };
+
+/** What an administration command does to a user. */
+export type UserAction = (
+  services: { readonly database: Database; readonly now: () => number },
+  userId: number,
+) => Effect.Effect<unknown, unknown>;
+
+/** Runs an action on a user, found by user name or e-mail address, and prints its result. */
+export const administerUser = (
+  choice: DatabaseChoice,
+  login: string,
+  act: UserAction,
+  done: string | undefined,
+): Promise<void> =>
+  withDatabase(choice, async (database) => {
+    const { id } = await Effect.runPromise(userBy(database.queries, login));
+    const result = await Effect.runPromise(act({ database, now: secondsNow }, id));
+    print(done === undefined ? printableJson(result, 2) : `${login} ${done}.`);
+  });
 
 /** Creates a group, for the group filter. */
 export const createGroup = async (

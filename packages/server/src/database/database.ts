@@ -10,6 +10,7 @@ import { up as security } from "./migrations/0003_security.ts";
 import { up as activity } from "./migrations/0004_activity.ts";
 import { up as names } from "./migrations/0006_names.ts";
 import { up as mail } from "./migrations/0007_mail.ts";
+import { up as administration } from "./migrations/0008_administration.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
 
@@ -30,6 +31,7 @@ const migrations = {
   "0004_activity": activity,
   "0006_names": names,
   "0007_mail": mail,
+  "0008_administration": administration,
 };
 
 /** Names of all migrations. */

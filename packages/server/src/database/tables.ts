@@ -21,6 +21,9 @@ export interface Tables {
     readonly id: string;
     /** Null for a public client. */
     readonly secret_hash: string | null;
+    /** The secret before a rotation, valid until the given time. */
+    readonly previous_secret_hash: string | null;
+    readonly previous_secret_until: number | null;
     /** JSON list of the allowed grants. */
     readonly grants: string;
     /** JSON list of the roles of its client_credentials tokens. */
@@ -146,6 +149,8 @@ export interface UsersTable {
   readonly member_since: number;
   readonly last_updated: number;
   readonly last_activity: number | null;
+  /** Since then the user cannot sign in. */
+  readonly disabled_at: number | null;
 }
 
 interface TemplatesTable {

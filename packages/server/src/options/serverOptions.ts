@@ -17,6 +17,7 @@ import {
 } from "../api/password-hashing/passwordOptions.ts";
 import { maxSeed, maxUsers } from "../sandbox/input/inputFields.ts";
 import type { Population } from "../sandbox/sample-data/sampleUsers.ts";
+import type { AuditRetention } from "../api/maintenance.ts";
 import type { TokenLifetimes } from "../api/context/services.ts";
 
 /** Options of a sandbox. */
@@ -78,6 +79,11 @@ export interface UsersServerOptions {
   readonly mail?: MailOptions | undefined;
   /** Days for which the audit trail is kept. Default: forever. */
   readonly auditRetention?: number | undefined;
+  /**
+   * Days for which the audit trail keeps the addresses of callers, which are personal data; `false`
+   * keeps them as long as the entries. Default 90.
+   */
+  readonly auditAddressRetention?: number | false | undefined;
   /** Current time, for tests. */
   readonly clock?: (() => Date | number) | undefined;
   /** Called for each request. `jsonLog()` writes lines of JSON. */
@@ -100,14 +106,15 @@ export interface ResolvedOptions {
   readonly http: ResolvedHttp;
   readonly messages: MessageOptions;
   readonly delivery: DeliveryOptions | undefined;
-  /** Seconds. */
-  readonly auditRetention: number | undefined;
+  readonly auditRetention: AuditRetention;
   readonly now: () => number;
   readonly log: Log;
   readonly telemetry: boolean;
 }
 
 const day = 86_400;
+/** Days. */
+const defaultAddressRetention = 90;
 const defaultSandboxUsers = 300;
 const defaultLifetimes = {
   accessTokenLifetime: 3_600,
@@ -180,15 +187,21 @@ const tokensOf = ({ tokens = {} }: UsersServerOptions, { require }: Problems): T
 };
 
 const retentionOf = (
-  { auditRetention }: UsersServerOptions,
+  { auditRetention, auditAddressRetention = defaultAddressRetention }: UsersServerOptions,
   { require }: Problems,
-): number | undefined => {
-  if (auditRetention === undefined) return undefined;
-  require(isPositiveInteger(
-    auditRetention,
-    36_500,
-  ), "auditRetention", "a number of days from 1 to 36500");
-  return auditRetention * day;
+): AuditRetention => {
+  const days = (value: number | undefined, name: string) => {
+    if (value === undefined) return undefined;
+    require(isPositiveInteger(value, 36_500), name, "a number of days from 1 to 36500");
+    return value * day;
+  };
+  return {
+    entries: days(auditRetention, "auditRetention"),
+    addresses: days(
+      auditAddressRetention === false ? undefined : auditAddressRetention,
+      "auditAddressRetention",
+    ),
+  };
 };
 
 /**

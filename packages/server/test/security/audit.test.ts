@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { removeExpired } from "../../src/api/maintenance.ts";
-import { cheapPasswords } from "../services.ts";
+import { cheapPasswords, keptForever } from "../services.ts";
 import { type Fixture, start } from "../support.ts";
 
 let fixture: Fixture;
@@ -143,9 +143,15 @@ describe("the audit trail", () => {
     const seconds = Date.UTC(2026, 1, 1) / 1_000 + 10;
     const count = (await entries()).length;
     const services = { database: fixture.database, now: () => seconds + 86_400 };
-    await Effect.runPromise(removeExpired(services, undefined));
+    await Effect.runPromise(removeExpired(services, keptForever));
     expect(await entries()).toHaveLength(count);
-    await Effect.runPromise(removeExpired(services, 86_400));
+    // The addresses go earlier.
+    expect((await entries()).some(({ address }) => address !== null)).toBe(true);
+    const addresses = 86_000;
+    await Effect.runPromise(removeExpired(services, { entries: undefined, addresses }));
+    expect(await entries()).toHaveLength(count);
+    expect((await entries()).every(({ address }) => address === null)).toBe(true);
+    await Effect.runPromise(removeExpired(services, { entries: 86_400, addresses: undefined }));
     const kept = await entries();
     expect(kept.length).toBeGreaterThan(0);
     expect(new Set(kept.map(({ at }) => at))).toEqual(new Set([seconds]));

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect";
 import type { UsersServerOptions } from "../../src/index.ts";
 import { removeExpired } from "../../src/api/maintenance.ts";
 import { startShared } from "../engines/shared.ts";
-import { cheapPasswords } from "../services.ts";
+import { cheapPasswords, keptForever } from "../services.ts";
 import { type Answer, type Fixture, start } from "../support.ts";
 
 let fixture: Fixture | undefined;
@@ -114,10 +114,10 @@ describe("a limit", () => {
     expect(JSON.stringify(await rows())).not.toMatch(/a-name|203\.0/);
     let now = Date.UTC(2026, 1, 1) / 1_000;
     const services = { database: fixture!.database, now: () => now };
-    await Effect.runPromise(removeExpired(services, undefined));
+    await Effect.runPromise(removeExpired(services, keptForever));
     expect(await rows()).toHaveLength(3);
     now += 60;
-    await Effect.runPromise(removeExpired(services, undefined));
+    await Effect.runPromise(removeExpired(services, keptForever));
     expect(await rows()).toHaveLength(0);
   });
 });

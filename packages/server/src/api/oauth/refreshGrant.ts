@@ -99,7 +99,8 @@ export const refresh = Effect.fnUntraced(function* (
       const owner = yield* findRefreshToken(queries, token, seconds);
       if (owner?.client_id !== clientId) return undefined;
       // Concurrent uses of the same token, and a password change, wait here.
-      yield* lockUser(queries, owner.user_id);
+      const user = yield* lockUser(queries, owner.user_id);
+      if (user === undefined || user.disabled_at !== null) return undefined;
       const row = yield* findRefreshToken(queries, token, seconds);
       if (row === undefined) return undefined;
       if (row.used_at === null) return yield* rotate(services, queries, token, row);

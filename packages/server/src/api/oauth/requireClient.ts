@@ -11,18 +11,30 @@ interface ClientCredentials {
   readonly clientSecret?: string | undefined;
 }
 
+type ClientRow = Selectable<Tables["oauth_clients"]>;
+
+/** After a rotation the previous secret is valid for some time, too. */
+const isClientSecret = (client: ClientRow, secret: string, seconds: number): boolean => {
+  const {
+    secret_hash: hash,
+    previous_secret_hash: previous,
+    previous_secret_until: until,
+  } = client;
+  if (hash === null) return true;
+  const isPrevious =
+    previous !== null && until !== null && seconds < until && isSecret(secret, previous);
+  return isSecret(secret, hash) || isPrevious;
+};
+
 /** Authenticates the client. A client without a secret is public and needs no proof. */
 export const requireClient = Effect.fnUntraced(function* (
-  { database }: Pick<Services, "database">,
+  { database, now }: Pick<Services, "database" | "now">,
   { clientId, clientSecret = "" }: ClientCredentials,
-): Effect.fn.Return<Selectable<Tables["oauth_clients"]>, TokenError> {
+): Effect.fn.Return<ClientRow, TokenError> {
   const client = yield* runFirst(
     database.queries.selectFrom("oauth_clients").selectAll().where("id", "=", clientId),
   );
-  if (
-    client === undefined ||
-    (client.secret_hash !== null && !isSecret(clientSecret, client.secret_hash))
-  ) {
+  if (client === undefined || !isClientSecret(client, clientSecret, now())) {
     return yield* new TokenError({
       error: "invalid_client",
       description: "Unknown client or wrong client secret.",

@@ -63,9 +63,9 @@ export const signIn = Effect.fnUntraced(function* (
   const granted = yield* transaction(
     database,
     Effect.fnUntraced(function* (queries) {
-      // The password may have changed during the verification.
+      // The password may have changed, and the user may have been disabled, during the verification.
       const row = yield* lockUser(queries, user.id);
-      if (row?.password_hash !== stored) return undefined;
+      if (row?.password_hash !== stored || row.disabled_at !== null) return undefined;
       if (renewed !== undefined) {
         const column = { password_hash: renewed };
         yield* run(queries.updateTable("users").set(column).where("id", "=", user.id));

@@ -16,3 +16,10 @@ export const printable = (text: string): string => text.replace(allDisruptive, "
 
 /** Text for several lines. */
 export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
+
+/** JSON for a log or a terminal, without loss: disruptive characters are escaped. */
+export const printableJson = (value: unknown, space?: number): string =>
+  JSON.stringify(value, undefined, space).replace(allDisruptive, (character) =>
+    // Line breaks of the layout; those of texts are escaped already.
+    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

@@ -7,5 +7,6 @@ export const withOwnOperations = (document: OpenApiDocument): OpenApiDocument =>
   for (const { path, method, description } of ownRoutes(undefined)) {
     paths[path] = { ...paths[path], [method.toLowerCase()]: description };
   }
-  return { ...document, paths };
+  const tags = [...(document["tags"] as ReadonlyArray<object>), { name: "Administration" }];
+  return { ...document, tags, paths };
 };

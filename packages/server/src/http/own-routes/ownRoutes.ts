@@ -1,3 +1,4 @@
+import { adminRoutes } from "../admin/adminRoutes.ts";
 import { metadataRoute } from "../oauth/metadataRoute.ts";
 import { revokeRoute } from "../oauth/revokeRoute.ts";
 import type { OwnRoute } from "./ownRoute.ts";
@@ -6,4 +7,5 @@ import type { OwnRoute } from "./ownRoute.ts";
 export const ownRoutes = (publicUrl: string | undefined): ReadonlyArray<OwnRoute> => [
   metadataRoute(publicUrl),
   revokeRoute,
+  ...adminRoutes,
 ];
