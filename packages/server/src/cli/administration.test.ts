@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -39,6 +39,48 @@ const run = async (stream: "stdout" | "stderr", ...flags: ReadonlyArray<string>)
 };
 const administer = (...flags: ReadonlyArray<string>) => run("stdout", ...flags);
 const refused = (...flags: ReadonlyArray<string>) => run("stderr", ...flags);
+
+it("creates a first administrator, and imports users", async () => {
+  const created = await administer("create-admin", "root", "--email", "root@example.org");
+  const [, password = ""] = /password {2}(\S+)/.exec(created) ?? [];
+  expect(password).toHaveLength(43);
+  expect(await refused("create-admin", "root", "--email", "other@example.org")).toBe(
+    "error: username is already taken (case-insensitive).",
+  );
+  expect(await refused("create-admin", "other", "--email", "a@x.example,b@x.example")).toContain(
+    "email must be one e-mail address",
+  );
+  await administer("create-client", "console", "--public");
+  const lines = join(folder, "users.jsonl");
+  const bcrypt = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+  const users = [
+    { username: "imported", email: "imported@example.org", password_hash: bcrypt },
+    { username: "imported", email: "again@example.org" },
+  ];
+  await writeFile(lines, users.map((user) => `${JSON.stringify(user)}\n`).join(""));
+  expect(await refused("import-users", lines)).toBe(
+    "line 2: username is already taken\nerror: 1 of 2 lines were not imported.",
+  );
+  expect(await refused("import-users", join(folder, "missing.jsonl"))).toContain("ENOENT");
+
+  await using server = await createServer({ database: { file: file() } });
+  const signIn = async (username: string, secret: string) => {
+    const form = { grant_type: "password", client_id: "console", username, password: secret };
+    const body = new URLSearchParams(form);
+    const request = new Request("http://test/oauth/token", { method: "POST", body });
+    return (await (await server.fetch(request)).json()) as { access_token?: string };
+  };
+  expect((await signIn("imported", "U*U")).access_token).toBeDefined();
+  const { access_token: token } = await signIn("root", password);
+  const headers = { authorization: `Bearer ${token}` };
+  for (const path of ["/users?filter_role=USERS_ADMIN", "/users/templates"]) {
+    const answer = await server.fetch(new Request(`http://test${path}`, { headers }));
+    expect(answer.status).toBe(200);
+  }
+  await administer("delete-user", "root", "--yes");
+  await administer("delete-user", "imported", "--yes");
+  await administer("delete-client", "console");
+});
 
 it("administers clients, roles and groups, and each can be seen through the API", async () => {
   const created = await administer("create-client", "ops", "--role", "USERS_ADMIN");

@@ -5,6 +5,7 @@ import { isRole } from "../api/access/callerAccess.ts";
 import { anonymizeUser, deleteUser } from "../api/administration/eraseUser.ts";
 import { exportUser } from "../api/administration/exportUser.ts";
 import { disableUser, enableUser } from "../api/administration/userAccount.ts";
+import { createAdministrator, importUsers, readPassword } from "./accountCommands.ts";
 import { variables } from "./environment.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { printAudit } from "./auditCommand.ts";
@@ -147,6 +148,29 @@ command("rotate-secret <id>", "Gives a client a new secret and prints it once.")
 command("list-clients", "Lists the clients.").action(
   orFail((flags: DatabaseFlags) => listClients(chooseDatabase(flags))),
 );
+command(
+  "create-admin <username>",
+  "Creates a user with all roles, such as the first administrator.",
+)
+  .requiredOption("--email <address>", "e-mail address")
+  .option("--password-stdin", "reads the password from the standard input (default: a random one)")
+  .action(
+    orFail(
+      async (
+        username: string,
+        flags: DatabaseFlags & { readonly email: string; readonly passwordStdin?: boolean },
+      ) => {
+        const isGiven = flags.passwordStdin === true;
+        const password = isGiven ? await readPassword() : undefined;
+        const administrator = { email: flags.email, password };
+        await createAdministrator(chooseDatabase(flags), username, administrator, !isGiven);
+      },
+    ),
+  );
+command(
+  "import-users <file>",
+  "Imports users with their password hashes from JSON Lines; - reads the standard input.",
+).action(orFail((file: string, flags: DatabaseFlags) => importUsers(chooseDatabase(flags), file)));
 for (const [usage, description, isGranted] of [
   ["grant-role <username>", "Grants roles to a user.", true],
   ["revoke-role <username>", "Revokes roles of a user.", false],

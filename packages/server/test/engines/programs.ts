@@ -32,7 +32,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     external: [
       ...["better-sqlite3", "ipaddr.js", "nodemailer", "pg", "pino"],
       ...["smtp-address-parser", "swagger-ui-dist", "unhomoglyph"],
-      ...["@opentelemetry/*", "@zxcvbn-ts/*"],
+      ...["@node-rs/*", "@opentelemetry/*", "@zxcvbn-ts/*"],
     ],
     logLevel: "warning",
   });

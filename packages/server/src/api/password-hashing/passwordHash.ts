@@ -1,6 +1,7 @@
 import { argon2, type Argon2Parameters, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import * as Effect from "effect/Effect";
+import { parseForeignHash } from "./foreignHash.ts";
 
 const deriveKey = promisify(argon2);
 
@@ -63,10 +64,11 @@ const parse = (hash: string | null | undefined): ParsedHash | undefined => {
 
 const workOf = ({ memory, passes }: HashCost) => memory * passes;
 
-/** Checks whether a hash has a lower cost than the current parameters. */
-export const isCheaper = (hash: string, cost: HashCost): boolean => {
+/** Checks whether a hash is of another system, or has a lower cost than the current parameters. */
+export const isOutdated = (hash: string, cost: HashCost): boolean => {
   const stored = parse(hash);
-  return stored !== undefined && (stored.memory < cost.memory || workOf(stored) < workOf(cost));
+  if (stored === undefined) return parseForeignHash(hash) !== undefined;
+  return stored.memory < cost.memory || workOf(stored) < workOf(cost);
 };
 
 /** Spends the given cost without a result. */
@@ -80,6 +82,19 @@ const spendEqualTime = (password: string, { memory, passes, parallelism }: HashC
     tagLength: keyLength,
   });
 
+/** Verifies a password against a hash of another system, or spends the same work without one. */
+const verifyForeign = Effect.fnUntraced(function* (
+  password: string,
+  hash: string | null | undefined,
+  cost: HashCost,
+) {
+  const foreign = parseForeignHash(hash ?? "");
+  const isRight = foreign !== undefined && (yield* foreign.verify(password));
+  // Its own work is unknown.
+  if (!isRight) yield* spendEqualTime(password, cost);
+  return isRight;
+});
+
 /**
  * Verifies a password. Without a hash it spends the same work and returns `false`; for a cheaper
  * hash it spends the difference. The duration does not reveal whether the account exists.
@@ -90,10 +105,7 @@ export const verifyPassword = Effect.fnUntraced(function* (
   cost: HashCost = defaultCost,
 ) {
   const stored = parse(hash);
-  if (stored === undefined) {
-    yield* spendEqualTime(password, cost);
-    return false;
-  }
+  if (stored === undefined) return yield* verifyForeign(password, hash, cost);
   const { memory, passes, parallelism, nonce, key } = stored;
   const actual = yield* derive(password, {
     memory,

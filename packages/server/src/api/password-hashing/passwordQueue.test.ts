@@ -2,7 +2,7 @@ import type * as crypto from "node:crypto";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { hashPassword, isCheaper, verifyPassword } from "./passwordHash.ts";
+import { hashPassword, isOutdated, verifyPassword } from "./passwordHash.ts";
 import { makePasswordHasher } from "./passwordQueue.ts";
 
 /** Memory × passes of every hash computed. */
@@ -33,7 +33,7 @@ describe("a hash that was cheaper", () => {
     [{ ...cheap, passes: 4 }, { ...cheap, memory: 65 }, true],
     [{ ...dear }, { ...cheap }, false],
   ])("%j and today %j: %s", async (then, today, expected) => {
-    expect(isCheaper(await run(hashPassword("a-password", then)), today)).toBe(expected);
+    expect(isOutdated(await run(hashPassword("a-password", then)), today)).toBe(expected);
   });
 
   it("is renewed at today's cost, and only then", async () => {

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import * as Semaphore from "effect/Semaphore";
 import { RetryLater } from "../../rate-limits/retryLater.ts";
-import { hashPassword, isCheaper, verifyPassword } from "./passwordHash.ts";
+import { hashPassword, isOutdated, verifyPassword } from "./passwordHash.ts";
 import type { ResolvedPasswords } from "./passwordOptions.ts";
 
 /** Hashes and verifies passwords with limited concurrency, so that other work is not starved. */
@@ -12,7 +12,7 @@ export interface PasswordHasher {
     hash: string | null | undefined,
   ) => Effect.Effect<boolean, RetryLater>;
   /**
-   * A new hash of a correct password whose stored hash is cheaper than today's. `undefined` if the
+   * A new hash of a correct password whose stored hash is outdated. `undefined` if the
    * queue is full; the next sign-in tries again.
    */
   readonly renew: (password: string, hash: string) => Effect.Effect<string | undefined>;
@@ -51,7 +51,7 @@ export const makePasswordHasher = ({
     hash: (password) => inTurn(hashPassword(password, cost)),
     verify: (password, hash) => inTurn(verifyPassword(password, hash, cost)),
     renew: (password, hash) =>
-      isCheaper(hash, cost)
+      isOutdated(hash, cost)
         ? inTurn(hashPassword(password, cost)).pipe(Effect.catch(() => Effect.succeed(undefined)))
         : Effect.succeed(undefined),
   };

@@ -4,10 +4,7 @@ import { isUsersAdmin } from "../access/callerAccess.ts";
 import { CurrentCall } from "../../call-context/currentCall.ts";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
-import { runUnlessDuplicate, transaction } from "../../database/database.ts";
-import { emailKey, normalEmail } from "../../database/names/emailAddress.ts";
-import { storedSkeleton } from "../../database/names/confusables.ts";
-import { normalUsername, usernameKey } from "../../database/names/username.ts";
+import { transaction } from "../../database/database.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { consume } from "../../rate-limits/consume.ts";
 import { recipientSubject } from "../../rate-limits/rateLimitSubjects.ts";
@@ -16,9 +13,8 @@ import { type ApiError, fail } from "../errors/apiError.ts";
 import type { RetryLater } from "../../rate-limits/retryLater.ts";
 import type { Services } from "../context/services.ts";
 import { tagIssues } from "../tags/tagLimit.ts";
-import { replaceTags, tagsOf } from "../repositories/tagRepository.ts";
-import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
-import { columnsOf, displayKey, withoutOwnAddress } from "./userColumns.ts";
+import { tagsOf } from "../repositories/tagRepository.ts";
+import { insertUser } from "./insertUser.ts";
 import { userOf } from "../repositories/userRecord.ts";
 import { displayIssues, nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
 
@@ -36,11 +32,10 @@ const consumeRegistration = Effect.fnUntraced(function* (services: Services, ema
 /** Registers a user. Open to everyone; only a USERS_ADMIN may set tags. */
 export const registerUser = Effect.fnUntraced(function* (
   services: Services,
-  registration: UserRegistration,
+  body: UserRegistration,
 ): Effect.fn.Return<User, ApiError<"BadRequest" | "Forbidden" | "UserAlreadyExists"> | RetryLater> {
   const { database, now, passwords } = services;
   const { caller } = yield* CurrentCall;
-  const body = withoutOwnAddress(registration, registration);
   const tags = body.tags ?? [];
   if (tags.length > 0 && !isUsersAdmin(caller)) {
     return yield* fail("Forbidden", [issue("tags", "can only be set by a USERS_ADMIN")]);
@@ -66,33 +61,7 @@ export const registerUser = Effect.fnUntraced(function* (
       const late = yield* propertyIssues(queries, body.template, body.additionalProperties);
       if (late.length > 0) return yield* fail("BadRequest", late);
       const seconds = now();
-      const names = {
-        usernameKey: usernameKey(body.username),
-        emailKey: emailKey(body.email),
-        isNewUsername: true,
-      };
-      yield* requireUniqueNames(database, queries, names);
-      const [row] = yield* runUnlessDuplicate(
-        database,
-        queries
-          .insertInto("users")
-          .values({
-            ...columnsOf(body),
-            username: normalUsername(body.username),
-            username_key: names.usernameKey,
-            username_skeleton: storedSkeleton(names.usernameKey),
-            email: normalEmail(body.email),
-            email_key: names.emailKey,
-            display_name_key: displayKey(body.displayName, normalUsername(body.username)),
-            password_hash: hash,
-            member_since: seconds,
-            last_updated: seconds,
-          })
-          .returningAll(),
-        duplicateUser,
-      );
-      if (row === undefined) return yield* Effect.die(new Error("The new user was not returned."));
-      yield* replaceTags(queries, row.id, tags);
+      const row = yield* insertUser(database, queries, { registration: body, hash, now: seconds });
       yield* recordAudit(queries, seconds, {
         event: "user.registered",
         target: userTarget(row.id),
