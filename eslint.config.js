@@ -11,10 +11,10 @@ const effectBarrel = {
 };
 const packageBoundary = (allowed) => ({
   regex: `^@knetik-users/(?!(?:${allowed.join("|")})(?:/|$))`,
-  message: "Imports point one way only: apps → nestjs | vue | server → core.",
+  message: "Imports point one way only: apps → nestjs | vue | server | cli → core.",
 });
 const otherPackagesFiles = {
-  regex: String.raw`^(?:\.\./)+(?:packages|apps|core|nestjs|vue|server)/`,
+  regex: String.raw`^(?:\.\./)+(?:packages|apps|core|nestjs|vue|server|cli)/`,
   message: "Import another package by its name.",
 };
 
@@ -251,6 +251,18 @@ export default defineConfig(
       patterns: [packageBoundary(["core"]), otherPackagesFiles],
     }),
     ignores: [...tests, "packages/vue/src/testing/**"],
+  },
+
+  // cli: core only; its tests and benchmarks run against the server.
+  restrictImports(["packages/cli/**/*.ts"], {
+    patterns: [packageBoundary(["core", "cli", "server"]), otherPackagesFiles],
+  }),
+  {
+    ...restrictImports(["packages/cli/src/**/*.ts"], {
+      paths: [effectBarrel],
+      patterns: [packageBoundary(["core"]), otherPackagesFiles],
+    }),
+    ignores: tests,
   },
 
   // The console lives on the composables: it has no HTTP of its own.

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { runCli } from "./program/runCli.ts";
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // A second signal ends the process at once.
+  process.once(signal, () => stop.abort());
+}
+// `knetik-users … | head` closes the pipe: that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
+const { stdin, stdout, stderr, env } = process;
+process.exitCode = await runCli(
+  { stdin, stdout, stderr, env, signal: stop.signal },
+  process.argv.slice(2),
+);

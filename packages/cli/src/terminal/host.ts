@@ -1,0 +1,21 @@
+import type { Fetch } from "@knetik-users/core";
+import type { Readable, Writable } from "node:stream";
+
+/** A stream of the process that may be a terminal. */
+export type TerminalWritable = Writable & {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+};
+export type TerminalReadable = Readable & { readonly isTTY?: boolean | undefined };
+
+/** What the program uses of its process; tests pass their own. */
+export interface Host {
+  readonly stdin: TerminalReadable;
+  readonly stdout: TerminalWritable;
+  readonly stderr: TerminalWritable;
+  readonly env: { readonly [name: string]: string | undefined };
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Replaces the platform's `fetch`, for tests. */
+  readonly fetch?: Fetch | undefined;
+}
