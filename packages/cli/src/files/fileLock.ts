@@ -63,7 +63,7 @@ export interface FileLock {
 }
 
 /** Takes a lock that ends with its process; `undefined` if another process holds it. */
-export const lockFile = async (file: string): Promise<FileLock | undefined> => {
+const lockFile = async (file: string): Promise<FileLock | undefined> => {
   const owner = `${process.pid} ${randomUUID()}`;
   if (!(await tryLock(file, owner))) {
     await removeStale(file);

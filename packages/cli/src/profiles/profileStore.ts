@@ -44,12 +44,12 @@ export interface ProfileStore {
   readonly tokenStore: (name: string) => TokenStore;
 }
 
-export const defaultProfile = "default";
+const defaultProfile = "default";
 
 const ownerOnlyFolder = 0o700;
 
 /** A name is part of a file name. */
-export const isProfileName = (name: string): boolean => /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name);
+const isProfileName = (name: string): boolean => /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name);
 
 const requireName = (name: string): string => {
   if (isProfileName(name)) return name;

@@ -1,11 +1,12 @@
 import { Command } from "commander";
-import { addProfileCommands } from "../profiles/profileCommands.ts";
+import { addProfileCommands } from "../session/profileCommands.ts";
 import { addSessionCommands } from "../session/sessionCommands.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
+import { addExportCommand } from "../export/exportCommand.ts";
 import { addTemplateCommands } from "../templates/templateCommands.ts";
 import { addUserCommands } from "../users/userCommands.ts";
 import { defaultWidth } from "../terminal/output.ts";
-import type { Run } from "./command.ts";
+import type { Run } from "../command/addCommand.ts";
 import { version } from "./version.ts";
 
 const exitCodeText = `Exit codes:
@@ -48,7 +49,8 @@ export const makeProgram = (run: Run): Command => {
     .addHelpText("after", `\n${exitCodeText}`);
   addSessionCommands(program, run);
   addProfileCommands(program, run);
-  addUserCommands(program, run);
+  const users = addUserCommands(program, run);
+  addExportCommand(users, run);
   addTemplateCommands(program, run);
   return program;
 };

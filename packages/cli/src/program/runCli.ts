@@ -3,7 +3,7 @@ import { describeError } from "../errors/describeError.ts";
 import { type ExitCode, exitCodes } from "../errors/exitCodes.ts";
 import type { Host } from "../terminal/host.ts";
 import { makeOutput } from "../terminal/output.ts";
-import type { Run } from "./command.ts";
+import type { Run } from "../command/addCommand.ts";
 import { makeProgram } from "./program.ts";
 
 /** Runs the program with the arguments after its name. Prints every error, and never throws. */

@@ -3,11 +3,16 @@ import { createUsersClient, tokenAccount, type UsersClientOptions } from "@kneti
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import type { Account, Profile } from "../profiles/profileStore.ts";
-import { addCommand, type Run } from "../program/command.ts";
-import type { Context } from "../program/context.ts";
+import { addCommand, type Run } from "../command/addCommand.ts";
+import type { Context } from "../command/context.ts";
 import { askText, isInteractive } from "../terminal/prompts.ts";
 import { readSecret } from "../terminal/secretInput.ts";
-import { chosenProfile, credentialsOf, identityOf, variables } from "./resolveConnection.ts";
+import {
+  chosenProfile,
+  credentialsOf,
+  identityOf,
+  variables,
+} from "../profiles/resolveConnection.ts";
 
 interface LoginOptions {
   readonly clientId?: string;

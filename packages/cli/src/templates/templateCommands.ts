@@ -8,8 +8,8 @@ import {
   type UserTemplateUpdate,
 } from "@knetik-users/core/effect";
 import { formatCell, isRecord, type WireRecord } from "../fields/cells.ts";
-import { addCommand, addGroup, type Run } from "../program/command.ts";
-import type { Context } from "../program/context.ts";
+import { addCommand, addGroup, type Run } from "../command/addCommand.ts";
+import type { Context } from "../command/context.ts";
 import { readTemplate } from "./templateFile.ts";
 
 const recordOf = (template: UserTemplate) => encodeWire(UserTemplateSchema, template) as WireRecord;

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { collect } from "../command/collect.ts";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import type { WireRecord } from "../fields/cells.ts";
@@ -18,11 +19,6 @@ const optionFields = (fields: ReadonlyArray<Field>) =>
 const optionName = (field: string) => field.replaceAll("_", "-");
 const attributeName = (field: string) =>
   field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-export const collect = (
-  value: string,
-  earlier: ReadonlyArray<string> = [],
-): ReadonlyArray<string> => [...earlier, value];
 
 const placeholders = {
   text: "text",

@@ -25,17 +25,18 @@ import {
   updateFields,
   userFields,
 } from "../fields/userFields.ts";
-import { addCommand, addGroup, type Run } from "../program/command.ts";
-import type { Context } from "../program/context.ts";
+import { collect } from "../command/collect.ts";
+import { addCommand, addGroup, type Run } from "../command/addCommand.ts";
+import type { Context } from "../command/context.ts";
 import { readSecret } from "../terminal/secretInput.ts";
 import {
   addFieldOptions,
-  collect,
   type FieldOptions,
   readCleared,
   readFieldOptions,
 } from "./fieldOptions.ts";
 import { parseUserReference, resolveUser, resolveUserId, userArgumentHelp } from "./findUser.ts";
+import { addSearchOptions } from "./searchOptions.ts";
 import { readSearch, searchHelp, type SearchOptions } from "./userSearch.ts";
 
 interface FieldsOption {
@@ -72,11 +73,6 @@ const asTable = (columns: ReadonlyArray<FieldColumn>) =>
     cell: (record: WireRecord) => shorten(column.format(record)),
     align: column.name === "id" ? ("right" as const) : ("left" as const),
   }));
-
-const addSearchOptions = (command: Command): Command =>
-  command
-    .option("--filter <name=value>", "searches; may be repeated", collect)
-    .option("--order <fields>", "sorts, such as display_name or last_activity:desc");
 
 const addPageOptions = (command: Command): Command =>
   addSearchOptions(command)

@@ -1,7 +1,7 @@
 import type { Credentials, UsersClientOptions } from "@knetik-users/core";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import type { Account, Profile, ProfileStore } from "../profiles/profileStore.ts";
+import type { Account, Profile, ProfileStore } from "./profileStore.ts";
 import type { Host } from "../terminal/host.ts";
 
 /** Options of every command. */

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import { addCommand, addGroup, type Run } from "../program/command.ts";
-import { identityOf } from "../session/resolveConnection.ts";
+import { addCommand, addGroup, type Run } from "../command/addCommand.ts";
+import { identityOf } from "../profiles/resolveConnection.ts";
 
 export const addProfileCommands = (program: Command, run: Run): void => {
   const group = addGroup(program, "profiles", "Lists and selects profiles.");

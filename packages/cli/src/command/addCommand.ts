@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../errors/exitCodes.ts";
 import type { Host } from "../terminal/host.ts";
-import type { GlobalOptions } from "../session/resolveConnection.ts";
+import type { GlobalOptions } from "../profiles/resolveConnection.ts";
 import { type Context, makeContext } from "./context.ts";
 
 /** Called with the context, the arguments and the options of a command. Returns the exit code if it is not 0. */

@@ -6,7 +6,7 @@ import {
   type Connection,
   type GlobalOptions,
   resolveConnection,
-} from "../session/resolveConnection.ts";
+} from "../profiles/resolveConnection.ts";
 import type { Host } from "../terminal/host.ts";
 import { makeOutput, type Output } from "../terminal/output.ts";
 import { askConfirmation, isInteractive } from "../terminal/prompts.ts";

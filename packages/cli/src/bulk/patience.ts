@@ -1,0 +1,53 @@
+import { isUsersError, type UsersError } from "@knetik-users/core";
+import { sleep } from "./sleep.ts";
+
+interface PatienceOptions {
+  /** Milliseconds since the last success, after which the work ends. It can be resumed. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  /** Called before each wait. */
+  readonly onWait: (error: UsersError, wait: number) => void;
+}
+
+/**
+ * Repeats calls until the API is available again. The client has already retried each of them; this is
+ * for outages that last longer. Only the calls in flight wait, so few are sent to an API that is down.
+ */
+export interface Patience {
+  /** Repeats a call, which must be safe to repeat. */
+  readonly repeat: <Value>(call: () => Promise<Value>) => Promise<Value>;
+  /** Waits after a failure; throws it if there is nothing to wait for, or no time left. */
+  readonly wait: (error: unknown, failures: number) => Promise<void>;
+  /** Notes that the API is available. */
+  readonly succeeded: () => void;
+}
+
+const firstWait = 1_000;
+const longestWait = 30_000;
+
+export const makePatience = ({ limit, signal, onWait }: PatienceOptions): Patience => {
+  let lastSuccess = Date.now();
+  const succeeded = () => {
+    lastSuccess = Date.now();
+  };
+  const wait = async (error: unknown, failures: number): Promise<void> => {
+    if (!isUsersError(error) || !error.retryable || signal.aborted) throw error;
+    const asked = "retryAfter" in error ? (error.retryAfter ?? 0) : 0;
+    const next = Math.max(Math.min(longestWait, firstWait * 2 ** (failures - 1)), asked);
+    if (Date.now() + next - lastSuccess > limit) throw error;
+    onWait(error, next);
+    await sleep(next, signal);
+  };
+  const repeat = async <Value>(call: () => Promise<Value>): Promise<Value> => {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        const value = await call();
+        succeeded();
+        return value;
+      } catch (error) {
+        await wait(error, failures);
+      }
+    }
+  };
+  return { repeat, wait, succeeded };
+};
