@@ -20,18 +20,26 @@ export interface Patience {
   readonly wait: (error: unknown, failures: number) => Promise<void>;
   /** Notes that the API is available. */
   readonly succeeded: () => void;
+  /** Whether calls have succeeded lately, and the work was not ended. */
+  readonly isAvailable: () => boolean;
 }
 
 const firstWait = 1_000;
 const longestWait = 30_000;
+/** A call that fails so often while others succeed is not failing because of an outage. */
+const maxFailures = 6;
 
 export const makePatience = ({ limit, signal, onWait }: PatienceOptions): Patience => {
-  let lastSuccess = Date.now();
+  const startedAt = Date.now();
+  let lastSuccess = startedAt;
   const succeeded = () => {
     lastSuccess = Date.now();
   };
+  const isRecent = (time: number) => Date.now() - time <= longestWait;
+  const isAvailable = () => !signal.aborted && lastSuccess > startedAt && isRecent(lastSuccess);
   const wait = async (error: unknown, failures: number): Promise<void> => {
     if (!isUsersError(error) || !error.retryable || signal.aborted) throw error;
+    if (failures > maxFailures && isAvailable()) throw error;
     const asked = "retryAfter" in error ? (error.retryAfter ?? 0) : 0;
     const next = Math.max(Math.min(longestWait, firstWait * 2 ** (failures - 1)), asked);
     if (Date.now() + next - lastSuccess > limit) throw error;
@@ -49,5 +57,5 @@ export const makePatience = ({ limit, signal, onWait }: PatienceOptions): Patien
       }
     }
   };
-  return { repeat, wait, succeeded };
+  return { repeat, wait, succeeded, isAvailable };
 };

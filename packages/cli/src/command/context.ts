@@ -18,10 +18,14 @@ export interface Context {
   readonly output: Output;
   readonly profiles: ProfileStore;
   readonly connection: () => Promise<Connection>;
-  /** Runs with a client, which is closed at the end and on Ctrl-C. */
+  /**
+   * Runs with a client, which is closed at the end and on Ctrl-C.
+   *
+   * @param options - Options of the client; with `finishCalls` calls in flight are not ended by Ctrl-C.
+   */
   readonly withClient: <Value>(
     use: (client: UsersClient, connection: Connection) => Promise<Value>,
-    options?: Partial<UsersClientOptions>,
+    options?: Partial<UsersClientOptions> & { readonly finishCalls?: boolean },
   ) => Promise<Value>;
   /** Asks before something that cannot be undone; `--yes` answers. Fails if the answer is no. */
   readonly confirm: (question: string) => Promise<void>;
@@ -38,11 +42,11 @@ export const makeContext = (host: Host, globals: GlobalOptions): Context => {
     output,
     profiles,
     connection,
-    withClient: async (use, options = {}) => {
+    withClient: async (use, { finishCalls = false, ...options } = {}) => {
       const resolved = await connection();
       const client = createUsersClient({ ...resolved.options, ...options });
       const close = () => void client.close();
-      host.signal.addEventListener("abort", close);
+      if (!finishCalls) host.signal.addEventListener("abort", close);
       try {
         return await use(client, resolved);
       } finally {

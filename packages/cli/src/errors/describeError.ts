@@ -1,4 +1,5 @@
 import { ConfigurationError, isUsersError, type UsersError } from "@knetik-users/core";
+import { toSnakeCase } from "@knetik-users/core/effect";
 import { CliError } from "./cliError.ts";
 import { type ExitCode, exitCodes } from "./exitCodes.ts";
 
@@ -62,9 +63,15 @@ const outcomes: {
   Aborted: { exitCode: exitCodes.interrupted },
 };
 
-/** `field: message`, in the API's spelling of the field. */
-const problemsOf = ({ issues }: UsersError): ReadonlyArray<string> =>
-  issues.map(({ field, message }) => (field === "" ? message : `${field}: ${message}`));
+/** The API's spelling of a field. What follows may be a customer's property, which is left as it is. */
+const wireField = (field: string): string => {
+  const [first = "", ...rest] = field.split(".");
+  return [toSnakeCase(first), ...rest].join(".");
+};
+
+/** `field: message` for each invalid field. */
+export const problemsOf = ({ issues }: Pick<UsersError, "issues">): ReadonlyArray<string> =>
+  issues.map(({ field, message }) => (field === "" ? message : `${wireField(field)}: ${message}`));
 
 const fromUsersError = (error: UsersError): ErrorDescription => {
   const { exitCode, hint } = outcomes[error._tag];

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
@@ -18,10 +17,6 @@ export interface Checkpoint {
   /** Ids in the file, as differences; only of an export by pages. */
   readonly seen?: ReadonlyArray<number>;
 }
-
-/** Fingerprint of everything that must be the same when an export is resumed. */
-export const fingerprint = (value: unknown): string =>
-  createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 const checkpointFile = (file: string) => `${file}.checkpoint`;
 export const partialFile = (file: string) => `${file}.part`;

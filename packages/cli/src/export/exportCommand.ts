@@ -13,11 +13,12 @@ import {
   rowFormats,
   standardStream,
 } from "../files/fileFormat.ts";
+import { fingerprint } from "../files/fingerprint.ts";
 import { requireLock } from "../files/fileLock.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { addSearchOptions } from "../users/searchOptions.ts";
 import { readSearch, searchHelp, type SearchOptions } from "../users/userSearch.ts";
-import { fingerprint, readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { openExportFile, removePartial, standardOutput } from "./exportFile.ts";
 import { type ExportJob, exportUsers } from "./exportUsers.ts";
 import { measureExtent, type Method } from "./userSource.ts";
@@ -86,27 +87,26 @@ const runExport = async (
   if (start === undefined && isFile && (await exists(file))) {
     await context.confirm(`Replace ${file}?`);
   }
+  let notes: Pick<Progress, "note"> = output;
   const waiting = makePatience({
     limit: patience,
     signal,
     onWait: (error, wait) => {
-      const text = `${error.message} Waiting ${Math.ceil(wait / 1_000)} s.`;
-      if (progress === undefined) output.note(text);
-      else progress.note(text);
+      notes.note(`${error.message} Waiting ${Math.ceil(wait / 1_000)} s.`);
     },
   });
-  let progress: Progress | undefined;
   const source = { client, search, size, signal, patience: waiting };
   const extent = start?.extent ?? (await measureExtent(source, options.method));
   if (!extent.seesPrivate) {
     output.warn("This account does not see private fields, so they are missing in the file.");
   }
   if (start !== undefined) output.note(`Resuming after ${start.rows.toLocaleString("en")} users.`);
-  progress = startProgress(host, output, {
+  const progress = startProgress(host, output, {
     verb: "Exported",
     total: extent.total,
     start: start?.rows ?? 0,
   });
+  notes = progress;
   const exportJob: ExportJob = {
     ...source,
     ...{ concurrency, extent, columns, full, format: format.rows },

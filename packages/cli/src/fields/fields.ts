@@ -90,11 +90,23 @@ export const taggedFields = (
 /** Ignores case, `-` and `_`: `display_name`, `displayName` and `Display-Name` are the same field. */
 const normalized = (name: string) => name.toLowerCase().replace(/[-_\s]/g, "");
 
+const indexes = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
+const indexOf = <Named extends { readonly name: string }>(
+  known: ReadonlyArray<Named>,
+): ReadonlyMap<string, Named> => {
+  const existing = indexes.get(known) as ReadonlyMap<string, Named> | undefined;
+  if (existing !== undefined) return existing;
+  const index = new Map(known.map((each) => [normalized(each.name), each]));
+  indexes.set(known, index);
+  return index;
+};
+
 /** Finds a name, however it is spelled. */
 export const matchName = <Named extends { readonly name: string }>(
   known: ReadonlyArray<Named>,
   name: string,
-): Named | undefined => known.find((each) => normalized(each.name) === normalized(name));
+): Named | undefined => indexOf(known).get(normalized(name));
 
 export const unknownName = (
   what: string,

@@ -3,6 +3,7 @@ import { addProfileCommands } from "../session/profileCommands.ts";
 import { addSessionCommands } from "../session/sessionCommands.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import { addExportCommand } from "../export/exportCommand.ts";
+import { addImportCommand } from "../import/importCommand.ts";
 import { addTemplateCommands } from "../templates/templateCommands.ts";
 import { addUserCommands } from "../users/userCommands.ts";
 import { defaultWidth } from "../terminal/output.ts";
@@ -51,6 +52,7 @@ export const makeProgram = (run: Run): Command => {
   addProfileCommands(program, run);
   const users = addUserCommands(program, run);
   addExportCommand(users, run);
+  addImportCommand(users, run);
   addTemplateCommands(program, run);
   return program;
 };

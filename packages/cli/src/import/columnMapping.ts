@@ -1,0 +1,71 @@
+import { CliError } from "../errors/cliError.ts";
+import { exitCodes } from "../errors/exitCodes.ts";
+import { columnOf, type FieldColumn } from "../fields/columns.ts";
+import type { Field } from "../fields/fields.ts";
+import { registrationFields, updateFields } from "../fields/userFields.ts";
+
+/** Says why a row failed. Added to files of failed rows, and ignored when they are imported. */
+export const errorColumn = "import_error";
+
+/** The fields that a file may contain: those of an update, and the password of a new user. */
+export const importFields: ReadonlyArray<Field> = [
+  ...updateFields,
+  ...registrationFields.filter(({ name }) => updateFields.every((field) => field.name !== name)),
+];
+
+export const idField = "id";
+
+interface Mapping {
+  /** `Title=field` each. */
+  readonly map: ReadonlyArray<string>;
+  /** Titles. */
+  readonly ignore: ReadonlyArray<string>;
+}
+
+const mappingOf = (texts: ReadonlyArray<string>): ReadonlyMap<string, string> =>
+  new Map(
+    texts.map((text) => {
+      const at = text.lastIndexOf("=");
+      if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()] as const;
+      throw new CliError(`"${text}" is not a mapping.`, {
+        exitCode: exitCodes.usage,
+        hint: 'Write "Column title=field".',
+      });
+    }),
+  );
+
+const usage = (message: string, hint: string) =>
+  new CliError(message, { exitCode: exitCodes.usage, hint });
+
+/**
+ * The column of each title; `undefined` for those that are ignored. Every title must be known, because a
+ * misspelled one would get lost.
+ */
+export const mapColumns = (
+  titles: ReadonlyArray<string>,
+  { map, ignore }: Mapping,
+): ReadonlyArray<FieldColumn | undefined> => {
+  const mapping = mappingOf(map);
+  const missing = [...mapping.keys(), ...ignore].find((title) => !titles.includes(title));
+  if (missing !== undefined) {
+    throw usage(`The file has no column "${missing}".`, `It has: ${titles.join(", ")}.`);
+  }
+  const columns = titles.map((title) => {
+    if (title === errorColumn || ignore.includes(title)) return undefined;
+    try {
+      return columnOf(importFields, mapping.get(title) ?? title);
+    } catch (error) {
+      if (!(error instanceof CliError) || mapping.has(title)) throw error;
+      throw usage(
+        `The column "${title}" is not a field. ${error.hint ?? ""}`,
+        `Pass --map "${title}=<field>" or --ignore "${title}".${
+          titles.length === 1 ? ' If columns are separated by ";", pass --delimiter ";".' : ""
+        }`,
+      );
+    }
+  });
+  const names = columns.flatMap((column) => (column === undefined ? [] : [column.name]));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return columns;
+  throw usage(`Two columns are mapped to ${twice}.`, "Pass --ignore for one of them.");
+};

@@ -1,0 +1,27 @@
+import { orderedMap } from "../bulk/orderedMap.ts";
+import { importRows } from "./checkFile.ts";
+import type { RowReader } from "./importRow.ts";
+import { decide, type Decision, findTakenNames, type Importer } from "./importUser.ts";
+import type { SourceFile } from "./sourceRows.ts";
+
+/** What an import would do with a row. */
+export interface PlannedRow {
+  readonly line: number;
+  /** The user name, else the e-mail address or the id. */
+  readonly name: string;
+  readonly decision: Decision;
+}
+
+/** What an import would do, row by row. Nothing is changed. */
+export const planImport = (
+  importer: Importer,
+  source: SourceFile,
+  reader: RowReader,
+  concurrency: number,
+): AsyncGenerator<PlannedRow> =>
+  orderedMap(importRows(source, reader), concurrency, async (row) => {
+    const decision = await findTakenNames(importer, row, await decide(importer, row));
+    const { username, email } = row.record;
+    const name = [username, email].find((each) => typeof each === "string") ?? row.id ?? "";
+    return { line: row.line, name: String(name), decision };
+  });
