@@ -5,7 +5,7 @@ import {
   type UserSearch,
   type UserSummary,
 } from "@knetik-users/core";
-import { encodeWire, UserSchema, UserSummarySchema } from "@knetik-users/core/effect";
+import { codecs, encodeWire } from "@knetik-users/core/effect";
 import { orderedMap } from "../bulk/orderedMap.ts";
 import type { Patience } from "../bulk/patience.ts";
 import type { WireRecord } from "../fields/cells.ts";
@@ -62,7 +62,7 @@ const recordsOf = async (
   { client, full, patience, signal }: ExportJob,
   rows: ReadonlyArray<UserSummary>,
 ): Promise<ReadonlyArray<WireRecord>> => {
-  if (!full) return rows.map((row) => encodeWire(UserSummarySchema, row) as WireRecord);
+  if (!full) return rows.map((row) => encodeWire(codecs.UserSummary, row) as WireRecord);
   const users = await Promise.all(
     rows.map(async ({ id }) => {
       try {
@@ -74,7 +74,7 @@ const recordsOf = async (
     }),
   );
   return users.flatMap((user) =>
-    user === undefined ? [] : [encodeWire(UserSchema, user) as WireRecord],
+    user === undefined ? [] : [encodeWire(codecs.User, user) as WireRecord],
   );
 };
 

@@ -4,6 +4,7 @@ import {
   decodeRequest,
   type Endpoint,
   type FieldIssue,
+  schemaOf,
   type UserRegistration,
   type UserUpdate,
 } from "@knetik-users/core/effect";
@@ -21,8 +22,8 @@ const knownFields = new Map<Endpoint, ReadonlySet<string>>();
 const isKnownField = (endpoint: Endpoint, name: string): boolean => {
   let known = knownFields.get(endpoint);
   if (known === undefined) {
-    const schema = endpoint.body?.schema;
-    known = new Set(schema === undefined ? [] : fieldsOf(schema).map((field) => field.name));
+    const codec = endpoint.body?.codec;
+    known = new Set(codec === undefined ? [] : fieldsOf(schemaOf(codec)).map(({ name }) => name));
     knownFields.set(endpoint, known);
   }
   return known.has(name);

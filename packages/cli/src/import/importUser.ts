@@ -1,5 +1,5 @@
 import { isUsersError, type User, type UsersClient, type UsersError } from "@knetik-users/core";
-import { encodeWire, UserSchema } from "@knetik-users/core/effect";
+import { codecs, encodeWire } from "@knetik-users/core/effect";
 import { problemsOf } from "../errors/describeError.ts";
 import type { Patience } from "../bulk/patience.ts";
 import type { WireRecord } from "../fields/cells.ts";
@@ -48,7 +48,7 @@ const findExisting = async (
 };
 
 const decideOnUser = (row: ImportRow, user: User): Decision => {
-  const changes = changesOf(row.record, encodeWire(UserSchema, user) as WireRecord);
+  const changes = changesOf(row.record, encodeWire(codecs.User, user) as WireRecord);
   return Object.keys(changes).length === 0
     ? { action: "unchanged", id: user.id }
     : { action: "update", id: user.id, changes };

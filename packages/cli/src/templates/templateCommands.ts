@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 import {
+  codecs,
   contract,
   encodeWire,
   type UserTemplate,
   type UserTemplateInput,
-  UserTemplateSchema,
   type UserTemplateUpdate,
 } from "@knetik-users/core/effect";
 import { formatCell, isRecord, type WireRecord } from "../fields/cells.ts";
@@ -12,7 +12,8 @@ import { addCommand, addGroup, type Run } from "../command/addCommand.ts";
 import type { Context } from "../command/context.ts";
 import { readTemplate } from "./templateFile.ts";
 
-const recordOf = (template: UserTemplate) => encodeWire(UserTemplateSchema, template) as WireRecord;
+const recordOf = (template: UserTemplate) =>
+  encodeWire(codecs.UserTemplate, template) as WireRecord;
 
 const text = (value: unknown) =>
   value === undefined ? "" : formatCell("json", value).replace(/^"|"$/g, "");

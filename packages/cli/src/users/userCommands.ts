@@ -1,11 +1,10 @@
 import type { Command } from "commander";
 import {
+  codecs,
   encodeWire,
   type User,
   type UserSearch,
   type UserSummary,
-  UserSchema,
-  UserSummarySchema,
 } from "@knetik-users/core/effect";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
@@ -43,8 +42,8 @@ interface FieldsOption {
   readonly fields?: string;
 }
 
-const summaryRecord = (row: UserSummary) => encodeWire(UserSummarySchema, row) as WireRecord;
-const userRecord = (user: User) => encodeWire(UserSchema, user) as WireRecord;
+const summaryRecord = (row: UserSummary) => encodeWire(codecs.UserSummary, row) as WireRecord;
+const userRecord = (user: User) => encodeWire(codecs.User, user) as WireRecord;
 
 /** What fits into 80 columns and tells users apart. */
 const tableFields = [

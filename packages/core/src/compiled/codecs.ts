@@ -567,6 +567,19 @@ const clientId: Shape = /* @__PURE__ */ (() => shapes.text([rules.length(1), "a 
 const clientSecret: Shape = /* @__PURE__ */ (() =>
   shapes.secretText([rules.length(1), "the client's secret"]))();
 
+const userSummary: Shape = /* @__PURE__ */ (() =>
+  shapes.openStruct({
+    id: shapes.required(integer),
+    displayName: shapes.optional(anyText),
+    avatarUrl: shapes.optional(anyText),
+    memberSince: shapes.optional(epochSeconds),
+    lastUpdated: shapes.optional(epochSeconds),
+    username: shapes.optional(anyText),
+    email: shapes.optional(anyText),
+    fullname: shapes.optional(anyText),
+    lastActivity: shapes.optional(epochSeconds),
+  }))();
+
 const sort: Shape = /* @__PURE__ */ (() =>
   shapes.list(
     shapes.struct({
@@ -878,24 +891,13 @@ export const User: CodecOf<"User"> = /* @__PURE__ */ (() =>
     }),
   ))();
 
+export const UserSummary: CodecOf<"UserSummary"> = /* @__PURE__ */ (() =>
+  shapes.codec(userSummary))();
+
 export const UserPage: CodecOf<"UserPage"> = /* @__PURE__ */ (() =>
   shapes.codec(
     shapes.struct({
-      content: shapes.required(
-        shapes.list(
-          shapes.openStruct({
-            id: shapes.required(integer),
-            displayName: shapes.optional(anyText),
-            avatarUrl: shapes.optional(anyText),
-            memberSince: shapes.optional(epochSeconds),
-            lastUpdated: shapes.optional(epochSeconds),
-            username: shapes.optional(anyText),
-            email: shapes.optional(anyText),
-            fullname: shapes.optional(anyText),
-            lastActivity: shapes.optional(epochSeconds),
-          }),
-        ),
-      ),
+      content: shapes.required(shapes.list(userSummary)),
       first: shapes.optional(anyBoolean),
       last: shapes.optional(anyBoolean),
       number: shapes.optional(integer),

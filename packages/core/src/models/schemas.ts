@@ -65,6 +65,7 @@ export const schemas = {
   TokenRequest: named<TokenRequest>(TokenRequestSchema),
   // Responses.
   User: named<User>(UserSchema),
+  UserSummary: named<UserSummary>(UserSummarySchema),
   UserPage: named<Page<UserSummary>>(PageSchema(UserSummarySchema)),
   Tags: Schema.Array(Schema.String),
   UserTemplate: named<UserTemplate>(UserTemplateSchema),

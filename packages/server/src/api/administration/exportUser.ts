@@ -1,4 +1,4 @@
-import { encodeWire, UserSchema } from "@knetik-users/core/effect";
+import { codecs, encodeWire } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
@@ -104,7 +104,7 @@ export const exportUser = (
       yield* recordAudit(queries, now(), { event: "user.exported", target: userTarget(userId) });
       const audit = yield* auditOf(queries, userId);
       return {
-        user: encodeWire(UserSchema, userOf(row, yield* tagsOf(queries, userId))),
+        user: encodeWire(codecs.User, userOf(row, yield* tagsOf(queries, userId))),
         account: yield* accountStateOf(queries, row),
         groups: yield* groupsOf(queries, userId),
         sessions: yield* sessionsOf(queries, userId),

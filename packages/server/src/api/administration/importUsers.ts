@@ -1,8 +1,8 @@
 import {
+  codecs,
   decodeWire,
   type FieldIssue,
   type UserRegistration,
-  UserRegistrationSchema,
 } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
@@ -45,7 +45,7 @@ const readUser = (json: unknown): Result.Result<ImportedUser, Issues> => {
   if (hash !== null && (typeof hash !== "string" || parseForeignHash(hash) === undefined)) {
     return Result.fail([issue("password_hash", formats)]);
   }
-  return Result.map(decodeWire(UserRegistrationSchema, fields), (registration) => ({
+  return Result.map(decodeWire(codecs.UserRegistration, fields), (registration) => ({
     registration,
     hash,
   }));

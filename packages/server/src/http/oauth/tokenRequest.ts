@@ -1,34 +1,12 @@
-import {
-  decodeRequest,
-  type Endpoint,
-  type RequestInput,
-  TokenRequestSchema,
-} from "@knetik-users/core/effect";
+import { decodeRequest, type Endpoint, type RequestInput } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { type Grant, grants } from "../../api/repositories/oauthClients.ts";
 import { shownIssues } from "../../api/errors/fieldIssues.ts";
 import type { TokenError } from "../../api/errors/apiError.ts";
-import { failToken, type Form, readClientForm } from "./clientForm.ts";
+import { failToken, readClientForm } from "./clientForm.ts";
 
 const isGrant = (text: string): text is Grant => grants.some((grant) => grant === text);
-
-/**
- * The endpoint with the schema of one grant. With the union of all of them, an error would describe
- * the union instead of the field.
- */
-const endpointOf = (endpoint: Endpoint, grant: Grant): Endpoint => {
-  const schema = TokenRequestSchema.members.find(
-    ({ fields }) => fields.grantType.literal === grant,
-  );
-  return endpoint.body === undefined || schema === undefined
-    ? endpoint
-    : { ...endpoint, body: { ...endpoint.body, schema } };
-};
-
-/** Decodes a token request. Errors name the fields as they are sent. */
-const decode = (endpoint: Endpoint, grant: Grant, form: Form, query: URLSearchParams) =>
-  decodeRequest(endpointOf(endpoint, grant), { params: {}, query, body: form });
 
 /** Reads a token request. Errors have the format of RFC 6749. */
 export const readTokenRequest = Effect.fnUntraced(function* (
@@ -42,7 +20,11 @@ export const readTokenRequest = Effect.fnUntraced(function* (
   if (!isGrant(grant)) {
     return yield* failToken("unsupported_grant_type", `Use one of ${grants.join(", ")}.`);
   }
-  const decoded = decode(endpoint, grant, form, new URL(request.url).searchParams);
+  const decoded = decodeRequest(endpoint, {
+    params: {},
+    query: new URL(request.url).searchParams,
+    body: form,
+  });
   if (Result.isSuccess(decoded)) return decoded.success;
   const issues = shownIssues(decoded.failure).map(({ field, message }) =>
     // An empty field counts as omitted.
