@@ -65,7 +65,7 @@ export const fakeClient = (fakes: FakeOperations): UsersClient => {
     async function* (...args: ReadonlyArray<unknown>) {
       for await (const { content } of pages(name)(...args)) yield* content;
     };
-  const lists = names.filter((name) => "row" in contract[name]);
+  const lists = names.filter((name) => "isPage" in contract[name]);
   const close = () => Promise.resolve();
   const client: unknown = {
     ...named(names, call),
