@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import vue from "eslint-plugin-vue";
@@ -24,26 +25,21 @@ const restrictImports = (files, { paths = [], patterns = [] }) => ({
   rules: { "no-restricted-imports": ["error", { paths, patterns }] },
 });
 
-/** The folders of each package's `src/`, as in docs/architecture.md: a row imports only from the rows before it. */
-const folders = {
-  core: ["platform", "errors", "models", "contract", "codec", "auth", "call", "client"],
-  nestjs: ["request-context", "filters", "options", "client", "auth", "dto", "health", "module"],
-  vue: ["cache", "session", "ssr", "context", "queries", "mutations", "plugin"],
-  server: [
-    "async|errors|call-context",
-    "database",
-    "rate-limits|mail|audit",
-    "api",
-    "http",
-    "sandbox",
-    "options",
-    "cli",
-  ],
-};
+/** Rows of folders by package, from the tables in docs/architecture.md: a row imports only from the rows before it. */
+const folders = [
+  ...readFileSync(new URL("docs/architecture.md", import.meta.url), "utf8").matchAll(
+    /^\*\*(\w+)\*\*\n\n((?:\|.*\n)+)/gm,
+  ),
+].map(([, name, table]) => [
+  name,
+  [...table.matchAll(/^\| (`[^|]+`) +\|/gm)]
+    .map(([, cell]) => cell.match(/[\w.-]+/g).filter((folder) => !folder.includes(".")))
+    .filter((row) => row.length > 0),
+]);
 
-const folderOrder = Object.entries(folders).flatMap(([name, rows]) =>
+const folderOrder = folders.flatMap(([name, rows]) =>
   rows.slice(0, -1).map((row, index) => ({
-    files: row.split("|").map((folder) => `packages/${name}/src/${folder}/**/*.ts`),
+    files: row.map((folder) => `packages/${name}/src/${folder}/**/*.ts`),
     ignores: tests,
     rules: {
       // Not `no-restricted-imports`, which the rules of the packages set.
@@ -52,7 +48,10 @@ const folderOrder = Object.entries(folders).flatMap(([name, rows]) =>
         {
           patterns: [
             {
-              regex: `^(?:\\.\\./)+(?:${rows.slice(index + 1).join("|")})/`,
+              regex: `^(?:\\.\\./)+(?:${rows
+                .slice(index + 1)
+                .flat()
+                .join("|")})/`,
               message: "Folders import only from the rows above them in docs/architecture.md.",
             },
           ],
