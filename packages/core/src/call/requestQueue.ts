@@ -48,10 +48,7 @@ export const makeRequestQueue = (concurrency: number): RequestQueue => {
     const turn = Effect.callback<void, E>((resume) => {
       const { milliseconds, onTimeout } = limitWait();
       let start = () => {};
-      const stopTimer = startTimer(fiber, milliseconds, () => {
-        waiting.delete(start);
-        resume(Effect.fail(onTimeout()));
-      });
+      let stopTimer = () => {};
       // Through a promise, because its callback runs in the async context of this call. Otherwise the
       // request would be sent in that of the call that ended, with its user and its trace.
       void new Promise<void>((resolve) => {
@@ -62,6 +59,10 @@ export const makeRequestQueue = (concurrency: number): RequestQueue => {
         };
       }).then(() => resume(Effect.void));
       waiting.add(start);
+      stopTimer = startTimer(fiber, milliseconds, () => {
+        waiting.delete(start);
+        resume(Effect.fail(onTimeout()));
+      });
       return Effect.sync(() => {
         stopTimer();
         waiting.delete(start);
