@@ -9,7 +9,7 @@ import { anonymous, givenToken } from "../auth/givenTokens.ts";
 import type { OperationName } from "../contract/contract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
-import { type TimedOut, TokenFailure } from "../errors/errors.ts";
+import type { TimedOut } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
 import { monotonicMillis } from "../platform/monotonicTime.ts";
 import { makeRequestQueue } from "./requestQueue.ts";
@@ -18,7 +18,7 @@ import { decideRetry, type RetryContext } from "./decideRetry.ts";
 import { withStopReason } from "./stopped.ts";
 import type { Transport } from "./transport.ts";
 import { makeAttempt } from "./attempt.ts";
-import { invalidInput, missingToken, timeLimit, unusableToken } from "./callErrors.ts";
+import { invalidInput, timeLimit, unusableToken } from "./callErrors.ts";
 import { readCallHeaders, secretsInHeaders } from "./callHeaders.ts";
 import { traced } from "./traced.ts";
 import { callOptionIssues } from "./checkCallOptions.ts";
@@ -26,6 +26,7 @@ import type { CallConfiguration } from "./callConfiguration.ts";
 import { CurrentProgress } from "./callProgress.ts";
 import type { CallOptions } from "./callOptions.ts";
 import { logsDebug } from "./logsDebug.ts";
+import { attemptWithToken, type TokenCall } from "./tokenReplay.ts";
 import { withRetries } from "./withRetries.ts";
 
 export type NamedEndpoint = Endpoint & { readonly name: OperationName };
@@ -44,10 +45,6 @@ export type Call = (
 /** Visible ASCII, safe in an Authorization header. */
 const isBearerToken = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
 
-/** Calls that wait for one token request share its failure, and each sets the stack of its own. */
-const ownFailure = (failure: TokenFailure) =>
-  new TokenFailure(Object.assign({}, failure, { message: failure.message }));
-
 /** The token source of one call. */
 const tokensFor = (
   endpoint: Endpoint,
@@ -57,9 +54,6 @@ const tokensFor = (
   if (endpoint.auth === "none" || token === null) return anonymous;
   return token === undefined ? tokens : givenToken(token);
 };
-
-/** One with a new token. Another one only if the first was with a token that another process stored. */
-const maxReplays = 2;
 
 export const makeCall = (configuration: CallConfiguration, transport: Transport): Call => {
   const attemptOnce = makeAttempt(configuration, transport);
@@ -96,6 +90,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
           };
     const startedAt = now();
     const deadline = startedAt + limits.call;
+    const left = () => deadline - now();
 
     const progress = fiber.getRef(CurrentProgress);
     let sent = 0;
@@ -106,8 +101,8 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
     let sentToken: string | undefined;
     let hasWaited = false;
     const send = (token: string | undefined, rejected: string | undefined) => {
-      const left = deadline - now();
-      const limit = left < limits.attempt ? "call" : "attempt";
+      const limitMs = Math.min(left(), limits.attempt);
+      const limit = limitMs < limits.attempt ? "call" : "attempt";
       if (progress !== undefined) progress.attempts += 1;
       // It may have been renewed while the request waited for its turn.
       const ready = hasWaited ? readyToken(rejected)?.token : undefined;
@@ -119,7 +114,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
         headers,
         token: used,
         number: (sent += 1),
-        timeoutMs: Math.min(left, limits.attempt),
+        timeoutMs: limitMs,
         makeTimeoutError: makeTimeoutError(limit),
         secrets: () => [
           ...request.secrets,
@@ -132,7 +127,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
     const limitWait = () => {
       hasWaited = true;
       return {
-        milliseconds: deadline - now(),
+        milliseconds: left(),
         onTimeout: () => timeLimit(endpoint, "call", limits.call, sent, configuration.concurrency),
       };
     };
@@ -152,47 +147,15 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
 
     const readyToken = (rejected: string | undefined) =>
       tokens.ready(clock.currentTimeMillisUnsafe(), rejected);
-    const getToken = (rejected: string | undefined) =>
-      Effect.timeoutOrElse(Effect.mapError(tokens.get(rejected), ownFailure), {
-        duration: deadline - now(),
-        orElse: () => Effect.fail(makeTimeoutError("call")()),
-      });
-    const withToken = <E>(
-      rejected: string | undefined,
-      use: (token: string | undefined) => Effect.Effect<unknown, E>,
-    ): Effect.Effect<unknown, E | UsersError> => {
-      const ready = readyToken(rejected);
-      return ready === undefined ? Effect.flatMap(getToken(rejected), use) : use(ready.token);
+    const tokenCall: TokenCall = {
+      endpoint,
+      tokens,
+      ready: readyToken,
+      left,
+      makeTimeoutError: makeTimeoutError("call"),
+      attempt,
+      sentToken: () => sentToken,
     };
-
-    /** The API rejects a token before doing anything, so a replay with a new one is safe. */
-    const attemptAndReplay = (
-      token: string | undefined,
-      replays: number,
-      rejectedBefore?: string,
-    ): Effect.Effect<unknown, UsersError> =>
-      Effect.catch(attempt(token, rejectedBefore), (error) => {
-        const rejected = sentToken;
-        if (error._tag !== "Unauthorized" || rejected === undefined || replays === 0) {
-          return Effect.fail(error);
-        }
-        return withToken(rejected, (renewed) =>
-          renewed === undefined || renewed === rejected
-            ? Effect.fail(error)
-            : attemptAndReplay(
-                renewed,
-                tokens.isFromStore?.(renewed) === true ? replays - 1 : 0,
-                rejected,
-              ),
-        );
-      });
-
-    const attemptWithToken = () =>
-      withToken(undefined, (token) =>
-        token === undefined && endpoint.auth === "required"
-          ? Effect.fail(missingToken(endpoint))
-          : attemptAndReplay(token, maxReplays),
-      );
 
     const retry: RetryContext = {
       retryClass: options?.retryClass ?? endpoint.retry,
@@ -221,10 +184,13 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
       if (error.retryable) onEvent?.({ type: "give-up", ...event, reason: decision.reason });
       return Effect.fail(withStopReason(error, decision.reason));
     };
-    return Effect.map(withRetries(attemptWithToken, decide), (value) => {
-      budget.succeeded(lastRetryCost);
-      return value;
-    });
+    return Effect.map(
+      withRetries(() => attemptWithToken(tokenCall), decide),
+      (value) => {
+        budget.succeeded(lastRetryCost);
+        return value;
+      },
+    );
   };
 
   const logged = (
