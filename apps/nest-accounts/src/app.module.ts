@@ -1,11 +1,13 @@
 import { UsersModule } from "@knetik-users/nestjs";
 import { Module, type DynamicModule } from "@nestjs/common";
+import { APP_FILTER } from "@nestjs/core";
 import { ConfigModule, ConfigService } from "@nestjs/config";
 import { ThrottlerModule } from "@nestjs/throttler";
 import { AdminModule } from "./admin/admin.module.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { Settings } from "./config/settings.ts";
 import { usersOptions } from "./config/users-options.ts";
+import { HttpErrorFilter } from "./http/http-error.filter.ts";
 import { HealthModule } from "./health/health.module.ts";
 import { MeModule } from "./me/me.module.ts";
 import { PasswordResetsController } from "./password-resets/password-resets.controller.ts";
@@ -18,6 +20,7 @@ const defaultThrottle = { limit: 10, ttl: 60_000 };
 @Module({
   imports: [SessionsModule, MeModule, AdminModule, HealthModule],
   controllers: [AccountsController, PlayersController, PasswordResetsController],
+  providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }],
 })
 export class AppModule {
   static forRoot({ users, throttle, logger: _, ...settings }: AppOptions): DynamicModule {

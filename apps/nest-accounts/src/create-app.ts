@@ -1,8 +1,10 @@
 import "reflect-metadata";
-import { ConsoleLogger, type INestApplication } from "@nestjs/common";
+import type { INestApplication } from "@nestjs/common";
 import { AppModule } from "./app.module.ts";
 import type { AppOptions } from "./app-options.ts";
 import { serveDocs } from "./docs.ts";
+import { requestIdHeader } from "./http/request-id.ts";
+import { RequestIdLogger } from "./http/request-id.logger.ts";
 import { createOn } from "./http/create-on.ts";
 
 /**
@@ -11,9 +13,13 @@ import { createOn } from "./http/create-on.ts";
  * @throws what is wrong with the options, all of it at once.
  */
 export const createApp = async (options: AppOptions): Promise<INestApplication> => {
-  const logger = options.logger ?? new ConsoleLogger({ json: true });
+  const logger = options.logger ?? new RequestIdLogger({ json: true });
   const { adapter, trustProxy } = options;
   const app = await createOn(adapter, AppModule.forRoot(options), logger, trustProxy);
-  serveDocs(app);
+  app.enableCors({
+    origin: [...options.corsOrigins],
+    exposedHeaders: [requestIdHeader, "retry-after"],
+  });
+  if (options.docs) serveDocs(app);
   return app;
 };

@@ -1,24 +1,14 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { expect, it, onTestFinished, vi } from "vitest";
+import type { ChildProcess } from "node:child_process";
+import { expect, it, vi } from "vitest";
+import { startProcess } from "./support/process.ts";
 import { startUpstream } from "./support/upstream.ts";
 
-const folder = fileURLToPath(new URL("..", import.meta.url));
-
-const start = (environment: Record<string, string>) => {
-  const child = spawn(
-    process.execPath,
+const start = (environment: Record<string, string>) =>
+  startProcess(
     ["--conditions=@knetik-users/source", "--import=./register.ts", "src/main.ts"],
-    { cwd: folder, env: { PATH: process.env["PATH"], ...environment }, stdio: "pipe" },
+    environment,
   );
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const output = { text: "" };
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => (output.text += text));
-  }
-  return { child, output };
-};
 
 const exitCode = async (child: ChildProcess): Promise<unknown> =>
   child.exitCode ?? (await once(child, "exit"))[0];

@@ -11,11 +11,7 @@ import { SignUpDto } from "./sign-up.dto.ts";
 @ApiTags("accounts")
 @Controller("accounts")
 export class AccountsController {
-  readonly #users: UsersService;
-
-  constructor(@InjectUsers() users: UsersService) {
-    this.#users = users;
-  }
+  constructor(@InjectUsers() private readonly users: UsersService) {}
 
   /** Rate-limited, because it reveals which user names and e-mail addresses are taken. */
   @Post()
@@ -24,7 +20,7 @@ export class AccountsController {
   signUp(@BodyOf(SignUpDto) signUp: SignUpDto): Promise<User> {
     const { avatar, gamePieceColor, ...account } = signUp;
     // Anonymous: sign-up must not run with the service's USERS_ADMIN role.
-    return this.#users.as(null).registerUser({
+    return this.users.as(null).registerUser({
       ...account,
       template: playerTemplate,
       additionalProperties: {

@@ -23,31 +23,27 @@ const ApiId = () => ApiParam({ name: "id", schema: { type: "string" } });
 /** Templates define the properties of users. Changes need TEMPLATE_ADMIN. */
 @AdminArea("templates")
 export class TemplatesController {
-  readonly #users: UsersService;
-
-  constructor(@InjectUsers() users: UsersService) {
-    this.#users = users;
-  }
+  constructor(@InjectUsers() private readonly users: UsersService) {}
 
   @Get()
   @Answers(UserTemplatePageDto, { errorsOf: "getUserTemplates" })
   list(
     @QueryOf(UserTemplateSearchQueryDto) search: UserTemplateSearch,
   ): Promise<Page<UserTemplate>> {
-    return this.#users.getUserTemplates(search);
+    return this.users.getUserTemplates(search);
   }
 
   @Post()
   @Answers(UserTemplateDto, { status: 201, errorsOf: "createUserTemplate" })
   create(@BodyOf(UserTemplateInputDto) template: UserTemplateInput): Promise<UserTemplate> {
-    return this.#users.createUserTemplate(template);
+    return this.users.createUserTemplate(template);
   }
 
   @Get(":id")
   @ApiId()
   @Answers(UserTemplateDto, { errorsOf: "getUserTemplate" })
   read(@Param("id") id: string): Promise<UserTemplate> {
-    return this.#users.getUserTemplate(id);
+    return this.users.getUserTemplate(id);
   }
 
   @Patch(":id")
@@ -57,7 +53,7 @@ export class TemplatesController {
     @Param("id") id: string,
     @BodyOf(UserTemplateUpdateDto) changes: UserTemplateUpdate,
   ): Promise<UserTemplate> {
-    return this.#users.updateUserTemplate(id, changes);
+    return this.users.updateUserTemplate(id, changes);
   }
 
   /** `?cascade=detach` also deletes a template in use and detaches it from its users. */
@@ -70,6 +66,6 @@ export class TemplatesController {
     @Query("cascade", new ParseEnumPipe({ detach: "detach" }, { optional: true }))
     cascade?: "detach",
   ): Promise<void> {
-    return this.#users.deleteUserTemplate(id, { cascade });
+    return this.users.deleteUserTemplate(id, { cascade });
   }
 }

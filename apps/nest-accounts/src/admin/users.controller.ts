@@ -10,33 +10,30 @@ import { SetPasswordDto } from "./set-password.dto.ts";
 
 @AdminArea("users")
 export class UsersController {
-  readonly #users: UsersService;
-  readonly #bans: BanList;
-
-  constructor(@InjectUsers() users: UsersService, @Inject(BanList) bans: BanList) {
-    this.#users = users;
-    this.#bans = bans;
-  }
+  constructor(
+    @InjectUsers() private readonly users: UsersService,
+    @Inject(BanList) private readonly bans: BanList,
+  ) {}
 
   @Get()
   @Answers(UserPageDto, { errorsOf: "getUsers" })
   search(@QueryOf(UserSearchQueryDto) search: UserSearch): Promise<Page<UserSummary>> {
-    return this.#users.getUsers(search);
+    return this.users.getUsers(search);
   }
 
   @Get(":id")
   @Answers(UserDto, { errorsOf: "getUser" })
   read(@UserIdParam() id: number): Promise<User> {
-    return this.#users.getUser(id);
+    return this.users.getUser(id);
   }
 
   @Patch(":id")
   @Answers(UserDto, { errorsOf: ["updateUser", "getUser"] })
   async change(@UserIdParam() id: number, @BodyOf(UserUpdateDto) changes: UserUpdate) {
-    await this.#users.updateUser(id, changes);
+    await this.users.updateUser(id, changes);
     // A ban is a tag.
-    if (changes.tags !== undefined) this.#bans.invalidate(id);
-    return this.#users.getUser(id);
+    if (changes.tags !== undefined) this.bans.invalidate(id);
+    return this.users.getUser(id);
   }
 
   /** Sets the user's password, which ends all of the user's sessions. */
@@ -46,13 +43,13 @@ export class UsersController {
     @UserIdParam() id: number,
     @BodyOf(SetPasswordDto) { password }: SetPasswordDto,
   ): Promise<void> {
-    return this.#users.setPassword(id, password);
+    return this.users.setPassword(id, password);
   }
 
   /** Sends the user a password reset message. */
   @Post(":id/password-resets")
   @Answers(undefined, { errorsOf: "startPasswordReset" })
   startPasswordReset(@UserIdParam() id: number): Promise<void> {
-    return this.#users.startPasswordReset(id);
+    return this.users.startPasswordReset(id);
   }
 }

@@ -10,21 +10,18 @@ const most = 1_000;
 /** Caches for a few seconds which players are banned. */
 @Injectable()
 export class BanList {
-  readonly #users: UsersService;
   readonly #known = new Map<number, { readonly banned: boolean; readonly until: number }>();
   /** Counts changes, so that a response from before a change is not cached. */
   #changes = 0;
 
-  constructor(@InjectUsers() users: UsersService) {
-    this.#users = users;
-  }
+  constructor(@InjectUsers() private readonly users: UsersService) {}
 
   async isBanned(userId: number): Promise<boolean> {
     const known = this.#known.get(userId);
     if (known !== undefined && known.until > performance.now()) return known.banned;
     const changes = this.#changes;
     // Uses the service's own account, because players may not read tags.
-    const tags = await this.#users.asService().getUserTags(userId);
+    const tags = await this.users.asService().getUserTags(userId);
     const found = { banned: tags.includes(banned), until: performance.now() + secondsKnown * 1000 };
     if (changes !== this.#changes) return found.banned;
     this.#known.delete(userId);

@@ -51,5 +51,7 @@ export const Environment = Schema.Struct({
   PORT: Schema.optional(Port),
   HOST: Schema.optional(text("an address of this machine")),
   TRUST_PROXY: Schema.optional(Proxies),
+  CORS_ORIGINS: Schema.optional(text("origins separated by commas")),
+  DOCS: Schema.optional(Schema.Literals(["true", "false"])),
   HTTP_ADAPTER: Schema.optional(Schema.Literals(["express", "fastify"])),
 });

@@ -17,6 +17,8 @@ describe("readSettings", () => {
       host: "127.0.0.1",
       port: 3000,
       adapter: "express",
+      corsOrigins: [],
+      docs: true,
     });
   });
 
@@ -29,6 +31,8 @@ describe("readSettings", () => {
         PORT: "0",
         HTTP_ADAPTER: "fastify",
         TRUST_PROXY: "10.0.0.0/8,::1",
+        CORS_ORIGINS: "https://game.example,https://admin.example",
+        DOCS: "false",
       }),
     ).toMatchObject({
       publicClientId: "game",
@@ -36,6 +40,8 @@ describe("readSettings", () => {
       port: 0,
       adapter: "fastify",
       trustProxy: ["10.0.0.0/8", "::1"],
+      corsOrigins: ["https://game.example", "https://admin.example"],
+      docs: false,
     });
     expect(readSettings({ ...environment, TRUST_PROXY: "1" }).trustProxy).toBe(1);
   });

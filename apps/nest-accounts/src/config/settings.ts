@@ -21,6 +21,10 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly adapter: AdapterName;
+  /** Origins of web applications that may call the service (CORS). Default: none. */
+  readonly corsOrigins: ReadonlyArray<string>;
+  /** Serves Swagger at `/docs`. */
+  readonly docs: boolean;
   /** Absent if callers connect directly. */
   readonly trustProxy?: TrustProxy | undefined;
 }
@@ -31,6 +35,8 @@ export const defaultSettings = {
   host: "127.0.0.1",
   port: 3000,
   adapter: "express",
+  corsOrigins: [],
+  docs: true,
 } as const satisfies Partial<Settings>;
 
 /** The environment is invalid. Lists every invalid variable, without values. */
@@ -68,6 +74,8 @@ export const readSettings = (environment: {
     host: variables.HOST ?? defaultSettings.host,
     port: variables.PORT ?? defaultSettings.port,
     adapter: variables.HTTP_ADAPTER ?? defaultSettings.adapter,
+    corsOrigins: variables.CORS_ORIGINS?.split(",") ?? defaultSettings.corsOrigins,
+    docs: variables.DOCS === undefined ? defaultSettings.docs : variables.DOCS === "true",
     ...(variables.TRUST_PROXY !== undefined && { trustProxy: variables.TRUST_PROXY }),
   };
 };

@@ -1,5 +1,6 @@
 import type { UsersModuleOptions } from "@knetik-users/nestjs";
 import type { ConfigService } from "@nestjs/config";
+import { currentRequestId, requestIdHeader } from "../http/request-id.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -13,6 +14,8 @@ export const usersOptions = (config: ConfigService<Settings, true>): UsersModule
     clientId: config.get("clientId", { infer: true }),
     clientSecret: config.get("clientSecret", { infer: true }),
   },
+  // The API's logs name the request, too.
+  headers: () => ({ [requestIdHeader]: currentRequestId() }),
   forwardToken: true,
   // The API limits sign-ups, sign-ins and resets by address. Without it, all players would share a limit.
   forwardAddress: true,

@@ -6,20 +6,21 @@ import { HealthCheck, HealthCheckService, type HealthCheckResult } from "@nestjs
 @ApiTags("health")
 @Controller("health")
 export class HealthController {
-  readonly #health: HealthCheckService;
-  readonly #users: UsersHealthIndicator;
-
   constructor(
-    @Inject(HealthCheckService) health: HealthCheckService,
-    @Inject(UsersHealthIndicator) users: UsersHealthIndicator,
-  ) {
-    this.#health = health;
-    this.#users = users;
+    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(UsersHealthIndicator) private readonly users: UsersHealthIndicator,
+  ) {}
+
+  /** The process answers. An outage of the Users API is no reason to restart it. */
+  @Get("live")
+  live() {
+    return { status: "ok" };
   }
 
-  @Get()
+  /** Requests can be served. `GET /health` is the same. */
+  @Get(["ready", ""])
   @HealthCheck()
-  check(): Promise<HealthCheckResult> {
-    return this.#health.check([() => this.#users.check("users")]);
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([() => this.users.check("users")]);
   }
 }

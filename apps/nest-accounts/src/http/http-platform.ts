@@ -4,6 +4,7 @@ import type { AbstractHttpAdapter } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
 import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
 import helmet from "helmet";
+import { requestId } from "./request-id.ts";
 import type { AdapterName, TrustProxy } from "../config/settings.ts";
 
 type FastifyPlugin = Parameters<NestFastifyApplication["register"]>[0];
@@ -11,7 +12,7 @@ type FastifyPlugin = Parameters<NestFastifyApplication["register"]>[0];
 /** The setup that differs between Express and Fastify. */
 export interface HttpPlatform {
   readonly adapter: AbstractHttpAdapter;
-  /** Sets security headers. */
+  /** Sets the id of the request, and security headers. */
   readonly secure: (app: INestApplication) => Promise<void>;
 }
 
@@ -21,7 +22,7 @@ const express = (trustProxy: TrustProxy | undefined): HttpPlatform => {
   return {
     adapter,
     secure: async (app) => {
-      app.use(helmet());
+      app.use(requestId, helmet());
     },
   };
 };
@@ -37,6 +38,7 @@ const trustedByFastify = (trustProxy: TrustProxy | undefined) => {
 const fastify = (trustProxy: TrustProxy | undefined): HttpPlatform => ({
   adapter: new FastifyAdapter({ trustProxy: trustedByFastify(trustProxy) }),
   secure: async (app: INestApplication) => {
+    app.use(requestId);
     // @fastify/helmet is typed against a different Fastify patch release than @nestjs/platform-fastify.
     await (app as NestFastifyApplication).register(fastifyHelmet as unknown as FastifyPlugin);
   },

@@ -13,11 +13,7 @@ import { ProfileService } from "./profile.service.ts";
 @UseGuards(UsersAuthGuard)
 @Controller("me")
 export class MeController {
-  readonly #profile: ProfileService;
-
-  constructor(@Inject(ProfileService) profile: ProfileService) {
-    this.#profile = profile;
-  }
+  constructor(@Inject(ProfileService) private readonly profile: ProfileService) {}
 
   @Get()
   @Answers(UserDto, { errorsOf: "getUser" })
@@ -28,7 +24,7 @@ export class MeController {
   @Patch()
   @Answers(UserDto, { errorsOf: ["updateUser", "getUser"] })
   change(@BodyOf(ProfileChangesDto) changes: ProfileChangesDto): Promise<User> {
-    return this.#profile.change(changes);
+    return this.profile.change(changes);
   }
 
   /** Changes the player's password, which ends all of the player's sessions. */
@@ -36,6 +32,6 @@ export class MeController {
   @Answers(undefined, { errorsOf: ["getOAuthToken", "setPassword"] })
   @UseGuards(ThrottlerGuard)
   changePassword(@BodyOf(PasswordChangeDto) change: PasswordChangeDto): Promise<void> {
-    return this.#profile.changePassword(change);
+    return this.profile.changePassword(change);
   }
 }

@@ -10,24 +10,18 @@ import type { PasswordChangeDto, ProfileChangesDto } from "./me.dto.ts";
 /** The caller's account. Every call sends the caller's token. */
 @Injectable()
 export class ProfileService {
-  readonly #users: UsersService;
-  readonly #clientId: string;
-
   constructor(
-    @InjectUsers() users: UsersService,
-    @Inject(ConfigService) config: ConfigService<Settings, true>,
-  ) {
-    this.#users = users;
-    this.#clientId = config.get("publicClientId", { infer: true });
-  }
+    @InjectUsers() private readonly users: UsersService,
+    @Inject(ConfigService) private readonly config: ConfigService<Settings, true>,
+  ) {}
 
   read(): Promise<User> {
-    return this.#users.getUser("me");
+    return this.users.getUser("me");
   }
 
   async change({ avatar, gamePieceColor, ...changes }: ProfileChangesDto): Promise<User> {
     const chosen = propertiesOf({ avatar, gamePieceColor });
-    await this.#users.updateUser("me", {
+    await this.users.updateUser("me", {
       ...changes,
       ...(Object.keys(chosen).length > 0 && {
         // The API replaces all properties.
@@ -39,9 +33,9 @@ export class ProfileService {
 
   async changePassword({ currentPassword, password }: PasswordChangeDto): Promise<void> {
     const { id, username = "" } = await this.read();
-    const { ok, error } = await this.#users.result.getOAuthToken({
+    const { ok, error } = await this.users.result.getOAuthToken({
       grantType: "password",
-      clientId: this.#clientId,
+      clientId: this.config.get("publicClientId", { infer: true }),
       username,
       password: currentPassword,
     });
@@ -49,6 +43,6 @@ export class ProfileService {
       const wrong = error._tag === "TokenFailure" && error.oauthError === "invalid_grant";
       throw wrong ? refusedField("currentPassword", "This is not your password.") : error;
     }
-    await this.#users.setPassword(id, password);
+    await this.users.setPassword(id, password);
   }
 }

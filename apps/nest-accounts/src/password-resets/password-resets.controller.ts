@@ -11,17 +11,13 @@ import { UserIdParam } from "../http/user-id-param.decorator.ts";
 @UseGuards(ThrottlerGuard)
 @Controller("password-resets")
 export class PasswordResetsController {
-  readonly #users: UsersService;
-
-  constructor(@InjectUsers() users: UsersService) {
-    this.#users = users;
-  }
+  constructor(@InjectUsers() private readonly users: UsersService) {}
 
   /** The response does not reveal whether the account exists. */
   @Post()
   @Answers(undefined, { errorsOf: "submitPasswordReset" })
   start(@BodyOf(PasswordResetRequestDto) account: PasswordResetRequest): Promise<void> {
-    return this.#users.submitPasswordReset(account);
+    return this.users.submitPasswordReset(account);
   }
 
   /** Needs the secret from the message. */
@@ -31,6 +27,6 @@ export class PasswordResetsController {
     @UserIdParam() userId: number,
     @BodyOf(NewPasswordDto) password: NewPassword,
   ): Promise<void> {
-    return this.#users.passwordReset(userId, password);
+    return this.users.passwordReset(userId, password);
   }
 }

@@ -8,11 +8,7 @@ import { playerCard, PlayerCardDto } from "./player-card.dto.ts";
 @ApiTags("players")
 @Controller("players")
 export class PlayersController {
-  readonly #users: UsersService;
-
-  constructor(@InjectUsers() users: UsersService) {
-    this.#users = users;
-  }
+  constructor(@InjectUsers() private readonly users: UsersService) {}
 
   /**
    * Avatar and color are private in the Users API but public in this game. The service reads them
@@ -21,6 +17,6 @@ export class PlayersController {
   @Get(":id")
   @Answers(PlayerCardDto, { errorsOf: "getUser" })
   async read(@UserIdParam() id: number): Promise<PlayerCardDto> {
-    return playerCard(await this.#users.asService().getUser(id));
+    return playerCard(await this.users.asService().getUser(id));
   }
 }

@@ -11,23 +11,19 @@ import { Sessions } from "./sessions.service.ts";
 @UseGuards(ThrottlerGuard)
 @Controller("sessions")
 export class SessionsController {
-  readonly #sessions: Sessions;
-
-  constructor(@Inject(Sessions) sessions: Sessions) {
-    this.#sessions = sessions;
-  }
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
 
   @Post()
   @Header("cache-control", "no-store")
   @Answers(OAuthTokenDto, { status: 201, errorsOf: "getOAuthToken" })
   signIn(@BodyOf(SignInDto) signIn: SignInDto): Promise<OAuthToken> {
-    return this.#sessions.open(signIn);
+    return this.sessions.open(signIn);
   }
 
   @Post("refresh")
   @Header("cache-control", "no-store")
   @Answers(OAuthTokenDto, { status: 201, errorsOf: "getOAuthToken" })
   refresh(@BodyOf(RefreshSessionDto) refresh: RefreshSessionDto): Promise<OAuthToken> {
-    return this.#sessions.refresh(refresh);
+    return this.sessions.refresh(refresh);
   }
 }

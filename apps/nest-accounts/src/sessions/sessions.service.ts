@@ -10,38 +10,34 @@ import type { RefreshSessionDto, SignInDto } from "./session.dto.ts";
 /** Signs players in with the public client, unless they are banned. */
 @Injectable()
 export class Sessions {
-  readonly #users: UsersService;
-  readonly #bans: BanList;
-  readonly #clientId: string;
-
   constructor(
-    @InjectUsers() users: UsersService,
-    @Inject(BanList) bans: BanList,
-    @Inject(ConfigService) config: ConfigService<Settings, true>,
-  ) {
-    this.#users = users;
-    this.#bans = bans;
-    this.#clientId = config.get("publicClientId", { infer: true });
+    @InjectUsers() private readonly users: UsersService,
+    @Inject(BanList) private readonly bans: BanList,
+    @Inject(ConfigService) private readonly config: ConfigService<Settings, true>,
+  ) {}
+
+  private get clientId(): string {
+    return this.config.get("publicClientId", { infer: true });
   }
 
   async open({ username, password }: SignInDto): Promise<OAuthToken> {
-    const clientId = this.#clientId;
+    const { clientId } = this;
     return this.#unlessBanned(
-      await this.#users.getOAuthToken({ grantType: "password", clientId, username, password }),
+      await this.users.getOAuthToken({ grantType: "password", clientId, username, password }),
     );
   }
 
   async refresh({ refreshToken }: RefreshSessionDto): Promise<OAuthToken> {
-    const clientId = this.#clientId;
+    const { clientId } = this;
     return this.#unlessBanned(
-      await this.#users.getOAuthToken({ grantType: "refresh_token", clientId, refreshToken }),
+      await this.users.getOAuthToken({ grantType: "refresh_token", clientId, refreshToken }),
     );
   }
 
   // Checked after the password, so that only the player learns of the ban.
   async #unlessBanned(token: OAuthToken): Promise<OAuthToken> {
-    const { id } = await this.#users.as(token.accessToken).getUser("me");
-    if (await this.#bans.isBanned(id)) throw forbidden("This account is banned.");
+    const { id } = await this.users.as(token.accessToken).getUser("me");
+    if (await this.bans.isBanned(id)) throw forbidden("This account is banned.");
     return token;
   }
 }

@@ -3,7 +3,7 @@ import type { UsersServer, UsersServerOptions } from "@knetik-users/server";
 import type { OnApplicationShutdown, ValueProvider } from "@nestjs/common";
 
 /** Base URL of the in-process API. No request leaves the process. */
-export const sandboxUrl = "http://localhost";
+const sandboxUrl = "http://localhost";
 
 const load = async () => {
   try {
