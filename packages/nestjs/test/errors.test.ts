@@ -373,12 +373,15 @@ describe("outside of HTTP", () => {
     status: 404,
   });
   const caught = (type: string) => {
-    const host = new ExecutionContextHost([{}, {}]);
+    const host = new ExecutionContextHost([{ message: "of a queue" }]);
     host.setType(type);
     return new UsersExceptionFilter(new HttpAdapterHost()).catch(error, host);
   };
 
   it("is an exception that other libraries recognize", async () => {
-    await expect(caught("necord")).rejects.toBeInstanceOf(HttpException);
+    // RabbitMQ's handlers have the type of Nest's default.
+    for (const type of ["necord", "rmq", "http"]) {
+      await expect(caught(type)).rejects.toBeInstanceOf(HttpException);
+    }
   });
 });

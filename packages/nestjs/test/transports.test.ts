@@ -74,6 +74,14 @@ class PayloadGuard extends UsersAuthGuard {
   }
 }
 
+/** Stands for a guard that reads the handshake. */
+@Injectable()
+class FixedGuard extends UsersAuthGuard {
+  override getRequest(): UsersAuthRequest {
+    return { headers: { authorization: "Bearer 14" } };
+  }
+}
+
 @Controller()
 @UseFilters(UsersExceptionFilter)
 class Handlers extends HasUsers {
@@ -98,6 +106,11 @@ class Gateway extends HasUsers {
   @UseGuards(PayloadGuard)
   me(@CurrentUser() user: User) {
     return { event: "me", data: user.id };
+  }
+  @SubscribeMessage("primitive")
+  @UseGuards(FixedGuard)
+  primitive(@CurrentUser() user: User) {
+    return { event: "primitive", data: user.id };
   }
   @SubscribeMessage("admin")
   @UseGuards(PayloadGuard)
@@ -227,6 +240,9 @@ describe.each(platforms)("transports on %s", (platform) => {
         { event: "exception", data: expect.objectContaining({ statusCode: 401 }) as object },
       ]),
     );
+    // A payload need not be an object.
+    socket.send(JSON.stringify({ event: "primitive", data: "text" }));
+    await expect.poll(() => answers.at(-1)).toEqual({ event: "primitive", data: 14 });
     socket.send(JSON.stringify({ event: "admin", data: { token: "12" } }));
     await expect
       .poll(() => answers.at(-1))

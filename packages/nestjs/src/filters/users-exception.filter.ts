@@ -31,6 +31,14 @@ class GloballyFilteredError {
   }
 }
 
+/** A response of Express or Node, or a reply of Fastify. */
+const isHttpResponse = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && ("setHeader" in value || "raw" in value);
+
+/** For libraries that handle errors themselves: rejected, as if the handler had thrown it. */
+const asException = (error: UsersError, { body, status }: ErrorResponse): Promise<never> =>
+  Promise.reject(new HttpException(body, status, { cause: error }));
+
 /**
  * Turns errors of the Users API into responses: of HTTP requests, on Express and Fastify, of message
  * handlers, of gateways (an `exception` event) and of GraphQL resolvers (an error with `extensions`).
@@ -58,7 +66,10 @@ export class UsersExceptionFilter implements ExceptionFilter<UsersError> {
     this.#log(error, response);
     switch (type) {
       case "http": {
-        this.#reply(host.switchToHttp().getResponse(), response);
+        const httpResponse: unknown = host.switchToHttp().getResponse();
+        // Some libraries call their message handlers with Nest's default type, which is HTTP.
+        if (!isHttpResponse(httpResponse)) return asException(error, response);
+        this.#reply(httpResponse, response);
         return undefined;
       }
       case "rpc":
@@ -71,7 +82,7 @@ export class UsersExceptionFilter implements ExceptionFilter<UsersError> {
       case "graphql":
         return new ResponseError(response);
       default:
-        return Promise.reject(new HttpException(response.body, response.status, { cause: error }));
+        return asException(error, response);
     }
   }
 

@@ -204,6 +204,13 @@ it("says which module is configured wrongly", async () => {
   const here = { baseUrl: "http://localhost", isGlobal: true };
   for (const [expected, begin] of [
     ["KUN1006 options", () => start(UsersModule.forRootAsync({ useFactory: none }))],
+    [
+      /KUN1006 options: .*remove it: UsersModule provides it/,
+      () =>
+        Test.createTestingModule({ providers: [UsersService] })
+          .setLogger(silent)
+          .compile(),
+    ],
     ["KUN1007 useClass", () => UsersModule.forRootAsync({ useClass: NoFactory as never })],
     ["KUN1007 useFactory", () => UsersModule.forRootAsync({})],
     ["KUN1008 isGlobal", () => start(UsersModule.forRoot(here), UsersModule.forRoot({ ...here }))],

@@ -44,12 +44,14 @@ const booleanProblems = (
         },
       ];
 
-/** The problem of a factory that returned no options, for example because it has no `return`. */
+/** A factory without a `return`, or `UsersService` in `providers`, which Nest then makes without options. */
 export const noOptions = (given: unknown): ConfigurationProblem => ({
   code: "KUN1006",
   option: "options",
-  why: `Must be an object; the options factory returned ${given === null ? "null" : typeof given}.`,
-  fix: "Return the options: useFactory: () => ({ baseUrl }).",
+  why: `Must be an object, not ${given === null ? "null" : typeof given}.`,
+  fix:
+    "Return the options from the factory: useFactory: () => ({ baseUrl }). " +
+    "If UsersService is in the `providers` of a module, remove it: UsersModule provides it.",
 });
 
 /** Validates the options that the module adds to those of the core's client. */
