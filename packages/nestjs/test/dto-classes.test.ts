@@ -312,7 +312,20 @@ describe.each(platforms)("DTO classes on %s", (platform) => {
     expect(responses["404"]).toEqual({
       description: "UserNotFound.",
       content: {
-        "application/json": { schema: { $ref: "#/components/schemas/UsersErrorDto" } },
+        "application/json": {
+          schema: { $ref: "#/components/schemas/UsersErrorDto" },
+          examples: {
+            UserNotFound: {
+              summary: "UserNotFound",
+              value: {
+                statusCode: 404,
+                error: "Not Found",
+                message: "The user does not exist.",
+                code: "UserNotFound",
+              },
+            },
+          },
+        },
       },
     });
   });

@@ -1,4 +1,10 @@
-import type { AuthFailure, CallFailure, OperationName, UsersError } from "@knetik-users/core";
+import type {
+  AuthFailure,
+  CallFailure,
+  FieldIssue,
+  OperationName,
+  UsersError,
+} from "@knetik-users/core";
 import { contract, type Endpoint } from "@knetik-users/core/effect";
 import { applyDecorators } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
@@ -37,6 +43,13 @@ const ofTokens: { readonly [Tag in AuthFailure["_tag"]]: true } = {
   Forbidden: true,
 };
 
+/** The field of an example. */
+const invalidFields: { readonly [Tag in UsersError["_tag"]]?: ReadonlyArray<FieldIssue> } = {
+  InvalidInput: [{ field: "email", message: "Expected an e-mail address" }],
+  BadRequest: [{ field: "email", message: "Expected an e-mail address" }],
+  UserAlreadyExists: [{ field: "email", message: "is taken" }],
+};
+
 /** The errors of an operation by the contract. */
 const errorsOf = (operation: OperationName): ReadonlyArray<UsersError> => {
   const { auth, failures }: Endpoint = contract[operation];
@@ -45,7 +58,7 @@ const errorsOf = (operation: OperationName): ReadonlyArray<UsersError> => {
     ...(auth === "none" ? [] : Object.keys(ofTokens)),
     ...failures.map(({ name }) => name),
   ] as ReadonlyArray<UsersError["_tag"]>;
-  return tags.map((tag) => usersError(tag, { operation }));
+  return tags.map((tag) => usersError(tag, { operation, issues: invalidFields[tag] ?? [] }));
 };
 
 /**
@@ -67,20 +80,29 @@ const errorsOf = (operation: OperationName): ReadonlyArray<UsersError> => {
 export const ApiUsersErrors = (
   ...operations: ReadonlyArray<OperationName>
 ): MethodDecorator & ClassDecorator => {
-  const texts = new Map<number, Set<string>>();
+  /** Bodies by status and code. */
+  const bodies = new Map<number, Map<string, { readonly value: object }>>();
   for (const operation of operations) {
     for (const error of errorsOf(operation)) {
-      const { status } = toErrorResponse(error, {
+      const { status, body } = toErrorResponse(error, {
         origin: { operation, byCaller: true, filter: {} },
         disconnected: false,
       });
-      texts.set(status, (texts.get(status) ?? new Set()).add(error._tag));
+      const ofStatus = bodies.get(status) ?? new Map<string, { readonly value: object }>();
+      bodies.set(status, ofStatus.set(error._tag, { value: body }));
     }
   }
-  const responses = [...texts]
+  const responses = [...bodies]
     .sort(([one], [other]) => one - other)
-    .map(([status, tags]) =>
-      ApiResponse({ status, description: `${[...tags].join(", ")}.`, type: UsersErrorDto }),
+    .map(([status, examples]) =>
+      ApiResponse({
+        status,
+        description: `${[...examples.keys()].join(", ")}.`,
+        type: UsersErrorDto,
+        examples: Object.fromEntries(
+          [...examples].map(([tag, example]) => [tag, { summary: tag, ...example }]),
+        ),
+      }),
     );
   return applyDecorators(...responses);
 };
