@@ -1,53 +1,73 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer as createSocket, type AddressInfo } from "node:net";
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { createUsersClient, UserNotFound } from "@knetik-users/core";
 import { createServer } from "@knetik-users/server";
 import { QueryClient } from "@tanstack/vue-query";
 import { parse } from "devalue";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { hydrateUsers, usersKey } from "../src/index.ts";
+import { startBrowser, watch } from "./browser/startBrowser.ts";
+import { freePort, pack, run, type Running, start } from "./packed.ts";
 
-const folder = path.resolve(import.meta.dirname, "../nuxt4");
+const nuxt4 = path.resolve(import.meta.dirname, "../nuxt4");
 const server = await createServer({ sandbox: { users: 9 } });
 const { url: usersUrl } = await server.listen({ port: 0 });
-let nuxt: ChildProcess;
+let folder: string;
+let nuxt: Running;
+let browser: Browser;
 let pageUrl: string;
 
-const freePort = async () => {
-  const socket = createSocket().listen(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address() as AddressInfo;
-  await new Promise((resolve) => socket.close(resolve));
-  return port;
+/** The application of the README in a folder of its own, with what is published of these packages. */
+const makeApplication = async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "vue-nuxt-"));
+  await cp(path.join(nuxt4, "app"), path.join(folder, "app"), { recursive: true });
+  await cp(path.join(nuxt4, "nuxt.config.ts"), path.join(folder, "nuxt.config.ts"));
+  await writeFile(path.join(folder, "package.json"), '{ "private": true, "type": "module" }');
+  for (const name of ["core", "vue"] as const) {
+    const tarball = await pack(name, folder);
+    const installed = path.join(folder, "node_modules/@knetik-users", name);
+    await mkdir(installed, { recursive: true });
+    await run("tar", ["-xzf", tarball, "-C", installed, "--strip-components", "1"]);
+  }
+  for (const [name, owner] of [
+    ["nuxt", "vue/nuxt4"],
+    ["vue", "vue"],
+    ["effect", "vue"],
+    ["devalue", "vue"],
+    ["@tanstack/vue-query", "vue"],
+    ["ky", "core"],
+  ] as const) {
+    const link = path.join(folder, "node_modules", name);
+    await mkdir(path.dirname(link), { recursive: true });
+    const packages = path.resolve(import.meta.dirname, "../..");
+    await symlink(await realpath(path.join(packages, owner, "node_modules", name)), link);
+  }
 };
 
 beforeAll(async () => {
+  await makeApplication();
   const cli = path.join(folder, "node_modules/nuxt/bin/nuxt.mjs");
-  await promisify(execFile)(process.execPath, [cli, "build"], {
+  await run(process.execPath, [cli, "build"], {
     cwd: folder,
     env: { ...process.env, NODE_ENV: "production", NUXT_TELEMETRY_DISABLED: "1" },
   });
   const port = await freePort();
   pageUrl = `http://127.0.0.1:${port}/`;
-  nuxt = spawn(process.execPath, [path.join(folder, ".output/server/index.mjs")], {
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      HOST: "127.0.0.1",
-      PORT: String(port),
-      NUXT_PUBLIC_USERS_URL: usersUrl,
-    },
-    stdio: ["ignore", "pipe", "inherit"],
+  nuxt = await start(path.join(folder, ".output/server/index.mjs"), [], {
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    NUXT_PUBLIC_USERS_URL: usersUrl,
   });
-  await once(nuxt.stdout!, "data");
+  browser = await startBrowser();
 }, 300_000);
 
 afterAll(async () => {
-  if (nuxt.exitCode === null && nuxt.kill()) await once(nuxt, "exit");
+  await browser.close();
+  await nuxt[Symbol.asyncDispose]();
   await server.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 const signIn = async (username: string) => {
@@ -114,4 +134,32 @@ it("does not mix up concurrent users or anonymous callers", async () => {
       if (tokens[index] !== token) expect(html).not.toContain(token);
     }
   }
+});
+
+it.each([
+  ["an anonymous visitor", undefined, ""],
+  ["a user with a token cookie", "jdoe", "jdoe@sandbox.example"],
+])("is hydrated for %s: no warning, no request", async (_, username, heading) => {
+  const context = await browser.newContext();
+  // The avatar of a sample user.
+  await context.route("https://cdn.example/**", (route) =>
+    route.fulfill({
+      contentType: "image/svg+xml",
+      body: "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    }),
+  );
+  if (username !== undefined) {
+    const value = await signIn(username);
+    await context.addCookies([{ name: "token", value, url: pageUrl }]);
+  }
+  const page = await context.newPage();
+  const { complaints, requests } = watch(page, usersUrl);
+  await page.goto(pageUrl, { waitUntil: "networkidle" });
+  await page.waitForFunction(() => "__vue_app__" in document.querySelector("#__nuxt")!);
+  expect(await page.locator("h1").innerText()).toBe(heading);
+  // An error is part of the page.
+  expect(await page.locator("p").innerText()).toBe("No such user: 404");
+  expect(complaints).toEqual([]);
+  expect(requests).toEqual([]);
+  await context.close();
 });

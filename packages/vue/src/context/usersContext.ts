@@ -23,7 +23,7 @@ export const useUsersContext = (composable: string): UsersContext => {
         code: "KUV1002",
         option: composable,
         why: "Was called outside of setup(), or after an await.",
-        fix: "Call it at the top of <script setup>; in a router or a store use the client of createUsers().",
+        fix: "Call it at the top of <script setup> or of a Pinia store; in a router use the client of createUsers().",
       },
     ]);
   }

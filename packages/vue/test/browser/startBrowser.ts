@@ -1,10 +1,27 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import executable from "@sparticuz/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
 
+/** Unpacks the browser in a folder of its own, because other packages' tests unpack it at the same time. */
+const unpack = async (): Promise<string> => {
+  const folder = await mkdtemp(path.join(tmpdir(), "vue-browser-"));
+  const { TMPDIR } = process.env;
+  process.env["TMPDIR"] = folder;
+  try {
+    return await executable.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = TMPDIR;
+  }
+};
+
 /** Starts a headless Chromium. */
-export const startBrowser = async (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: await executable.executablePath(),
+export const startBrowser = async (): Promise<Browser> => {
+  const executablePath = await unpack();
+  const browser = await chromium.launch({
+    executablePath,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -13,6 +30,9 @@ export const startBrowser = async (): Promise<Browser> =>
       "--disable-dev-shm-usage",
     ],
   });
+  browser.on("disconnected", () => void rm(path.dirname(executablePath), { recursive: true }));
+  return browser;
+};
 
 /** What a page complains about in the console, and what it requests from the API. */
 export interface Watched {

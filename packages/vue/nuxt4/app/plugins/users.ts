@@ -4,12 +4,12 @@ import { defineNuxtPlugin, useCookie, useRuntimeConfig, useState } from "nuxt/ap
 
 /** On the server this runs once per request, with its own client and cache. */
 export default defineNuxtPlugin((nuxt) => {
-  const baseUrl = String(useRuntimeConfig().public["usersUrl"]);
+  const { usersUrl } = useRuntimeConfig().public;
   const token = useCookie("token").value;
+  // Fresh for a minute, so that the browser does not refetch what the server has just loaded.
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } });
-  nuxt.vueApp.use(
-    createUsers({ options: { baseUrl, ...(token && { auth: { token } }) }, queryClient }),
-  );
+  const options = { baseUrl: String(usersUrl), ...(token && { auth: { token } }) };
+  nuxt.vueApp.use(createUsers({ options, queryClient }));
 
   const state = useState<string>("users", () => "");
   if (import.meta.server) {
