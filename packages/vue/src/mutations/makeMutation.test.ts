@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createUsersClient } from "@knetik-users/core";
 import { MutationCache, QueryClient } from "@tanstack/vue-query";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createApp, h, ref } from "vue";
 import { mount, settle, startSandbox, until } from "../../test/support.ts";
 import {
@@ -137,13 +137,39 @@ it("sets passwords and resets them", async () => {
   await finish.mutateAsync({ id: 2, secret, password: "a third password" });
 });
 
-it("keeps no password in the cache once its component is gone", async () => {
+it("keeps no password in the cache a second after its component is gone", async () => {
   await using sandbox = await startSandbox(2);
   using page = mount({ client: sandbox.admin() }, () => useSetPassword());
   await page.result.mutateAsync({ id: 2, password: "another password" });
-  page.unmount();
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(page.queryClient.getMutationCache().getAll()).toEqual([]);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    page.unmount();
+    vi.advanceTimersByTime(1_000);
+    expect(page.queryClient.getMutationCache().getAll()).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("does not keep the browser busy while it continues without its component", async () => {
+  await using sandbox = await startSandbox(2);
+  const held = sandbox.hold(({ method }) => method === "POST");
+  const client = createUsersClient(sandbox.options);
+  using page = mount({ client }, () => useRegisterUser());
+  page.result.mutate(account);
+  await until(() => sandbox.sent.length === 1);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  try {
+    page.unmount();
+    vi.advanceTimersByTime(10_000);
+    expect(timers.mock.calls.length).toBeLessThan(20);
+  } finally {
+    vi.useRealTimers();
+    held.release();
+  }
+  await until(() => page.queryClient.isMutating() === 0);
+  await client.close();
 });
 
 it("cancels a write on the wire, and before it is sent", async () => {

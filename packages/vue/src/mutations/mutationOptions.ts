@@ -77,9 +77,15 @@ export interface UsersMutationOptions<Name extends MutationName, Variables> {
   readonly meta: Record<string, unknown>;
   readonly retry: false;
   readonly networkMode: "always";
-  readonly gcTime: 0;
+  readonly gcTime: number;
   readonly shallow: true;
 }
+
+/**
+ * Milliseconds that an unused mutation stays in the cache. Its variables may contain a password; but Vue
+ * Query checks a pending one that often, so 0 would keep the browser busy until the API responds.
+ */
+const keptFor = 1_000;
 
 const optimisticOf = <Name extends MutationName, Variables>(
   write: MutationDefinition<Name, Variables>,
@@ -129,8 +135,7 @@ export const makeMutationOptions =
       // after the user has moved on.
       retry: false,
       networkMode: "always",
-      // Its variables may contain a password.
-      gcTime: 0,
+      gcTime: keptFor,
       shallow: true,
     };
   };
