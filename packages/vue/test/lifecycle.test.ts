@@ -66,7 +66,7 @@ it("refetches nothing for a component that KeepAlive hides, until it is shown ag
   const held = sandbox.hold(({ path }) => path === "/users/2");
   tab.value = "name";
   await settle();
-  // What it showed before, while it refetches.
+  // The data it had before, while it refetches.
   expect(root.textContent).toBe("Jane Doe");
   held.release();
   await until(() => root.textContent === "Jane");

@@ -19,7 +19,7 @@ let nuxt: Running;
 let browser: Browser;
 let pageUrl: string;
 
-/** The application of the README in a folder of its own, with what is published of these packages. */
+/** Copies the application of the README to a new folder, with the packed packages. */
 const makeApplication = async () => {
   folder = await mkdtemp(path.join(tmpdir(), "vue-nuxt-"));
   await cp(path.join(nuxt4, "app"), path.join(folder, "app"), { recursive: true });

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, file), "utf8");
 
-/** What the README shows of the files that are checked and run here. */
+/** The text of a file as the README shows it. */
 const shown = (file: string) =>
   read(file)
     .replace("../../src/index.ts", "@knetik-users/vue")

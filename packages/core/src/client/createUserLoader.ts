@@ -132,7 +132,7 @@ export const createUserLoader = (
     return { loads, controller, users };
   };
 
-  /** The batch of an id. An invalid id has one of its own, so that it does not fail the others. */
+  /** The batch of an id. An invalid id is alone in its batch, so that it does not fail the others. */
   const batchOf = (id: number): Batch => {
     const found = collected.get(id);
     if (found !== undefined) return found;

@@ -52,7 +52,7 @@ export const subjectsOf = (
   input: RequestInput,
 ):
   | {
-      /** What the ids are. */
+      /** Ids of users or of templates. */
       readonly kind: Subject["kind"];
       /** At least one. */
       readonly ids: ReadonlyArray<unknown>;

@@ -11,7 +11,7 @@ import { undoInReverse, type OptimisticUpdate } from "./optimisticUpdate.ts";
 /** The fields of a user or of a list row. */
 type Fields = { readonly id: number; readonly [name: string]: unknown };
 type Changes = { readonly [name: string]: unknown };
-/** What is cached of a list: one page, several pages, or one row of it, if there is one. */
+/** The cached data of a list: one page, several pages, or a single row. */
 type List = Page<Fields> | InfiniteData<Page<Fields>, number> | Fields;
 
 const rowFields = [...rowFieldsOf(getUsers), "unknownFields"];

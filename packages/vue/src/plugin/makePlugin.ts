@@ -21,7 +21,7 @@ export interface UsersPlugin<Session = UsersSession | undefined> {
   readonly close: () => Promise<void>;
 }
 
-/** What a plugin provides besides the cache. */
+/** The parts of a plugin besides the cache. */
 interface PluginParts<Session> {
   readonly client: UsersClient;
   readonly session: Session;

@@ -56,7 +56,7 @@ export const infiniteUsersQueryOptions = (
   client: ClientOf<"getUsers">,
   search: UserSearch = {},
 ): InfiniteUsersQueryOptions => {
-  // What a fetch has read so far: one page is added to the cached ones, or all are read again.
+  // The pages of a fetch, which adds one page to the cached ones or reads all of them again.
   const fetched = new WeakMap<AbortSignal, ReadonlyArray<Users>>();
   return {
     ...commonQueryOptions,

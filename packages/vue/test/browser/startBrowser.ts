@@ -4,7 +4,7 @@ import path from "node:path";
 import executable from "@sparticuz/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
 
-/** Unpacks the browser in a folder of its own, because other packages' tests unpack it at the same time. */
+/** Unpacks the browser in a new folder, because other packages' tests unpack it at the same time. */
 const unpack = async (): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), "vue-browser-"));
   const { TMPDIR } = process.env;
@@ -34,7 +34,7 @@ export const startBrowser = async (): Promise<Browser> => {
   return browser;
 };
 
-/** What a page complains about in the console, and what it requests from the API. */
+/** Warnings and errors in the console of a page, and its requests to the API. */
 export interface Watched {
   readonly complaints: ReadonlyArray<string>;
   readonly requests: ReadonlyArray<string>;
