@@ -21,6 +21,7 @@ const isolated = [
 const withoutDatabase = [
   "test/engines/process.test.ts",
   "test/hugeInput.test.ts",
+  "test/prometheus.test.ts",
   "test/storage.test.ts",
   "test/clients/**",
 ];

@@ -22,6 +22,7 @@ import { makePasswordHasher } from "./api/password-hashing/passwordQueue.ts";
 import { requireNoSandbox } from "./sandbox/state/sandboxMetadata.ts";
 import { sandboxExtension } from "./sandbox/sandboxExtension.ts";
 import { openSandbox, type Sandbox } from "./sandbox/instance/sandbox.ts";
+import { startGauges } from "./telemetry/serverGauges.ts";
 import type { Services } from "./api/context/services.ts";
 
 /** A running Users API. */
@@ -40,10 +41,14 @@ export interface UsersServer extends AsyncDisposable {
   readonly close: (graceMilliseconds?: number) => Promise<void>;
 }
 
-/** Background tasks: expiry and mail delivery. */
-const startBackground = (services: Services, { delivery, auditRetention }: ResolvedOptions) => {
+/** Background tasks: expiry, mail delivery and measurements. */
+const startBackground = (
+  services: Services,
+  { delivery, auditRetention, telemetry }: ResolvedOptions,
+) => {
   const works = [
     startMaintenance(services, auditRetention),
+    ...(telemetry ? [startGauges(services)] : []),
     ...(delivery === undefined ? [] : [startDelivery(services, smtpMailer(delivery), delivery)]),
   ];
   return { stop: () => Promise.all(works.map((work) => work.stop())) };

@@ -65,6 +65,34 @@ it("reports requests to OpenTelemetry, without personal data", async () => {
   expect(text).not.toContain(api.admin);
 });
 
+it("reports the numbers of users and messages", async () => {
+  await using api = await start({ telemetry: true });
+  await api.call("POST", "/users/2/password-reset");
+  await api.call("POST", "/users/1/password-reset");
+  await api.database.queries
+    .updateTable("outbox")
+    .set({ failed_at: 1, failure: "no such mailbox" })
+    .where("user_id", "=", 1)
+    .execute();
+  api.advance(30);
+  await reader.forceFlush();
+  const latest = measured
+    .getMetrics()
+    .at(-1)
+    ?.scopeMetrics.flatMap((scope) => scope.metrics);
+  const points = (name: string) =>
+    latest
+      ?.find(({ descriptor }) => descriptor.name === name)
+      ?.dataPoints.map(({ value, attributes }) => [value, attributes]);
+  expect(points("knetik_users.users")).toEqual([[2, {}]]);
+  expect(points("knetik_users.mail.messages")).toEqual([
+    [1, { state: "waiting" }],
+    [0, { state: "deferred" }],
+    [1, { state: "failed" }],
+  ]);
+  expect(points("knetik_users.mail.delay")).toEqual([[30, {}]]);
+});
+
 it("reports nothing by default", async () => {
   await using api = await start();
   await api.call("GET", "/users/2");

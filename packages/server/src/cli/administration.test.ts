@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDatabase } from "../database/database.ts";
 import { sqlite } from "../database/sqlite.ts";
 import { createServer } from "../server.ts";
-import { program } from "./runCli.ts";
+import { runCommand } from "../../test/runCommand.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -14,31 +14,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const file = () => join(folder, "users.sqlite");
-/** Runs a CLI command in this process. Returns its output or its error. */
-const run = async (stream: "stdout" | "stderr", ...flags: ReadonlyArray<string>) => {
-  const written: Array<string> = [];
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text) => {
-      if (name === stream) written.push(String(text));
-      return true;
-    }),
-  );
-  // The test run may have set its own exit code already: restore it.
-  const exitCode = process.exitCode;
-  let failed: boolean;
-  try {
-    process.exitCode = 0;
-    await program.parseAsync([...flags, "--data", file()], { from: "user" });
-  } finally {
-    failed = process.exitCode === 1;
-    process.exitCode = exitCode;
-    for (const spy of spies) spy.mockRestore();
-  }
-  expect(failed).toBe(stream === "stderr");
-  return written.join("").trim();
+/** Runs a command that is expected to succeed, or to fail. */
+const run = async (isExpectedToFail: boolean, ...flags: ReadonlyArray<string>) => {
+  const { output, errors, failed } = await runCommand(...flags, "--data", file());
+  expect(failed).toBe(isExpectedToFail);
+  return failed ? errors : output;
 };
-const administer = (...flags: ReadonlyArray<string>) => run("stdout", ...flags);
-const refused = (...flags: ReadonlyArray<string>) => run("stderr", ...flags);
+const administer = (...flags: ReadonlyArray<string>) => run(false, ...flags);
+const refused = (...flags: ReadonlyArray<string>) => run(true, ...flags);
 
 it("creates a first administrator, and imports users", async () => {
   const created = await administer("create-admin", "root", "--email", "root@example.org");

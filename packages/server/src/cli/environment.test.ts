@@ -88,3 +88,12 @@ it("are all described in the README", async () => {
   const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
   for (const name of Object.keys(variables)) expect(readme).toContain(`\`${name}\``);
 });
+
+it("are the only ones in the example of a deployment", async () => {
+  const text = await readFile(new URL("../../deploy/compose.yaml", import.meta.url), "utf8");
+  const [, server = ""] = /\n {2}server:\n([^]*?)\n {2}database:\n/.exec(text) ?? [];
+  const names = [...server.matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(3);
+  const known = [...Object.keys(variables), "DATABASE_URL"];
+  expect(names.filter((name) => !known.includes(name ?? ""))).toEqual([]);
+});

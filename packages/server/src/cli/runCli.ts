@@ -10,6 +10,7 @@ import { variables } from "./environment.ts";
 import { chooseDatabase, type DatabaseFlags, defaultFile } from "./chooseDatabase.ts";
 import { printAudit } from "./auditCommand.ts";
 import { backup, restore } from "./backupCommands.ts";
+import { checkConfiguration } from "./checkCommand.ts";
 import { createClient, deleteClient, listClients, rotateSecret } from "./clientCommands.ts";
 import { administerUser, changeMembership, changeRoles, createGroup } from "./userCommands.ts";
 import { maxSeed, maxUsers } from "../sandbox/input/inputFields.ts";
@@ -118,6 +119,14 @@ interface RoleFlags extends DatabaseFlags {
 /** A command that opens a database, does one thing and ends. */
 const command = (usage: string, description: string): Command =>
   program.command(usage).description(description).addOption(dataOption());
+
+program
+  .command("config")
+  .description("Checks the configuration.")
+  .command("check")
+  .description("Checks the variables, the database and the mail server, and changes nothing.")
+  .addOption(dataOption())
+  .action(orFail((flags: DatabaseFlags) => checkConfiguration(() => chooseDatabase(flags))));
 
 command("create-client <id>", "Creates an OAuth client and prints its secret once.")
   .addOption(roleOption())

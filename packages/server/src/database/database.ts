@@ -11,6 +11,7 @@ import { up as activity } from "./migrations/0004_activity.ts";
 import { up as names } from "./migrations/0006_names.ts";
 import { up as mail } from "./migrations/0007_mail.ts";
 import { up as administration } from "./migrations/0008_administration.ts";
+import { describeDowngrade, readSchemaState, recordVersions } from "./schemaState.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
 
@@ -50,12 +51,26 @@ const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> =>
         ),
     },
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
+  const state = await readSchemaState(queries, migrationNames);
+  if (state.unknown.length > 0) throw new Error(describeDowngrade(state));
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error === undefined) {
+    await recordVersions(
+      queries,
+      results.map(({ migrationName }) => migrationName),
+    );
+    return;
+  }
   const reason = error instanceof Error ? error.message : "unknown";
   throw new Error(`Could not open or migrate the database: ${reason}`, {
     cause: error,
   });
+};
+
+/** Opens a database as it is, to look at it. */
+export const openUnmigrated = (kind: DatabaseKind): Database => {
+  const queries = new Kysely<Tables>({ dialect: kind.dialect });
+  return { queries, kind, close: () => queries.destroy() };
 };
 
 /**

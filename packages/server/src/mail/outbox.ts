@@ -1,6 +1,12 @@
 import * as Effect from "effect/Effect";
-import type { ExpressionBuilder, Selectable } from "kysely";
-import { type Queries, run, runFirst } from "../database/database.ts";
+import {
+  type ExpressionBuilder,
+  type RawBuilder,
+  type Selectable,
+  sql,
+  type SqlBool,
+} from "kysely";
+import { type Queries, run, runFirst, runOne } from "../database/database.ts";
 import type { Tables } from "../database/tables.ts";
 
 /** A message in the outbox. */
@@ -126,3 +132,39 @@ export const retryMail = (queries: Queries, mail: Claimed, dueAt: number) =>
 /** Gives up a message and keeps its trace, so that an operator can see it. */
 export const parkMail = (queries: Queries, mail: Claimed, seconds: number, failure: string) =>
   run(queries.updateTable("outbox").set(parked(seconds, failure)).where(claimed(mail)));
+
+/** Numbers of messages by state, for an operator. */
+export interface MailCounts {
+  /** Not tried yet. */
+  readonly waiting: number;
+  /** Tried without success, and tried again later. */
+  readonly deferred: number;
+  /** Given up in the last week. */
+  readonly failed: number;
+  /** Seconds for which the oldest undelivered message has waited. */
+  readonly delay: number;
+}
+
+const countOf = (expression: RawBuilder<SqlBool>) =>
+  sql<number | string>`coalesce(sum(case when ${expression} then 1 else 0 end), 0)`;
+
+/** Counts the messages that are not delivered. */
+export const countMail = (queries: Queries, seconds: number): Effect.Effect<MailCounts> =>
+  runOne(
+    queries
+      .selectFrom("outbox")
+      .select([
+        countOf(sql`failed_at is null and attempts = 0`).as("waiting"),
+        countOf(sql`failed_at is null and attempts > 0`).as("deferred"),
+        countOf(sql`failed_at is not null`).as("failed"),
+        sql<number | null>`min(case when failed_at is null then created_at end)`.as("oldest"),
+      ])
+      .where("sent_at", "is", null),
+  ).pipe(
+    Effect.map(({ waiting, deferred, failed, oldest }) => ({
+      waiting: Number(waiting),
+      deferred: Number(deferred),
+      failed: Number(failed),
+      delay: oldest === null ? 0 : Math.max(0, seconds - oldest),
+    })),
+  );

@@ -17,17 +17,33 @@ const timeouts = {
   socketTimeout: 20_000,
 };
 
-/** Sends by SMTP. */
-export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from">): Mailer => {
+const urlOf = (smtp: URL) => {
   const url = new URL(smtp);
   for (const [name, value] of Object.entries(timeouts)) {
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));
   }
+  return url.href;
+};
+
+/** Connects and signs in, without sending anything. */
+export const verifySmtp = async ({ smtp }: Pick<DeliveryOptions, "smtp">): Promise<void> => {
+  const { createTransport } = await import("nodemailer");
+  const transport = createTransport(urlOf(smtp));
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+};
+
+/** Sends by SMTP. */
+export const smtpMailer = ({ smtp, from }: Pick<DeliveryOptions, "smtp" | "from">): Mailer => {
+  const url = urlOf(smtp);
   return {
     send: async (mail, recipient) => {
       // Loaded on demand, because not every server sends mail.
       const { createTransport } = await import("nodemailer");
-      const transport = createTransport(url.href);
+      const transport = createTransport(url);
       // Objects, because the mailer would find more addresses in a text.
       const sender = formatEmailAddress(from);
       const to = formatEmailAddress(recipient);

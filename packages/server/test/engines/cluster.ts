@@ -46,7 +46,7 @@ const unprivileged = async (): Promise<Account> => {
  * Ports below 32768 are outside the ephemeral range of every platform, so no outgoing connection
  * takes the port between this check and the start, or while the server is down.
  */
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 10_000);
     const server = createServer().listen(port, "127.0.0.1");
