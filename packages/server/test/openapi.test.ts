@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { contract, type Endpoint } from "@knetik-users/core/effect";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -153,6 +154,38 @@ describe("responses", () => {
     expect(html).not.toMatch(/https?:/);
     expect(await (await ask("/openapi.json")).json()).toEqual(JSON.parse(JSON.stringify(document)));
   });
+});
+
+it("shows the documentation in the color scheme of the browser", async () => {
+  await using api = await start();
+  const textOf = async (path: string) =>
+    (await api.server.fetch(new Request(`http://test${path}`))).text();
+  const classes = new Set<string>();
+  let change = () => {};
+  const dark = {
+    matches: true,
+    addEventListener: (_: string, listener: () => void) => {
+      change = listener;
+    },
+  };
+  runInNewContext(await textOf("/docs/page.js"), {
+    matchMedia: (query: string) => (query === "(prefers-color-scheme: dark)" ? dark : undefined),
+    document: {
+      documentElement: {
+        classList: {
+          toggle: (name: string, isOn: boolean) =>
+            isOn ? classes.add(name) : classes.delete(name),
+        },
+      },
+    },
+    SwaggerUIBundle: () => {},
+  });
+  expect([...classes]).toEqual(["dark-mode"]);
+  dark.matches = false;
+  change();
+  expect([...classes]).toEqual([]);
+  // The theme of Swagger UI.
+  expect(await textOf("/docs/swagger-ui.css")).toContain("html.dark-mode .swagger-ui{");
 });
 
 it("reports its health", async () => {

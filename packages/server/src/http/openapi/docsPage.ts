@@ -34,7 +34,12 @@ const page = `<!doctype html>
 </html>
 `;
 
-const script = `SwaggerUIBundle({
+/** Swagger UI has a dark theme, but does not choose it. */
+const script = `const dark = matchMedia("(prefers-color-scheme: dark)");
+const choose = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+choose();
+dark.addEventListener("change", choose);
+SwaggerUIBundle({
   url: "./openapi.json",
   dom_id: "#page",
   deepLinking: true,
