@@ -47,8 +47,8 @@ interface Piece {
   readonly nextId: number;
 }
 
-/** Text that is kept in memory before it is written. */
-const pieceLength = 1_048_576;
+/** Characters that are kept in memory before they are written. */
+const pieceLength = 262_144;
 /** Milliseconds between two checkpoints, if rows come slowly. */
 const checkpointInterval = 5_000;
 

@@ -103,17 +103,15 @@ const makeAppender = (handle: FileHandle) => {
       waiting.push(line);
       void start();
     },
-    appendDurably: (line: string) =>
-      new Promise<void>((resolve, reject) => {
-        if (failure !== undefined) {
-          reject(failure);
-          return;
-        }
+    appendDurably: async (line: string): Promise<void> => {
+      if (failure !== undefined) throw failure as Error;
+      await new Promise<void>((resolve, reject) => {
         waiting.push(line);
         wanted.push(resolve);
         rejectAll.push(reject);
         void start();
-      }),
+      });
+    },
     end: async () => {
       await running;
       if (failure !== undefined) throw failure as Error;
