@@ -5,6 +5,7 @@ import { exitCodes } from "../errors/exitCodes.ts";
 import { addExportCommand } from "../export/exportCommand.ts";
 import { addImportCommand } from "../import/importCommand.ts";
 import { addTemplateCommands } from "../templates/templateCommands.ts";
+import { addTemplateFolderCommands } from "../templates/templateFolderCommands.ts";
 import { addUserCommands } from "../users/userCommands.ts";
 import { defaultWidth } from "../terminal/output.ts";
 import type { Run } from "../command/addCommand.ts";
@@ -53,6 +54,6 @@ export const makeProgram = (run: Run): Command => {
   const users = addUserCommands(program, run);
   addExportCommand(users, run);
   addImportCommand(users, run);
-  addTemplateCommands(program, run);
+  addTemplateFolderCommands(addTemplateCommands(program, run), run);
   return program;
 };

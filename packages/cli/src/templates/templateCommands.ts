@@ -10,6 +10,7 @@ import {
 import { formatCell, isRecord, type WireRecord } from "../fields/cells.ts";
 import { addCommand, addGroup, type Run } from "../command/addCommand.ts";
 import type { Context } from "../command/context.ts";
+import { readTemplates } from "./readTemplates.ts";
 import { readTemplate } from "./templateFile.ts";
 
 const recordOf = (template: UserTemplate) =>
@@ -60,10 +61,7 @@ export const addTemplateCommands = (program: Command, run: Run): Command => {
     action: (context) =>
       context.withClient(async (client) => {
         const { output, host } = context;
-        const all: Array<UserTemplate> = [];
-        for await (const each of client.all.getUserTemplates({}, { signal: host.signal })) {
-          all.push(each);
-        }
+        const all = await readTemplates(client, host.signal);
         await output.rows(
           all.map(recordOf),
           [
