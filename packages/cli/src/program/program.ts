@@ -2,6 +2,8 @@ import { Command } from "commander";
 import { addProfileCommands } from "../session/profileCommands.ts";
 import { addSessionCommands } from "../session/sessionCommands.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
+import { addCompletionCommand } from "../completion/completionCommand.ts";
+import { addDoctorCommand } from "../doctor/doctorCommand.ts";
 import { addExportCommand } from "../export/exportCommand.ts";
 import { addImportCommand } from "../import/importCommand.ts";
 import { addTemplateCommands } from "../templates/templateCommands.ts";
@@ -9,7 +11,7 @@ import { addTemplateFolderCommands } from "../templates/templateFolderCommands.t
 import { addUserCommands } from "../users/userCommands.ts";
 import { defaultWidth } from "../terminal/output.ts";
 import type { Run } from "../command/addCommand.ts";
-import { version } from "./version.ts";
+import { version } from "../command/version.ts";
 
 const exitCodeText = `Exit codes:
   ${exitCodes.ok}    success
@@ -55,5 +57,7 @@ export const makeProgram = (run: Run): Command => {
   addExportCommand(users, run);
   addImportCommand(users, run);
   addTemplateFolderCommands(addTemplateCommands(program, run), run);
+  addDoctorCommand(program, run);
+  addCompletionCommand(program, run);
   return program;
 };
