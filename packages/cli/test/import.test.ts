@@ -189,7 +189,7 @@ describe("users import", () => {
   });
 
   it("reads gzip, other delimiters, line breaks in cells, CRLF and a byte order mark", async () => {
-    const content = `\ufeffusername;email;display_name;password\r\ncrlf;crlf@example.com;"a\r\nb";${password}\r\n`;
+    const content = `\ufeffusername;email;description;password\r\ncrlf;crlf@example.com;"a\r\nb";${password}\r\n`;
     const file = await write("csv.gz", gzipSync(content));
     expect(await summaryOf([file, "--delimiter", ";"])).toMatchObject({ created: 1 });
   });

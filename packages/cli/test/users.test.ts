@@ -100,13 +100,13 @@ describe("users list", () => {
   });
 
   it("does not pass escape sequences of a display name to the terminal", async () => {
-    const { id } = await client.registerUser({
-      username: "escape",
-      email: "escape@example.com",
-      password,
-      displayName: "a\u001b[2Jb\u202ec\nd",
-    });
-    const { out } = await users(["list", "--filter", `ids=${id}`]);
+    // Other implementations of the API accept such names.
+    const withEscapes: typeof fetch = async (...request) => {
+      const response = await fetch(...request);
+      const text = await response.text();
+      return new Response(text.replace("Ada Admin", "a\\u001b[2Jb\\u202ec\\nd"), response);
+    };
+    const { out } = await users(["list", "--filter", "ids=1"], { fetch: withEscapes });
     expect(out).toContain("abc d");
     expect(out).not.toContain("\u001b[2J");
   });

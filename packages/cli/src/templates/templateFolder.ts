@@ -2,12 +2,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { stringifyJson, type UserTemplate, type UserTemplateInput } from "@knetik-users/core";
-import {
-  contract,
-  encodeWire,
-  UserTemplateInputSchema,
-  UserTemplateSchema,
-} from "@knetik-users/core/effect";
+import { codecs, contract, encodeWire } from "@knetik-users/core/effect";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import { isRecord, type WireRecord } from "../fields/cells.ts";
@@ -27,7 +22,7 @@ const withoutForms = (value: unknown): unknown => {
 
 /** A template as it is in a file: without what the server sets. */
 const fileRecord = (template: UserTemplate): WireRecord => {
-  const wire = encodeWire(UserTemplateSchema, template) as WireRecord;
+  const wire = encodeWire(codecs.UserTemplate, template) as WireRecord;
   const { created_date: _created, updated_date: _updated, ...record } = wire;
   return withoutForms(record) as WireRecord;
 };
@@ -124,7 +119,7 @@ export const compareTemplates = (
     const template = present.get(id);
     present.delete(id);
     if (template === undefined) return [{ action: "create", id, input }];
-    const wanted = withoutForms(encodeWire(UserTemplateInputSchema, input)) as WireRecord;
+    const wanted = withoutForms(encodeWire(codecs.UserTemplateInput, input)) as WireRecord;
     const differences = differencesOf(wanted, fileRecord(template));
     return differences.length === 0 ? [] : [{ action: "update", id, input, differences }];
   });

@@ -1,5 +1,5 @@
 import type { PropertyDefinition, UserTemplate } from "@knetik-users/core";
-import { encodeWire, PropertyDefinitionSchema } from "@knetik-users/core/effect";
+import { codecs, encodeWire } from "@knetik-users/core/effect";
 import { stringifyJson } from "@knetik-users/core";
 import { isRecord } from "../fields/cells.ts";
 
@@ -30,7 +30,7 @@ const forForms = new Set([
 ]);
 
 const limitsOf = (definition: PropertyDefinition): string => {
-  const wire = encodeWire(PropertyDefinitionSchema, definition);
+  const [wire] = encodeWire(codecs.PropertyDefinitions, [definition]) as ReadonlyArray<unknown>;
   return Object.entries(isRecord(wire) ? wire : {})
     .filter(([name]) => !inType.has(name) && !forForms.has(name))
     .map(([name, value]) => `${name} ${typeof value === "string" ? value : stringifyJson(value)}`)
