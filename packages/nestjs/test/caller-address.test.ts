@@ -15,7 +15,7 @@ import {
 } from "../src/index.ts";
 import { platforms, silent, startApplication, type Platform } from "./application.ts";
 
-const resetsPerAddress = 3;
+const resetsPerAddress = 1;
 
 @Controller()
 class Routes {

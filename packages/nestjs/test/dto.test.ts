@@ -6,7 +6,7 @@ import * as nest from "@nestjs/common";
 import { applyDecorators, Body, Controller, Get, Post, Query } from "@nestjs/common";
 import { ApiBody, ApiOkResponse, ApiQuery, DocumentBuilder, SwaggerModule } from "@nestjs/swagger";
 import * as Schema from "effect/Schema";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   UserDto,
   UserPageDto,
@@ -18,7 +18,7 @@ import {
   UserTemplateInputDto,
   UserUpdateDto,
 } from "../src/dto.ts";
-import { platforms, startApplication } from "./application.ts";
+import { platforms, startApplication, type RunningApplication } from "./application.ts";
 
 const SignUpDto = UserRegistrationDto.pick("username", "email", "password", "dateOfBirth");
 const isNest12 = "StandardSchemaValidationPipe" in nest;
@@ -68,8 +68,13 @@ const post = (url: string, body: unknown) =>
   });
 
 describe.each(platforms)("on %s", (platform) => {
+  let running: RunningApplication;
+  beforeAll(async () => {
+    running = await startApplication(platform, { controllers: [Routes] });
+  });
+  afterAll(() => running[Symbol.asyncDispose]());
+
   it("converts to and from JSON with times in seconds, and only the DTO's fields", async () => {
-    await using running = await startApplication(platform, { controllers: [Routes] });
     const signedUp = await post(`${running.url}/sign-up`, {
       username: "ada",
       email: "ada@example.com",
@@ -93,7 +98,6 @@ describe.each(platforms)("on %s", (platform) => {
   });
 
   it("has no unknown fields at any depth, in both directions", async () => {
-    await using running = await startApplication(platform, { controllers: [Routes] });
     const properties = (unknownFields?: object) => ({
       text: { type: "text", value: "a", unknownFields },
       picture: { type: "image", url: "https://cdn.example/a.png", unknownFields },
@@ -140,7 +144,6 @@ describe.each(platforms)("on %s", (platform) => {
   });
 
   it("names every invalid field, without its value", async () => {
-    await using running = await startApplication(platform, { controllers: [Routes] });
     const refused = await post(`${running.url}/sign-up`, {
       username: "",
       email: "hunter2",
@@ -154,7 +157,6 @@ describe.each(platforms)("on %s", (platform) => {
   });
 
   it("reads a search from a query", async () => {
-    await using running = await startApplication(platform, { controllers: [Routes] });
     const search = await fetch(
       `${running.url}/search?displayName=j&ids=1,2&lastActivity=GT,60&size=10&order=id:DESC`,
     );

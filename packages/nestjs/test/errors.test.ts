@@ -24,7 +24,7 @@ import {
 } from "../src/index.ts";
 import type { UsersModuleOptions } from "../src/index.ts";
 import { originOf } from "../src/filters/error-origin.ts";
-import { platforms, silent, startApplication } from "./application.ts";
+import { platforms, silent, startApplication, type RunningApplication } from "./application.ts";
 
 const secret = "s3cret-of-the-service";
 
@@ -95,6 +95,12 @@ const imports = (options: Partial<UsersModuleOptions> = {}) => [
 ];
 
 describe.each(platforms)("on %s", (platform) => {
+  let shared: RunningApplication;
+  beforeAll(async () => {
+    shared = await startApplication(platform, { imports: imports(), controllers: [Routes] });
+  });
+  afterAll(() => shared[Symbol.asyncDispose]());
+
   it.each([
     ["/user?id=1", 400, "BadRequest"],
     ["/user?id=2", 502, "Unauthorized"],
@@ -109,11 +115,7 @@ describe.each(platforms)("on %s", (platform) => {
     ["/user?id=10", 503, "ConnectionFailed"],
     ["/tags?as=", 401, "TokenFailure"],
   ])("answers %s with %i", async (path, status, code) => {
-    await using running = await startApplication(platform, {
-      imports: imports(),
-      controllers: [Routes],
-    });
-    const response = await fetch(running.url + path);
+    const response = await fetch(shared.url + path);
     const text = await response.text();
     expect([response.status, (JSON.parse(text) as { code: string }).code]).toEqual([status, code]);
     expect(text).not.toContain(secret);
@@ -126,11 +128,7 @@ describe.each(platforms)("on %s", (platform) => {
   });
 
   it("names the fields, and never their values", async () => {
-    await using running = await startApplication(platform, {
-      imports: imports(),
-      controllers: [Routes],
-    });
-    const response = await fetch(`${running.url}/register`, { method: "POST" });
+    const response = await fetch(`${shared.url}/register`, { method: "POST" });
     expect(response.status).toBe(400);
     const body = (await response.json()) as { fields: Array<{ field: string }> };
     expect(body).toMatchObject({ statusCode: 400, error: "Bad Request", code: "InvalidInput" });

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Put, UseGuards } from "@nestjs/common";
 import { APP_GUARD } from "@nestjs/core";
 import { ExecutionContextHost } from "@nestjs/core/helpers/execution-context-host.js";
 import * as Effect from "effect/Effect";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { User } from "@knetik-users/core";
 import {
   CurrentUser,
@@ -17,7 +17,7 @@ import {
   type UsersModuleOptions,
 } from "../src/index.ts";
 import { fakeUsersService, UsersSandbox, UsersTestingModule } from "../src/testing.ts";
-import { platforms, startApplication } from "./application.ts";
+import { platforms, startApplication, type RunningApplication } from "./application.ts";
 
 @Controller()
 class Routes {
@@ -51,12 +51,18 @@ const ask = async (url: string, token?: string) => {
 };
 
 describe.each(platforms)("on %s", (platform) => {
-  it("shows the caller and the requirements of each route", async () => {
-    await using running = await startApplication(platform, {
+  /** The routes, with an API. */
+  let running: RunningApplication;
+  beforeAll(async () => {
+    running = await startApplication(platform, {
       imports: [UsersTestingModule.forRoot()],
       controllers: [Routes],
       providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
     });
+  });
+  afterAll(() => running[Symbol.asyncDispose]());
+
+  it("shows the caller and the requirements of each route", async () => {
     const sandbox = running.app.get(UsersSandbox, { strict: false });
     const [jdoe, admin] = [await sandbox.signIn(), await sandbox.signIn("admin")];
     expect(await ask(`${running.url}/me`, jdoe)).toEqual([200, "jdoe", null]);
@@ -281,11 +287,6 @@ describe.each(platforms)("on %s", (platform) => {
   });
 
   it("rejects a token without a user", async () => {
-    await using running = await startApplication(platform, {
-      imports: [UsersTestingModule.forRoot()],
-      controllers: [Routes],
-      providers: [{ provide: APP_GUARD, useClass: UsersAuthGuard }],
-    });
     const { accessToken } = await running.app.get(UsersService).getOAuthToken({
       grantType: "client_credentials",
       clientId: "server",

@@ -92,7 +92,6 @@ export const describeForSwagger = (dto: DescribedDto): void => {
     },
   };
   Reflect.defineMetadata("swagger/apiExtension", extension, dto);
-  Object.defineProperty(extension, "toJSON", { value: () => ({ ...extension }) });
   const models = contained(dto.schema.ast);
   if (models.length > 0) Reflect.defineMetadata("swagger/apiExtraModels", models, dto);
 };

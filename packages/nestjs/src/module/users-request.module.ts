@@ -45,7 +45,7 @@ export class UsersRequestModule implements NestModule {
     // First of all, so that the application's middleware and hooks run in the context too.
     (adapter.getHttpServer() as Server).prependListener("request", enterRequest);
     // Again for injected requests, which bypass the server, and after middleware that continues from a
-    // pooled connection. Calls would otherwise send the service's own credentials.
+    // pooled connection. Calls would otherwise find no request whose token they could forward.
     if (adapter.getType() === "fastify") {
       const hook = (request: RawRequest, reply: RawReply, done: () => void) => {
         contextFor(request, reply).source = request;
