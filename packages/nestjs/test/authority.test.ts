@@ -258,6 +258,13 @@ describe.each(platforms)("authority on %s", (platform) => {
     expect(await get(running, "queue/bound")).toBe("");
   });
 
+  it("keeps callers at the same time apart if they are bound", async () => {
+    const tokens = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    for (const path of ["connection/bound", "queue/bound"]) {
+      expect(await Promise.all(tokens.map((token) => get(running, path, token)))).toEqual(tokens);
+    }
+  });
+
   it("forwards nothing after the answer, unless it was bound before", async () => {
     await get(running, "answered", "ada");
     expect(await Routes.afterAnswer).toEqual(["TokenFailure", "ada", undefined]);
