@@ -347,4 +347,7 @@ it("rejects callers over other transports and says why", async () => {
   );
   message.setType("rpc");
   await expect(guard.canActivate(message)).rejects.toThrow("[KUN1005]");
+  // A handler of a queue that has the type of Nest's default.
+  const queued = new ExecutionContextHost([{ id: 1 }], Routes, Routes.prototype.me);
+  await expect(guard.canActivate(queued)).rejects.toThrow("[KUN1005]");
 });

@@ -59,6 +59,9 @@ export interface UsersAuthRequest {
   readonly headers: { readonly authorization?: string | undefined };
 }
 
+const hasHeaders = (request: unknown): request is UsersAuthRequest =>
+  typeof request === "object" && request !== null && "headers" in request;
+
 /** An error that `UsersExceptionFilter` sends in the form of the transport. */
 const refusal = (tag: "Unauthorized" | "Forbidden"): UsersError => {
   const error = usersError(tag);
@@ -95,8 +98,10 @@ export class UsersAuthGuard implements CanActivate {
 
   /** The request with the caller's token. Override it for other transports than HTTP. */
   getRequest(context: ExecutionContext): UsersAuthRequest {
-    if (context.getType() !== "http") throw new Error(notHttp);
-    return context.switchToHttp().getRequest<IncomingMessage>();
+    const request: unknown = context.switchToHttp().getRequest();
+    // Libraries for queues may call their handlers with Nest's default type, which is HTTP.
+    if (context.getType() !== "http" || !hasHeaders(request)) throw new Error(notHttp);
+    return request;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
