@@ -142,3 +142,11 @@ describe("an e-mail address", () => {
     }
   });
 });
+
+it("a text that is too long is rejected without parsing it", () => {
+  const started = performance.now();
+  for (let count = 0; count < 50; count++) {
+    expect(parseEmailAddress(`a@${"a.".repeat(480)}org`)).toBeUndefined();
+  }
+  expect(performance.now() - started).toBeLessThan(500);
+});

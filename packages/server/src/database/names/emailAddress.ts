@@ -13,6 +13,9 @@ export interface EmailAddress {
 /** Octets, RFC 5321 (section 4.5.3.1). A path has 256 with its angle brackets. */
 const maxOctets = { local: 64, domain: 253, address: 254 };
 
+/** Longer texts are not parsed: the time of the parser grows with the square of the length. */
+const maxLength = 320;
+
 const octetsOf = (text: string) => Buffer.byteLength(text);
 
 /** Invisible: soft hyphens, zero-width and bidi characters, variation selectors, tags. */
@@ -57,7 +60,7 @@ const partsOf = (text: string) => {
  * dot. Two texts of the same mailbox have the same result.
  */
 export const parseEmailAddress = (text: string): EmailAddress | undefined => {
-  if (invisible.test(text)) return undefined;
+  if (text.length > maxLength || invisible.test(text)) return undefined;
   const parts = partsOf(text);
   if (parts?.local === undefined || parts.domain === undefined) return undefined;
   const local = parts.local.normalize("NFC");
