@@ -11,6 +11,18 @@ export const isUsersAdmin = (caller: Caller): boolean => caller.roles.has("USERS
 export const maySeePrivate = (caller: Caller, userId: number): boolean =>
   caller.userId === userId || isUsersAdmin(caller);
 
+/**
+ * Fails for a caller whose own user was disabled after the call was authenticated. Call it with the
+ * locked user: otherwise the call could write again what an erasure has just removed.
+ */
+export const requireEnabled = (
+  caller: Caller,
+  user: { readonly id: number; readonly disabled_at: number | null },
+): Effect.Effect<void, ApiError<"Unauthorized">> =>
+  caller.userId === user.id && user.disabled_at !== null
+    ? Effect.fail(fail("Unauthorized"))
+    : Effect.void;
+
 /** Resolves an id or `"me"` to a user id. */
 export const userIdOf = (
   caller: Caller,

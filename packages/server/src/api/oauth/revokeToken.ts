@@ -6,6 +6,7 @@ import { hashSecret } from "../../database/hashSecret.ts";
 import type { Services } from "../context/services.ts";
 import { TokenError } from "../errors/apiError.ts";
 import { revokeFamily } from "../repositories/tokenRepository.ts";
+import { lockUser } from "../repositories/userRepository.ts";
 import { requireClient } from "./requireClient.ts";
 
 interface Revocation {
@@ -31,7 +32,9 @@ const findToken = Effect.fnUntraced(function* (
   );
   if (refresh !== undefined) {
     const { client_id: clientId, user_id: userId, family } = refresh;
-    return { clientId, userId, revoke: revokeFamily(queries, family) };
+    // A concurrent refresh of the same sign-in ends first, so that its tokens are revoked, too.
+    const revoke = Effect.andThen(lockUser(queries, userId), revokeFamily(queries, family));
+    return { clientId, userId, revoke };
   }
   const access = yield* runFirst(
     queries.selectFrom("access_tokens").selectAll().where("token_hash", "=", hash),

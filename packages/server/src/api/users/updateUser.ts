@@ -1,6 +1,6 @@
 import type { UserUpdate } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
-import { isUsersAdmin } from "../access/callerAccess.ts";
+import { isUsersAdmin, requireEnabled } from "../access/callerAccess.ts";
 import { CurrentCall } from "../../call-context/currentCall.ts";
 import { changedNames } from "../../audit/changedNames.ts";
 import { userTarget } from "../../audit/auditEvents.ts";
@@ -76,8 +76,9 @@ export const updateUser = Effect.fnUntraced(function* (
   update: UserUpdate,
 ): Effect.fn.Return<
   void,
-  ApiError<"BadRequest" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
+  ApiError<"BadRequest" | "Unauthorized" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
 > {
+  const { caller } = yield* CurrentCall;
   // Done before the transaction, in which others wait.
   const wrong = [...textIssues(update), ...tagIssues(update.tags ?? [])];
   if (wrong.length > 0) return yield* fail("BadRequest", wrong);
@@ -86,6 +87,7 @@ export const updateUser = Effect.fnUntraced(function* (
     Effect.fnUntraced(function* (queries) {
       const row = yield* lockUser(queries, userId);
       if (row === undefined) return yield* fail("UserNotFound");
+      yield* requireEnabled(caller, row);
       const body = withoutShownName(update, row);
       const issues = [
         ...nameIssues(body, row),

@@ -1,0 +1,85 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Queries } from "../../src/database/database.ts";
+import { type Answer, type Fixture, start } from "../support.ts";
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await start();
+});
+afterAll(() => fixture.server.close());
+
+/** Long enough for a call to come to the lock. On SQLite calls take turns anyway. */
+const momentMs = 300;
+
+/** Starts calls one after the other while a transaction holds locks, and ends it. */
+const whileLocked = async (
+  lock: (queries: Queries) => Promise<unknown>,
+  ...calls: ReadonlyArray<() => Promise<Answer>>
+): Promise<ReadonlyArray<Answer>> => {
+  const transaction = await fixture.database.queries.startTransaction().execute();
+  await lock(transaction);
+  const started: Array<Promise<Answer>> = [];
+  for (const call of calls) {
+    started.push(call());
+    await delay(momentMs);
+  }
+  await transaction.commit().execute();
+  return Promise.all(started);
+};
+
+const signIn = async (username: string) => {
+  const form = { grant_type: "password", client_id: "web", username, password: "a-password" };
+  const { body } = await fixture.grant(form);
+  return { access: String(body.access_token), refresh: String(body.refresh_token) };
+};
+
+it("a revocation ends a sign-in that is just being refreshed", async () => {
+  await fixture.register("refreshing");
+  const { refresh } = await signIn("refreshing");
+  const answers = await whileLocked(
+    // New tokens refer to the client, so the refresh stops before it ends.
+    (queries) =>
+      queries
+        .selectFrom("oauth_clients")
+        .select("id")
+        .where("id", "=", "web")
+        .forUpdate()
+        .execute(),
+    () => fixture.grant({ grant_type: "refresh_token", client_id: "web", refresh_token: refresh }),
+    () => fixture.call("POST", "/oauth/revoke", { form: { client_id: "web", token: refresh } }),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const token = String(answers[0]?.body.access_token);
+  expect((await fixture.call("GET", "/users/me", { token })).status).toBe(401);
+  const again = await fixture.grant({
+    grant_type: "refresh_token",
+    client_id: "web",
+    refresh_token: String(answers[0]?.body.refresh_token),
+  });
+  expect(again.status).toBe(400);
+});
+
+it("a user who is being anonymized does not write any more", async () => {
+  const id = await fixture.register("vanishing");
+  const { access: token } = await signIn("vanishing");
+  const [anonymized, updated, changed] = await whileLocked(
+    (queries) =>
+      queries.selectFrom("users").select("id").where("id", "=", id).forNoKeyUpdate().execute(),
+    () => fixture.call("POST", `/_admin/users/${id}/anonymize`, { token: fixture.admin }),
+    () =>
+      fixture.call("PUT", "/users/me", {
+        token,
+        json: { username: "vanishing", email: "vanishing@example.org", fullname: "Van Ishing" },
+      }),
+    () => fixture.call("PUT", `/users/${id}/password`, { token, json: { value: "a-password-2" } }),
+  );
+  expect([anonymized?.status, updated?.status, changed?.status]).toEqual([204, 401, 401]);
+  const row = await fixture.database.queries
+    .selectFrom("users")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ fullname: null, password_hash: null });
+  expect(JSON.stringify(row)).not.toContain("vanishing");
+});
