@@ -5,7 +5,7 @@ import { CurrentCall } from "../../call-context/currentCall.ts";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
 import { type Queries, run, transaction } from "../../database/database.ts";
-import { emailKey } from "../../database/names/emailAddress.ts";
+import { loginKeys } from "../../database/names/username.ts";
 import { consume, tryConsume } from "../../rate-limits/consume.ts";
 import { accountSubject, recipientSubject } from "../../rate-limits/rateLimitSubjects.ts";
 import { sendMail } from "../../mail/outbox.ts";
@@ -117,15 +117,15 @@ export const submitReset = (
 ): Effect.Effect<void, RetryLater> => {
   const all = (queries: Queries) => recipients(queries).limit(maxAccounts).orderBy("id");
   if (request.email !== undefined) {
-    const key = emailKey(request.email);
+    const keys = loginKeys(request.email);
     return requestReset(services, `email ${recipientSubject(request.email)}`, (queries) =>
-      run(all(queries).where("email_key", "=", key)),
+      run(all(queries).where("email_key", "in", keys)),
     );
   }
   if (request.username !== undefined) {
-    const key = accountSubject(request.username);
-    return requestReset(services, `username ${key}`, (queries) =>
-      run(all(queries).where("username_key", "=", key)),
+    const keys = loginKeys(request.username);
+    return requestReset(services, `username ${accountSubject(request.username)}`, (queries) =>
+      run(all(queries).where("username_key", "in", keys)),
     );
   }
   const { mobileNumber } = request;

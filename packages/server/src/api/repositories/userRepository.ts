@@ -1,6 +1,6 @@
 import type { Queries } from "../../database/database.ts";
 import { runFirst } from "../../database/database.ts";
-import { usernameKey } from "../../database/names/username.ts";
+import { loginKeys } from "../../database/names/username.ts";
 
 export const findUser = (queries: Queries, id: number) =>
   runFirst(queries.selectFrom("users").selectAll().where("id", "=", id));
@@ -12,16 +12,24 @@ export const findUser = (queries: Queries, id: number) =>
 export const lockUser = (queries: Queries, id: number) =>
   runFirst(queries.selectFrom("users").selectAll().where("id", "=", id).forNoKeyUpdate());
 
-/** Finds a user by user name or e-mail address. The user name takes precedence. */
+/**
+ * Finds a user by user name or e-mail address. The user name takes precedence, and the name as typed
+ * over its normal form.
+ */
 export const findUserByLogin = (queries: Queries, login: string) => {
   // The same for an e-mail address.
-  const key = usernameKey(login);
+  const keys = loginKeys(login);
   return runFirst(
     queries
       .selectFrom("users")
       .select(["id", "password_hash"])
-      .where((user) => user.or([user("username_key", "=", key), user("email_key", "=", key)]))
-      .orderBy((user) => user.case().when("username_key", "=", key).then(0).else(1).end())
+      .where((user) => user.or([user("username_key", "in", keys), user("email_key", "in", keys)]))
+      .orderBy((user) => user.case().when("username_key", "in", keys).then(0).else(1).end())
+      .orderBy((user) => {
+        const [typed = ""] = keys;
+        const isTyped = user.or([user("username_key", "=", typed), user("email_key", "=", typed)]);
+        return user.case().when(isTyped).then(0).else(1).end();
+      })
       .limit(1),
   );
 };

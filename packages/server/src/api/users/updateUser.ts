@@ -36,6 +36,16 @@ const withoutShownName = (update: UserUpdate, row: UserRow): UserUpdate =>
       });
 
 /**
+ * Names that are sent back unchanged are kept as they are stored. Those of an older user may have a
+ * normal form that belongs to another one.
+ */
+const withoutStoredNames = (update: UserUpdate, row: UserRow): UserUpdate => ({
+  ...update,
+  username: update.username === row.username ? undefined : update.username,
+  email: update.email === row.email ? undefined : update.email,
+});
+
+/**
  * Updates the tags and returns whether they changed. Only a USERS_ADMIN may change them; others may
  * send theirs back unchanged.
  */
@@ -88,7 +98,7 @@ export const updateUser = Effect.fnUntraced(function* (
       const row = yield* lockUser(queries, userId);
       if (row === undefined) return yield* fail("UserNotFound");
       yield* requireEnabled(caller, row);
-      const body = withoutShownName(update, row);
+      const body = withoutStoredNames(withoutShownName(update, row), row);
       const issues = [
         ...nameIssues(body, row),
         ...displayIssues(body, {

@@ -19,6 +19,14 @@ export const usernameKey = (username: string): string => {
 };
 
 /**
+ * The keys that a typed user name or e-mail address may have, the more exact one first: a user from
+ * before there were normal forms has the key of the text itself if another user has the normal form.
+ */
+export const loginKeys = (login: string): ReadonlyArray<string> => [
+  ...new Set([searchKey(login), usernameKey(login)]),
+];
+
+/**
  * RFC 8264: the characters of the IdentifierClass. `\p{…}` follows the Unicode version of the
  * runtime, so unassigned characters are excluded. Invisible characters and conjoining Jamo are
  * excluded below.
