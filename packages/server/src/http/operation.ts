@@ -20,7 +20,7 @@ import { readJson, type UnreadableBody } from "./requestBody.ts";
 import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts";
 import type { RetryLater } from "../rate-limits/retryLater.ts";
 import { successResponse } from "./response.ts";
-import { storableIssues } from "./storable.ts";
+import { storableIssues } from "../api/json/storable.ts";
 import { readTokenRequest } from "./oauth/tokenRequest.ts";
 
 /** A request that was routed to an operation. */

@@ -2,7 +2,7 @@ import { parseJson } from "@knetik-users/core/effect";
 import * as Data from "effect/Data";
 import * as Effect from "effect/Effect";
 import type { TransportErrorKind } from "../api/errors/errorKinds.ts";
-import { inexactNumberIssues } from "./exactNumbers.ts";
+import { inexactNumberIssues } from "../api/json/exactNumbers.ts";
 import { issue } from "../api/errors/fieldIssues.ts";
 import { type ApiError, fail } from "../api/errors/apiError.ts";
 

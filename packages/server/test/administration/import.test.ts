@@ -125,4 +125,32 @@ describe("an imported user", () => {
     expect(await hashOf("good1")).toBeNull();
     expect(await hashOf("good2")).toBeNull();
   });
+
+  it("is rejected, and stops no other, if it cannot be stored as it is", async () => {
+    const longOf = (value: string) =>
+      `{"username":"n${value}","email":"n${value}@import.example",` +
+      `"additional_properties":{"a":{"type":"long","value":${value}}}}`;
+    const rejected = await importAll(
+      user("good3"),
+      user("nul", { description: "a\0b" }),
+      user("surrogate", { description: "a\ud800b" }),
+      longOf("9007199254740993"),
+      longOf("9007199254740993.0"),
+      `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`,
+      user("good4"),
+    );
+    expect(rejected.map(({ line, issues }) => [line, issues[0]?.field])).toEqual([
+      [2, "description"],
+      [3, "description"],
+      [5, "additional_properties.a.value"],
+      [6, expect.any(String)],
+    ]);
+    expect(await hashOf("good4")).toBeNull();
+    const row = await fixture.database.queries
+      .selectFrom("users")
+      .select("additional_properties")
+      .where("username", "=", "n9007199254740993")
+      .executeTakeFirst();
+    expect(row?.additional_properties).toContain("9007199254740993");
+  });
 });

@@ -2,6 +2,7 @@ import {
   codecs,
   decodeWire,
   type FieldIssue,
+  parseJson,
   type UserRegistration,
 } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
@@ -18,6 +19,8 @@ import {
 import { emailKey } from "../../database/names/emailAddress.ts";
 import { usernameKey } from "../../database/names/username.ts";
 import { issue } from "../errors/fieldIssues.ts";
+import { inexactNumberIssues } from "../json/exactNumbers.ts";
+import { storableIssues } from "../json/storable.ts";
 import { parseForeignHash } from "../password-hashing/foreignHash.ts";
 import { tagIssues } from "../tags/tagLimit.ts";
 import { insertUser } from "../users/insertUser.ts";
@@ -101,11 +104,14 @@ export interface RejectedLine {
 export const linesPerTransaction = 200;
 
 const parseLine = (text: string): Result.Result<ImportedUser, Issues> => {
+  let json: unknown;
   try {
-    return readUser(JSON.parse(text));
+    json = parseJson(text);
   } catch {
     return Result.fail([issue("", "is not JSON")]);
   }
+  const issues = [...inexactNumberIssues(text), ...storableIssues(json)];
+  return issues.length > 0 ? Result.fail(issues) : readUser(json);
 };
 
 /**

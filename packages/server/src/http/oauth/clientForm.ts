@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import { type OAuthErrorCode, TokenError } from "../../api/errors/apiError.ts";
 import { mediaTypeOf, readText } from "../requestBody.ts";
-import { storableIssues } from "../storable.ts";
+import { storableIssues } from "../../api/json/storable.ts";
 
 /** The fields of a form by name, with the credentials of the client. */
 export type Form = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { FieldIssue } from "@knetik-users/core/effect";
 import { maxDepth } from "./storable.ts";
-import { fieldAt, issue, maxIssues } from "../api/errors/fieldIssues.ts";
+import { fieldAt, issue, maxIssues } from "../errors/fieldIssues.ts";
 
 /** Whether a text may contain a number that is not exact: many digits, or a large exponent. */
 const mayBeInexact = /\d[\d.]{15}|[eE][+-]?\d{3}/;

@@ -1,5 +1,5 @@
 import type { FieldIssue } from "@knetik-users/core/effect";
-import { fieldAt, issue, maxIssues } from "../api/errors/fieldIssues.ts";
+import { fieldAt, issue, maxIssues } from "../errors/fieldIssues.ts";
 
 /** Maximum nesting. More than properties need, and safe for recursive code. */
 export const maxDepth = 32;
