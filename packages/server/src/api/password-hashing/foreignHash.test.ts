@@ -1,7 +1,9 @@
 import { argon2Sync, pbkdf2Sync, scryptSync } from "node:crypto";
 import * as Effect from "effect/Effect";
 import { describe, expect, it } from "vitest";
+import { cheapPasswords } from "../../../test/services.ts";
 import { parseForeignHash } from "./foreignHash.ts";
+import { verifyPassword } from "./passwordHash.ts";
 
 const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
 const salt = Buffer.from("0123456789abcdef");
@@ -78,13 +80,32 @@ describe("a hash of another system", () => {
     ["PBKDF2 with too many iterations", "$pbkdf2-sha256$i=999999999$c2FsdA$aGFzaGhhc2hoYXNoaGFzaA"],
     ["scrypt with 2 GiB", "$scrypt$ln=21,r=8,p=1$c2FsdA$aGFzaGhhc2hoYXNoaGFzaA"],
     ["argon2 with 2 GiB", "$argon2i$v=19$m=2097152,t=1,p=1$c29tZXNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"],
+    ["bcrypt with a cost below the least", `$2b$03$${"C".repeat(53)}`],
+    ["bcrypt with another alphabet", `$2b$05$${"_".repeat(53)}`],
+    ["PBKDF2 with a short key", "$pbkdf2-sha256$i=1000$c2FsdA$YQ"],
+    ["argon2id with a short key", "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$YQ"],
+    [
+      "scrypt with a cost that its block size does not allow",
+      "$scrypt$ln=16,r=1,p=1$c2FsdA$aGFzaGhhc2hoYXNoaGFzaA",
+    ],
     ["argon2 without memory", "$argon2i$v=19$m=0,t=1,p=1$c29tZXNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"],
   ])("is not %s", (_, hash) => {
     expect(parseForeignHash(hash)).toBeUndefined();
   });
 
-  it("verifies nothing if its key is too short", async () => {
-    const hash = parseForeignHash("$pbkdf2-sha256$i=1000$c2FsdA$YQ")!;
-    expect(await Effect.runPromise(hash.verify("a"))).toBe(false);
+  it("verifies if it is expensive in parallel only", async () => {
+    const foreign = parseForeignHash("$scrypt$ln=1,r=999,p=64$c2FsdA$aGFzaGhhc2hoYXNoaGFzaA")!;
+    expect(await Effect.runPromise(foreign.verify("password"))).toBe(false);
+  });
+
+  it.each(["argon2id", "argon2i"] as const)("%s of a password as it was typed", async (name) => {
+    const typed = "pässword".normalize("NFD");
+    const parameters = { nonce: salt, memory: 64, passes: 1, parallelism: 1, tagLength: 32 };
+    const key = argon2Sync(name, { message: typed, ...parameters });
+    const hash = `$${name}$v=19$m=64,t=1,p=1$${base64(salt)}$${base64(key)}`;
+    const verify = (password: string) =>
+      Effect.runPromise(verifyPassword(password, hash, cheapPasswords));
+    expect(await verify(typed)).toBe(true);
+    expect(await verify(`${typed}x`)).toBe(false);
   });
 });

@@ -26,19 +26,18 @@ const limits = {
 /** Also the variant of passlib, with a dot in place of the plus. */
 const decode = (text: string) => Buffer.from(text.replaceAll(".", "+"), "base64");
 
+/** A prefix of a key would be easier to find, and a long key takes long to derive. */
+const isKey = ({ length }: Buffer) => length >= 16 && length <= 512;
+
 /** Compares a derived key with the stored one. */
 const compare = (stored: Buffer, derive: (length: number) => Promise<Buffer>) =>
-  Effect.promise(async () => {
-    // A prefix of a key would be easier to find.
-    if (stored.length < 16) return false;
-    return timingSafeEqual(await derive(stored.length), stored);
-  });
+  Effect.promise(async () => timingSafeEqual(await derive(stored.length), stored));
 
 type Parser = (hash: string) => ForeignHash | undefined;
 
 const bcrypt: Parser = (hash) => {
-  const [, cost] = /^\$2[aby]\$(\d\d)\$[\w./]{53}$/.exec(hash) ?? [];
-  if (cost === undefined || Number(cost) > limits.bcryptCost) return undefined;
+  const [, cost] = /^\$2[aby]\$(\d\d)\$[./A-Za-z\d]{53}$/.exec(hash) ?? [];
+  if (cost === undefined || Number(cost) < 4 || Number(cost) > limits.bcryptCost) return undefined;
   return {
     verify: (password) =>
       Effect.promise(async () => {
@@ -55,7 +54,7 @@ const fromPbkdf2 = (
   salt: Buffer,
   stored: Buffer,
 ): ForeignHash | undefined =>
-  iterations >= 1 && iterations <= limits.iterations
+  iterations >= 1 && iterations <= limits.iterations && isKey(stored)
     ? {
         verify: (password) =>
           compare(stored, (length) => derivePbkdf2(password, salt, iterations, length, digest)),
@@ -86,10 +85,14 @@ const phcScrypt: Parser = (hash) => {
     /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,3}),p=(\d{1,2})\$([\w+/.]+)\$([\w+/.]+)$/.exec(hash) ?? [];
   if (salt === undefined || key === undefined) return undefined;
   const [cost, blockSize, parallelization] = [2 ** Number(ln), Number(r), Number(p)];
-  const bytes = 128 * cost * blockSize;
+  const bytes = 128 * blockSize * (cost + parallelization);
   const isAllowed =
-    cost > 1 && blockSize >= 1 && parallelization >= 1 && parallelization <= limits.lanes;
-  if (!isAllowed || bytes > limits.memoryBytes) return undefined;
+    cost > 1 &&
+    // RFC 7914, section 2.
+    Number(ln) < 16 * blockSize &&
+    parallelization >= 1 &&
+    parallelization <= limits.lanes;
+  if (!isAllowed || bytes > limits.memoryBytes || !isKey(decode(key))) return undefined;
   const options = { cost, blockSize, parallelization, maxmem: 2 * bytes + 1_048_576 };
   return {
     verify: (password) =>
@@ -97,7 +100,7 @@ const phcScrypt: Parser = (hash) => {
   };
 };
 
-/** argon2i, argon2d, and argon2id of a password that was not normalized. */
+/** argon2i and argon2d. An argon2id hash is verified as one of this server. */
 const phcArgon2: Parser = (hash) => {
   const [, algorithm, memory, passes, parallelism, salt, key] =
     /^\$(argon2id|argon2i|argon2d)\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([\w+/]+)\$([\w+/]+)$/.exec(
@@ -113,7 +116,7 @@ const phcArgon2: Parser = (hash) => {
     cost.parallelism >= 1 &&
     cost.parallelism <= limits.lanes;
   const nonce = decode(salt);
-  if (!isAllowed || nonce.length < 8) return undefined;
+  if (!isAllowed || nonce.length < 8 || !isKey(decode(key))) return undefined;
   return {
     verify: (message) =>
       compare(decode(key), (tagLength) =>

@@ -21,9 +21,7 @@ const keyLength = 32;
 const encode = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
 
 const derive = (password: string, parameters: Omit<Argon2Parameters, "message">) =>
-  Effect.promise(() =>
-    deriveKey("argon2id", { ...parameters, message: password.normalize("NFC") }),
-  );
+  Effect.promise(() => deriveKey("argon2id", { ...parameters, message: password }));
 
 /** Hashes a password into a PHC string, such as `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
 export const hashPassword = Effect.fnUntraced(function* (
@@ -32,7 +30,7 @@ export const hashPassword = Effect.fnUntraced(function* (
 ) {
   const nonce = randomBytes(16);
   const { memory, passes, parallelism } = cost;
-  const key = yield* derive(password, {
+  const key = yield* derive(password.normalize("NFC"), {
     memory,
     passes,
     parallelism,
@@ -95,14 +93,10 @@ const verifyForeign = Effect.fnUntraced(function* (
   return isRight;
 });
 
-/**
- * Verifies a password. Without a hash it spends the same work and returns `false`; for a cheaper
- * hash it spends the difference. The duration does not reveal whether the account exists.
- */
-export const verifyPassword = Effect.fnUntraced(function* (
+const verifyText = Effect.fnUntraced(function* (
   password: string,
   hash: string | null | undefined,
-  cost: HashCost = defaultCost,
+  cost: HashCost,
 ) {
   const stored = parse(hash);
   if (stored === undefined) return yield* verifyForeign(password, hash, cost);
@@ -119,4 +113,20 @@ export const verifyPassword = Effect.fnUntraced(function* (
   if (!isRight && rest > 0)
     yield* spendEqualTime(password, { ...cost, memory: rest / cost.passes });
   return isRight;
+});
+
+/**
+ * Verifies a password. Without a hash it spends the same work and returns `false`; for a cheaper
+ * hash it spends the difference. The duration does not reveal whether the account exists, unless its
+ * hash is more expensive.
+ */
+export const verifyPassword = Effect.fnUntraced(function* (
+  password: string,
+  hash: string | null | undefined,
+  cost: HashCost = defaultCost,
+) {
+  const normal = password.normalize("NFC");
+  if (yield* verifyText(normal, hash, cost)) return true;
+  // Another system may have hashed it as it was typed. Also without a hash: it takes as long.
+  return password !== normal && (yield* verifyText(password, hash, cost));
 });
