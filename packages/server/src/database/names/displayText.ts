@@ -1,3 +1,5 @@
+import { stringifyJson } from "@knetik-users/core/effect";
+
 /** Ends a line, or changes the direction or the place of the text around it. */
 const disruptive = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 const allDisruptive = new RegExp(disruptive, "gu");
@@ -19,7 +21,7 @@ export const printableLines = (text: string): string => text.split("\n").map(pri
 
 /** JSON for a log or a terminal, without loss: disruptive characters are escaped. */
 export const printableJson = (value: unknown, space?: number): string =>
-  JSON.stringify(value, undefined, space).replace(allDisruptive, (character) =>
+  stringifyJson(value, space).replace(allDisruptive, (character) =>
     // Line breaks of the layout; those of texts are escaped already.
     character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -138,5 +138,6 @@ describe("a display name", () => {
     const value = { name: "a\u001b\n\u202e\u009b" };
     expect(printableJson(value)).toBe('{"name":"a\\u001b\\n\\u202e\\u009b"}');
     expect(JSON.parse(printableJson(value, 2))).toEqual(value);
+    expect(printableJson({ long: 9007199254740993n })).toBe('{"long":9007199254740993}');
   });
 });
