@@ -10,7 +10,7 @@ import { databaseKind } from "../src/database/resolveDatabase.ts";
 import { createServer } from "../src/index.ts";
 import { databaseOf } from "../src/options/serverOptions.ts";
 import { readContents } from "../src/sandbox/state/databaseContents.ts";
-import { start } from "./support.ts";
+import { callerOf, start } from "./support.ts";
 import { freshDurable, type TestDatabase } from "./engines/databases.ts";
 
 let folder: string;
@@ -100,6 +100,22 @@ describe("a backup", () => {
     expect(await registered.json()).toMatchObject({ id: 1_201 });
     const all = await server.fetch(new Request("http://test/users?size=1"));
     expect(await all.json()).toMatchObject({ total_elements: 1_201 });
+  });
+
+  it("does not reuse the id of a deleted user", async () => {
+    await using fixture = await start();
+    const id = await fixture.register("leaving");
+    const path = `/_admin/users/${id}`;
+    expect((await fixture.call("DELETE", path, { token: fixture.admin })).status).toBe(204);
+    const file = join(folder, "deleted.gz");
+    await writeBackup(fixture.database, file, 0);
+    const copy = await newDatabase();
+    await withDatabase(copy, (opened) => restoreBackup(opened, file));
+    await using server = await createServer({ database: copy, sandbox: true });
+    const registered = await callerOf(server)("POST", "/users", {
+      json: { username: "next", email: "next@example.org", password: "a-password" },
+    });
+    expect(registered.body.id).toBe(id + 1);
   });
 
   it("contains no secret that is valid", async () => {

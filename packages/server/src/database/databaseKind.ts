@@ -18,8 +18,14 @@ export interface DatabaseKind {
     queries: Kysely<Tables>,
     texts: ReadonlyArray<string>,
   ) => Promise<void>;
-  /** Continues a table's generated ids after the explicit ones. */
-  readonly resetSequence: <Tables>(queries: Kysely<Tables>, table: string) => Promise<void>;
+  /** The last id that a table generated; 0 if none. Its row may be deleted. */
+  readonly lastId: <Tables>(queries: Kysely<Tables>, table: string) => Promise<number>;
+  /** Continues a table's generated ids after the explicit ones, and after `last`. */
+  readonly resetSequence: <Tables>(
+    queries: Kysely<Tables>,
+    table: string,
+    last?: number,
+  ) => Promise<void>;
 }
 
 /** Location of the data. */

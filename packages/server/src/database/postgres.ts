@@ -145,10 +145,16 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
       await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(queries);
     }
   },
-  resetSequence: async (queries, table) => {
+  lastId: async (queries, table) => {
+    const { rows } = await sql<{ readonly last: number | null }>`
+      select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as last
+    `.execute(queries);
+    return rows[0]?.last ?? 0;
+  },
+  resetSequence: async (queries, table, last = 0) => {
     await sql`select setval(
       pg_get_serial_sequence(${table}, 'id'),
-      (select coalesce(max(id), 0) + 1 from ${sql.table(table)}),
+      (select greatest(coalesce(max(id), 0), ${last}) + 1 from ${sql.table(table)}),
       false
     )`.execute(queries);
   },

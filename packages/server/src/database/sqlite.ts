@@ -110,10 +110,17 @@ export const sqlite = (file: string): DatabaseKind => ({
       : undefined,
   // A transaction has exclusive access to the file.
   advisoryLock: async () => {},
+  lastId: async (queries, table) => {
+    const { rows } = await sql<{ readonly seq: number }>`
+      select seq from sqlite_sequence where name = ${table}`.execute(queries);
+    return rows[0]?.seq ?? 0;
+  },
   // AUTOINCREMENT follows the rows of the table.
-  resetSequence: async (queries, table) => {
-    await sql`update sqlite_sequence
-      set seq = (select coalesce(max(id), 0) from ${sql.table(table)})
-      where name = ${table}`.execute(queries);
+  resetSequence: async (queries, table, last = 0) => {
+    await sql`delete from sqlite_sequence where name = ${table}`.execute(queries);
+    await sql`insert into sqlite_sequence (name, seq)
+      select ${table}, max(coalesce(max(id), 0), ${last}) from ${sql.table(table)}`.execute(
+      queries,
+    );
   },
 });

@@ -48,7 +48,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   }
 }
 
-const checkHeader = (line: string | undefined) => {
+const checkHeader = (line: string | undefined): typeof HeaderSchema.Type => {
   const header = line === undefined ? undefined : readHeader(line);
   if (header === undefined) throw new BackupError("The file is not a backup of this server.");
   if (header.migrations.join() !== migrationNames.join()) {
@@ -58,6 +58,7 @@ const checkHeader = (line: string | undefined) => {
         "Restore the backup with the version that made it, then upgrade: the server migrates the tables.",
     );
   }
+  return header;
 };
 
 const requireEmptyDatabase = async (queries: Queries) => {
@@ -98,7 +99,7 @@ export const restoreBackup = (
     await requireEmptyDatabase(transaction);
     const lines = linesOf(file);
     const first = await lines.next();
-    checkHeader(first.done === true ? undefined : first.value);
+    const { lastIds } = checkHeader(first.done === true ? undefined : first.value);
 
     const counts: Record<string, number> = {};
     let waiting:
@@ -125,7 +126,7 @@ export const restoreBackup = (
       throw new BackupError(`${file} is corrupt: it does not have the rows that it should.`);
     await flush();
     for (const table of tablesWithGeneratedIds) {
-      await kind.resetSequence<Tables>(transaction, table);
+      await kind.resetSequence<Tables>(transaction, table, lastIds[table]);
     }
     return counts;
   });

@@ -6,7 +6,8 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { sql } from "kysely";
 import { type Database, migrationNames, type Queries } from "../database.ts";
-import { backupTables, type StoredTable, tableKeys } from "../tableKeys.ts";
+import { backupTables, type StoredTable, tableKeys, tablesWithGeneratedIds } from "../tableKeys.ts";
+import type { Tables } from "../tables.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -39,11 +40,17 @@ async function* rowsOf(queries: Queries, table: StoredTable): AsyncGenerator<Row
 const lineOf = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 async function* linesOf(
+  { kind }: Database,
   queries: Queries,
   seconds: number,
   counts: Record<string, number>,
 ): AsyncGenerator<string> {
-  yield lineOf({ format: "knetik-users-backup", migrations: migrationNames, at: seconds });
+  const lastIds: Record<string, number> = {};
+  for (const table of tablesWithGeneratedIds) {
+    lastIds[table] = await kind.lastId<Tables>(queries, table);
+  }
+  const format = "knetik-users-backup";
+  yield lineOf({ format, migrations: migrationNames, at: seconds, lastIds });
   for (const table of backupTables) {
     for await (const row of rowsOf(queries, table)) {
       counts[table] = (counts[table] ?? 0) + 1;
@@ -61,7 +68,7 @@ async function* linesOf(
  * @returns how many rows there are of each table.
  */
 export const writeBackup = async (
-  { queries }: Database,
+  database: Database,
   file: string,
   seconds: number,
 ): Promise<{ readonly [table: string]: number }> => {
@@ -69,13 +76,13 @@ export const writeBackup = async (
   const part = `${file}.${randomUUID()}.part`;
   const counts: Record<string, number> = {};
   try {
-    await queries
+    await database.queries
       .transaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
       .execute((transaction) =>
         pipeline(
-          Readable.from(linesOf(transaction, seconds, counts)),
+          Readable.from(linesOf(database, transaction, seconds, counts)),
           createGzip(),
           createWriteStream(part, { mode: 0o600, flags: "wx", flush: true }),
         ),
