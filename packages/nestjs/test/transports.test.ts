@@ -14,7 +14,7 @@ import { Args, Int, Query, Resolver } from "@nestjs/graphql";
 import { ClientProxyFactory, MessagePattern, Transport } from "@nestjs/microservices";
 import { IoAdapter } from "@nestjs/platform-socket.io";
 import { WsAdapter } from "@nestjs/platform-ws";
-import { SubscribeMessage, WebSocketGateway } from "@nestjs/websockets";
+import { MessageBody, SubscribeMessage, WebSocketGateway } from "@nestjs/websockets";
 import { firstValueFrom } from "rxjs";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -82,6 +82,15 @@ class FixedGuard extends UsersAuthGuard {
   }
 }
 
+/** The whole payload is the token, so there is no object that belongs to the message. */
+@Injectable()
+class TextGuard extends UsersAuthGuard {
+  override getRequest(context: ExecutionContext): UsersAuthRequest {
+    const token = context.switchToWs().getData<string>();
+    return { headers: { authorization: token === "" ? undefined : `Bearer ${token}` } };
+  }
+}
+
 @Controller()
 @UseFilters(UsersExceptionFilter)
 class Handlers extends HasUsers {
@@ -111,6 +120,12 @@ class Gateway extends HasUsers {
   @UseGuards(FixedGuard)
   primitive(@CurrentUser() user: User) {
     return { event: "primitive", data: user.id };
+  }
+  @SubscribeMessage("text")
+  @UseGuards(TextGuard)
+  @OptionalUser()
+  text(@CurrentUser() user: User | undefined, @MessageBody() data: string) {
+    return { event: "text", data: [data, String(user?.id ?? "")] };
   }
   @SubscribeMessage("admin")
   @UseGuards(PayloadGuard)
@@ -250,6 +265,21 @@ describe.each(platforms)("transports on %s", (platform) => {
         event: "exception",
         data: { statusCode: 403, code: "Forbidden" },
       });
+    socket.close();
+  });
+
+  it("find the caller of each message of a gateway whose payload is a text", async () => {
+    const socket = new WebSocket(running.url.replace("http", "ws"));
+    await once(socket, "open");
+    const answers: Array<unknown> = [];
+    socket.addEventListener("message", ({ data }) => answers.push(JSON.parse(String(data)).data));
+    const tokens = ["21", "22", "23", "", "21", ""];
+    for (const data of tokens) socket.send(JSON.stringify({ event: "text", data }));
+    await expect.poll(() => answers.length).toBe(tokens.length);
+    socket.send(JSON.stringify({ event: "text", data: "" }));
+    await expect.poll(() => answers.length).toBe(tokens.length + 1);
+    expect(answers).toEqual(expect.arrayContaining(tokens.map((token) => [token, token])));
+    expect(answers.at(-1)).toEqual(["", ""]);
     socket.close();
   });
 

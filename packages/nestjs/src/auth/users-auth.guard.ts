@@ -154,8 +154,10 @@ export class UsersAuthGuard implements CanActivate {
   ): Promise<boolean> {
     const token = bearerTokenOf(source.headers.authorization);
     if (token === undefined) {
-      if (signIn === "optional") return true;
-      throw refusal("Unauthorized");
+      if (signIn !== "optional") throw refusal("Unauthorized");
+      // Not the caller of an earlier message with the same client and payload.
+      setCaller(context, undefined);
+      return true;
     }
     const request = contextOf(source);
     try {
