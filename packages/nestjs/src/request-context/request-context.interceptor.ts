@@ -5,7 +5,7 @@ import {
   type NestInterceptor,
 } from "@nestjs/common";
 import { Observable } from "rxjs";
-import { ambientRequest, contextOf, runInContext } from "./request-context.ts";
+import { contextOf, currentRequest, runInContext } from "./request-context.ts";
 
 /**
  * Restores the request's context if a middleware has lost it, for example by continuing from a pooled
@@ -14,10 +14,11 @@ import { ambientRequest, contextOf, runInContext } from "./request-context.ts";
 @Injectable()
 export class RequestContextInterceptor implements NestInterceptor<unknown, unknown> {
   intercept(execution: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    // A message may be handled in the context of a request that is over, which is not the caller's.
     const context =
       execution.getType() === "http"
         ? contextOf(execution.switchToHttp().getRequest())
-        : ambientRequest();
+        : currentRequest();
     if (context === undefined) return next.handle();
     return new Observable((subscriber) => {
       const leave = context.enterHandler();
