@@ -103,14 +103,14 @@ const describeDecision = (decision: Decision): string => {
 const showPlan = async (
   { output }: Context,
   planned: AsyncIterable<PlannedRow>,
-  onProgress: (rows: number) => void,
+  progress: Progress,
 ): Promise<ExitCode> => {
   const counts = { create: 0, update: 0, unchanged: 0, conflict: 0 };
   const shown: Array<PlannedRow> = [];
   let rows = 0;
   for await (const row of planned) {
     counts[row.decision.action] += 1;
-    onProgress((rows += 1));
+    progress.update((rows += 1));
     const { line, name, decision } = row;
     if (output.json) {
       const changes = decision.action === "update" ? Object.keys(decision.changes) : undefined;
@@ -118,6 +118,7 @@ const showPlan = async (
       await output.result([], { line, name, action: decision.action, changes, reason });
     } else if (decision.action !== "unchanged" && shown.length < shownRows) shown.push(row);
   }
+  progress.stop();
   await output.rows(
     output.json ? [] : shown,
     [
@@ -222,7 +223,7 @@ const runImport = async (
     notes = progress;
     const planned = planImport(importer, source, reader, concurrency);
     try {
-      return await showPlan(context, planned, progress.update);
+      return await showPlan(context, planned, progress);
     } finally {
       progress.stop();
     }

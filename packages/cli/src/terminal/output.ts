@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { styleText } from "node:util";
+import stringWidth from "string-width";
 import { stringifyJson } from "@knetik-users/core";
 import type { ErrorDescription } from "../errors/describeError.ts";
 import type { Host, TerminalWritable } from "./host.ts";
+import { printable } from "./printable.ts";
 import { type Column, formatTable } from "./table.ts";
 
 export interface OutputOptions {
@@ -23,6 +25,8 @@ export interface Output extends OutputOptions {
     columns: ReadonlyArray<Column<Row>>,
     toJson: (row: Row) => unknown,
   ) => Promise<void>;
+  /** Names and values, one pair a line; values are not cut. */
+  readonly pairs: (pairs: ReadonlyArray<readonly [name: string, value: string]>) => Promise<void>;
   /** One result: lines for people, an object with `--json`. */
   readonly result: (lines: ReadonlyArray<string>, json: unknown) => Promise<void>;
   /** A message. Not written with `--quiet`. */
@@ -64,6 +68,14 @@ export const makeOutput = ({ stdout, stderr, env }: Host, options: OutputOptions
         const table = formatTable(columns, rows, { maxWidth, bold: onOut("bold") });
         await write(stdout, `${table}\n`);
       }
+    },
+    pairs: async (pairs) => {
+      const width = Math.max(0, ...pairs.map(([name]) => stringWidth(name)));
+      const aligned = pairs.map(([name, value]) => {
+        const padding = " ".repeat(width - stringWidth(name));
+        return `${onOut("bold")(name)}${padding}  ${printable(value)}`;
+      });
+      await write(stdout, lines(aligned));
     },
     result: (texts, json) => write(stdout, lines(options.json ? [stringifyJson(json)] : texts)),
     note: (text) => {

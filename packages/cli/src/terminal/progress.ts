@@ -8,6 +8,7 @@ export interface Progress {
   readonly update: (done: number) => void;
   /** A message above the line. */
   readonly note: (text: string) => void;
+  /** Leaves the last state of the line. What is written next is below it. */
   readonly stop: () => void;
 }
 
@@ -65,6 +66,7 @@ export const startProgress = (
   const startedAt = now();
   let shownAt = isTerminal ? -Infinity : startedAt;
   let latest = start;
+  let isStopped = false;
   const text = () => {
     const seconds = (now() - startedAt) / 1_000;
     const rate = seconds > 0 ? (latest - start) / seconds : 0;
@@ -85,7 +87,8 @@ export const startProgress = (
       line?.(text());
     },
     stop: () => {
-      if (line === undefined) return;
+      if (line === undefined || isStopped) return;
+      isStopped = true;
       line(text());
       line.done();
     },

@@ -108,17 +108,11 @@ const columnsOfUser = (record: WireRecord): ReadonlyArray<FieldColumn> => {
 const showUser = ({ output }: Context, user: User, { fields }: FieldsOption): Promise<void> => {
   const record = userRecord(user);
   const columns = fields === undefined ? columnsOfUser(record) : columnsOf(userFields, fields);
-  const filled = columns
-    .map((column) => ({ name: column.name, text: column.format(record) }))
-    .filter(({ text }) => text !== "");
   if (output.json) return output.result([], fields === undefined ? record : pick(columns, record));
-  return output.rows(
-    filled,
-    [
-      { title: "FIELD", cell: ({ name }) => name },
-      { title: "VALUE", cell: ({ text }) => text },
-    ],
-    (row) => row,
+  return output.pairs(
+    columns
+      .map((column) => [column.name, column.format(record)] as const)
+      .filter(([, text]) => text !== ""),
   );
 };
 
