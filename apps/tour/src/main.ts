@@ -3,6 +3,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { checkConsole } from "./checkConsole.ts";
 import { nestTour } from "./nestTour.ts";
+import { cliTour } from "./cliTour.ts";
 import { heading, note } from "./report.ts";
 import { startSandbox } from "./sandbox.ts";
 import { startConsole, startNestService } from "./startService.ts";
@@ -33,6 +34,7 @@ void Promise.allSettled(starting);
 try {
   heading(`The Users API at ${sandbox.url}, with an in-memory database`);
   const count = await tour(sandbox);
+  await cliTour(sandbox.url);
   const service = await startingService;
   await nestTour(service);
   const consoleApp = await startingConsole;

@@ -16,6 +16,7 @@ test("the tour calls every endpoint, shows an error, a retry and a page, and end
   expect(text).toContain("UserNotFound (404");
   expect(text).toMatch(/ServerError, sent again after \d+ ms/);
   expect(text).toMatch(/5 of \d+ users on page 1 of \d+/);
+  expect(text).toContain("knetik-users users list");
   expect(text).toContain("GET /me");
   expect(text).toContain("200, status ok");
   expect(text).toMatch(/“Users console” at http:\/\/127\.0\.0\.1:\d+/);
