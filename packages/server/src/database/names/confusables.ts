@@ -3,8 +3,20 @@ import { searchKey } from "../searchKey.ts";
 
 const isAscii = (text: string) => /^\p{ASCII}*$/u.test(text);
 
+const lookAlikes = new Map<string, string>();
+
+/** The library searches its whole table for each character, so results are kept. */
+const lookAlikeOf = (character: string): string => {
+  const known = lookAlikes.get(character);
+  if (known !== undefined) return known;
+  const found = unhomoglyph(character);
+  lookAlikes.set(character, found);
+  return found;
+};
+
 /** Two names with the same skeleton look the same (Unicode Technical Standard 39, section 4). */
-const skeletonOf = (key: string) => searchKey(unhomoglyph(key.normalize("NFD"))).normalize("NFD");
+const skeletonOf = (key: string) =>
+  searchKey(Array.from(key.normalize("NFD"), lookAlikeOf).join("")).normalize("NFD");
 
 /** Marks the skeletons of names outside of ASCII. A user name cannot contain it. */
 const mark = "\u0001";

@@ -45,7 +45,13 @@ interface Mailbox {
   readonly domainPart: { readonly DomainName?: string };
 }
 
-const partsOf = (text: string) => {
+interface Parts {
+  readonly local: string | undefined;
+  readonly domain: string | undefined;
+}
+
+/** Parses with the grammar of the RFCs. `undefined` if the text is not one mailbox. */
+export const partsByGrammar = (text: string): Parts | undefined => {
   try {
     const { localPart, domainPart } = parse(text) as Mailbox;
     return { local: localPart.DotString, domain: domainPart.DomainName };
@@ -54,14 +60,22 @@ const partsOf = (text: string) => {
   }
 };
 
+const plain = /^[a-z\d_+-]+(?:\.[a-z\d_+-]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,63}$/i;
+
 /**
- * Parses exactly one address, as RFC 5321 and RFC 6531 define it. Returns `undefined` for anything
- * else: lists, groups, names, comments, quoted local parts, address literals and domains without a
- * dot. Two texts of the same mailbox have the same result.
+ * Parses the usual addresses in a hundredth of the time of the grammar, with the same result.
+ * `undefined` for all others.
  */
-export const parseEmailAddress = (text: string): EmailAddress | undefined => {
-  if (text.length > maxLength || invisible.test(text)) return undefined;
-  const parts = partsOf(text);
+export const plainParts = (text: string): Parts | undefined => {
+  if (!plain.test(text)) return undefined;
+  const at = text.indexOf("@");
+  return { local: text.slice(0, at), domain: text.slice(at + 1) };
+};
+
+const parseAddress = (text: string): EmailAddress | undefined => {
+  // Most user names: for them the parser would describe at length what it expects.
+  if (text.length > maxLength || !text.includes("@") || invisible.test(text)) return undefined;
+  const parts = plainParts(text) ?? partsByGrammar(text);
   if (parts?.local === undefined || parts.domain === undefined) return undefined;
   const local = parts.local.normalize("NFC");
   const domain = normalDomain(parts.domain);
@@ -69,6 +83,19 @@ export const parseEmailAddress = (text: string): EmailAddress | undefined => {
   const isShort =
     octetsOf(local) <= maxOctets.local && octetsOf(`${local}@${domain}`) <= maxOctets.address;
   return isShort ? { local, domain } : undefined;
+};
+
+let last: { readonly text: string; readonly address: EmailAddress | undefined } | undefined;
+
+/**
+ * Parses exactly one address, as RFC 5321 and RFC 6531 define it. Returns `undefined` for anything
+ * else: lists, groups, names, comments, quoted local parts, address literals and domains without a
+ * dot. Two texts of the same mailbox have the same result.
+ */
+export const parseEmailAddress = (text: string): EmailAddress | undefined => {
+  // The same address is checked, normalized and compared in turn.
+  if (last?.text !== text) last = { text, address: parseAddress(text) };
+  return last.address;
 };
 
 /** The normal form as text. */
