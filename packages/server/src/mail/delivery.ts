@@ -22,7 +22,7 @@ const concurrencyPerHost = 2;
 /** 5 s, 10 s, 20 s … up to 5 minutes. The secret expires after an hour. */
 const backoff = (attempts: number) => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 10));
 
-/** The recipient is not one address, so there is nobody to send to. */
+/** The recipient is not one address. */
 class InvalidRecipient extends Error {
   constructor() {
     super("The recipient is not one e-mail address.");

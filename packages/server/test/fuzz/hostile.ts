@@ -102,8 +102,8 @@ export const rawBodies: fc.Arbitrary<string> = fc.oneof(
     "[".repeat(100_000),
     "[".repeat(50_000) + "]".repeat(50_000),
     '{"a":'.repeat(20_000) + "1" + "}".repeat(20_000),
-    `{"username":"deep","email":"d@e","additional_properties":{"a":${'{"type":"list","values":['.repeat(40)}${"]}".repeat(40)}}}`,
-    `{"username":"wide","email":"w@e","tags":[${"1,".repeat(30_000)}1]}`,
+    `{"username":"deep","email":"d@e.example","additional_properties":{"a":${'{"type":"list","values":['.repeat(40)}${"]}".repeat(40)}}}`,
+    `{"username":"wide","email":"w@e.example","tags":[${"1,".repeat(30_000)}1]}`,
     `{"username":"${"x".repeat(1_100_000)}"}`,
   ),
 );

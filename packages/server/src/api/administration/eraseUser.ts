@@ -36,7 +36,7 @@ type Personal = { readonly [Name in Exclude<keyof UsersTable, Impersonal>]-?: un
 
 /** Columns without a trace of the person. Forgetting a new column is a compile error. */
 const anonymousColumns = (userId: number) => {
-  // Random, so that it is free, and nobody can register it before.
+  // Random, so that no other user has it.
   const username = `anonymous-${userId}-${randomBytes(4).toString("hex")}`;
   // A domain that never exists (RFC 2606).
   const email = `${username}@anonymous.invalid`;

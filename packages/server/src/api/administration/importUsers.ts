@@ -100,7 +100,10 @@ export interface RejectedLine {
   readonly issues: Issues;
 }
 
-/** Lines per transaction. Each user locks three names, of which PostgreSQL holds some thousand. */
+/**
+ * Lines per transaction. Each user locks up to three names, and PostgreSQL
+ * has room for some thousand locks.
+ */
 export const linesPerTransaction = 200;
 
 const parseLine = (text: string): Result.Result<ImportedUser, Issues> => {

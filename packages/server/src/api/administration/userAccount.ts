@@ -13,7 +13,7 @@ import { lockUser } from "../repositories/userRepository.ts";
 
 export type AdministrationServices = Pick<Services, "database" | "now">;
 
-/** An administrator who locks out himself could not undo it. */
+/** Administrators who lock themselves out could not undo it. */
 export const requireOther = Effect.fnUntraced(function* (
   userId: number,
 ): Effect.fn.Return<void, ApiError<"BadRequest">> {

@@ -2,7 +2,7 @@ import type { FieldIssue } from "@knetik-users/core/effect";
 import { maxDepth } from "./storable.ts";
 import { fieldAt, issue, maxIssues } from "../errors/fieldIssues.ts";
 
-/** Whether a text may contain a number that is not exact: many digits, or a large exponent. */
+/** Numbers that may not be exact: many digits, or a large exponent. */
 const mayBeInexact = /\d[\d.]{15}|[eE][+-]?\d{3}/;
 /** A JSON string, or a number. */
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
@@ -21,7 +21,7 @@ const decimalOf = (number: string) => {
 /** Any double has a decimal form of at most 17 digits that is read as the same double. */
 const digitsOfDouble = 17;
 
-/** Whether the number is written again as it was read. */
+/** Checks that the number is written again as it was read. */
 const isExact = (token: string): boolean => {
   // Integers are kept with all digits.
   if (isInteger.test(token)) return true;

@@ -38,11 +38,11 @@ const sendSecret = Effect.fnUntraced(function* (
 
 /**
  * An id that no user has. Random, so that two requests for unknown users do not wait for each
- * other.
+ * other. The address has the usual form, because others take longer to parse.
  */
 const noRecipient = (): Recipient => ({
   id: -randomInt(1, 2 ** 31),
-  email: `${randomUUID()}@nobody`,
+  email: `${randomUUID()}@nobody.invalid`,
 });
 
 /**
