@@ -10,6 +10,8 @@ const start = (environment: Record<string, string>) =>
     environment,
   );
 
+const ready = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m;
+
 const exitCode = async (child: ChildProcess): Promise<unknown> =>
   child.exitCode ?? (await once(child, "exit"))[0];
 
@@ -24,11 +26,11 @@ it("starts from the environment, logs JSON, and stops on SIGTERM", async () => {
   });
   await vi.waitFor(
     () => {
-      if (!output.text.includes("ready") && child.exitCode === null) throw new Error(output.text);
+      if (!ready.test(output.text) && child.exitCode === null) throw new Error(output.text);
     },
     { timeout: 120_000 },
   );
-  const url = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m.exec(output.text)?.[1] ?? output.text;
+  const url = ready.exec(output.text)?.[1] ?? output.text;
   const { status } = await fetch(`${url}/players/2`);
   expect(status).toBe(200);
   // tsx and Node load the same copy of Nest, so its exceptions are recognized.
