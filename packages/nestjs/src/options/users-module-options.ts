@@ -23,7 +23,9 @@ export interface UsersModuleOptions extends UsersClientOptions {
   /**
    * `true` sends the bearer token of the current request with its calls, or no token if the request has
    * none; never the service's own. A call outside of requests fails with a `TokenFailure`, unless it uses
-   * `as(token)` or `asService()`. Default `false`.
+   * `as(token)` or `asService()`. Code that continues from a connection or queue that requests share
+   * runs in the context of the request that opened it: bind its calls with `forCurrentRequest()`.
+   * Default `false`.
    */
   readonly forwardToken?: boolean | undefined;
   /**
