@@ -85,4 +85,37 @@ describe("an e-mail address as user name", () => {
     expect(await find("filter_search=zoe")).toEqual([]);
     expect(await find("filter_search=j")).toEqual([2]);
   });
+
+  it("that a client stored as display name before this rule is removed by the migration", async () => {
+    const { queries, kind } = fixture.database;
+    const named = await fixture.register("vera@private.example", { email: "vera@other.example" });
+    const mailed = await fixture.register("uma", { email: "uma@private.example" });
+    const chosen = await fixture.register("tim", { display_name: "a@b" });
+    for (const [user, address] of [
+      [named, "Vera@private.example"],
+      [mailed, "uma@private.example"],
+    ] as const) {
+      await queries
+        .updateTable("users")
+        .set({ display_name: address, display_name_key: address.toLowerCase() })
+        .where("id", "=", user)
+        .execute();
+    }
+    await convertNames(queries as unknown as Kysely<unknown>, kind.schema);
+    for (const filter of [
+      "filter_search=vera",
+      "filter_displayname=vera",
+      "filter_displayname=u",
+    ]) {
+      expect([filter, await find(filter)]).toEqual([filter, []]);
+    }
+    expect(await find("filter_search=um")).toEqual([mailed]);
+    const nameOf = async (id: number) =>
+      (await fixture.call("GET", `/users/${id}`)).body.display_name;
+    expect([await nameOf(named), await nameOf(mailed), await nameOf(chosen)]).toEqual([
+      undefined,
+      "uma",
+      "a@b",
+    ]);
+  });
 });

@@ -87,12 +87,22 @@ export const up = async (db: Kysely<unknown>, types: SchemaDialect): Promise<voi
     .execute();
 };
 
-/** Empties the search keys of display names that are e-mail addresses. */
-const hideAddresses = (db: Kysely<unknown>) =>
-  sql`update users set display_name_key = ''
-    where display_name is null and (username like '%_@_%' or username like '%_\uff20_%')`.execute(
+/** Checks for an e-mail address, as `isAddressLike` does. */
+const isAddress = (column: string) =>
+  sql`(${sql.ref(column)} like '%_@_%' or ${sql.ref(column)} like '%_\uff20_%')`;
+
+/**
+ * Removes display names that are the user's own e-mail address, and empties the search keys of those
+ * that would be one.
+ */
+const hideAddresses = async (db: Kysely<unknown>) => {
+  await sql`update users set display_name = null, display_name_key = username_key
+    where display_name_key in (username_key, email_key) and ${isAddress("display_name")}`.execute(
     db,
   );
+  await sql`update users set display_name_key = ''
+    where display_name is null and ${isAddress("username")}`.execute(db);
+};
 
 /** The part of the migration that changes rows. */
 export const convertNames = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
