@@ -104,6 +104,7 @@ describe("a user from before these rules", () => {
   it("gets the normal form when the database is migrated", async () => {
     const { queries, kind } = fixture.database;
     await set({ username: "Ｗｉｄｅｓｔ", username_key: "ｗｉｄｅｓｔ", username_skeleton: "" });
+    await set({ display_name: null, display_name_key: "ｗｉｄｅｓｔ" });
     // Migrations do not use the types of the tables.
     await convertNames(queries as unknown as Kysely<unknown>, kind.schema);
     const rows = await queries
@@ -114,6 +115,9 @@ describe("a user from before these rules", () => {
       username: "Widest",
       username_key: "widest",
     });
+    // Found by the name that is shown.
+    const { body } = await fixture.call("GET", "/users?filter_search=widest");
+    expect(body.content).toEqual([expect.objectContaining({ id: 2, display_name: "Widest" })]);
     expect(rows.length).toBeGreaterThan(5);
     for (const { username_key: key, username_skeleton: skeleton } of rows) {
       expect([key, skeleton]).toEqual([key, storedSkeleton(key)]);

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { storedSkeleton } from "../names/confusables.ts";
 import { emailKey, normalEmail } from "../names/emailAddress.ts";
 import { normalUsername, usernameKey } from "../names/username.ts";
+import { searchKey } from "../searchKey.ts";
 import type { SchemaDialect } from "./schemaDialect.ts";
 
 const pageSize = 1_000;
@@ -55,7 +56,10 @@ const giveUsernameNormalForm = async (
     return;
   }
   await sql`update users set username = ${normalUsername(username)}, username_key = ${key},
-    username_skeleton = ${storedSkeleton(key)} where id = ${id}`.execute(db);
+    username_skeleton = ${storedSkeleton(key)},
+    display_name_key = case when display_name is null
+      then ${searchKey(normalUsername(username))} else display_name_key end
+    where id = ${id}`.execute(db);
 };
 
 /** The skeletons of names within ASCII, of all users in one statement. */
