@@ -263,3 +263,18 @@ it("rejects unknown parameters and accepts lists in both forms", () => {
   );
   expect(() => UserSearchQueryDto.parse({ displayName: ["a", "b"] })).toThrow();
 });
+
+// `wire` of an unknown property is written to the API, and shown, as it is.
+it.fails("a property of an unknown type carries nothing past the DTO", () => {
+  const wire = { type: "text", value: "x", internal: { secret: 1 } };
+  const additionalProperties = { a: { type: "unknown" as const, wire } };
+  let parsed: unknown;
+  try {
+    parsed = UserUpdateDto.parse({ additionalProperties });
+  } catch {
+    // Rejected.
+  }
+  expect(JSON.stringify([parsed, UserDto.toJson({ id: 1, additionalProperties })])).not.toContain(
+    "internal",
+  );
+});
