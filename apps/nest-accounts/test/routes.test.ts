@@ -58,6 +58,19 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     });
   });
 
+  it("GET /players/:id shows no e-mail address that is a user name", async () => {
+    const { displayName: _, ...zoe } = {
+      ...ada,
+      username: "zoe@private.example",
+      email: "z@y.example",
+    };
+    const { status, body } = await service.call("POST", "/accounts", { body: zoe });
+    expect(status).toBe(201);
+    const card = await service.call("GET", `/players/${body.id}`);
+    expect([card.status, card.body.gamePieceColor]).toEqual([200, "blue"]);
+    expect(card.text).not.toContain("private.example");
+  });
+
   it("POST /sessions signs in, POST /sessions/refresh refreshes the token", async () => {
     const { username, password } = ada;
     const signedIn = await service.call("POST", "/sessions", { body: { username, password } });
@@ -175,7 +188,7 @@ describe.each(adapters)("each route, on %s", (adapter) => {
     expect(await found("group=nobody-is-in-it")).toEqual([]);
     const page = await search("size=3&page=2&order=id:DESC");
     expect(page.content).toHaveLength(3);
-    expect(page.totalElements).toBe(12);
+    expect(page.totalElements).toBe(13);
     const ids = page.content.map((user: { id: number }) => user.id);
     expect(ids).toEqual([...ids].sort((one, other) => other - one));
   });

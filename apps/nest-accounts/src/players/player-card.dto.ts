@@ -9,9 +9,16 @@ export class PlayerCardDto extends UserDto.pick("id", "displayName", "memberSinc
   gamePieceColor: Schema.optional(Schema.String),
 }) {}
 
+/**
+ * The name that the Users API shows to everybody. The service, an administrator, also gets the user name in
+ * place of a display name where that is an e-mail address.
+ */
+const publicName = ({ displayName, username = "" }: User) =>
+  displayName === username && username.includes("@") ? undefined : displayName;
+
 export const playerCard = (user: User): PlayerCardDto => ({
   id: user.id,
-  displayName: user.displayName,
+  displayName: publicName(user),
   memberSince: user.memberSince,
   ...gamePieceOf(user.additionalProperties),
 });
