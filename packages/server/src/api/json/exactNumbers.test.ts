@@ -77,6 +77,8 @@ describe("a number in JSON", () => {
 
   it("is found in linear time", () => {
     expect(inexactNumberIssues(`{"a":${"1".repeat(500_000)}.5}`)).toHaveLength(1);
+    expect(inexactNumberIssues(`{"a":0.1${"0".repeat(500_000)}1}`)).toHaveLength(1);
+    expect(inexactNumberIssues(`{"a":0.${"0".repeat(500_000)}}`)).toEqual([]);
     expect(inexactNumberIssues(`["${"\\\\".repeat(250_000)}",1e400]`)).toHaveLength(1);
   });
 });

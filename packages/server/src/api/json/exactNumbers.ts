@@ -8,12 +8,19 @@ const mayBeInexact = /\d[\d.]{15}|[eE][+-]?\d{3}/;
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 const isInteger = /^-?\d+$/;
 
+/** Not a pattern, whose time would grow with the square of the number of zeros elsewhere. */
+const withoutTrailingZeros = (digits: string) => {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  return digits.slice(0, end);
+};
+
 /** Significant digits and the power of ten of the last one: `0.0120` is 12 × 10⁻³. */
 const decimalOf = (number: string) => {
   const [mantissa = "", exponent = "0"] = number.replace(/^-/, "").toLowerCase().split("e", 2);
   const [whole = "", fraction = ""] = mantissa.split(".", 2);
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
-  const significant = digits.replace(/0+$/, "");
+  const significant = withoutTrailingZeros(digits);
   const power = Number(exponent) - fraction.length + digits.length - significant.length;
   return significant === "" ? { significant, power: 0 } : { significant, power };
 };
