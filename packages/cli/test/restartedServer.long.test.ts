@@ -26,7 +26,9 @@ const startProcess = async (
 it("loses and repeats nothing while the server fails at random and is killed", async () => {
   await using folder = await temporaryFolder();
   const data = folder.file("users.sqlite");
-  let { child, url } = await startProcess(data, "0");
+  const first = await startProcess(data, "0");
+  const { url } = first;
+  let { child } = first;
   const { port } = new URL(url);
   const names = Array.from({ length: 400 }, (_, index) => `user${index}`);
   const file = folder.file("users.csv");

@@ -1,4 +1,3 @@
-import type { WireRecord } from "../fields/cells.ts";
 import { foldName } from "../users/findUser.ts";
 import { type ImportRow, readRow, type RowIssue, type RowReader } from "./importRow.ts";
 import { makeSeenKeys } from "./seenKeys.ts";
@@ -24,15 +23,23 @@ export async function* importRows(
 const uniqueFields = ["username", "email"] as const;
 
 const keysOf = (
-  id: number | undefined,
-  record: WireRecord,
+  reader: RowReader,
+  { id, record }: ImportRow,
 ): ReadonlyArray<readonly [field: string, key: string]> => [
-  ...(id === undefined ? [] : [["id", String(id)] as const]),
+  ...(reader.key === "id" && id !== undefined ? [["id", String(id)] as const] : []),
   ...uniqueFields.flatMap((field) => {
     const name = record[field];
     return typeof name === "string" ? [[field, foldName(name)] as const] : [];
   }),
 ];
+
+/** How many names a row can have. */
+const keysPerRow = ({ key, columns }: RowReader): number => {
+  const fields = [...uniqueFields, ...(key === "id" ? ["id"] : [])];
+  return columns.length === 0
+    ? fields.length
+    : fields.filter((field) => columns.some((column) => column?.field === field)).length;
+};
 
 /**
  * Checks a whole file, and reports each problem. Returns the number of rows.
@@ -45,7 +52,7 @@ export const checkFile = async (
   lines: number,
   report: (issue: RowIssue) => void,
 ): Promise<number> => {
-  const seen = makeSeenKeys(lines * (uniqueFields.length + 1));
+  const seen = makeSeenKeys(lines * keysPerRow(reader));
   let rows = 0;
   for await (const row of sourceRows(source)) {
     rows += 1;
@@ -54,7 +61,7 @@ export const checkFile = async (
       for (const issue of read) report(issue);
       continue;
     }
-    for (const [field, key] of keysOf(read.id, read.record)) {
+    for (const [field, key] of keysOf(reader, read)) {
       const earlier = seen.add(`${field}:${key}`, read.line);
       if (earlier === undefined) continue;
       const column = reader.columns.findIndex((each) => each?.field === field);

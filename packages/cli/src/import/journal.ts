@@ -72,8 +72,19 @@ export const readJournalHeader = async (
   });
 };
 
+const newline = 0x0a;
+
 /** Size of a file without an incomplete last line, which a crash may leave. */
-const completeSize = (text: Buffer): number => text.lastIndexOf(0x0a) + 1;
+const completeSize = (text: Buffer): number => text.lastIndexOf(newline) + 1;
+
+/** The complete lines after the header, one at a time: there is one for each row. */
+function* entriesOf(text: Buffer): Generator<string> {
+  let start = text.indexOf(newline) + 1;
+  for (let end = text.indexOf(newline, start); end >= 0; end = text.indexOf(newline, start)) {
+    yield text.toString("utf8", start, end);
+    start = end + 1;
+  }
+}
 
 /** Appends lines; those of the same moment share one write to disk. */
 const makeAppender = (handle: FileHandle) => {
@@ -140,8 +151,7 @@ export const openJournal = async (file: string, header: JournalHeader): Promise<
   };
   const existing = await readFile(path).catch(() => undefined);
   const size = existing === undefined ? 0 : completeSize(existing);
-  const [, ...lines] = existing?.toString("utf8", 0, size).split("\n") ?? [];
-  for (const line of lines) {
+  for (const line of existing === undefined ? [] : entriesOf(existing)) {
     const state = rowStates.find((each) => letters[each] === line[0]);
     const [, index = "", reason] = /^.(\d+)(?: (.*))?$/.exec(line) ?? [];
     if (state !== undefined && index !== "") note(Number(index), state, reason);

@@ -15,8 +15,8 @@ const maxLine = 2 ** 24;
 
 /** @param capacity - Maximum number of keys. */
 export const makeSeenKeys = (capacity: number): SeenKeys => {
-  // A third of the slots stays empty, which keeps probe sequences short.
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, capacity * 1.5)));
+  // A fifth of the slots stays empty, which keeps probe sequences short.
+  const size = Math.max(16, Math.ceil(capacity * 1.25));
   const high = new Uint32Array(size);
   const lowAndLine = new Uint32Array(size);
   return {
