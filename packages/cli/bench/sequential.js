@@ -1,4 +1,4 @@
-/** What a script without the program does: reads page after page, and writes each row. */
+/** A script without the program: reads page after page, and writes each row. */
 import process from "node:process";
 import { createWriteStream } from "node:fs";
 import { once } from "node:events";

@@ -41,7 +41,7 @@ it("creates, changes and deletes a template from JSON", async () => {
   expect((await templates(["create", file])).code).toBe(0);
   expect((await templates(["create", file])).code).toBe(5);
 
-  // What get prints can be sent back.
+  // The output of get can be sent back.
   const { out } = await templates(["get", "guest", "--json"]);
   const changed = out.replace('"Guest"', '"Visitor"');
   expect((await templates(["update", "guest", "-"], { stdin: changed })).code).toBe(2);

@@ -20,7 +20,7 @@ export interface Patience {
   readonly wait: (error: unknown, failures: number) => Promise<void>;
   /** Notes that the API is available. */
   readonly succeeded: () => void;
-  /** Whether calls have succeeded lately, and the work was not ended. */
+  /** `true` if a call has succeeded lately, and the work was not ended. */
   readonly isAvailable: () => boolean;
 }
 

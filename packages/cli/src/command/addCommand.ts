@@ -10,7 +10,7 @@ export type Action<Options> = (
   given: { readonly args: ReadonlyArray<string>; readonly options: Options },
 ) => Promise<ExitCode | undefined> | Promise<void>;
 
-/** Where the exit code of the command goes. */
+/** A run of the program. The command sets its exit code. */
 export interface Run {
   readonly host: Host;
   exitCode: ExitCode;

@@ -11,7 +11,7 @@ import type { Host } from "../terminal/host.ts";
 import { makeOutput, type Output } from "../terminal/output.ts";
 import { askConfirmation, isInteractive } from "../terminal/prompts.ts";
 
-/** What a command works with. */
+/** Everything a command works with. */
 export interface Context {
   readonly host: Host;
   readonly globals: GlobalOptions;

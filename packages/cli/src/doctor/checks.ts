@@ -13,7 +13,7 @@ export interface Finding {
   readonly check: string;
   readonly state: "ok" | "warning" | "failed";
   readonly detail: string;
-  /** What to do. */
+  /** The next step for the user. */
   readonly hint?: string | undefined;
   /** Of a failure. */
   readonly exitCode?: ExitCode;
@@ -58,7 +58,7 @@ const clockFinding = (skew: number | undefined): Finding => {
   };
 };
 
-/** Whether the API answers, and how its clock differs. */
+/** Checks that the API answers, and compares its clock. */
 const checkApi = async (
   { options }: Connection,
   signal: AbortSignal,
@@ -84,7 +84,7 @@ const checkApi = async (
   }
 };
 
-/** What the account may do. */
+/** Checks the account and its roles. */
 const checkAccount = async (
   client: UsersClient,
   { identity, options }: Connection,

@@ -2,7 +2,7 @@ import type { ExitCode } from "./exitCodes.ts";
 
 interface Details {
   readonly exitCode: ExitCode;
-  /** What to do next. */
+  /** The next step for the user. */
   readonly hint?: string | undefined;
   /** One line each, such as the invalid fields. */
   readonly problems?: ReadonlyArray<string>;

@@ -63,7 +63,7 @@ const outcomes: {
   Aborted: { exitCode: exitCodes.interrupted },
 };
 
-/** The API's spelling of a field. What follows may be a customer's property, which is left as it is. */
+/** The API's spelling of a field. The rest of the path may be a customer's property, and is left as it is. */
 const wireField = (field: string): string => {
   const [first = "", ...rest] = field.split(".");
   return [toSnakeCase(first), ...rest].join(".");

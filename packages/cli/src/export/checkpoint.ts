@@ -4,7 +4,7 @@ import { exitCodes } from "../errors/exitCodes.ts";
 import { writeAtomic } from "../files/writeAtomic.ts";
 import type { Extent } from "./userSource.ts";
 
-/** How far an export is. Everything before it is in the partial file. */
+/** The position of an export. Everything before it is in the partial file. */
 export interface Checkpoint {
   /** Fingerprint of what is exported, and how. */
   readonly job: string;
@@ -12,7 +12,7 @@ export interface Checkpoint {
   /** The first id that has not been asked for. */
   readonly nextId: number;
   readonly rows: number;
-  /** Size of the partial file. What is after it is discarded. */
+  /** Size of the partial file in bytes. The rest of it is discarded. */
   readonly bytes: number;
   /** Ids in the file, as differences; only of an export by pages. */
   readonly seen?: ReadonlyArray<number>;

@@ -10,7 +10,7 @@ import { partialFile } from "./checkpoint.ts";
 
 const compress = promisify(gzip);
 
-/** Where rows go. */
+/** Receives the rows of an export. */
 export interface ExportSink {
   /** Writes text; it is on disk when the promise resolves. Returns the size so far. */
   readonly append: (text: string) => Promise<number>;

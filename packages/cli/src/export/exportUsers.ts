@@ -152,7 +152,7 @@ export const exportUsers = async (
         await flush();
     }
   } catch (error) {
-    // What has been read is not lost: the next run continues after it.
+    // Keep what has been read: the next run continues after it.
     await flush();
     throw error;
   }

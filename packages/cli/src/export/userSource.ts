@@ -3,7 +3,7 @@ import type { Patience } from "../bulk/patience.ts";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 
-/** How users are found: by asking for every id, or page by page. */
+/** `ids` asks for every id, `pages` reads page after page. */
 export type Method = "ids" | "pages";
 
 /** A range of ids that one request asks for. */
@@ -19,7 +19,7 @@ export interface Extent {
   readonly maxId: number;
   /** Users found by the search; above 10,000 it may be a lower bound. */
   readonly total: number | undefined;
-  /** Whether the API shows private fields to this account. */
+  /** `true` if the API shows private fields to this account. */
   readonly seesPrivate: boolean;
 }
 

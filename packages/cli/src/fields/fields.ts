@@ -4,7 +4,7 @@ import { isReadOnly, toSnakeCase } from "@knetik-users/core/effect";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 
-/** How the value of a field is written in a cell. */
+/** The form in which a value is written in a cell. */
 export type FieldKind = "text" | "number" | "boolean" | "date" | "texts" | "json";
 
 /** A field of a model. */

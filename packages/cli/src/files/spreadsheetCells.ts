@@ -1,4 +1,4 @@
-/** What makes a spreadsheet treat a cell as a formula, also behind apostrophes of an earlier export. */
+/** A spreadsheet treats such a cell as a formula. An earlier export may have put apostrophes before it. */
 const formula = /^'*[=+\-@\t\r]/;
 const escaped = /^'+[=+\-@\t\r]/;
 const plainNumber = /^-?\d+(?:\.\d+)?$/;

@@ -33,7 +33,7 @@ const keysOf = (
   }),
 ];
 
-/** How many names a row can have. */
+/** The number of names that a row can have. */
 const keysPerRow = ({ key, columns }: RowReader): number => {
   const fields = [...uniqueFields, ...(key === "id" ? ["id"] : [])];
   return columns.length === 0

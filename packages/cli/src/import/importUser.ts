@@ -14,7 +14,7 @@ export interface Importer {
   readonly patience: Patience;
 }
 
-/** What to do with a row. */
+/** The action that a row needs. */
 export type Decision =
   | { readonly action: "create" }
   | { readonly action: "update"; readonly id: number; readonly changes: WireRecord }
@@ -115,7 +115,7 @@ const rowFailure = ({ patience }: Importer, error: unknown): RowOutcome => {
   throw error;
 };
 
-/** Whether the API may have processed a request that failed. */
+/** Checks for a failure after which the API may have processed the request. */
 const mayHaveArrived = (error: UsersError): boolean =>
   error.attempts > 0 &&
   error._tag !== "RateLimited" &&

@@ -5,7 +5,7 @@ import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import { ownerOnly } from "../files/writeAtomic.ts";
 
-/** What happened to a row. `sending` is a registration without a known result. */
+/** The state of a row. `sending` is a registration without a known result. */
 export const rowStates = ["sending", "created", "updated", "unchanged", "failed"] as const;
 export type RowState = (typeof rowStates)[number];
 export type RowResult = Exclude<RowState, "sending">;

@@ -4,7 +4,7 @@ import type { RowReader } from "./importRow.ts";
 import { decide, type Decision, findTakenNames, type Importer } from "./importUser.ts";
 import type { SourceFile } from "./sourceRows.ts";
 
-/** What an import would do with a row. */
+/** The action that an import would take for a row. */
 export interface PlannedRow {
   readonly line: number;
   /** The user name, else the e-mail address or the id. */
@@ -12,7 +12,7 @@ export interface PlannedRow {
   readonly decision: Decision;
 }
 
-/** What an import would do, row by row. Nothing is changed. */
+/** Plans an import, row by row. Nothing is changed. */
 export const planImport = (
   importer: Importer,
   source: SourceFile,

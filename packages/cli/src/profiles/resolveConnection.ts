@@ -25,7 +25,7 @@ export const variables = {
   NO_COLOR: "any value turns colors off",
 } as const;
 
-/** Where a command is sent, and as whom. */
+/** The API that a command calls, and its account. */
 export interface Connection {
   readonly url: string;
   /** Undefined if the credentials do not come from a profile. */

@@ -72,7 +72,7 @@ export const readTemplateFolder = async (
   return templates;
 };
 
-/** What a push does with a template. */
+/** The change of a template that a push makes. */
 export type TemplateChange =
   | { readonly action: "create"; readonly id: string; readonly input: NamedInput }
   | {
@@ -108,7 +108,7 @@ const differencesOf = (wanted: WireRecord, present: WireRecord): ReadonlyArray<s
   return [...fields, ...properties, ...(isReordered ? ["order of properties"] : [])];
 };
 
-/** What differs between files and an API. */
+/** Compares files with the templates of an API. */
 export const compareTemplates = (
   files: ReadonlyArray<NamedInput>,
   templates: ReadonlyArray<UserTemplate>,

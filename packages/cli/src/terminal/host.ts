@@ -8,7 +8,7 @@ export type TerminalWritable = Writable & {
 };
 export type TerminalReadable = Readable & { readonly isTTY?: boolean | undefined };
 
-/** What the program uses of its process; tests pass their own. */
+/** The parts of the process that the program uses; tests pass their own. */
 export interface Host {
   readonly stdin: TerminalReadable;
   readonly stdout: TerminalWritable;

@@ -8,7 +8,7 @@ export interface Progress {
   readonly update: (done: number) => void;
   /** A message above the line. */
   readonly note: (text: string) => void;
-  /** Leaves the last state of the line. What is written next is below it. */
+  /** Leaves the last state of the line. Later output is below it. */
   readonly stop: () => void;
 }
 

@@ -8,7 +8,7 @@ const answered = <Answer>(answer: Answer | typeof CANCEL_SYMBOL): Answer => {
   return answer;
 };
 
-/** Whether questions can be asked. */
+/** Checks that there is a terminal to ask questions. */
 export const isInteractive = ({ stdin, stderr }: Host): boolean =>
   stdin.isTTY === true && stderr.isTTY === true;
 

@@ -46,7 +46,7 @@ const notFound = (what: string) =>
     hint: "Search for the user with `knetik-users users search <text>`.",
   });
 
-/** How users are named in arguments. */
+/** Help for arguments that name a user. */
 export const userArgumentHelp =
   "<user> is an id, an e-mail address, a user name, or me. Write username:42 for a user name of digits.";
 

@@ -45,7 +45,7 @@ interface FieldsOption {
 const summaryRecord = (row: UserSummary) => encodeWire(codecs.UserSummary, row) as WireRecord;
 const userRecord = (user: User) => encodeWire(codecs.User, user) as WireRecord;
 
-/** What fits into 80 columns and tells users apart. */
+/** These tell users apart and fit into 80 columns. */
 const tableFields = [
   "id",
   "username",
@@ -161,7 +161,7 @@ const updateUser = (context: Context, name: string, options: UpdateOptions) =>
     const given = readFieldOptions(updateFields, options);
     const changes = { ...given, ...readCleared(updateFields, options.clear ?? []) };
     if (Object.keys(changes).length === 0) {
-      throw new CliError("Nothing to change was given.", {
+      throw new CliError("No changes were given.", {
         exitCode: exitCodes.usage,
         hint: "See `knetik-users users update --help` for the fields.",
       });
