@@ -116,7 +116,7 @@ const lineWriter = ({ format, columns, rawCells }: ExportJob, isComplete: boolea
 /**
  * Writes every user of a search once, and after each piece how far it is.
  *
- * @param isComplete - Whether all fields are written.
+ * @param isComplete - `true` if all fields are written.
  */
 export const exportUsers = async (
   job: ExportJob,

@@ -28,7 +28,7 @@ const readLock = async (file: string): Promise<string | undefined> => {
 };
 
 const tryLock = async (file: string, owner: string): Promise<boolean> => {
-  // A link of a complete file: nobody sees a lock without its owner.
+  // A link of a complete file: no process sees a lock without its owner.
   const own = `${file}.${randomUUID()}`;
   await writeFile(own, owner, { mode: ownerOnly });
   try {
