@@ -112,4 +112,24 @@ describe("a request of 1 MiB", () => {
       expect(JSON.stringify(answer.body).length).toBeLessThan(maxResponse);
     }
   });
+
+  // Normalization takes a time that grows with the square of their number.
+  it("gets a prompt response to combining marks", async () => {
+    const marks = `a${"\u0301\u0327".repeat(60_000)}`;
+    const started = performance.now();
+    const signIn = { grant_type: "password", client_id: "web", username: "jdoe", password: "x" };
+    for (const field of ["username", "password"]) {
+      const answer = await fixture.grant({ ...signIn, [field]: marks });
+      expect([field, answer.body.error]).toEqual([field, "invalid_grant"]);
+    }
+    const user = { username: "marks", email: "m@huge.example", password: "a-password" };
+    for (const field of ["username", "email", "display_name", "password"]) {
+      const answer = await fixture.call("POST", "/users", { json: { ...user, [field]: marks } });
+      expect([field, answer.status]).toEqual([field, 400]);
+    }
+    for (const field of ["username", "email"]) {
+      await fixture.call("POST", "/users/password-reset", { json: { [field]: marks } });
+    }
+    expect(performance.now() - started).toBeLessThan(3_000);
+  }, 120_000);
 });

@@ -1,6 +1,16 @@
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Tables } from "./tables.ts";
 
+/** In UTF-16 code units. Texts that are stored with a key are shorter. */
+const maxNormalized = 2_000;
+
+/**
+ * Normalizes a text that can be stored; leaves a longer one as it is. The time grows with the square
+ * of the number of combining marks, of which a body may have half a million.
+ */
+export const normalize = (text: string, form: "NFC" | "NFD" | "NFKC" = "NFC"): string =>
+  text.length > maxNormalized ? text : text.normalize(form);
+
 /**
  * The key by which a name is compared, searched and sorted, ignoring case and the composition of
  * accents. Computed here because a database's `lower()` may support ASCII only. NFC instead of
@@ -10,16 +20,16 @@ import type { Tables } from "./tables.ts";
  * are different texts, of which nobody would say that they differ in case.
  */
 export const searchKey = (text: string): string =>
-  text
-    .normalize("NFC")
-    // Upper case first: some letters share a capital (`ſ` and `s`, `µ` and `μ`), some have a
-    // capital of two letters (`ß` and `SS`), and `ẞ` exists as a capital only.
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
-    // A final sigma has its own lower case; both forms become the same.
-    .replaceAll("ς", "σ")
-    .normalize("NFC");
+  normalize(
+    normalize(text)
+      // Upper case first: some letters share a capital (`ſ` and `s`, `µ` and `μ`), some have a
+      // capital of two letters (`ß` and `SS`), and `ẞ` exists as a capital only.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      // A final sigma has its own lower case; both forms become the same.
+      .replaceAll("ς", "σ"),
+  );
 
 const maxCodePoint = 0x10ffff;
 

@@ -41,6 +41,13 @@ export const hashPassword = Effect.fnUntraced(function* (
   return `$argon2id$v=19$${parameters}$${encode(nonce)}$${encode(key)}`;
 });
 
+/** In UTF-16 code units. New passwords are shorter. */
+const maxNormalized = 1_000;
+
+/** Leaves a long text as it is: the time grows with the square of the number of combining marks. */
+const normalized = (password: string) =>
+  password.length > maxNormalized ? password : password.normalize("NFC");
+
 interface ParsedHash extends HashCost {
   readonly nonce: Buffer;
   readonly key: Buffer;
@@ -125,7 +132,7 @@ export const verifyPassword = Effect.fnUntraced(function* (
   hash: string | null | undefined,
   cost: HashCost = defaultCost,
 ) {
-  const normal = password.normalize("NFC");
+  const normal = normalized(password);
   if (yield* verifyText(normal, hash, cost)) return true;
   // Another system may have hashed it as it was typed. Also without a hash: it takes as long.
   return password !== normal && (yield* verifyText(password, hash, cost));

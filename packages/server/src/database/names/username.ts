@@ -1,12 +1,12 @@
-import { searchKey } from "../searchKey.ts";
+import { normalize, searchKey } from "../searchKey.ts";
 import { formatEmailAddress, parseEmailAddress } from "./emailAddress.ts";
 
 /** Replaces full-width and half-width characters by their usual form, as RFC 8265 does. */
 const mapWidth = (text: string): string =>
-  text.replace(/[\u3000\uff00-\uffef]+/g, (wide) => wide.normalize("NFKC"));
+  text.replace(/[\u3000\uff00-\uffef]+/g, (wide) => normalize(wide, "NFKC"));
 
 /** How a user name is stored: in one form, but in the case in which it was typed. */
-export const normalUsername = (text: string): string => mapWidth(text).normalize("NFC");
+export const normalUsername = (text: string): string => normalize(mapWidth(text));
 
 /** Checks for a user name that is, or contains, an e-mail address. It is not shown to others. */
 export const isAddressLike = (username: string): boolean =>
@@ -74,7 +74,7 @@ const hasOneDirection = (name: string): boolean => {
 
 /** Also rejects what has another compatible form, such as `ﬁ`, `①` or `𝐚`. */
 const isIdentifier = (part: string) =>
-  identifier.test(part) && !excluded.test(part) && part.normalize("NFKC") === part;
+  identifier.test(part) && !excluded.test(part) && normalize(part, "NFKC") === part;
 
 /**
  * Checks a user name in its normal form: one or more identifiers of RFC 8264 with single spaces in
