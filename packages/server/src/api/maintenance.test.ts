@@ -1,8 +1,10 @@
+import * as Effect from "effect/Effect";
 import { afterEach, expect, it, vi } from "vitest";
 import { keptForever, servicesOf } from "../../test/services.ts";
 import { openDatabase } from "../database/database.ts";
 import { sqlite } from "../database/sqlite.ts";
-import { startMaintenance } from "./maintenance.ts";
+import { watched } from "../../test/statements.ts";
+import { removeExpired, startMaintenance } from "./maintenance.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -50,5 +52,31 @@ it("removes expired rows every minute, and nothing else", async () => {
   for (const table of ["access_tokens", "refresh_tokens", "password_resets", "outbox"] as const) {
     expect([table, await usersOf(table)]).toEqual([table, [2]]);
   }
+  await database.close();
+});
+
+it("erases many old addresses in several statements, and no newer ones", async () => {
+  const database = await openDatabase(sqlite(":memory:"));
+  const entry = { event: "sign_in.failed", user_id: null, client_id: null, request_id: null };
+  const old = 12_000;
+  for (let count = 0; count <= old; count += 1_000) {
+    const entries = Array.from({ length: 1_000 }, () => ({
+      ...{ ...entry, target: null, fields: "[]", address: "203.0.113.7" },
+      at: count < old ? 1 : 1_000,
+    }));
+    await database.queries.insertInto("audit_log").values(entries).execute();
+  }
+  const { database: spied, statements } = watched(database);
+  const services = servicesOf(spied, { clock: () => 1_000_000 });
+  await Effect.runPromise(removeExpired(services, { entries: undefined, addresses: 500 }));
+  expect(
+    statements.filter((each) => each.startsWith("Update") && each.includes("audit_log")),
+  ).toHaveLength(3);
+  const kept = await database.queries
+    .selectFrom("audit_log")
+    .select("at")
+    .where("address", "is not", null)
+    .execute();
+  expect([kept.length, new Set(kept.map(({ at }) => at))]).toEqual([1_000, new Set([1_000])]);
   await database.close();
 });

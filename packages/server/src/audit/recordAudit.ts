@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import { CurrentCall } from "../call-context/currentCall.ts";
-import { type Queries, run } from "../database/database.ts";
+import { type Queries, run, runOne } from "../database/database.ts";
 import { type AuditEvent, userTarget } from "./auditEvents.ts";
 
 /** An action and its target. Names of changed fields only, without values. */
@@ -33,15 +33,27 @@ export const recordAudit = Effect.fnUntraced(function* (
   );
 });
 
-/** Erases the addresses of older entries, which are personal data. */
-export const eraseAddresses = (queries: Queries, before: number) =>
-  run(
-    queries
-      .updateTable("audit_log")
-      .set({ address: null })
-      .where("address", "is not", null)
-      .where("at", "<", before),
-  );
+/** Entries per statement, which must end well within the statement timeout. */
+const batch = 5_000;
+
+/**
+ * Erases the addresses of older entries, which are personal data. After an upgrade there may be
+ * millions.
+ */
+export const eraseAddresses = Effect.fnUntraced(function* (queries: Queries, before: number) {
+  const older = queries
+    .selectFrom("audit_log")
+    .select("id")
+    .where("address", "is not", null)
+    .where("at", "<", before)
+    .limit(batch);
+  for (let erased = batch; erased === batch;) {
+    const { numUpdatedRows } = yield* runOne(
+      queries.updateTable("audit_log").set({ address: null }).where("id", "in", older),
+    );
+    erased = Number(numUpdatedRows);
+  }
+});
 
 /** Erases the addresses of a user's entries, because the user is deleted. */
 export const eraseAddressesOf = (queries: Queries, userId: number) =>
