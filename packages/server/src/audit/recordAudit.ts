@@ -1,6 +1,8 @@
 import * as Effect from "effect/Effect";
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import { CurrentCall } from "../call-context/currentCall.ts";
 import { type Queries, run, runOne } from "../database/database.ts";
+import type { Tables } from "../database/tables.ts";
 import { type AuditEvent, userTarget } from "./auditEvents.ts";
 
 /** An action and its target. Names of changed fields only, without values. */
@@ -36,35 +38,33 @@ export const recordAudit = Effect.fnUntraced(function* (
 /** Entries per statement, which must end well within the statement timeout. */
 const batch = 5_000;
 
-/**
- * Erases the addresses of older entries, which are personal data. After an upgrade there may be
- * millions.
- */
-export const eraseAddresses = Effect.fnUntraced(function* (queries: Queries, before: number) {
-  const older = queries
+/** Erases the addresses of the selected entries, of which there may be millions. */
+const eraseIn = Effect.fnUntraced(function* (
+  queries: Queries,
+  isSelected: (entry: ExpressionBuilder<Tables, "audit_log">) => Expression<SqlBool>,
+) {
+  const selected = queries
     .selectFrom("audit_log")
     .select("id")
     .where("address", "is not", null)
-    .where("at", "<", before)
+    .where(isSelected)
     .limit(batch);
   for (let erased = batch; erased === batch;) {
     const { numUpdatedRows } = yield* runOne(
-      queries.updateTable("audit_log").set({ address: null }).where("id", "in", older),
+      queries.updateTable("audit_log").set({ address: null }).where("id", "in", selected),
     );
     erased = Number(numUpdatedRows);
   }
 });
 
+/** Erases the addresses of older entries, which are personal data. */
+export const eraseAddresses = (queries: Queries, before: number) =>
+  eraseIn(queries, (entry) => entry("at", "<", before));
+
 /** Erases the addresses of a user's entries, because the user is deleted. */
 export const eraseAddressesOf = (queries: Queries, userId: number) =>
-  run(
-    queries
-      .updateTable("audit_log")
-      .set({ address: null })
-      .where("address", "is not", null)
-      .where((entry) =>
-        entry.or([entry("user_id", "=", userId), entry("target", "=", userTarget(userId))]),
-      ),
+  eraseIn(queries, (entry) =>
+    entry.or([entry("user_id", "=", userId), entry("target", "=", userTarget(userId))]),
   );
 
 /** Removes entries older than the retention period. */
