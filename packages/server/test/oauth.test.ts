@@ -1,4 +1,8 @@
+import * as Effect from "effect/Effect";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { removeExpired } from "../src/api/maintenance.ts";
+import { hashSecret } from "../src/database/hashSecret.ts";
+import { keptForever } from "./services.ts";
 import { type Fixture, start } from "./support.ts";
 
 let fixture: Fixture;
@@ -162,6 +166,42 @@ describe("a client", () => {
       expect(answer.headers.get("www-authenticate")).toBe("Basic");
     },
   );
+});
+
+describe("a rotated client secret", () => {
+  it("is valid beside the new one until its time is over, and then erased", async () => {
+    await using own = await start();
+    const { queries } = own.database;
+    const now = Date.UTC(2026, 1, 1) / 1_000;
+    await queries
+      .updateTable("oauth_clients")
+      .set({
+        secret_hash: hashSecret("the-new-secret"),
+        previous_secret_hash: hashSecret("sandbox-secret"),
+        previous_secret_until: now + 60,
+      })
+      .where("id", "=", "server")
+      .execute();
+    const statusWith = async (client_secret: string) =>
+      (await own.grant({ grant_type: "client_credentials", client_id: "server", client_secret }))
+        .status;
+    const statuses = async () => [
+      await statusWith("the-new-secret"),
+      await statusWith("sandbox-secret"),
+      await statusWith("another-secret"),
+    ];
+    expect(await statuses()).toEqual([200, 200, 401]);
+    own.advance(60);
+    expect(await statuses()).toEqual([200, 401, 401]);
+    const services = { database: own.database, now: () => now + 60 };
+    await Effect.runPromise(removeExpired(services, keptForever));
+    const [client] = await queries
+      .selectFrom("oauth_clients")
+      .selectAll()
+      .where("id", "=", "server")
+      .execute();
+    expect(client).toMatchObject({ previous_secret_hash: null, previous_secret_until: null });
+  });
 });
 
 describe("revocation", () => {

@@ -130,6 +130,10 @@ export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
     longCount: "bigint",
     nullsAreSmallest: false,
     isNotAscii: (column) => sql`${sql.ref(column)} ~ '[^ -~]'`,
+    // Rewrites the table once. An update would write each row and its index entries again.
+    setAll: (table, column, value) =>
+      sql`alter table ${sql.table(table)}
+        alter column ${sql.ref(column)} type text collate "C" using ${value}`,
     countingTriggers,
   },
   uniqueViolationOf: (error) => {

@@ -102,6 +102,8 @@ export const sqlite = (file: string): DatabaseKind => ({
     longCount: "integer",
     nullsAreSmallest: true,
     isNotAscii: (column) => sql`${sql.ref(column)} glob '*[^ -~]*'`,
+    setAll: (table, column, value) =>
+      sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value}`,
     countingTriggers,
   },
   uniqueViolationOf: (error) =>

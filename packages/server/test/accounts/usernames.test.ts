@@ -113,6 +113,8 @@ describe("a user from before these rules", () => {
 
   it("gets the normal form when the database is migrated", async () => {
     const { queries, kind } = fixture.database;
+    // Every character within ASCII that looks like another one.
+    expect((await register("o\"ne'il`10%|M")).status).toBe(200);
     await set({ username: "Ｗｉｄｅｓｔ", username_key: "ｗｉｄｅｓｔ", username_skeleton: "" });
     await set({ display_name: null, display_name_key: "ｗｉｄｅｓｔ" });
     // Migrations do not use the types of the tables.

@@ -69,7 +69,9 @@ const asciiSkeleton = () =>
     .filter((character) => character === character.toLowerCase())
     .filter((character) => storedSkeleton(character) !== character)
     .reduce(
-      (text, character) => sql`replace(${text}, ${character}, ${storedSkeleton(character)})`,
+      (text, character) =>
+        // Literals: a change of the schema takes no parameters.
+        sql`replace(${text}, ${sql.lit(character)}, ${sql.lit(storedSkeleton(character))})`,
       sql`username_key`,
     );
 
@@ -110,7 +112,7 @@ const hideAddresses = async (db: Kysely<unknown>) => {
 
 /** The part of the migration that changes rows. */
 export const convertNames = async (db: Kysely<unknown>, types: SchemaDialect): Promise<void> => {
-  await sql`update users set username_skeleton = ${asciiSkeleton()}`.execute(db);
+  await types.setAll("users", "username_skeleton", asciiSkeleton()).execute(db);
   for await (const user of usersOutsideAscii(db, types)) {
     await giveEmailNormalForm(db, user);
     await giveUsernameNormalForm(db, user);
