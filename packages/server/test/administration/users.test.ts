@@ -97,6 +97,13 @@ describe("a disabled user", () => {
     // The same response as for a wrong password.
     const wrong = await grant("nobody-at-all");
     expect([status, body]).toEqual([wrong.status, wrong.body]);
+    await fixture.call("POST", `/users/${id}/password-reset`);
+    const messages = await fixture.database.queries
+      .selectFrom("outbox")
+      .selectAll()
+      .where("user_id", "=", id)
+      .execute();
+    expect(messages).toEqual([]);
     const state = await admin("GET", String(id));
     expect(state.body).toEqual({
       id,
@@ -131,6 +138,13 @@ describe("a disabled user", () => {
 describe("an export", () => {
   it("contains everything about a user, and no secret or hash", async () => {
     const { id, access, refresh: token } = await registerWithTraces("exported");
+    // An administrator's own address is not the user's.
+    const own = await fixture.signIn("admin", "sandbox-admin");
+    await fixture.call("PUT", `/users/${id}`, {
+      json: { city: "Oslo" },
+      token: own,
+      headers: { "x-forwarded-for": "198.51.100.1" },
+    });
     const { status, body } = await admin("GET", `${id}/export`);
     expect(status).toBe(200);
     expect(problemsOf("export_user", 200, body)).toEqual([]);
@@ -147,6 +161,7 @@ describe("an export", () => {
     );
     const text = JSON.stringify(body);
     expect(text).toContain("203.0.113.77");
+    expect(text).not.toContain("198.51.100.1");
     expect(text).not.toMatch(/argon2|secret_hash|token_hash|password_hash/);
     for (const secret of [access, token]) expect(text).not.toContain(secret);
   });

@@ -109,7 +109,12 @@ export const exportUser = (
         groups: yield* groupsOf(queries, userId),
         sessions: yield* sessionsOf(queries, userId),
         messages: yield* messagesTo(queries, userId),
-        audit: audit.map((entry) => ({ ...entry, fields: JSON.parse(entry.fields) as unknown })),
+        audit: audit.map((entry) => ({
+          ...entry,
+          // Another user's address is that user's personal data.
+          address: [null, userId].includes(entry.user_id) ? entry.address : null,
+          fields: JSON.parse(entry.fields) as unknown,
+        })),
       };
     }),
   );

@@ -95,8 +95,13 @@ const requestReset = Effect.fnUntraced(function* (
   );
 });
 
+/** A disabled user gets no message, like an unknown one. */
 const recipients = (queries: Queries) =>
-  queries.selectFrom("users").select(["id", "email"]).forNoKeyUpdate();
+  queries
+    .selectFrom("users")
+    .select(["id", "email"])
+    .where("disabled_at", "is", null)
+    .forNoKeyUpdate();
 
 /**
  * Sends a secret to the user with this id, if there is one. The caller does not learn whether there
