@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { URL } from "node:url";
 import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import vue from "eslint-plugin-vue";
