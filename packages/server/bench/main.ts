@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-/** `bench` runs both; `bench search --plans` and `bench load --long` run one. */
+/** `bench` runs all; `bench search --plans` and `bench load --long` run one. */
 const [chosen, ...flags] = process.argv.slice(2);
-const benches = ["search", "load"];
+const benches = ["search", "cpu", "load"];
 if (chosen !== undefined && !benches.includes(chosen)) {
-  throw new Error(`Use ${benches.join(" or ")}, and flags behind it.`);
+  throw new Error(`Use ${benches.join(", ")}, and flags behind it.`);
 }
 for (const bench of chosen === undefined ? benches : [chosen]) {
   const { status } = spawnSync(

@@ -74,9 +74,33 @@ const userOf = (row: Row) => ({
   last_updated: row["last_updated"],
 });
 
-/** The three routes handwritten: the same SQL, without the server's rules. */
-export const serveBare = async (store: Store, isPostgres: boolean): Promise<string> => {
+const columns =
+  "id, username, email, display_name, avatar_url, fullname, member_since, last_updated, last_activity";
+
+const maxSize = 1_000;
+
+/** The four routes handwritten: the same SQL, without the server's rules. */
+export const bareApp = (store: Store, isPostgres: boolean): Hono => {
   const app = new Hono();
+  app.get("/users", async (call) => {
+    const size = Math.min(Number(call.req.query("size") ?? 25), maxSize);
+    const page = Number(call.req.query("page") ?? 1);
+    const counted = await store.first("select sum(users) as total from user_blocks");
+    const total = Number(counted?.["total"] ?? 0);
+    const rows = await store.all(
+      `select ${columns} from users order by id limit ? offset ?`,
+      ...[size, (page - 1) * size],
+    );
+    const pages = Math.ceil(total / size);
+    return call.json({
+      content: rows.map(userOf),
+      ...{ first: page === 1, last: page >= pages, number: page - 1, size },
+      number_of_elements: rows.length,
+      sort: [],
+      total_elements: total,
+      total_pages: pages,
+    });
+  });
   app.get("/users/:id", async (call) => {
     const row = await store.first("select * from users where id = ?", Number(call.req.param("id")));
     return row === undefined ? call.json({}, 404) : call.json(userOf(row));
@@ -108,6 +132,11 @@ export const serveBare = async (store: Store, isPostgres: boolean): Promise<stri
     await store.transaction(signedIn(isPostgres, id, user?.["id"], refresh, access));
     return call.json({ ...token, refresh_token: refresh });
   });
+  return app;
+};
+
+export const serveBare = (store: Store, isPostgres: boolean): Promise<string> => {
+  const app = bareApp(store, isPostgres);
   return new Promise((resolve) => {
     serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => {
       resolve(`http://127.0.0.1:${port}`);

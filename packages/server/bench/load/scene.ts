@@ -11,7 +11,7 @@ const password = "a password of the bench";
 const secret = "a secret of the bench";
 
 /** Requests, in autocannon's format. */
-interface Asked {
+export interface Asked {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly headers?: Record<string, string>;

@@ -7,6 +7,7 @@ export type Statement = readonly [sql: string, ...parameters: ReadonlyArray<unkn
 /** Plain SQL: the cost of the driver itself. */
 export interface Store {
   readonly first: (...statement: Statement) => Promise<Row | undefined>;
+  readonly all: (...statement: Statement) => Promise<ReadonlyArray<Row>>;
   /** Rows per transaction. */
   readonly transaction: (statements: ReadonlyArray<Statement>) => Promise<void>;
 }
@@ -33,6 +34,7 @@ const sqliteStore = (file: string): Store => {
   });
   return {
     first: async (sql, ...parameters) => prepare(sql).get(...parameters) as Row | undefined,
+    all: async (sql, ...parameters) => prepare(sql).all(...parameters) as ReadonlyArray<Row>,
     transaction: async (statements) => {
       all.immediate(statements);
     },
@@ -42,18 +44,28 @@ const sqliteStore = (file: string): Store => {
 const postgresStore = async (url: string, poolSize: number): Promise<Store> => {
   const { Pool } = await import("pg");
   const pool = new Pool({ connectionString: url, max: poolSize });
-  const numbered = (sql: string) => {
-    let number = 0;
-    return sql.replace(/\?/g, () => `$${(number += 1)}`);
+  // Idle connections end with the cluster.
+  pool.on("error", () => {});
+  const prepared = new Map<string, { readonly name: string; readonly text: string }>();
+  /** A named statement, which each connection prepares once. */
+  const queryOf = ([sql, ...values]: Statement) => {
+    let statement = prepared.get(sql);
+    if (statement === undefined) {
+      let number = 0;
+      const text = sql.replace(/\?/g, () => `$${(number += 1)}`);
+      statement = { name: `bare_${prepared.size}`, text };
+      prepared.set(sql, statement);
+    }
+    return { ...statement, values };
   };
   return {
-    first: async (sql, ...parameters) => (await pool.query<Row>(numbered(sql), parameters)).rows[0],
+    first: async (...statement) => (await pool.query<Row>(queryOf(statement))).rows[0],
+    all: async (...statement) => (await pool.query<Row>(queryOf(statement))).rows,
     transaction: async (statements) => {
       const client = await pool.connect();
       try {
         await client.query("begin");
-        for (const [sql, ...parameters] of statements)
-          await client.query(numbered(sql), parameters);
+        for (const statement of statements) await client.query(queryOf(statement));
         await client.query("commit");
       } finally {
         client.release();
