@@ -1,5 +1,9 @@
-import type { Dialect, Kysely } from "kysely";
+import type { CompiledQuery, Dialect, Expression, Kysely, RawBuilder } from "kysely";
 import type { SchemaDialect } from "./migrations/schemaDialect.ts";
+
+interface StatementRows<Row> {
+  readonly rows: ReadonlyArray<Row>;
+}
 
 /**
  * Everything that differs between databases. All other code uses this interface and SQL that every
@@ -11,6 +15,13 @@ export interface DatabaseKind {
   /** For migrations, which need a connection without a statement timeout. */
   readonly migrationDialect?: Dialect;
   readonly schema: SchemaDialect;
+  /**
+   * Runs a statement outside of transactions, without Kysely's queue for connections: at once if the
+   * database is in this process. `undefined` if the statement has to wait in that queue.
+   */
+  readonly execute: <Row>(
+    query: CompiledQuery<Row>,
+  ) => StatementRows<Row> | Promise<StatementRows<Row>> | undefined;
   /** The violated unique constraint as `table.column` (several columns separated by commas). */
   readonly uniqueViolationOf: (error: unknown) => string | undefined;
   /** Locks texts until the transaction ends. Other transactions with one of the same texts wait. */
@@ -26,6 +37,12 @@ export interface DatabaseKind {
     table: string,
     last?: number,
   ) => Promise<void>;
+  /** Collects the texts of a column as a JSON list, in order. `[]` if there are none. */
+  readonly jsonList: (column: string) => RawBuilder<string>;
+  /** The values of a JSON list of numbers, as the right side of `in`. */
+  readonly numbersOf: (json: Expression<string>) => RawBuilder<number>;
+  /** Keeps a statement prepared from its first use. Only for a limited number of statements. */
+  readonly keepPrepared: (sql: string) => void;
 }
 
 /** Location of the data. */
@@ -35,4 +52,6 @@ export type DatabaseChoice =
       /** `postgres://user:password@host:port/database`. */
       readonly url: string;
       readonly poolSize: number;
+      /** Whether connections keep prepared statements. Default true. */
+      readonly preparedStatements?: boolean;
     };

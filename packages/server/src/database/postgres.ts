@@ -1,13 +1,21 @@
 import {
-  type Dialect,
+  type CompiledQuery,
   PostgresDialect,
   type PostgresPoolClient,
   type PostgresQueryResult,
   sql,
 } from "kysely";
-import type { PoolClient, PoolConfig } from "pg";
+import type { Pool, PoolClient, PoolConfig } from "pg";
 import type { DatabaseKind } from "./databaseKind.ts";
-import { databaseErrorOf, isConnectionLost, databaseFailureOf } from "./postgresErrors.ts";
+import { hashSecret } from "./hashSecret.ts";
+import {
+  databaseErrorOf,
+  databaseFailureOf,
+  isConnectionLost,
+  isStatementStale,
+  isTransactionAborted,
+  staleInTransaction,
+} from "./postgresErrors.ts";
 
 /** Timeouts in milliseconds. Together they ensure that no call waits forever. */
 const timeLimits = {
@@ -35,13 +43,30 @@ const parseInt8 = (text: string): number => {
   return value;
 };
 
+/** Names of the prepared statements by their SQL. */
+type PreparedNames = ReadonlyMap<string, string>;
+
 /** A pooled connection that classifies its errors and is discarded once it is lost. */
-const pooledConnection = (client: PoolClient): PostgresPoolClient => {
+const pooledConnection = (client: PoolClient, prepared: PreparedNames): PostgresPoolClient => {
   let lost = false;
+  const execute = async (text: string, values: Array<unknown>) => {
+    const name = prepared.get(text);
+    if (name === undefined) return client.query(text, values);
+    try {
+      return await client.query({ name, text, values });
+    } catch (error) {
+      if (!isStatementStale(error)) throw error;
+      // The connection's other statements may be stale, too.
+      lost = true;
+      return await client.query(text, values).catch((second: unknown) => {
+        throw isTransactionAborted(second) ? staleInTransaction(error) : second;
+      });
+    }
+  };
   const query = async <Row>(text: string, parameters: ReadonlyArray<unknown>) => {
     try {
       // Kysely and pg type the same object differently.
-      return (await client.query(text, [...parameters])) as unknown as PostgresQueryResult<Row>;
+      return (await execute(text, [...parameters])) as unknown as PostgresQueryResult<Row>;
     } catch (error) {
       lost ||= isConnectionLost(error);
       throw databaseFailureOf(error);
@@ -56,38 +81,57 @@ const pooledConnection = (client: PoolClient): PostgresPoolClient => {
   };
 };
 
-const dialect = (config: PoolConfig): Dialect =>
-  new PostgresDialect({
-    pool: async () => {
-      // Loaded on demand, because SQLite users do not need it.
-      const { Pool, types } = await import("pg");
-      const pool = new Pool({
-        application_name: "knetik-users-server",
-        keepAlive: true,
-        options: planner,
-        ...config,
-        types: {
-          getTypeParser: (type, format): unknown =>
-            type === types.builtins.INT8 ? parseInt8 : types.getTypeParser(type, format),
-        },
-      });
-      // Without a listener, the error of an idle connection would end the process. The pool
-      // replaces it.
-      pool.on("error", () => {});
-      pool.on("connect", (client) => client.on("error", () => {}));
-      return {
-        options: {},
-        connect: async () => {
-          try {
-            return pooledConnection(await pool.connect());
-          } catch (error) {
-            throw databaseFailureOf(error);
-          }
-        },
-        end: () => pool.end(),
-      };
+const openPool = async (config: PoolConfig): Promise<Pool> => {
+  // Loaded on demand, because SQLite users do not need it.
+  const { Pool, types } = await import("pg");
+  const pool = new Pool({
+    application_name: "knetik-users-server",
+    keepAlive: true,
+    options: planner,
+    ...config,
+    types: {
+      getTypeParser: (type, format): unknown =>
+        type === types.builtins.INT8 ? parseInt8 : types.getTypeParser(type, format),
     },
   });
+  // Without a listener, the error of an idle connection would end the process. The pool replaces
+  // it.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+};
+
+/** Connections that are opened on first use. */
+const connectionsOf = (config: PoolConfig, prepared: PreparedNames) => {
+  let opened: Pool | undefined;
+  const connect = async (pool: Pool) => {
+    try {
+      return pooledConnection(await pool.connect(), prepared);
+    } catch (error) {
+      throw databaseFailureOf(error);
+    }
+  };
+  const dialect = new PostgresDialect({
+    pool: async () => {
+      const pool = await openPool(config);
+      opened = pool;
+      return { options: {}, connect: () => connect(pool), end: () => pool.end() };
+    },
+  });
+  const run = async <Row>(pool: Pool, { sql: text, parameters }: CompiledQuery<Row>) => {
+    const connection = await connect(pool);
+    try {
+      return await connection.query<Row>(text, parameters);
+    } finally {
+      connection.release();
+    }
+  };
+  return {
+    dialect,
+    execute: <Row>(query: CompiledQuery<Row>) =>
+      opened === undefined ? undefined : run(opened, query),
+  };
+};
 
 /** Statement-level triggers, for statements that insert many rows. */
 const countingTriggers = [
@@ -114,52 +158,66 @@ const countingTriggers = [
 interface PostgresChoice {
   readonly url: string;
   readonly poolSize: number;
+  readonly preparedStatements?: boolean;
 }
 
 /** A PostgreSQL database. */
-export const postgres = ({ url, poolSize }: PostgresChoice): DatabaseKind => ({
-  dialect: dialect({ connectionString: url, max: poolSize, ...timeLimits }),
-  migrationDialect: dialect({
-    connectionString: url,
-    max: 1,
-    connectionTimeoutMillis: timeLimits.connectionTimeoutMillis,
-  }),
-  schema: {
-    text: sql`text collate "C"`,
-    id: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
-    longCount: "bigint",
-    nullsAreSmallest: false,
-    isNotAscii: (column) => sql`${sql.ref(column)} ~ '[^ -~]'`,
-    // Rewrites the table once. An update would write each row and its index entries again.
-    setAll: (table, column, value) =>
-      sql`alter table ${sql.table(table)}
-        alter column ${sql.ref(column)} type text collate "C" using ${value}`,
-    countingTriggers,
-  },
-  uniqueViolationOf: (error) => {
-    const { code, table, detail } = databaseErrorOf(error) ?? {};
-    const [, columns] = /\(([\w, ]+)\)=\(/.exec(detail ?? "") ?? [];
-    return code === "23505" && table !== undefined && columns !== undefined
-      ? columns.replace(/\w+/g, (column) => `${table}.${column}`)
-      : undefined;
-  },
-  advisoryLock: async (queries, texts) => {
-    // Sorted, so that two transactions with the same texts cannot deadlock.
-    for (const text of [...new Set(texts)].sort()) {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(queries);
-    }
-  },
-  lastId: async (queries, table) => {
-    const { rows } = await sql<{ readonly last: number | null }>`
-      select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as last
-    `.execute(queries);
-    return rows[0]?.last ?? 0;
-  },
-  resetSequence: async (queries, table, last = 0) => {
-    await sql`select setval(
+export const postgres = ({
+  url,
+  poolSize,
+  preparedStatements = true,
+}: PostgresChoice): DatabaseKind => {
+  const prepared = new Map<string, string>();
+  const { connectionTimeoutMillis } = timeLimits;
+  const migrating = { connectionString: url, max: 1, connectionTimeoutMillis };
+  const settings = { connectionString: url, max: poolSize, ...timeLimits };
+  return {
+    ...connectionsOf(settings, prepared),
+    migrationDialect: connectionsOf(migrating, new Map()).dialect,
+    schema: {
+      text: sql`text collate "C"`,
+      id: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
+      longCount: "bigint",
+      nullsAreSmallest: false,
+      isNotAscii: (column) => sql`${sql.ref(column)} ~ '[^ -~]'`,
+      // Rewrites the table once. An update would write each row and its index entries again.
+      setAll: (table, column, value) =>
+        sql`alter table ${sql.table(table)}
+          alter column ${sql.ref(column)} type text collate "C" using ${value}`,
+      countingTriggers,
+    },
+    uniqueViolationOf: (error) => {
+      const { code, table, detail } = databaseErrorOf(error) ?? {};
+      const [, columns] = /\(([\w, ]+)\)=\(/.exec(detail ?? "") ?? [];
+      return code === "23505" && table !== undefined && columns !== undefined
+        ? columns.replace(/\w+/g, (column) => `${table}.${column}`)
+        : undefined;
+    },
+    advisoryLock: async (queries, texts) => {
+      // Sorted, so that two transactions with the same texts cannot deadlock.
+      for (const text of [...new Set(texts)].sort()) {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(queries);
+      }
+    },
+    jsonList: (column) =>
+      sql`coalesce(json_agg(${sql.ref(column)} order by ${sql.ref(column)}), '[]')::text`,
+    numbersOf: (json) =>
+      sql`(select value::integer from json_array_elements_text(${json}::json) as list (value))`,
+    keepPrepared: (text) => {
+      if (preparedStatements) prepared.set(text, `ku_${hashSecret(text).slice(0, 32)}`);
+    },
+    lastId: async (queries, table) => {
+      const { rows } = await sql<{ readonly last: number | null }>`
+        select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as last
+      `.execute(queries);
+      return rows[0]?.last ?? 0;
+    },
+    resetSequence: async (queries, table, last = 0) => {
+      await sql`select setval(
       pg_get_serial_sequence(${table}, 'id'),
       (select greatest(coalesce(max(id), 0), ${last}) + 1 from ${sql.table(table)}),
       false
     )`.execute(queries);
-  },
-});
+    },
+  };
+};

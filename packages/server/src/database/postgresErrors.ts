@@ -31,6 +31,24 @@ export const isConnectionLost = (error: unknown): boolean =>
   isDatabaseError(error) ? error.severity !== "ERROR" : !isProgrammingError(error);
 
 /**
+ * Checks whether a prepared statement cannot be used: its tables were changed (0A000), it no longer
+ * exists (26000), or another client of a connection pooler has prepared it (42P05).
+ */
+export const isStatementStale = (error: unknown): boolean =>
+  isDatabaseError(error) &&
+  (error.code === "26000" ||
+    error.code === "42P05" ||
+    (error.code === "0A000" && error.message.includes("cached plan")));
+
+/** Checks whether an earlier error has ended the transaction. */
+export const isTransactionAborted = (error: unknown): boolean =>
+  isDatabaseError(error) && error.code === "25P02";
+
+/** A stale statement has ended the transaction, which can run again from the start. */
+export const staleInTransaction = (error: unknown): TransactionConflict =>
+  new TransactionConflict("A prepared statement has become invalid.", { cause: error });
+
+/**
  * Temporary errors: connection exceptions (08), insufficient resources (53), shutdown or startup
  * (57P), cancelled statement (57014), lock timeout (55P03), read-only replica (25006).
  */
@@ -50,7 +68,7 @@ export const databaseFailureOf = (error: unknown): unknown => {
       cause: error,
     });
   }
-  if (isProgrammingError(error)) return error;
+  if (error instanceof DatabaseUnavailable || isProgrammingError(error)) return error;
   // If several addresses were tried, the error has a code but no message.
   const reason = error instanceof Error && error.message !== "" ? error.message : codeOf(error);
   return new DatabaseUnavailable(`Could not connect to the database: ${reason}`, { cause: error });

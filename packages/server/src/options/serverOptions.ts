@@ -38,6 +38,11 @@ export interface PostgresOptions {
   readonly url: string;
   /** Maximum number of connections. Default 10. */
   readonly poolSize?: number | undefined;
+  /**
+   * Whether connections keep prepared statements. Default `true`. Disable it behind a connection
+   * pooler without support for them in transaction mode, such as PgBouncer before 1.21.
+   */
+  readonly preparedStatements?: boolean | undefined;
 }
 
 /** Options of `createServer`. */
@@ -140,10 +145,12 @@ const checkDatabase = (
   if (database === "memory") return { file: ":memory:" };
   const isObject = typeof database === "object";
   if (isObject && "url" in database) {
-    const { url, poolSize = defaultPoolSize } = database;
+    const { url, poolSize = defaultPoolSize, preparedStatements = true } = database;
     require(typeof url === "string" && isPostgresUrl(url), "database.url", postgresUrlExample);
     require(isPositiveInteger(poolSize, 1_000), "database.poolSize", "a number from 1 to 1000");
-    return { url, poolSize };
+    require(typeof preparedStatements ===
+      "boolean", "database.preparedStatements", "true or false");
+    return { url, poolSize, preparedStatements };
   }
   const isFile = isObject && typeof database.file === "string" && database.file !== "";
   require(isFile, "database", '"memory", { file: "<path>" } or { url: "postgres://…" }');
