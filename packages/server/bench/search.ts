@@ -69,11 +69,15 @@ const explain = async (kind: "sqlite" | "postgres", database: Database, query: s
   const caller = { clientId: "bench", roles: new Set(["USERS_ADMIN"]) };
   const search = decoded.success.query as Parameters<typeof searchUsers>[1];
   await Effect.runPromise(
-    Effect.provideService(searchUsers(database.queries.withPlugin(plugin), search), CurrentCall, {
-      caller,
-      requestId: undefined,
-      address: undefined,
-    }),
+    Effect.provideService(
+      searchUsers({ ...database, queries: database.queries.withPlugin(plugin) }, search),
+      CurrentCall,
+      {
+        caller,
+        requestId: undefined,
+        address: undefined,
+      },
+    ),
   );
   const prefix = kind === "sqlite" ? "explain query plan " : "explain (costs off) ";
   const lines: Array<string> = [];

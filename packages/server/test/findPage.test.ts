@@ -128,7 +128,7 @@ it("equals the page from reading and sorting everything, for every strategy", as
         // Two orders of the same field count as one.
         fc.pre(Object.keys(given).length === asked.length);
         const { ids, total } = await Effect.runPromise(
-          findPage(database.queries, filtersOf(given), sorting, { offset, size }, limits),
+          findPage(database, filtersOf(given), sorting, { offset, size }, limits),
         );
         expect(ids).toEqual(matching.slice(offset, offset + size).map(({ id }) => id));
         const isExact = asked.length === 0 || matching.length <= limits.counted;

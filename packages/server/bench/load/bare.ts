@@ -115,7 +115,7 @@ export const bareApp = (store: Store, isPostgres: boolean): Hono => {
     const access = makeSecret();
     const token = { access_token: access, token_type: "bearer", expires_in: lifetime };
     if (form.get("grant_type") === "client_credentials") {
-      await store.transaction([insertAccess(id, null, null, access)]);
+      await store.run(...insertAccess(id, null, null, access));
       return call.json(token);
     }
     const key = searchKey(form.get("username") ?? "");

@@ -8,7 +8,7 @@ export type Statement = readonly [sql: string, ...parameters: ReadonlyArray<unkn
 export interface Store {
   readonly first: (...statement: Statement) => Promise<Row | undefined>;
   readonly all: (...statement: Statement) => Promise<ReadonlyArray<Row>>;
-  /** Rows per transaction. */
+  readonly run: (...statement: Statement) => Promise<void>;
   readonly transaction: (statements: ReadonlyArray<Statement>) => Promise<void>;
 }
 
@@ -35,6 +35,9 @@ const sqliteStore = (file: string): Store => {
   return {
     first: async (sql, ...parameters) => prepare(sql).get(...parameters) as Row | undefined,
     all: async (sql, ...parameters) => prepare(sql).all(...parameters) as ReadonlyArray<Row>,
+    run: async (sql, ...parameters) => {
+      prepare(sql).run(...parameters);
+    },
     transaction: async (statements) => {
       all.immediate(statements);
     },
@@ -61,6 +64,9 @@ const postgresStore = async (url: string, poolSize: number): Promise<Store> => {
   return {
     first: async (...statement) => (await pool.query<Row>(queryOf(statement))).rows[0],
     all: async (...statement) => (await pool.query<Row>(queryOf(statement))).rows,
+    run: async (...statement) => {
+      await pool.query(queryOf(statement));
+    },
     transaction: async (statements) => {
       const client = await pool.connect();
       try {

@@ -1,6 +1,5 @@
 import type { OAuthToken, TokenRequest } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
-import { transaction } from "../../database/database.ts";
 import { type OAuthErrorCode, TokenError } from "../errors/apiError.ts";
 import type { RetryLater } from "../../rate-limits/retryLater.ts";
 import type { Services } from "../context/services.ts";
@@ -35,9 +34,12 @@ export const grantToken = Effect.fnUntraced(function* (
   const { clientId } = request;
   switch (request.grantType) {
     case "client_credentials":
-      return yield* transaction(services.database, (queries) =>
-        issueAccessToken(services, queries, { clientId, userId: undefined, family: undefined }),
-      );
+      // A single statement without a transaction: if its outcome is unknown, it may be repeated.
+      return yield* issueAccessToken(services, services.database.queries, {
+        clientId,
+        userId: undefined,
+        family: undefined,
+      });
     case "password":
       return yield* signIn(services, request);
     case "refresh_token":

@@ -1,17 +1,13 @@
 import * as Effect from "effect/Effect";
-import type { Selectable } from "kysely";
-import { runFirst } from "../../database/database.ts";
 import { isSecret } from "../../database/hashSecret.ts";
-import type { Tables } from "../../database/tables.ts";
 import type { Services } from "../context/services.ts";
 import { TokenError } from "../errors/apiError.ts";
+import { type ClientRow, findClient } from "../repositories/oauthClients.ts";
 
 interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret?: string | undefined;
 }
-
-type ClientRow = Selectable<Tables["oauth_clients"]>;
 
 /** After a rotation the previous secret is valid for some time, too. */
 const isClientSecret = (client: ClientRow, secret: string, seconds: number): boolean => {
@@ -31,9 +27,7 @@ export const requireClient = Effect.fnUntraced(function* (
   { database, now }: Pick<Services, "database" | "now">,
   { clientId, clientSecret = "" }: ClientCredentials,
 ): Effect.fn.Return<ClientRow, TokenError> {
-  const client = yield* runFirst(
-    database.queries.selectFrom("oauth_clients").selectAll().where("id", "=", clientId),
-  );
+  const client = yield* findClient.first(database, { id: clientId });
   if (client === undefined || !isClientSecret(client, clientSecret, now())) {
     return yield* new TokenError({
       error: "invalid_client",

@@ -3,6 +3,7 @@ import type { OAuthToken } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { type Queries, run } from "../../database/database.ts";
 import { hashSecret, makeSecret } from "../../database/hashSecret.ts";
+import { statement } from "../../database/statement.ts";
 import type { Services } from "../context/services.ts";
 
 /** Runs every minute. */
@@ -19,25 +20,43 @@ interface TokenOwner {
   readonly family: string | undefined;
 }
 
+interface NewToken<UserId, Family> {
+  readonly token_hash: string;
+  readonly client_id: string;
+  readonly user_id: UserId;
+  readonly family: Family;
+  readonly expires_at: number;
+}
+
+const columns = ["token_hash", "client_id", "user_id", "family", "expires_at"] as const;
+
+const insertAccessToken = statement<NewToken<number | null, string | null>, unknown>(
+  columns,
+  (queries, token) => queries.insertInto("access_tokens").values(token),
+);
+
+const insertRefreshToken = statement<NewToken<number, string>, unknown>(columns, (queries, token) =>
+  queries.insertInto("refresh_tokens").values(token),
+);
+
 /**
  * Issues an access token without a refresh token, for a client that acts on its own behalf and has
  * its secret.
  */
 export const issueAccessToken = Effect.fnUntraced(function* (
-  { now, tokens }: Services,
+  { database, now, tokens }: Services,
   queries: Queries,
   { clientId, userId, family }: TokenOwner,
 ): Effect.fn.Return<OAuthToken> {
   const accessToken = makeSecret();
-  yield* run(
-    queries.insertInto("access_tokens").values({
-      token_hash: hashSecret(accessToken),
-      client_id: clientId,
-      user_id: userId ?? null,
-      family: family ?? null,
-      expires_at: now() + tokens.accessTokenLifetime,
-    }),
-  );
+  const token = {
+    token_hash: hashSecret(accessToken),
+    client_id: clientId,
+    user_id: userId ?? null,
+    family: family ?? null,
+    expires_at: now() + tokens.accessTokenLifetime,
+  };
+  yield* insertAccessToken.all(database, token, queries);
   return { accessToken, tokenType: "bearer", expiresIn: tokens.accessTokenLifetime };
 });
 
@@ -55,16 +74,15 @@ export const issueTokens = Effect.fnUntraced(function* (
   owner: { readonly clientId: string; readonly userId: number; readonly family: string },
   refreshToken: string,
 ): Effect.fn.Return<OAuthToken> {
-  const { now, tokens } = services;
-  yield* run(
-    queries.insertInto("refresh_tokens").values({
-      token_hash: hashSecret(refreshToken),
-      client_id: owner.clientId,
-      user_id: owner.userId,
-      family: owner.family,
-      expires_at: now() + tokens.refreshTokenLifetime,
-    }),
-  );
+  const { database, now, tokens } = services;
+  const token = {
+    token_hash: hashSecret(refreshToken),
+    client_id: owner.clientId,
+    user_id: owner.userId,
+    family: owner.family,
+    expires_at: now() + tokens.refreshTokenLifetime,
+  };
+  yield* insertRefreshToken.all(database, token, queries);
   return { ...(yield* issueAccessToken(services, queries, owner)), refreshToken };
 });
 

@@ -1,7 +1,38 @@
 import type { Queries } from "../../database/database.ts";
 import { runFirst } from "../../database/database.ts";
 import { loginKeys } from "../../database/names/username.ts";
+import { statement } from "../../database/statement.ts";
+import { publicUser, userColumns, type UserRow } from "./userRecord.ts";
 
+/** A user's columns and tags, the latter as JSON. */
+type WholeUserRow = UserRow & { readonly tags: string };
+
+export const findWholeUser = statement<{ readonly id: number }, WholeUserRow>(
+  ["id"],
+  (queries, { id }, { jsonList }) =>
+    queries
+      .selectFrom("users")
+      .select(userColumns)
+      .select((user) =>
+        user
+          .selectFrom("user_tags")
+          .select(jsonList("user_tags.tag").as("tags"))
+          .whereRef("user_tags.user_id", "=", "users.id")
+          // An aggregate always has a row.
+          .$asScalar()
+          .$notNull()
+          .as("tags"),
+      )
+      .where("id", "=", id),
+);
+
+/** A user's columns that anyone may see. */
+export const findPublicUser = statement<{ readonly id: number }, UserRow>(
+  ["id"],
+  (queries, { id }) => queries.selectFrom("users").select(publicUser.columns).where("id", "=", id),
+);
+
+/** All columns, which include the ones that the API does not show. */
 export const findUser = (queries: Queries, id: number) =>
   runFirst(queries.selectFrom("users").selectAll().where("id", "=", id));
 

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
-import type { Queries } from "../../database/database.ts";
-import { userBlocks } from "./userBlocks.ts";
+import type { Database, Queries } from "../../database/database.ts";
+import { countUsers, findUsersById } from "./userBlocks.ts";
 import type { Filter } from "./userFilters.ts";
 import {
   countMatching,
@@ -34,16 +34,18 @@ export interface FoundPage {
 }
 
 const findAll = Effect.fnUntraced(function* (
-  queries: Queries,
+  database: Database,
   sorting: UserSorting,
   window: Window,
 ): Effect.fn.Return<FoundPage> {
-  const { total, seek } = yield* userBlocks(queries);
-  if (window.offset >= total) return { ids: [], total };
   const [leading] = sorting;
-  return leading?.column === "id"
-    ? { ids: yield* seek(queries, leading.descending, window), total }
-    : { ids: yield* scanIndex(queries, [], sorting, window), total };
+  if (leading?.column === "id") {
+    const { rows, total } = yield* findUsersById(database, leading.descending, window);
+    return { ids: rows.map(({ id }) => id), total };
+  }
+  const total = yield* countUsers(database);
+  if (window.offset >= total) return { ids: [], total };
+  return { ids: yield* scanIndex(database.queries, [], sorting, window), total };
 });
 
 /** Estimates whether scanning further along the index costs less than sorting all matches. */
@@ -59,18 +61,19 @@ const shouldScanIndex = Effect.fnUntraced(function* (
 
 /** Scans the index in windows until the page is complete. */
 const findMany = Effect.fnUntraced(function* (
-  queries: Queries,
+  database: Database,
   filters: DrivenFilters,
   sorting: UserSorting,
   window: Window,
   limits: SearchLimits,
 ) {
+  const { queries } = database;
   const leading = sorting[0]?.column;
   // Matching rows are adjacent in this order, so the range is bounded on both sides.
   const together = filters.filter(({ column }) => column === leading);
   const others = filters.filter(({ column }) => column !== leading);
   if (others.length === 0) return yield* scanIndex(queries, together, sorting, window);
-  const { total: users } = yield* userBlocks(queries);
+  const users = yield* countUsers(database);
   const wanted = window.offset + window.size;
   const found: Array<number> = [];
   let patience = limits.patience;
@@ -91,12 +94,13 @@ const findMany = Effect.fnUntraced(function* (
 });
 
 const findAmong = Effect.fnUntraced(function* (
-  queries: Queries,
+  database: Database,
   filters: DrivenFilters,
   sorting: UserSorting,
   window: Window,
   limits: SearchLimits,
 ): Effect.fn.Return<FoundPage> {
+  const { queries } = database;
   const most = limits.counted + 1;
   const counts = yield* Effect.forEach(filters, (filter) =>
     Effect.map(countMatching(queries, [filter], most), (count) => ({ filter, count })),
@@ -113,7 +117,7 @@ const findAmong = Effect.fnUntraced(function* (
   }
   // One more row than the page shows whether there is a next page.
   const wanted = { ...window, size: window.size + 1 };
-  const ids = yield* findMany(queries, driven, sorting, wanted, limits);
+  const ids = yield* findMany(database, driven, sorting, wanted, limits);
   return {
     ids: ids.slice(0, window.size),
     total: Math.max(total, window.offset + ids.length),
@@ -126,12 +130,12 @@ const findAmong = Effect.fnUntraced(function* (
  * index.
  */
 export const findPage = (
-  queries: Queries,
+  database: Database,
   [filter, ...others]: ReadonlyArray<Filter>,
   sorting: UserSorting,
   window: Window,
   limits: SearchLimits = defaultLimits,
 ): Effect.Effect<FoundPage> =>
   filter === undefined
-    ? findAll(queries, sorting, window)
-    : findAmong(queries, [filter, ...others], sorting, window, limits);
+    ? findAll(database, sorting, window)
+    : findAmong(database, [filter, ...others], sorting, window, limits);

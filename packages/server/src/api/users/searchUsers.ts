@@ -3,15 +3,17 @@ import { userFilterParameters } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { isUsersAdmin, maySeePrivate } from "../access/callerAccess.ts";
 import { CurrentCall } from "../../call-context/currentCall.ts";
-import { type Queries, run } from "../../database/database.ts";
+import type { Database } from "../../database/database.ts";
+import { statement } from "../../database/statement.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
 import { makePage, pagingIssues, pagingOf } from "../lists/paging.ts";
 import { byText, byValue, sortingOf } from "../lists/sorting.ts";
 import { filtersOf } from "./userFilters.ts";
 import { maxOffset, findPage } from "./findPage.ts";
-import { isPrivateFilter, isPrivateProperty, publicSummary } from "./userPrivacy.ts";
-import { summaryColumns, summaryOf } from "../repositories/userRecord.ts";
+import { findUsersById } from "./userBlocks.ts";
+import { isPrivateFilter, isPrivateProperty } from "./userPrivacy.ts";
+import { publicSummary, type UserRow, wholeSummary } from "../repositories/userRecord.ts";
 
 /** A request line is shorter than this; a call in process has no such limit. */
 const maxIds = 1_000;
@@ -42,9 +44,28 @@ const privateParameters = ({ filter = {}, order = [] }: UserSearch) => [
     .map(() => issue("order", "needs USERS_ADMIN for a private property")),
 ];
 
+const findSummaries = statement<{ readonly ids: string }, UserRow>(
+  ["ids"],
+  (queries, { ids }, { numbersOf }) =>
+    queries.selectFrom("users").select(wholeSummary.columns).where("id", "in", numbersOf(ids)),
+);
+
+/** The rows of a page, in order. */
+const findRows = Effect.fnUntraced(function* (
+  database: Database,
+  ...page: Parameters<typeof findPage> extends [Database, ...infer Page] ? Page : never
+) {
+  const { ids, total } = yield* findPage(database, ...page);
+  const found =
+    ids.length === 0 ? [] : yield* findSummaries.all(database, { ids: JSON.stringify(ids) });
+  const byId = new Map(found.map((row) => [row.id, row]));
+  // A user may have been deleted since.
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), total };
+});
+
 /** Lists and searches users. A USERS_ADMIN gets the private fields; others get their own. */
 export const searchUsers = Effect.fnUntraced(function* (
-  queries: Queries,
+  database: Database,
   search: UserSearch,
 ): Effect.fn.Return<Page<UserSummary>, ApiError<"BadRequest" | "Forbidden">> {
   const { caller } = yield* CurrentCall;
@@ -63,17 +84,11 @@ export const searchUsers = Effect.fnUntraced(function* (
   const forbidden = isUsersAdmin(caller) ? [] : privateParameters(search);
   if (forbidden.length > 0) return yield* fail("Forbidden", forbidden);
 
-  const { ids, total } = yield* findPage(queries, filters, sorting, paging);
-  const rows =
-    ids.length === 0
-      ? []
-      : yield* run(queries.selectFrom("users").select(summaryColumns).where("id", "in", ids));
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const content = ids.flatMap((id) => {
-    const row = byId.get(id);
-    if (row === undefined) return [];
-    const summary = summaryOf(row);
-    return [maySeePrivate(caller, row.id) ? summary : publicSummary(summary)];
-  });
+  const { rows, total } = isById
+    ? yield* findUsersById(database, sorting[0]?.descending === true, paging)
+    : yield* findRows(database, filters, sorting, paging);
+  const content = rows.map((row) =>
+    (maySeePrivate(caller, row.id) ? wholeSummary : publicSummary).read(row),
+  );
   return makePage(paging, report, content, total);
 });
