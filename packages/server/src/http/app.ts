@@ -10,11 +10,10 @@ import { requestLogMiddleware } from "./requestLogMiddleware.ts";
 import { transportErrorResponse } from "./response.ts";
 import { installOwnRoutes } from "./own-routes/installOwnRoutes.ts";
 import { routes } from "./routes/routes.ts";
-import { securityHeaders } from "./securityHeaders.ts";
 import { telemetryMiddleware } from "./telemetryMiddleware.ts";
 
 interface AppOptions extends OperationOptions {
-  readonly log: Log;
+  readonly log: Log | undefined;
   readonly telemetry: boolean;
   /** Allowed origins (CORS). */
   readonly origins: ReadonlyArray<string>;
@@ -24,6 +23,7 @@ interface AppOptions extends OperationOptions {
 
 /** Checks that the path can be percent-decoded. The router would pass it on as it is. */
 const hasDecodablePath = (url: string): boolean => {
+  if (!url.includes("%")) return true;
   try {
     decodeURIComponent(new URL(url).pathname);
     return true;
@@ -39,7 +39,6 @@ export const makeApp = (options: AppOptions): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>();
   if (options.telemetry) app.use(telemetryMiddleware());
   app.use(requestLogMiddleware(options.log));
-  app.use(securityHeaders);
   if (options.origins.length > 0) {
     app.use(cors(options.origins, options.extension?.requestHeaders));
   }
@@ -48,7 +47,7 @@ export const makeApp = (options: AppOptions): Hono<AppEnvironment> => {
   app.route("/", docs());
   app.use(async (call, next) => {
     if (hasDecodablePath(call.req.url)) return next();
-    return transportErrorResponse("UnreadableRequest", call.var.requestId);
+    return transportErrorResponse("UnreadableRequest", call.get("requestId"));
   });
   installOwnRoutes(app, options);
   for (const group of routes) {
@@ -61,10 +60,10 @@ export const makeApp = (options: AppOptions): Hono<AppEnvironment> => {
     // Registered before less specific routes, which would match a fixed segment as an id:
     // `/users/templates` as `/users/{id}`.
     app.all(first.pattern, (call) =>
-      transportErrorResponse("MethodNotAllowed", call.var.requestId, { allow }),
+      transportErrorResponse("MethodNotAllowed", call.get("requestId"), { allow }),
     );
   }
-  app.notFound((call) => transportErrorResponse("UnknownRoute", call.var.requestId));
+  app.notFound((call) => transportErrorResponse("UnknownRoute", call.get("requestId")));
   app.onError((error, call) => serverErrorResponse(error, call));
   return app;
 };

@@ -11,13 +11,13 @@ export const failureResponse = (failure: Failure, call: AppCall): Response => {
     case "TokenFailure":
       return tokenErrorResponse(failure, authorization !== undefined);
     case "UnreadableBody":
-      return transportErrorResponse(failure.kind, call.var.requestId);
+      return transportErrorResponse(failure.kind, call.get("requestId"));
     case "RetryLater":
-      return transportErrorResponse(failure.kind, call.var.requestId, {
+      return transportErrorResponse(failure.kind, call.get("requestId"), {
         "retry-after": String(failure.retryAfter),
       });
     default:
-      return apiErrorResponse(failure, call.var.requestId, authorization !== undefined);
+      return apiErrorResponse(failure, call.get("requestId"), authorization !== undefined);
   }
 };
 
@@ -25,7 +25,7 @@ export const failureResponse = (failure: Failure, call: AppCall): Response => {
 export const serverErrorResponse = (error: unknown, call: AppCall): Response => {
   // For the log only; the response contains no details.
   call.set("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const { requestId } = call.var;
+  const requestId = call.get("requestId");
   if (error instanceof DatabaseUnavailable) {
     return transportErrorResponse("DatabaseUnavailable", requestId, { "retry-after": "1" });
   }

@@ -11,27 +11,28 @@ export interface InFlightRequests {
 
 /** `giveUp` makes the response of an abandoned request, whose body may never end. */
 export const makeInFlightRequests = (giveUp: () => Response): InFlightRequests => {
-  const waiting = new Map<Promise<Response>, (answer: Response) => void>();
+  const waiting = new Set<(answer: Response) => void>();
+  let becomeIdle = () => {};
   return {
-    track: async (answer) => {
-      let settle: (answer: Response) => void = () => {};
-      const request = new Promise<Response>((resolve, reject) => {
-        settle = resolve;
-        answer.then(resolve, reject);
-      });
-      waiting.set(request, settle);
-      try {
-        return await request;
-      } finally {
-        waiting.delete(request);
-      }
-    },
+    track: (answer) =>
+      new Promise((resolve, reject) => {
+        waiting.add(resolve);
+        const end = () => {
+          waiting.delete(resolve);
+          if (waiting.size === 0) becomeIdle();
+        };
+        answer.finally(end).then(resolve, reject);
+      }),
     settle: async (grace) => {
+      if (waiting.size === 0) return;
       const limit = setTimeout(() => {
-        for (const settle of waiting.values()) settle(giveUp());
+        for (const settle of waiting) settle(giveUp());
+        becomeIdle();
       }, grace);
       // More requests may arrive meanwhile on open connections.
-      while (waiting.size > 0) await Promise.allSettled(waiting.keys());
+      await new Promise<void>((resolve) => {
+        becomeIdle = resolve;
+      });
       clearTimeout(limit);
     },
   };

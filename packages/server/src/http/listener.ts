@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server, ServerResponse } from "node:http";
 import { type AddressInfo, Server as SocketServer } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { breakOffOnSocket } from "./brokenAnswer.ts";
 import type { TimeLimits } from "./httpOptions.ts";
-import { requestIdHeader, transportErrorResponse } from "./response.ts";
+import { requestIdHeader, textOf, transportErrorResponse } from "./response.ts";
 
 /** Listen address. */
 export interface ListenOptions {
@@ -107,6 +108,17 @@ const serverOf = (
   return server;
 };
 
+/** Writes a response whose body is known, without its stream. `undefined` for any other. */
+const writeText = (response: Response, outgoing: ServerResponse): Response | undefined => {
+  const text = textOf(response);
+  if (text === undefined || response.bodyUsed || outgoing.destroyed) return undefined;
+  const body = Buffer.from(text);
+  const headers = Object.fromEntries(response.headers);
+  outgoing.writeHead(response.status, { ...headers, "content-length": body.byteLength });
+  outgoing.end(body);
+  return RESPONSE_ALREADY_SENT;
+};
+
 /** Listens on a port. `fetch` gets the address of the peer. */
 export const listen = async (
   fetch: (request: Request, peer: string) => Promise<Response>,
@@ -116,7 +128,8 @@ export const listen = async (
   const handle = getRequestListener(
     async (request, { incoming, outgoing }) => {
       const response = await fetch(request, incoming.socket.remoteAddress ?? "");
-      return outgoing instanceof ServerResponse ? breakOffOnSocket(response, outgoing) : response;
+      if (!(outgoing instanceof ServerResponse)) return response;
+      return writeText(response, outgoing) ?? breakOffOnSocket(response, outgoing);
     },
     { overrideGlobalObjects: false, errorHandler: unreadable },
   );

@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { authenticate } from "../api/access/authenticate.ts";
 import { anonymous, type Caller } from "../call-context/caller.ts";
-import { CurrentCall } from "../call-context/currentCall.ts";
+import { type CallOrigin, CurrentCall } from "../call-context/currentCall.ts";
 import { authorize } from "../api/access/authorize.ts";
 import type { Handlers, InputOf } from "../api/context/handler.ts";
 import type { Services } from "../api/context/services.ts";
@@ -29,24 +29,50 @@ export interface Call {
   /** Path parameters, percent-decoded. */
   readonly params: { readonly [name: string]: string };
   readonly requestId: string;
-  /** Address of the client; undefined for a call in process. */
+  /** Address of the client; undefined for a call in process. Parsed when it is read. */
   readonly address: string | undefined;
+}
+
+/** The origin of a request. It does not read the address, because most calls do not need it. */
+class RequestOrigin implements CallOrigin {
+  readonly caller: Caller;
+  readonly #call: Call;
+
+  constructor(caller: Caller, call: Call) {
+    this.caller = caller;
+    this.#call = call;
+  }
+
+  get requestId(): string {
+    return this.#call.requestId;
+  }
+
+  get address(): string | undefined {
+    return this.#call.address;
+  }
 }
 
 /** Errors of a call; {@link TokenError} from the token endpoint only. */
 export type Failure = ApiError | RetryLater | UnreadableBody | TokenError;
 
 /** Authenticates first, so that a caller without a token cannot send a body. */
-const callerOf = Effect.fnUntraced(function* (
+const callerOf = (
   services: Services,
   { auth }: Endpoint,
   request: Request,
-): Effect.fn.Return<Caller, ApiError<"Unauthorized">> {
-  if (auth === "none") return anonymous;
-  const caller = yield* authenticate(services, request.headers.get("authorization") ?? undefined);
-  if (auth === "required" && caller.clientId === undefined) return yield* fail("Unauthorized");
-  return caller;
-});
+): Effect.Effect<Caller, ApiError<"Unauthorized">> => {
+  const authorization = auth === "none" ? null : request.headers.get("authorization");
+  if (authorization !== null) return authenticate(services, authorization);
+  return auth === "required" ? Effect.fail(fail("Unauthorized")) : Effect.succeed(anonymous);
+};
+
+/** The query of a URL, without parsing the rest. */
+const queryOf = (url: string): Iterable<readonly [string, string]> => {
+  const start = url.indexOf("?");
+  if (start < 0) return [];
+  const [query = ""] = url.slice(start + 1).split("#", 1);
+  return new URLSearchParams(query);
+};
 
 const readJsonRequest = Effect.fnUntraced(function* (
   { bodyLimit }: Services,
@@ -56,8 +82,7 @@ const readJsonRequest = Effect.fnUntraced(function* (
   const body = endpoint.body === undefined ? undefined : yield* readJson(request, bodyLimit);
   const unstorable = storableIssues(body);
   if (unstorable.length > 0) return yield* fail("BadRequest", unstorable);
-  const { searchParams } = new URL(request.url);
-  const decoded = decodeRequest(endpoint, { params, query: searchParams, body });
+  const decoded = decodeRequest(endpoint, { params, query: queryOf(request.url), body });
   return Result.isSuccess(decoded) ? decoded.success : yield* fail("BadRequest", decoded.failure);
 });
 
@@ -82,11 +107,7 @@ export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
   const caller = yield* callerOf(services, endpoint, call.request);
   const input = yield* readInput(services, name, call);
   yield* authorize(endpoint, caller, subjectOf(endpoint, input));
-  const { requestId, address } = call;
-  const success = yield* Effect.provideService(handlers[name](input), CurrentCall, {
-    caller,
-    requestId,
-    address,
-  });
-  return successResponse(endpoint.successStatus, encodeSuccess(endpoint, success));
+  const origin = new RequestOrigin(caller, call);
+  const success = yield* Effect.provideService(handlers[name](input), CurrentCall, origin);
+  return successResponse(endpoint.successStatus, encodeSuccess(endpoint, success), call.requestId);
 });

@@ -13,17 +13,27 @@ export class UnreadableBody extends Data.TaggedError("UnreadableBody")<{
 
 const malformed = (message: string) => fail("BadRequest", [issue("", message)]);
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 const readBytes = async (request: Request, mostBytes: number): Promise<Uint8Array | undefined> => {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return undefined;
   const chunks: Array<Uint8Array> = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
+  // A reader takes half the time of iterating over the stream.
+  const reader = request.body?.getReader();
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.byteLength;
     // Checked while reading, because the Content-Length may be wrong or missing.
-    if (length > mostBytes) return undefined;
-    chunks.push(chunk);
+    if (length > mostBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(value);
   }
-  return Buffer.concat(chunks);
+  const [only] = chunks;
+  return chunks.length === 1 ? only : Buffer.concat(chunks);
 };
 
 /** Reads the body as text. A disconnect while sending counts as a malformed request. */
@@ -37,7 +47,7 @@ export const readText = Effect.fnUntraced(function* (
   });
   if (bytes === undefined) return yield* new UnreadableBody({ kind: "BodyTooLarge" });
   return yield* Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+    try: () => decoder.decode(bytes),
     catch: () => malformed("The body is not UTF-8."),
   });
 });

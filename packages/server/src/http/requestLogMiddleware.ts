@@ -2,21 +2,28 @@ import { randomUUID } from "node:crypto";
 import type { AppCall } from "./appEnvironment.ts";
 import type { Log } from "./requestLog.ts";
 import { requestIdHeader } from "./response.ts";
+import { addSecurityHeaders } from "./securityHeaders.ts";
 
-/** Gives each request an id and logs its outcome. */
+/** Gives each request an id, each response the common headers, and logs the outcome. */
 export const requestLogMiddleware =
-  (log: Log) =>
+  (log: Log | undefined) =>
   async (call: AppCall, next: () => Promise<void>): Promise<void> => {
-    const start = performance.now();
+    const start = log === undefined ? 0 : performance.now();
     const requestId = randomUUID();
     call.set("requestId", requestId);
     await next();
-    call.header(requestIdHeader, requestId);
-    const { path, error } = call.var;
+    const { headers, status } = call.res;
+    // Responses of the API have all of them.
+    if (!headers.has(requestIdHeader)) {
+      headers.set(requestIdHeader, requestId);
+      addSecurityHeaders(headers);
+    }
+    if (log === undefined) return;
+    const error = call.get("error");
     log({
       method: call.req.method,
-      path,
-      status: call.res.status,
+      path: call.get("path"),
+      status,
       milliseconds: performance.now() - start,
       requestId,
       ...(error !== undefined && { error }),

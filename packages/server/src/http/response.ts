@@ -5,6 +5,7 @@ import {
   transportErrorKinds,
 } from "../api/errors/errorKinds.ts";
 import type { ApiError } from "../api/errors/apiError.ts";
+import { securityHeaders } from "./securityHeaders.ts";
 
 /** Body of an error response: the API's `Result`. */
 interface ResultBody {
@@ -22,8 +23,32 @@ interface Kind {
 /** Header with the request id, which error bodies also contain. */
 export const requestIdHeader = "x-request-id";
 
-/** Prevents caching of personal data. */
-const noStore = { "cache-control": "no-store" };
+/**
+ * The headers of a response of the API, without its request id. `no-store` prevents caching of
+ * personal data. Made once, because checking names and values costs more than copying them.
+ */
+const commonHeaders = { "cache-control": "no-store", ...securityHeaders };
+const emptyHeaders = new Headers(commonHeaders);
+const jsonHeaders = new Headers({ ...commonHeaders, "content-type": "application/json" });
+
+const texts = new WeakMap<Response, string>();
+
+/**
+ * The body of a response of the API, if it was not replaced since. Reading it from the response's
+ * stream takes longer than everything else that a socket needs.
+ */
+export const textOf = (response: Response): string | undefined => texts.get(response);
+
+const jsonResponse = (status: number, text: string): Response => {
+  const response = new Response(text, { status, headers: jsonHeaders });
+  texts.set(response, text);
+  return response;
+};
+
+const withRequestId = (response: Response, requestId: string | undefined): Response => {
+  if (requestId !== undefined) response.headers.set(requestIdHeader, requestId);
+  return response;
+};
 
 const resultBody = (
   { code, message }: Kind,
@@ -47,10 +72,13 @@ const respond = (
   issues: ReadonlyArray<FieldIssue>,
   headers: Record<string, string>,
 ) =>
-  Response.json(resultBody(kind, requestId, issues), {
-    status: kind.status,
-    headers: { ...noStore, ...headers },
-  });
+  withRequestId(
+    Response.json(resultBody(kind, requestId, issues), {
+      status: kind.status,
+      headers: { ...commonHeaders, ...headers },
+    }),
+    requestId,
+  );
 
 /** Response for an error of the contract. */
 export const apiErrorResponse = (
@@ -72,10 +100,10 @@ export const transportErrorResponse = (
 ): Response => respond(transportErrorKinds[kind], requestId, [], headers);
 
 /** Response with the result of an endpoint; `undefined` for an empty one. */
-export const successResponse = (status: number, body: unknown): Response =>
-  body === undefined
-    ? new Response(null, { status, headers: noStore })
-    : new Response(stringifyJson(body), {
-        status,
-        headers: { ...noStore, "content-type": "application/json" },
-      });
+export const successResponse = (status: number, body: unknown, requestId?: string): Response =>
+  withRequestId(
+    body === undefined
+      ? new Response(null, { status, headers: emptyHeaders })
+      : jsonResponse(status, stringifyJson(body)),
+    requestId,
+  );

@@ -1,5 +1,3 @@
-import type { Context, MiddlewareHandler } from "hono";
-
 /** Security headers of every response. */
 const headers = {
   "x-content-type-options": "nosniff",
@@ -10,16 +8,17 @@ const headers = {
 /** For responses that are not pages, and for pages that load nothing. */
 export const strictPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-const isPage = (call: Context) =>
-  call.res.headers.get("content-type")?.startsWith("text/html") === true;
+/** Security headers of a response that is not a page. */
+export const securityHeaders = { ...headers, "content-security-policy": strictPolicy };
 
-/** Adds security headers, unless the response has its own. */
-export const securityHeaders: MiddlewareHandler = async (call, next) => {
-  await next();
-  const add = (name: string, value: string) => {
-    if (!call.res.headers.has(name)) call.header(name, value);
-  };
-  for (const [name, value] of Object.entries(headers)) add(name, value);
+const isPage = (response: Headers) =>
+  response.get("content-type")?.startsWith("text/html") === true;
+
+/** Adds security headers to a response, unless it has its own. */
+export const addSecurityHeaders = (response: Headers): void => {
   // This policy would break a page, so pages must set their own.
-  if (!isPage(call)) add("content-security-policy", strictPolicy);
+  const added = isPage(response) ? headers : securityHeaders;
+  for (const [name, value] of Object.entries(added)) {
+    if (!response.has(name)) response.set(name, value);
+  }
 };

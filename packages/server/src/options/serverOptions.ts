@@ -113,7 +113,7 @@ export interface ResolvedOptions {
   readonly delivery: DeliveryOptions | undefined;
   readonly auditRetention: AuditRetention;
   readonly now: () => number;
-  readonly log: Log;
+  readonly log: Log | undefined;
   readonly telemetry: boolean;
 }
 
@@ -216,10 +216,10 @@ const retentionOf = (
  * problem.
  */
 export const resolveOptions = (options: UsersServerOptions): ResolvedOptions => {
-  const { clock = () => Date.now(), log = () => {}, telemetry = false } = options;
+  const { clock = () => Date.now(), log, telemetry = false } = options;
   const problems = makeProblems();
   problems.require(typeof clock === "function", "clock", "a function");
-  problems.require(typeof log === "function", "log", "a function");
+  problems.require(log === undefined || typeof log === "function", "log", "a function");
   problems.require(typeof telemetry === "boolean", "telemetry", "true or false");
   const seeding = seedingOf(options, problems);
   const isSandbox = seeding !== undefined;

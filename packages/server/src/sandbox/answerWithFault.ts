@@ -17,7 +17,7 @@ export const answerWithFault = async (
   injected: WeakMap<Request, Fault>,
   respond: () => Promise<Response>,
 ): Promise<Response> => {
-  const { requestId } = call.var;
+  const requestId = call.get("requestId");
   const request = call.req.raw;
   const header = request.headers.get(faultHeader);
   const parsed = header === null ? undefined : parseFaultHeader(header);
