@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect";
 import { eraseAddresses, removeOldAuditEntries } from "../audit/recordAudit.ts";
+import { keptChanges } from "../database/changeLog.ts";
 import { run } from "../database/database.ts";
 import { removeFullBuckets } from "../rate-limits/consume.ts";
 import { removeExpiredMail } from "../mail/outbox.ts";
@@ -17,7 +18,7 @@ const everyMinute = 60_000;
 
 /** Removes expired rows. */
 export const removeExpired = Effect.fnUntraced(function* (
-  { database: { queries }, now }: Pick<Services, "database" | "now">,
+  { database: { queries, kind }, now }: Pick<Services, "database" | "now">,
   { entries, addresses }: AuditRetention,
 ) {
   const seconds = now();
@@ -31,6 +32,7 @@ export const removeExpired = Effect.fnUntraced(function* (
       .set({ previous_secret_hash: null, previous_secret_until: null })
       .where("previous_secret_until", "<=", seconds),
   );
+  yield* Effect.promise(() => kind.changes.prune(queries, keptChanges));
   if (entries !== undefined) yield* removeOldAuditEntries(queries, seconds - entries);
   if (addresses !== undefined) yield* eraseAddresses(queries, seconds - addresses);
 });

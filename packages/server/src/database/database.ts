@@ -11,6 +11,7 @@ import { up as activity } from "./migrations/0004_activity.ts";
 import { up as names } from "./migrations/0006_names.ts";
 import { up as mail } from "./migrations/0007_mail.ts";
 import { up as administration } from "./migrations/0008_administration.ts";
+import { up as changes } from "./migrations/0009_changes.ts";
 import { describeDowngrade, readSchemaState, recordVersions } from "./schemaState.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
@@ -33,6 +34,7 @@ const migrations = {
   "0006_names": names,
   "0007_mail": mail,
   "0008_administration": administration,
+  "0009_changes": changes,
 };
 
 /** Names of all migrations. */

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Dialect, Expression, Kysely, RawBuilder } from "kysely";
+import type { ChangeLog } from "./changeLog.ts";
 import type { SchemaDialect } from "./migrations/schemaDialect.ts";
 
 interface StatementRows<Row> {
@@ -39,10 +40,13 @@ export interface DatabaseKind {
   ) => Promise<void>;
   /** Collects the texts of a column as a JSON list, in order. `[]` if there are none. */
   readonly jsonList: (column: string) => RawBuilder<string>;
+  /** Collects the numbers of a column as a JSON list, in the order of the rows. */
+  readonly jsonArray: (column: string) => RawBuilder<string | null>;
   /** The values of a JSON list of numbers, as the right side of `in`. */
   readonly numbersOf: (json: Expression<string>) => RawBuilder<number>;
   /** Keeps a statement prepared from its first use. Only for a limited number of statements. */
   readonly keepPrepared: (sql: string) => void;
+  readonly changes: ChangeLog;
 }
 
 /** Location of the data. */

@@ -8,6 +8,7 @@ import {
 import type { Pool, PoolClient, PoolConfig } from "pg";
 import type { DatabaseKind } from "./databaseKind.ts";
 import { hashSecret } from "./hashSecret.ts";
+import { postgresChangeLog, postgresChanges } from "./postgresChanges.ts";
 import {
   databaseErrorOf,
   databaseFailureOf,
@@ -185,6 +186,7 @@ export const postgres = ({
         sql`alter table ${sql.table(table)}
           alter column ${sql.ref(column)} type text collate "C" using ${value}`,
       countingTriggers,
+      changeLog: postgresChangeLog,
     },
     uniqueViolationOf: (error) => {
       const { code, table, detail } = databaseErrorOf(error) ?? {};
@@ -201,11 +203,13 @@ export const postgres = ({
     },
     jsonList: (column) =>
       sql`coalesce(json_agg(${sql.ref(column)} order by ${sql.ref(column)}), '[]')::text`,
+    jsonArray: (column) => sql`json_agg(${sql.ref(column)})::text`,
     numbersOf: (json) =>
       sql`(select value::integer from json_array_elements_text(${json}::json) as list (value))`,
     keepPrepared: (text) => {
       if (preparedStatements) prepared.set(text, `ku_${hashSecret(text).slice(0, 32)}`);
     },
+    changes: postgresChanges,
     lastId: async (queries, table) => {
       const { rows } = await sql<{ readonly last: number | null }>`
         select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as last

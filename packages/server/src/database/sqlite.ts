@@ -14,6 +14,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type { DatabaseKind } from "./databaseKind.ts";
+import { sqliteChangeLog, sqliteChanges } from "./sqliteChanges.ts";
 import { SqliteConnection } from "./sqliteConnection.ts";
 import { makeStatementCache } from "./statementCache.ts";
 
@@ -160,6 +161,7 @@ export const sqlite = (file: string): DatabaseKind => {
       setAll: (table, column, value) =>
         sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value}`,
       countingTriggers,
+      changeLog: sqliteChangeLog,
     },
     uniqueViolationOf: (error) =>
       isSqliteError(error) && /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)
@@ -168,6 +170,7 @@ export const sqlite = (file: string): DatabaseKind => {
     // A transaction has exclusive access to the file.
     advisoryLock: async () => {},
     jsonList: (column) => sql`json_group_array(${sql.ref(column)} order by ${sql.ref(column)})`,
+    jsonArray: (column) => sql`json_group_array(${sql.ref(column)})`,
     numbersOf: (json) => sql`(select value from json_each(${json}))`,
     // All statements are, up to a limit.
     keepPrepared: () => {},
@@ -176,6 +179,7 @@ export const sqlite = (file: string): DatabaseKind => {
         select seq from sqlite_sequence where name = ${table}`.execute(queries);
       return rows[0]?.seq ?? 0;
     },
+    changes: sqliteChanges,
     // AUTOINCREMENT follows the rows of the table.
     resetSequence: async (queries, table, last = 0) => {
       await sql`delete from sqlite_sequence where name = ${table}`.execute(queries);

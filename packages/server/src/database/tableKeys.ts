@@ -1,8 +1,8 @@
 import type { Tables } from "./tables.ts";
 
 /** Tables that triggers maintain. */
-export const derived = "user_blocks";
-export type StoredTable = Exclude<keyof Tables, typeof derived>;
+export const derivedTables = ["user_blocks", "user_changes"] as const;
+export type StoredTable = Exclude<keyof Tables, (typeof derivedTables)[number]>;
 
 /**
  * All tables with their keys, each after the tables that it references. Omitting a table is a

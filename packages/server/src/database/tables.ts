@@ -8,6 +8,8 @@ export interface Tables {
   readonly users: UsersTable;
   /** Number of users in each range of 4,096 ids, maintained by triggers. */
   readonly user_blocks: { readonly block: number; readonly users: number };
+  /** Users that have changed, by triggers; see `changeLog.ts`. */
+  readonly user_changes: { readonly id: Generated<number>; readonly user_id: number };
   readonly user_tags: { readonly user_id: number; readonly tag: string };
   readonly user_roles: { readonly user_id: number; readonly role: string };
   readonly user_groups: {

@@ -7,6 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 const keys = {
   users: ["id"],
   user_blocks: ["block"],
+  user_changes: ["id"],
   user_tags: ["user_id", "tag"],
   user_roles: ["user_id", "role"],
   user_groups: ["id"],
@@ -23,7 +24,11 @@ const keys = {
 } as const satisfies { readonly [Table in keyof Tables]: ReadonlyArray<keyof Tables[Table]> };
 
 /** Rows about calls, written regardless of their result. */
-const bookkeeping: ReadonlySet<keyof Tables> = new Set(["rate_limits", "audit_log"]);
+const bookkeeping: ReadonlySet<keyof Tables> = new Set([
+  "rate_limits",
+  "audit_log",
+  "user_changes",
+]);
 
 const names = (Object.keys(keys) as ReadonlyArray<keyof Tables>).filter(
   (name) => !bookkeeping.has(name),

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect";
 import type { Database, Queries } from "../../database/database.ts";
 import { countUsers, findUsersById } from "./userBlocks.ts";
+import { maxIndexedUsers, searchIndexOf, type SingleOrder } from "./search-index/searchIndex.ts";
 import type { Filter } from "./userFilters.ts";
 import {
   countMatching,
@@ -12,12 +13,9 @@ import {
   type Window,
 } from "./pageQueries.ts";
 
-/** Maximum offset in rows. Lists by id without a filter have no limit. */
-export const maxOffset = 10_000;
-
 /** Limits of the work per page. */
 export interface SearchLimits {
-  /** Maximum number of matches that are counted exactly. */
+  /** Maximum number of rows that the database counts or skips. Further ones need the index. */
   readonly counted: number;
   /** Initial number of rows to scan; quadrupled each time. */
   readonly window: number;
@@ -29,14 +27,48 @@ const defaultLimits: SearchLimits = { counted: 10_000, window: 1_000, patience: 
 /** The ids of a page, in order. */
 export interface FoundPage {
   readonly ids: ReadonlyArray<number>;
-  /** Number of matches; a lower bound above the counting limit. */
+  /** Number of matches. */
   readonly total: number;
 }
+
+const isIndexed = (database: Database) =>
+  Effect.map(countUsers(database), (users) => users <= maxIndexedUsers);
+
+/** The order, if it is by one column and then by id in the same direction. */
+const singleOrderOf = ([first, second, ...others]: UserSorting): SingleOrder | undefined => {
+  if (first === undefined || others.length > 0) return undefined;
+  const { column, descending } = first;
+  const isSingle = second === undefined || column === "id" || second.descending === descending;
+  return isSingle && (second === undefined || second.column === "id")
+    ? { column, descending }
+    : undefined;
+};
+
+/** `undefined` if the order is not kept, or there are too many users. */
+const findIndexed = Effect.fnUntraced(function* (
+  database: Database,
+  filters: ReadonlyArray<Filter>,
+  sorting: UserSorting,
+  window: Window,
+) {
+  const order = singleOrderOf(sorting);
+  if (order === undefined || !(yield* isIndexed(database))) return undefined;
+  return yield* Effect.promise(() => searchIndexOf(database).find(filters, order, window));
+});
+
+const countIndexed = Effect.fnUntraced(function* (
+  database: Database,
+  filters: ReadonlyArray<Filter>,
+) {
+  if (!(yield* isIndexed(database))) return undefined;
+  return yield* Effect.promise(() => searchIndexOf(database).count(filters));
+});
 
 const findAll = Effect.fnUntraced(function* (
   database: Database,
   sorting: UserSorting,
   window: Window,
+  limits: SearchLimits,
 ): Effect.fn.Return<FoundPage> {
   const [leading] = sorting;
   if (leading?.column === "id") {
@@ -45,6 +77,10 @@ const findAll = Effect.fnUntraced(function* (
   }
   const total = yield* countUsers(database);
   if (window.offset >= total) return { ids: [], total };
+  if (window.offset > limits.counted) {
+    const found = yield* findIndexed(database, [], sorting, window);
+    if (found !== undefined) return found;
+  }
   return { ids: yield* scanIndex(database.queries, [], sorting, window), total };
 });
 
@@ -93,6 +129,27 @@ const findMany = Effect.fnUntraced(function* (
   return found.slice(window.offset);
 });
 
+/** Finds a page if each filter has many matches. */
+const findBroad = Effect.fnUntraced(function* (
+  database: Database,
+  filters: DrivenFilters,
+  sorting: UserSorting,
+  window: Window,
+  limits: SearchLimits,
+): Effect.fn.Return<FoundPage> {
+  const found = yield* findIndexed(database, filters, sorting, window);
+  if (found !== undefined) return found;
+  const total =
+    (yield* countIndexed(database, filters)) ??
+    (yield* countMatching(database.queries, filters, undefined));
+  if (window.offset >= total) return { ids: [], total };
+  const size = Math.min(window.size, total - window.offset);
+  return {
+    ids: yield* findMany(database, filters, sorting, { ...window, size }, limits),
+    total,
+  };
+});
+
 const findAmong = Effect.fnUntraced(function* (
   database: Database,
   filters: DrivenFilters,
@@ -109,19 +166,10 @@ const findAmong = Effect.fnUntraced(function* (
     (one, other) => one.count - other.count,
   );
   const driven: DrivenFilters = [fewest.filter, ...rest.map(({ filter }) => filter)];
+  if (fewest.count === most) return yield* findBroad(database, driven, sorting, window, limits);
   const total = rest.length === 0 ? fewest.count : yield* countMatching(queries, driven, most);
-  if (total < most) {
-    if (window.offset >= total) return { ids: [], total };
-    const known = fewest.count < most ? fewest.count : undefined;
-    return { ids: yield* sortMatching(queries, driven, sorting, window, known), total };
-  }
-  // One more row than the page shows whether there is a next page.
-  const wanted = { ...window, size: window.size + 1 };
-  const ids = yield* findMany(database, driven, sorting, wanted, limits);
-  return {
-    ids: ids.slice(0, window.size),
-    total: Math.max(total, window.offset + ids.length),
-  };
+  if (window.offset >= total) return { ids: [], total };
+  return { ids: yield* sortMatching(queries, driven, sorting, window, fewest.count), total };
 });
 
 /**
@@ -137,5 +185,5 @@ export const findPage = (
   limits: SearchLimits = defaultLimits,
 ): Effect.Effect<FoundPage> =>
   filter === undefined
-    ? findAll(database, sorting, window)
+    ? findAll(database, sorting, window, limits)
     : findAmong(database, [filter, ...others], sorting, window, limits);

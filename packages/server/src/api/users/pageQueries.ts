@@ -38,11 +38,11 @@ const matchAll = (filters: ReadonlyArray<Filter>) => (users: ExpressionBuilder<T
 const idsOf = (query: Parameters<typeof run<ReadonlyArray<{ readonly id: number }>>>[0]): Ids =>
   Effect.map(run(query), (rows) => rows.map(({ id }) => id));
 
-/** Counts the matches, up to `most`. */
+/** Counts the matches, up to `most` if it is given. */
 export const countMatching = (
   queries: Queries,
   [driver, ...others]: DrivenFilters,
-  most: number,
+  most: number | undefined,
 ): Effect.Effect<number> => {
   const found = queries.selectFrom(driver.ids(queries).as("found"));
   const matching =
@@ -51,7 +51,7 @@ export const countMatching = (
       : found.innerJoin("users", "users.id", "found.id").where(matchAll(others)).select("found.id");
   return runOne(
     queries
-      .selectFrom(matching.limit(most).as("counted"))
+      .selectFrom((most === undefined ? matching : matching.limit(most)).as("counted"))
       .select(({ fn }) => fn.countAll<number>().as("total")),
   ).pipe(Effect.map(({ total }) => total));
 };

@@ -10,7 +10,7 @@ import { type ApiError, fail } from "../errors/apiError.ts";
 import { makePage, pagingIssues, pagingOf } from "../lists/paging.ts";
 import { byText, byValue, sortingOf } from "../lists/sorting.ts";
 import { filtersOf } from "./userFilters.ts";
-import { maxOffset, findPage } from "./findPage.ts";
+import { findPage } from "./findPage.ts";
 import { findUsersById } from "./userBlocks.ts";
 import { isPrivateFilter, isPrivateProperty } from "./userPrivacy.ts";
 import { publicSummary, type UserRow, wholeSummary } from "../repositories/userRecord.ts";
@@ -28,11 +28,6 @@ const sortColumns = {
   lastUpdated: byValue("last_updated"),
   lastActivity: byValue("last_activity", true),
 };
-
-const offsetTooLarge = issue(
-  "page",
-  `must start within the first ${maxOffset} rows, except for a list by id without filters`,
-);
 
 /** Filtering or sorting by a private field would reveal it, one guess at a time. */
 const privateParameters = ({ filter = {}, order = [] }: UserSearch) => [
@@ -75,7 +70,6 @@ export const searchUsers = Effect.fnUntraced(function* (
   const isById = filters.length === 0 && sorting[0]?.column === "id";
   const issues = [
     ...pagingIssues(search),
-    ...(paging.offset <= maxOffset || isById ? [] : [offsetTooLarge]),
     ...((search.filter?.ids?.length ?? 0) > maxIds
       ? [issue("filter_id_list", `must contain at most ${maxIds} ids`)]
       : []),

@@ -1,17 +1,20 @@
 import type { UserFilter } from "@knetik-users/core/effect";
 import type { AliasableExpression, Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Queries } from "../../database/database.ts";
+import type { searchColumns } from "../../database/changeLog.ts";
 import { emailKey } from "../../database/names/emailAddress.ts";
 import { startsWith } from "../../database/searchKey.ts";
 import type { Tables } from "../../database/tables.ts";
 
 type Users = ExpressionBuilder<Tables, "users">;
 
-/** A column used for filtering and sorting. */
-export type SearchColumn = keyof Tables["users"];
+/** A column used for filtering and sorting. Its changes are logged. */
+export type SearchColumn = "id" | (typeof searchColumns)[number];
 
 /** One filter, in two forms. */
 export interface Filter {
+  /** Distinguishes it from other filters. */
+  readonly key: string;
   /** Selects the ids of all matches from an index. */
   readonly ids: (queries: Queries) => AliasableExpression<{ readonly id: number }>;
   /** Checks a single user. */
@@ -20,11 +23,13 @@ export interface Filter {
   readonly column?: SearchColumn;
 }
 
+type Criterion = Omit<Filter, "key">;
+
 /** A filter by a column of the user. */
 const byColumn = (
   column: SearchColumn,
   matches: (users: Users) => Expression<SqlBool>,
-): Filter => ({
+): Criterion => ({
   ids: (queries) => queries.selectFrom("users").select("id").where(matches),
   matches,
   column,
@@ -52,7 +57,7 @@ const wasActive = (comparison: NonNullable<UserFilter["lastActivity"]>) =>
     ),
   );
 
-const hasTag = (tag: string): Filter => ({
+const hasTag = (tag: string): Criterion => ({
   ids: (queries) => queries.selectFrom("user_tags").select("user_id as id").where("tag", "=", tag),
   matches: (users) =>
     users.exists(
@@ -64,7 +69,7 @@ const hasTag = (tag: string): Filter => ({
     ),
 });
 
-const hasRole = (role: string): Filter => ({
+const hasRole = (role: string): Criterion => ({
   ids: (queries) =>
     queries.selectFrom("user_roles").select("user_id as id").where("role", "=", role),
   matches: (users) =>
@@ -77,7 +82,7 @@ const hasRole = (role: string): Filter => ({
     ),
 });
 
-const isInGroup = (uniqueName: string): Filter => ({
+const isInGroup = (uniqueName: string): Criterion => ({
   // Starts from the group, a single row; the rest is an index range.
   ids: (queries) =>
     queries
@@ -101,12 +106,12 @@ const isInGroup = (uniqueName: string): Filter => ({
 const isOneOf = (ids: ReadonlyArray<number>) =>
   byColumn("id", (users) => users("users.id", "in", ids));
 
-const given = <Value>(value: Value | undefined, filter: (value: Value) => Filter) =>
-  value === undefined ? [] : [filter(value)];
+const given = <Value>(value: Value | undefined, criterion: (value: Value) => Criterion) =>
+  value === undefined ? [] : [{ value, ...criterion(value) }];
 
 /** The given filters. The type requires every filter of the contract. */
 export const filtersOf = (filter: UserFilter): ReadonlyArray<Filter> => {
-  const filters: { readonly [Name in keyof UserFilter]-?: ReadonlyArray<Filter> } = {
+  const filters: { readonly [Name in keyof UserFilter]-?: ReturnType<typeof given> } = {
     displayName: given(filter.displayName, byDisplayName),
     email: given(filter.email, (text) => beginsWith("email_key")(emailKey(text))),
     firstName: given(filter.firstName, beginsWith("first_name_key")),
@@ -120,5 +125,9 @@ export const filtersOf = (filter: UserFilter): ReadonlyArray<Filter> => {
     ids: given(filter.ids, isOneOf),
     search: given(filter.search, beginsWith("display_name_key")),
   };
-  return Object.values(filters).flat();
+  return Object.entries(filters).flatMap(([name, [criterion]]) => {
+    if (criterion === undefined) return [];
+    const { value, ...rest } = criterion;
+    return [{ key: JSON.stringify([name, value]), ...rest }];
+  });
 };

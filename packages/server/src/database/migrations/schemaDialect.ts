@@ -20,4 +20,6 @@ export interface SchemaDialect {
   ) => RawBuilder<unknown>;
   /** Triggers that maintain `user_blocks`. */
   readonly countingTriggers: ReadonlyArray<string>;
+  /** The table `user_changes` with its triggers. */
+  readonly changeLog: ReadonlyArray<string>;
 }

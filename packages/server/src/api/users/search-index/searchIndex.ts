@@ -1,0 +1,203 @@
+import type { Database } from "../../../database/database.ts";
+import type { DatabaseKind } from "../../../database/databaseKind.ts";
+import type { Filter, SearchColumn } from "../userFilters.ts";
+import type { Window } from "../pageQueries.ts";
+import type { IdSet } from "./idSet.ts";
+import { IdTooLarge, keepMatches, keepOrder, type KeptValue } from "./keptValue.ts";
+import { pageOf, type UserOrder } from "./userOrder.ts";
+
+/** Above this number of changed users, reading everything again is faster. */
+const maxRepairs = 2_000;
+/** Reads again at most so often while others write. */
+const maxReads = 4;
+/** Limits what the many sets of a few matches need besides their bits. */
+const maxValues = 1_000;
+
+/** The order of a list by one column. */
+export interface SingleOrder {
+  readonly column: SearchColumn;
+  readonly descending: boolean;
+}
+
+/** A page and the number of all matches. */
+interface IndexedPage {
+  readonly ids: ReadonlyArray<number>;
+  readonly total: number;
+}
+
+/**
+ * Orders and matches of the users in memory, for pages and totals that the database would take long
+ * to find. Always exact: before each use, the users that have changed since are read from the
+ * database's change log and put in their places.
+ */
+export class SearchIndex {
+  readonly #database: Database;
+  readonly #maxBytes: number;
+  readonly #orders = new Map<string, KeptValue<UserOrder>>();
+  readonly #matches = new Map<string, KeptValue<IdSet>>();
+  #uses = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(database: Database, maxBytes: number) {
+    this.#database = database;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** The number of users that match all filters; `undefined` if there are too many users. */
+  async count(filters: ReadonlyArray<Filter>): Promise<number | undefined> {
+    return this.#use(filters, undefined, (matches) => matches?.size);
+  }
+
+  /** A page of the users that match all filters; `undefined` if there are too many users. */
+  async find(
+    filters: ReadonlyArray<Filter>,
+    { column, descending }: SingleOrder,
+    window: Window,
+  ): Promise<IndexedPage | undefined> {
+    return this.#use(filters, column, (matches, order) => {
+      if (order === undefined) return undefined;
+      const total = matches?.size ?? order.present.length + order.missing.length;
+      return { ids: pageOf(order, descending, matches, total, window), total };
+    });
+  }
+
+  /** Waits for its turn, because reading and repairing are expensive and must not interleave. */
+  #use<Result>(
+    filters: ReadonlyArray<Filter>,
+    column: SearchColumn | undefined,
+    answer: (matches: IdSet | undefined, order: UserOrder | undefined) => Result,
+  ): Promise<Result | undefined> {
+    const use = async () => {
+      const sets = filters.map((filter) =>
+        this.#keep(this.#matches, filter.key, () => keepMatches(this.#database, filter)),
+      );
+      const order =
+        column === undefined
+          ? undefined
+          : this.#keep(this.#orders, column, () => keepOrder(this.#database, column));
+      if (!(await this.#update([...sets, ...(order === undefined ? [] : [order])]))) {
+        return undefined;
+      }
+      const [first, ...others] = sets.flatMap((set) => set.value() ?? []);
+      const matches = others.reduce<IdSet | undefined>((both, set) => both?.and(set), first);
+      return answer(matches, order?.value());
+    };
+    const result = this.#turn.then(use);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+
+  #keep<Value>(
+    kept: Map<string, KeptValue<Value>>,
+    key: string,
+    make: () => KeptValue<Value>,
+  ): KeptValue<Value> {
+    const value = kept.get(key) ?? make();
+    kept.set(key, value);
+    value.usedAt = this.#uses += 1;
+    return value;
+  }
+
+  /** Brings all values to the same version. `false` if they do not fit into the memory. */
+  async #update(values: ReadonlyArray<KeptValue<unknown>>): Promise<boolean> {
+    for (let reads = 0; reads < maxReads; reads += 1) {
+      try {
+        for (const value of values) await this.#readMissing(value);
+      } catch (error) {
+        if (error instanceof IdTooLarge) return false;
+        throw error;
+      }
+      if (!this.#makeRoom(values)) return false;
+      if ((await this.#isCurrent(values)) || (await this.#repair(values))) return true;
+    }
+    return false;
+  }
+
+  async #readMissing(value: KeptValue<unknown>): Promise<void> {
+    if (value.version !== undefined) return;
+    const { queries, kind } = this.#database;
+    const { version } = await kind.changes.since(queries, undefined);
+    await value.read();
+    value.version = version;
+  }
+
+  /** Drops what was not used for the longest time. */
+  #makeRoom(used: ReadonlyArray<KeptValue<unknown>>): boolean {
+    const bytesOf = (values: ReadonlyArray<KeptValue<unknown>>) =>
+      values.reduce((bytes, value) => bytes + value.bytes(), 0);
+    if (bytesOf(used) > this.#maxBytes) {
+      for (const value of used) this.#drop(value);
+      return false;
+    }
+    const all = [...this.#orders.values(), ...this.#matches.values()];
+    let bytes = bytesOf(all);
+    let count = all.length;
+    const fits = () => bytes <= this.#maxBytes && count <= maxValues;
+    if (fits()) return true;
+    for (const value of all.sort((one, other) => one.usedAt - other.usedAt)) {
+      if (fits()) break;
+      if (used.includes(value)) continue;
+      bytes -= value.bytes();
+      count -= 1;
+      this.#drop(value);
+    }
+    return true;
+  }
+
+  #drop(dropped: KeptValue<unknown>): void {
+    for (const kept of [this.#orders, this.#matches]) {
+      for (const [key, value] of kept) if (value === dropped) kept.delete(key);
+    }
+  }
+
+  /** Checks that nothing has changed, without a transaction. */
+  async #isCurrent(values: ReadonlyArray<KeptValue<unknown>>): Promise<boolean> {
+    const [version, ...others] = new Set(values.map((value) => value.version));
+    if (version === undefined || others.length > 0) return false;
+    const { queries, kind } = this.#database;
+    const changes = await kind.changes.since(queries, version);
+    if (changes.userIds?.length !== 0) return false;
+    for (const value of values) value.version = changes.version;
+    return true;
+  }
+
+  /** Puts changed users in their places. `false` if something has to be read again. */
+  async #repair(values: ReadonlyArray<KeptValue<unknown>>): Promise<boolean> {
+    const { queries, kind } = this.#database;
+    return queries
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute(async (snapshot) => {
+        let isComplete = true;
+        for (const value of values) {
+          const { version, userIds } = await kind.changes.since(snapshot, value.version);
+          const isRepaired =
+            userIds !== undefined &&
+            userIds.length <= maxRepairs &&
+            (userIds.length === 0 || (await value.repair(snapshot, userIds)));
+          value.version = isRepaired ? version : undefined;
+          isComplete &&= isRepaired;
+        }
+        return isComplete;
+      });
+  }
+}
+
+/** Eight orders of a million users take 32 MB, and a filter a thirty-second of one order. */
+const defaultMaxBytes = 67_108_864;
+
+/** Reading an order of more users would need several times its memory, only to drop it. */
+export const maxIndexedUsers = 10_000_000;
+
+const indexes = new WeakMap<DatabaseKind, SearchIndex>();
+
+/** The search index of a database. */
+export const searchIndexOf = (database: Database): SearchIndex => {
+  let index = indexes.get(database.kind);
+  if (index === undefined) {
+    index = new SearchIndex(database, defaultMaxBytes);
+    indexes.set(database.kind, index);
+  }
+  return index;
+};
