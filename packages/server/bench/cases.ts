@@ -43,14 +43,22 @@ export const single: ReadonlyArray<Case> = [
   ),
 ];
 
-/** Each filter combined with each order. */
-export const pairs: ReadonlyArray<Case> = Object.entries(filters).flatMap(([name, query]) =>
-  properties.flatMap((property) =>
-    ["ASC", "DESC"].map((direction) => ({
-      name: `${name} × ${property} ${direction}`,
-      query: `${query}&order=${property}:${direction}`,
-    })),
-  ),
+/** Two filters that many users match. */
+const broad: Record<string, string> = {
+  "a tag of half and activity": "filter_tag=newsletter&filter_last_activity=GT,1735000000",
+  "a tag of half and a group of 40 %": "filter_tag=newsletter&filter_group=everyone",
+  "a tag of a fifth and a name": "filter_tag=vip&filter_search=s",
+};
+
+/** Each filter, and two broad ones, combined with each order. */
+export const pairs: ReadonlyArray<Case> = Object.entries({ ...filters, ...broad }).flatMap(
+  ([name, query]) =>
+    properties.flatMap((property) =>
+      ["ASC", "DESC"].map((direction) => ({
+        name: `${name} × ${property} ${direction}`,
+        query: `${query}&order=${property}:${direction}`,
+      })),
+    ),
 );
 
 /** Combinations that query planners get wrong. */

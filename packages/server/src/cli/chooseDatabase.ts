@@ -11,6 +11,15 @@ export interface DatabaseFlags {
   readonly poolSize?: number;
 }
 
+/** Whether connections keep prepared statements, which not every connection pooler supports. */
+const keepsStatements = (): boolean => {
+  const { DATABASE_PREPARED_STATEMENTS: text = "" } = process.env;
+  if (!["", "true", "false"].includes(text)) {
+    throw new ConfigurationError([optionProblem("DATABASE_PREPARED_STATEMENTS", "true or false")]);
+  }
+  return text !== "false";
+};
+
 /** The database of a command: `--data`, else `DATABASE_URL`, else the default file. */
 export const chooseDatabase = ({ data, poolSize }: DatabaseFlags): DatabaseChoice => {
   const { DATABASE_URL: url = "" } = process.env;
@@ -18,5 +27,5 @@ export const chooseDatabase = ({ data, poolSize }: DatabaseFlags): DatabaseChoic
   if (!isPostgresUrl(url)) {
     throw new ConfigurationError([optionProblem("DATABASE_URL", postgresUrlExample)]);
   }
-  return databaseOf({ database: { url, poolSize } });
+  return databaseOf({ database: { url, poolSize, preparedStatements: keepsStatements() } });
 };

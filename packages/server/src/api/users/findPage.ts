@@ -158,6 +158,10 @@ const findAmong = Effect.fnUntraced(function* (
   limits: SearchLimits,
 ): Effect.fn.Return<FoundPage> {
   const { queries } = database;
+  // They need not be counted again, as long as they still have so many matches.
+  if (searchIndexOf(database).keeps(filters, limits.counted)) {
+    return yield* findBroad(database, filters, sorting, window, limits);
+  }
   const most = limits.counted + 1;
   const counts = yield* Effect.forEach(filters, (filter) =>
     Effect.map(countMatching(queries, [filter], most), (count) => ({ filter, count })),

@@ -43,6 +43,11 @@ export class SearchIndex {
     this.#maxBytes = maxBytes;
   }
 
+  /** Whether the matches of each filter are kept, and were more than `least` at the last use. */
+  keeps(filters: ReadonlyArray<Filter>, least: number): boolean {
+    return filters.every(({ key }) => (this.#matches.get(key)?.value()?.size ?? 0) > least);
+  }
+
   /** The number of users that match all filters; `undefined` if there are too many users. */
   async count(filters: ReadonlyArray<Filter>): Promise<number | undefined> {
     return this.#use(filters, undefined, (matches) => matches?.size);
