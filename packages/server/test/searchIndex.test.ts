@@ -143,7 +143,7 @@ it("equals the database after any changes", async () => {
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -5,7 +5,7 @@ import {
   type PostgresQueryResult,
   sql,
 } from "kysely";
-import type { Pool, PoolClient, PoolConfig } from "pg";
+import type { Pool, PoolClient, PoolConfig, QueryConfig, QueryResultRow } from "pg";
 import type { DatabaseKind } from "./databaseKind.ts";
 import { hashSecret } from "./hashSecret.ts";
 import { postgresChangeLog, postgresChanges } from "./postgresChanges.ts";
@@ -119,12 +119,23 @@ const connectionsOf = (config: PoolConfig, prepared: PreparedNames) => {
       return { options: {}, connect: () => connect(pool), end: () => pool.end() };
     },
   });
-  const run = async <Row>(pool: Pool, { sql: text, parameters }: CompiledQuery<Row>) => {
-    const connection = await connect(pool);
+  const query = async <Row>(pool: Pool, config: QueryConfig): Promise<{ rows: Array<Row> }> => {
     try {
-      return await connection.query<Row>(text, parameters);
-    } finally {
-      connection.release();
+      // The pool discards a connection whose statement has failed.
+      return await pool.query<Row & QueryResultRow>(config);
+    } catch (error) {
+      throw databaseFailureOf(error);
+    }
+  };
+  const run = async <Row>(pool: Pool, { sql: text, parameters }: CompiledQuery<Row>) => {
+    const values = [...parameters];
+    const name = prepared.get(text);
+    if (name === undefined) return query<Row>(pool, { text, values });
+    try {
+      return await query<Row>(pool, { name, text, values });
+    } catch (error) {
+      if (!isStatementStale(error)) throw error;
+      return query<Row>(pool, { text, values });
     }
   };
   return {

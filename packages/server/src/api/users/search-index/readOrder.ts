@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database, Queries } from "../../../database/database.ts";
 import type { SearchColumn } from "../userFilters.ts";
@@ -64,6 +65,8 @@ const readPart = async ({ queries, kind }: Database, part: Part): Promise<Int32A
     const ids = JSON.parse(row?.ids ?? "[]") as ReadonlyArray<number>;
     chunks.push(ids);
     if (ids.length < chunk) return concat(chunks);
+    // SQLite reads without a wait, and would keep others waiting until the end.
+    await nextTurn();
     last = key === "id" ? [ids.at(-1)] : [row?.key, ids.at(-1)];
   }
 };
