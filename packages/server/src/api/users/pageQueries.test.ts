@@ -38,7 +38,7 @@ it.each(["last_updated", "member_since", "id"] as const)(
   "sorts by activity, %s, from an index alone",
   async (column) => {
     const database = await openDatabase(sqlite(":memory:"));
-    const [active] = filtersOf({ lastActivity: { gt: new Date(0) } });
+    const [active] = filtersOf(database.kind, { lastActivity: { gt: new Date(0) } });
     const plan = await planOf(database.queries, (queries) =>
       sortMatching(queries, [active!], by(column), { offset: 0, size: 25 }, undefined),
     );

@@ -66,7 +66,7 @@ export const searchUsers = Effect.fnUntraced(function* (
   const { caller } = yield* CurrentCall;
   const paging = pagingOf(search);
   const { sorting, report } = sortingOf(sortColumns, search.order);
-  const filters = filtersOf(search.filter ?? {});
+  const filters = filtersOf(database.kind, search.filter ?? {});
   const isById = filters.length === 0 && sorting[0]?.column === "id";
   const issues = [
     ...pagingIssues(search),

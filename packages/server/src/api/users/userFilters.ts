@@ -1,8 +1,15 @@
 import type { UserFilter } from "@knetik-users/core/effect";
-import type { AliasableExpression, Expression, ExpressionBuilder, SqlBool } from "kysely";
+import {
+  type AliasableExpression,
+  type Expression,
+  type ExpressionBuilder,
+  sql,
+  type SqlBool,
+} from "kysely";
 import type { Queries } from "../../database/database.ts";
 import type { searchColumns } from "../../database/changeLog.ts";
 import { emailKey } from "../../database/names/emailAddress.ts";
+import type { DatabaseKind } from "../../database/databaseKind.ts";
 import { startsWith } from "../../database/searchKey.ts";
 import type { Tables } from "../../database/tables.ts";
 
@@ -103,14 +110,17 @@ const isInGroup = (uniqueName: string): Criterion => ({
     ),
 });
 
-const isOneOf = (ids: ReadonlyArray<number>) =>
-  byColumn("id", (users) => users("users.id", "in", ids));
+/** One parameter for all ids: planning with one for each takes longer than the search. */
+const isOneOf =
+  ({ numbersOf }: DatabaseKind) =>
+  (ids: ReadonlyArray<number>) =>
+    byColumn("id", (users) => users("users.id", "in", numbersOf(sql.val(JSON.stringify(ids)))));
 
 const given = <Value>(value: Value | undefined, criterion: (value: Value) => Criterion) =>
   value === undefined ? [] : [{ value, ...criterion(value) }];
 
 /** The given filters. The type requires every filter of the contract. */
-export const filtersOf = (filter: UserFilter): ReadonlyArray<Filter> => {
+export const filtersOf = (kind: DatabaseKind, filter: UserFilter): ReadonlyArray<Filter> => {
   const filters: { readonly [Name in keyof UserFilter]-?: ReturnType<typeof given> } = {
     displayName: given(filter.displayName, byDisplayName),
     email: given(filter.email, (text) => beginsWith("email_key")(emailKey(text))),
@@ -122,7 +132,7 @@ export const filtersOf = (filter: UserFilter): ReadonlyArray<Filter> => {
     group: given(filter.group, isInGroup),
     role: given(filter.role, hasRole),
     lastActivity: given(filter.lastActivity, wasActive),
-    ids: given(filter.ids, isOneOf),
+    ids: given(filter.ids, isOneOf(kind)),
     search: given(filter.search, beginsWith("display_name_key")),
   };
   return Object.entries(filters).flatMap(([name, [criterion]]) => {
