@@ -25,7 +25,7 @@ beforeEach(async () => {
   fresh = await freshDurable();
   folder = await mkdtemp(join(tmpdir(), "knetik-users-writes-"));
   database = await open(fresh);
-  index = new SearchIndex(database, 1_000_000);
+  index = new SearchIndex(database);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -134,7 +134,7 @@ const searches = fc.record({
 });
 
 it("equals the database after any changes", async () => {
-  const index = new SearchIndex(database, 1_000_000);
+  const index = new SearchIndex(database);
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.array(changes, { maxLength: 4 }), searches), { maxLength: 6 }),
@@ -156,7 +156,7 @@ const firstRows = { offset: 0, size: 10 };
 
 it("reads nothing but the version while nothing changes", async () => {
   const { database: spied, statements } = watched(database);
-  const index = new SearchIndex(spied, 1_000_000);
+  const index = new SearchIndex(spied);
   await index.find([active!], byName, firstRows);
   statements.length = 0;
   await index.find([active!], byName, firstRows);
@@ -167,7 +167,7 @@ it("reads nothing but the version while nothing changes", async () => {
 it("drops what was not used for the longest time, and keeps nothing that is too large", async () => {
   const { database: spied, statements } = watched(database);
   // An order of 60 users takes 240 bytes.
-  const index = new SearchIndex(spied, 500);
+  const index = new SearchIndex(spied, { bytes: 500, values: 10 });
   const read = async (column: SearchColumn) => {
     statements.length = 0;
     await index.find([], { column, descending: false }, firstRows);
@@ -180,11 +180,26 @@ it("drops what was not used for the longest time, and keeps nothing that is too 
   ]);
   expect(await read("username_key")).toBe(true);
   expect([await read("id"), await read("email_key")]).toEqual([false, true]);
-  expect(await new SearchIndex(database, 200).find([], byName, firstRows)).toBeUndefined();
+  expect(
+    await new SearchIndex(database, { bytes: 200, values: 10 }).find([], byName, firstRows),
+  ).toBeUndefined();
+});
+
+it("keeps a limited number of matches, however small they are", async () => {
+  const { database: spied, statements } = watched(database);
+  const index = new SearchIndex(spied, { bytes: 1_000_000, values: 2 });
+  const reads = async (tag: string) => {
+    statements.length = 0;
+    await index.count(filtersOf(sqlite(":memory:"), { tag }));
+    return statements.length > 1;
+  };
+  expect([await reads("a"), await reads("b"), await reads("a")]).toEqual([true, true, false]);
+  expect(await reads("c")).toBe(true);
+  expect([await reads("a"), await reads("b")]).toEqual([false, true]);
 });
 
 it("answers many searches at once, while users change", async () => {
-  const index = new SearchIndex(database, 1_000_000);
+  const index = new SearchIndex(database);
   const rename = (id: number) =>
     database.queries
       .updateTable("users")
@@ -219,7 +234,7 @@ it.runIf(inject("engine") === "postgres")(
 it.runIf(inject("engine") === "postgres")(
   "sees a change when it is committed, although a later one was committed before",
   async () => {
-    const index = new SearchIndex(database, 1_000_000);
+    const index = new SearchIndex(database);
     await expectExact(index, database, { chosen: [], column: "display_name_key" });
     const first = await database.queries.startTransaction().execute();
     const rename = (queries: Database["queries"], id: number, name: string) =>

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import type { Database, Queries } from "../../database/database.ts";
 import { countUsers, findUsersById } from "./userBlocks.ts";
-import { maxIndexedUsers, searchIndexOf, type SingleOrder } from "./search-index/searchIndex.ts";
+import { searchIndexOf, type SingleOrder } from "./search-index/searchIndex.ts";
 import type { Filter } from "./userFilters.ts";
 import {
   countMatching,
@@ -21,8 +21,15 @@ export interface SearchLimits {
   readonly window: number;
   /** Rows to scan before sorting all matches is considered. */
   readonly patience: number;
+  /** Maximum number of users to keep in an index. Reading more needs several times its memory. */
+  readonly indexed: number;
 }
-const defaultLimits: SearchLimits = { counted: 10_000, window: 1_000, patience: 20_000 };
+const defaultLimits: SearchLimits = {
+  counted: 10_000,
+  window: 1_000,
+  patience: 20_000,
+  indexed: 10_000_000,
+};
 
 /** The ids of a page, in order. */
 export interface FoundPage {
@@ -31,8 +38,8 @@ export interface FoundPage {
   readonly total: number;
 }
 
-const isIndexed = (database: Database) =>
-  Effect.map(countUsers(database), (users) => users <= maxIndexedUsers);
+const isIndexed = (database: Database, { indexed }: SearchLimits) =>
+  Effect.map(countUsers(database), (users) => users <= indexed);
 
 /** The order, if it is by one column and then by id in the same direction. */
 const singleOrderOf = ([first, second, ...others]: UserSorting): SingleOrder | undefined => {
@@ -50,17 +57,19 @@ const findIndexed = Effect.fnUntraced(function* (
   filters: ReadonlyArray<Filter>,
   sorting: UserSorting,
   window: Window,
+  limits: SearchLimits,
 ) {
   const order = singleOrderOf(sorting);
-  if (order === undefined || !(yield* isIndexed(database))) return undefined;
+  if (order === undefined || !(yield* isIndexed(database, limits))) return undefined;
   return yield* Effect.promise(() => searchIndexOf(database).find(filters, order, window));
 });
 
 const countIndexed = Effect.fnUntraced(function* (
   database: Database,
   filters: ReadonlyArray<Filter>,
+  limits: SearchLimits,
 ) {
-  if (!(yield* isIndexed(database))) return undefined;
+  if (!(yield* isIndexed(database, limits))) return undefined;
   return yield* Effect.promise(() => searchIndexOf(database).count(filters));
 });
 
@@ -78,7 +87,7 @@ const findAll = Effect.fnUntraced(function* (
   const total = yield* countUsers(database);
   if (window.offset >= total) return { ids: [], total };
   if (window.offset > limits.counted) {
-    const found = yield* findIndexed(database, [], sorting, window);
+    const found = yield* findIndexed(database, [], sorting, window, limits);
     if (found !== undefined) return found;
   }
   return { ids: yield* scanIndex(database.queries, [], sorting, window), total };
@@ -137,10 +146,10 @@ const findBroad = Effect.fnUntraced(function* (
   window: Window,
   limits: SearchLimits,
 ): Effect.fn.Return<FoundPage> {
-  const found = yield* findIndexed(database, filters, sorting, window);
+  const found = yield* findIndexed(database, filters, sorting, window, limits);
   if (found !== undefined) return found;
   const total =
-    (yield* countIndexed(database, filters)) ??
+    (yield* countIndexed(database, filters, limits)) ??
     (yield* countMatching(database.queries, filters, undefined));
   if (window.offset >= total) return { ids: [], total };
   const size = Math.min(window.size, total - window.offset);

@@ -10,8 +10,16 @@ import { pageOf, type UserOrder } from "./userOrder.ts";
 const maxRepairs = 2_000;
 /** Reads again at most so often while others write. */
 const maxReads = 4;
-/** Limits what the many sets of a few matches need besides their bits. */
-const maxValues = 1_000;
+
+/** Limits of the memory. */
+interface IndexLimits {
+  readonly bytes: number;
+  /** Orders and sets of matches, which need some memory besides their bytes. */
+  readonly values: number;
+}
+
+/** Eight orders of a million users take 32 MB, and a filter a thirty-second of one order. */
+const defaultLimits: IndexLimits = { bytes: 67_108_864, values: 1_000 };
 
 /** The order of a list by one column. */
 export interface SingleOrder {
@@ -32,15 +40,15 @@ interface IndexedPage {
  */
 export class SearchIndex {
   readonly #database: Database;
-  readonly #maxBytes: number;
+  readonly #limits: IndexLimits;
   readonly #orders = new Map<string, KeptValue<UserOrder>>();
   readonly #matches = new Map<string, KeptValue<IdSet>>();
   #uses = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(database: Database, maxBytes: number) {
+  constructor(database: Database, limits: IndexLimits = defaultLimits) {
     this.#database = database;
-    this.#maxBytes = maxBytes;
+    this.#limits = limits;
   }
 
   /** Whether the matches of each filter are kept, and were more than `least` at the last use. */
@@ -130,14 +138,14 @@ export class SearchIndex {
   #makeRoom(used: ReadonlyArray<KeptValue<unknown>>): boolean {
     const bytesOf = (values: ReadonlyArray<KeptValue<unknown>>) =>
       values.reduce((bytes, value) => bytes + value.bytes(), 0);
-    if (bytesOf(used) > this.#maxBytes) {
+    if (bytesOf(used) > this.#limits.bytes) {
       for (const value of used) this.#drop(value);
       return false;
     }
     const all = [...this.#orders.values(), ...this.#matches.values()];
     let bytes = bytesOf(all);
     let count = all.length;
-    const fits = () => bytes <= this.#maxBytes && count <= maxValues;
+    const fits = () => bytes <= this.#limits.bytes && count <= this.#limits.values;
     if (fits()) return true;
     for (const value of all.sort((one, other) => one.usedAt - other.usedAt)) {
       if (fits()) break;
@@ -189,19 +197,13 @@ export class SearchIndex {
   }
 }
 
-/** Eight orders of a million users take 32 MB, and a filter a thirty-second of one order. */
-const defaultMaxBytes = 67_108_864;
-
-/** Reading an order of more users would need several times its memory, only to drop it. */
-export const maxIndexedUsers = 10_000_000;
-
 const indexes = new WeakMap<DatabaseKind, SearchIndex>();
 
 /** The search index of a database. */
 export const searchIndexOf = (database: Database): SearchIndex => {
   let index = indexes.get(database.kind);
   if (index === undefined) {
-    index = new SearchIndex(database, defaultMaxBytes);
+    index = new SearchIndex(database);
     indexes.set(database.kind, index);
   }
   return index;
