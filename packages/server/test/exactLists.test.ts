@@ -1,0 +1,69 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { fill } from "../bench/million.ts";
+import { type Fixture, start } from "./support.ts";
+
+const users = 11_500;
+const since = "filter_last_activity=GT,1000000000";
+let fixture: Fixture;
+let admin: string;
+beforeAll(async () => {
+  fixture = await start({ sandbox: { users: 2 } });
+  ({ admin } = fixture);
+  // The token is a client's, so no user is needed.
+  await fixture.database.queries.deleteFrom("users").execute();
+  await fixture.database.queries.deleteFrom("user_groups").execute();
+  await fill(fixture.database, users, 5);
+});
+afterAll(() => fixture.server.close());
+
+const page = async (query: string) => {
+  const { status, body } = await fixture.call("GET", `/users?${query}`, { token: admin });
+  expect(status).toBe(200);
+  return body;
+};
+const idsOf = ({ content }: { content: ReadonlyArray<{ id: number }> }) =>
+  content.map(({ id }) => id);
+
+/** All ids in an order, as the database sorts them. */
+const sorted = async (column: string, direction: "asc" | "desc") => {
+  const order = sql.raw(`${column} ${direction} nulls last, id ${direction}`);
+  const { rows } = await sql<{ readonly id: number }>`
+    select id from users where last_activity > 1000000000 order by ${order}
+  `.execute(fixture.database.queries);
+  return rows.map(({ id }) => id);
+};
+
+it.each([
+  ["display_name", "display_name_key"],
+  ["last_activity", "last_activity"],
+  ["member_since", "member_since"],
+] as const)(
+  "lists of more than 10,000 users by %s have an exact total, and a first, middle and last page",
+  async (property, column) => {
+    for (const direction of ["ASC", "DESC"] as const) {
+      const all = await sorted(column, direction === "ASC" ? "asc" : "desc");
+      expect(all.length).toBeGreaterThan(10_100);
+      const pages = Math.ceil(all.length / 40);
+      for (const number of [1, Math.ceil(pages / 2), 255, pages]) {
+        const query = `${since}&order=${property}:${direction}&size=40&page=${number}`;
+        const body = await page(query);
+        expect(body).toMatchObject({ total_elements: all.length, total_pages: pages });
+        expect(body.last).toBe(number === pages);
+        expect(idsOf(body)).toEqual(all.slice((number - 1) * 40, number * 40));
+      }
+    }
+  },
+);
+
+it("a total follows every change, also through the API", async () => {
+  const query = `${since}&order=display_name:ASC&size=1`;
+  const { total_elements: before } = await page(query);
+  const id = await fixture.register("counted");
+  // Not active yet.
+  expect((await page(query)).total_elements).toBe(before);
+  await fixture.call("GET", "/users/me", { token: await fixture.signIn("counted", "a-password") });
+  expect((await page(query)).total_elements).toBe(before + 1);
+  await fixture.database.queries.deleteFrom("users").where("id", "=", id).execute();
+  expect((await page(query)).total_elements).toBe(before);
+});
