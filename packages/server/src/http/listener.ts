@@ -112,10 +112,10 @@ const serverOf = (
 const writeText = (response: Response, outgoing: ServerResponse): Response | undefined => {
   const text = textOf(response);
   if (text === undefined || response.bodyUsed || outgoing.destroyed) return undefined;
-  const body = Buffer.from(text);
   const headers = Object.fromEntries(response.headers);
-  outgoing.writeHead(response.status, { ...headers, "content-length": body.byteLength });
-  outgoing.end(body);
+  outgoing.writeHead(response.status, { ...headers, "content-length": Buffer.byteLength(text) });
+  // A string, which Node sends in one piece with the headers.
+  outgoing.end(text);
   return RESPONSE_ALREADY_SENT;
 };
 
