@@ -58,7 +58,7 @@ it.each([
 
 it("a total follows every change, also through the API", async () => {
   const query = `${since}&order=display_name:ASC&size=1`;
-  const { total_elements: before } = await page(query);
+  const { total_elements: before }: { total_elements: number } = await page(query);
   const id = await fixture.register("counted");
   // Not active yet.
   expect((await page(query)).total_elements).toBe(before);
