@@ -12,7 +12,10 @@ export interface SchemaDialect {
   readonly nullsAreSmallest: boolean;
   /** Matches text with a character outside of printable ASCII. */
   readonly isNotAscii: (column: string) => RawBuilder<SqlBool>;
-  /** Sets a text column of all rows, in the way that is fastest for a million of them. */
+  /**
+   * Sets a text column of all rows, in the way that is fastest for a million of them. It need not
+   * run triggers, so from `0009_changes` on it is not for a column of `searchColumns`.
+   */
   readonly setAll: (
     table: string,
     column: string,
