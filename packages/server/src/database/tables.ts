@@ -116,7 +116,7 @@ export interface UsersTable {
   readonly id: Generated<number>;
   readonly username: string;
   readonly username_key: string;
-  /** What the key looks like; see `storedSkeleton`. */
+  /** What the user name looks like; see `storedSkeleton`. */
   readonly username_skeleton: Generated<string>;
   readonly email: string;
   readonly email_key: string;

@@ -43,7 +43,7 @@ const anonymousColumns = (userId: number) => {
   return {
     username,
     username_key: usernameKey(username),
-    username_skeleton: storedSkeleton(usernameKey(username)),
+    username_skeleton: storedSkeleton(username),
     email,
     email_key: emailKey(email),
     display_name: null,

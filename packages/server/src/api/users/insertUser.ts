@@ -26,6 +26,7 @@ export const insertUser = Effect.fnUntraced(function* (
 ): Effect.fn.Return<UserRow, ApiError<"UserAlreadyExists">> {
   const body = withoutOwnAddress(registration, registration);
   const names = {
+    username: body.username,
     usernameKey: usernameKey(body.username),
     emailKey: emailKey(body.email),
     isNewUsername: true,
@@ -39,7 +40,7 @@ export const insertUser = Effect.fnUntraced(function* (
         ...columnsOf(body),
         username: normalUsername(body.username),
         username_key: names.usernameKey,
-        username_skeleton: storedSkeleton(names.usernameKey),
+        username_skeleton: storedSkeleton(body.username),
         email: normalEmail(body.email),
         email_key: names.emailKey,
         display_name_key: displayKey(body.displayName, normalUsername(body.username)),

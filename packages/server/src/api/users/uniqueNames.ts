@@ -1,6 +1,10 @@
 import * as Effect from "effect/Effect";
 import { type Database, advisoryLock, type Queries, runFirst } from "../../database/database.ts";
-import { confusableSkeletons, skeletonLock } from "../../database/names/confusables.ts";
+import {
+  confusableSkeletons,
+  looksLikeWithinAscii,
+  skeletonLock,
+} from "../../database/names/confusables.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
 
@@ -16,6 +20,7 @@ export const duplicateUser = (clash: string) =>
 
 interface Names {
   readonly id?: number;
+  readonly username: string;
   readonly usernameKey: string;
   readonly emailKey: string;
   /** `false` if the user already has this user name. */
@@ -30,10 +35,10 @@ interface Names {
 export const requireUniqueNames = Effect.fnUntraced(function* (
   database: Database,
   queries: Queries,
-  { id = 0, usernameKey, emailKey, isNewUsername }: Names,
+  { id = 0, username, usernameKey, emailKey, isNewUsername }: Names,
 ): Effect.fn.Return<void, ApiError<"UserAlreadyExists">> {
   // No constraint spans the two columns, so a lock serializes writers of the same names.
-  yield* advisoryLock(database, queries, [usernameKey, emailKey, skeletonLock(usernameKey)]);
+  yield* advisoryLock(database, queries, [usernameKey, emailKey, skeletonLock(username)]);
   const others = queries.selectFrom("users").select("id").where("id", "!=", id);
   if ((yield* runFirst(others.where("email_key", "=", usernameKey))) !== undefined) {
     return yield* alreadyTaken("username");
@@ -43,7 +48,12 @@ export const requireUniqueNames = Effect.fnUntraced(function* (
   }
   if (!isNewUsername) return;
   const alike = others
-    .where("username_skeleton", "in", confusableSkeletons(usernameKey))
+    .where((user) =>
+      user.or([
+        user("username_skeleton", "in", confusableSkeletons(username)),
+        looksLikeWithinAscii(username),
+      ]),
+    )
     // Reported as taken, not as alike.
     .where("username_key", "!=", usernameKey);
   if ((yield* runFirst(alike)) !== undefined) return yield* looksTaken();

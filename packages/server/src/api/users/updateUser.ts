@@ -114,6 +114,7 @@ export const updateUser = Effect.fnUntraced(function* (
       const columns = columnsOf(body);
       yield* requireUniqueNames(database, queries, {
         id: userId,
+        username: columns.username ?? row.username,
         usernameKey: columns.username_key ?? row.username_key,
         emailKey: columns.email_key ?? row.email_key,
         isNewUsername: body.username !== undefined && body.username !== row.username,

@@ -16,7 +16,7 @@ const unlessOmitted = <A, B>(value: A | undefined, convert: (value: A) => B) =>
 export const columnsOf = (user: UserRegistration | UserUpdate) => ({
   username: unlessOmitted(user.username, normalUsername),
   username_key: unlessOmitted(user.username, usernameKey),
-  username_skeleton: unlessOmitted(user.username, (name) => storedSkeleton(usernameKey(name))),
+  username_skeleton: unlessOmitted(user.username, storedSkeleton),
   email: unlessOmitted(user.email, normalEmail),
   email_key: unlessOmitted(user.email, emailKey),
   display_name: user.displayName,

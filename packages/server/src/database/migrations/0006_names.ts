@@ -51,12 +51,12 @@ const giveUsernameNormalForm = async (
 ) => {
   const key = usernameKey(username);
   if (key === oldKey || (await isTaken(db, id, key))) {
-    await sql`update users set username_skeleton = ${storedSkeleton(oldKey)}
+    await sql`update users set username_skeleton = ${storedSkeleton(username)}
       where id = ${id}`.execute(db);
     return;
   }
   await sql`update users set username = ${normalUsername(username)}, username_key = ${key},
-    username_skeleton = ${storedSkeleton(key)},
+    username_skeleton = ${storedSkeleton(username)},
     display_name_key = case when display_name is null
       then ${searchKey(normalUsername(username))} else display_name_key end
     where id = ${id}`.execute(db);

@@ -12,11 +12,14 @@ export const normalUsername = (text: string): string => normalize(mapWidth(text)
 export const isAddressLike = (username: string): boolean =>
   /[^\s][@\uff20\ufe6b][^\s]/.test(username);
 
-/** The key by which user names are compared. One that is an e-mail address has that address's key. */
-export const usernameKey = (username: string): string => {
+/** A user name as typed, in the form in which names are compared: an e-mail address in its normal form. */
+export const comparableUsername = (username: string): string => {
   const address = parseEmailAddress(username);
-  return searchKey(address === undefined ? mapWidth(username) : formatEmailAddress(address));
+  return address === undefined ? normalUsername(username) : formatEmailAddress(address);
 };
+
+/** The key by which user names are compared. One that is an e-mail address has that address's key. */
+export const usernameKey = (username: string): string => searchKey(comparableUsername(username));
 
 /**
  * The keys that a typed user name or e-mail address may have, the more exact one first: a user from

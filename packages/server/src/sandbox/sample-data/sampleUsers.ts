@@ -96,7 +96,7 @@ export const sampleUserOf = (
     id,
     username,
     username_key: usernameKey(username),
-    username_skeleton: storedSkeleton(usernameKey(username)),
+    username_skeleton: storedSkeleton(username),
     email,
     email_key: emailKey(email),
     display_name_key: displayKey(displayName, username),
