@@ -50,6 +50,7 @@ export {
   UserTemplateUpdateSchema,
 } from "./models/template.ts";
 export { templateSortProperties, UserTemplateSearchSchema } from "./models/templateSearch.ts";
+export { isWire } from "./models/wire.ts";
 export { OAuthTokenSchema, TokenRequestSchema } from "./models/token.ts";
 export {
   UserRegistrationSchema,

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import type { User, UserRegistration, UserSearch } from "@knetik-users/core";
+import type { AdditionalProperties, User, UserRegistration, UserSearch } from "@knetik-users/core";
 import { UserRegistrationSchema, UserSchema } from "@knetik-users/core/effect";
 import type { HttpException } from "@nestjs/common";
 import * as nest from "@nestjs/common";
@@ -8,6 +8,7 @@ import { ApiBody, ApiOkResponse, ApiQuery, DocumentBuilder, SwaggerModule } from
 import * as Schema from "effect/Schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  PropertyDto,
   UserDto,
   UserPageDto,
   UserRegistrationDto,
@@ -15,6 +16,7 @@ import {
   UserSearchQueryDto,
   UsersJson,
   UsersSchemaPipe,
+  UserTemplateDto,
   UserTemplateInputDto,
   UserUpdateDto,
 } from "../src/dto.ts";
@@ -264,17 +266,52 @@ it("rejects unknown parameters and accepts lists in both forms", () => {
   expect(() => UserSearchQueryDto.parse({ displayName: ["a", "b"] })).toThrow();
 });
 
-// `wire` of an unknown property is written to the API, and shown, as it is.
-it.fails("a property of an unknown type carries nothing past the DTO", () => {
+describe("a property of an unknown type", () => {
   const wire = { type: "text", value: "x", internal: { secret: 1 } };
-  const additionalProperties = { a: { type: "unknown" as const, wire } };
-  let parsed: unknown;
-  try {
-    parsed = UserUpdateDto.parse({ additionalProperties });
-  } catch {
-    // Rejected.
-  }
-  expect(JSON.stringify([parsed, UserDto.toJson({ id: 1, additionalProperties })])).not.toContain(
-    "internal",
-  );
+  const unreadable = { type: "unknown" as const, wire };
+  const nested = (value: object) => ({
+    a: value,
+    b: { type: "list", values: [{ type: "map", map: { deep: value } }] },
+  });
+
+  it("is rejected in a body, which names its field", () => {
+    for (const dto of [UserUpdateDto, UserRegistrationDto.pick("additionalProperties")]) {
+      const body = { additionalProperties: nested(unreadable) };
+      let rejection: unknown;
+      try {
+        dto.parse(body);
+      } catch (error) {
+        rejection = (error as HttpException).getResponse();
+      }
+      const message = 'must be of a known type: values of type "unknown" cannot be written';
+      expect(rejection).toMatchObject({
+        statusCode: 400,
+        fields: [
+          { field: "additionalProperties.a", message },
+          { field: "additionalProperties.b.values.0.map.deep", message },
+        ],
+      });
+      expect(JSON.stringify(rejection)).not.toContain("internal");
+    }
+  });
+
+  it("is shown without its value", () => {
+    const additionalProperties = nested(unreadable) as unknown as AdditionalProperties;
+    expect(UserDto.toJson({ id: 1, additionalProperties })).toEqual({
+      id: 1,
+      additionalProperties: nested({ type: "unknown" }),
+    });
+    expect(PropertyDto.toJson(unreadable)).toEqual({ type: "unknown" });
+  });
+
+  it("is neither written nor shown in a template", () => {
+    const properties = [{ type: "unknown" as const, wire }];
+    const id = "guild";
+    expect(() => UserTemplateInputDto.parse({ id, name: "Guild", properties })).toThrow(
+      "The request is invalid.",
+    );
+    const text = JSON.stringify(UserTemplateDto.toJson({ id, name: "Guild", properties }));
+    expect(text).toContain("unknown");
+    expect(text).not.toContain("internal");
+  });
 });

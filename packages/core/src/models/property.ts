@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema";
 import { EpochSeconds } from "./epochSeconds.ts";
 import { Int64 } from "./int64.ts";
 import { unknownFields, type WithUnknownFields } from "./unknownFields.ts";
+import { WireSchema } from "./wire.ts";
 
 /** Property types whose value is one file. */
 export const fileKinds = ["file", "image", "audio", "video"] as const;
@@ -174,10 +175,7 @@ export const PropertySchema: Schema.Codec<Property, PropertyOf<number>> = Schema
     map: Schema.Record(Schema.String, nested),
     unknownFields,
   }),
-  Schema.Struct({
-    type: Schema.Literal("unknown"),
-    wire: Schema.Unknown,
-  }),
+  WireSchema,
 ]).annotate({ expected: "a property: an object with a type and its value" });
 
 /** The custom properties of a user, by the customer's names. */

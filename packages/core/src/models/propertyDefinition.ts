@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema";
 import { EpochSeconds } from "./epochSeconds.ts";
 import { unknownFields, type WithUnknownFields } from "./unknownFields.ts";
+import { WireSchema } from "./wire.ts";
 
 /** Describes one field of a property for forms (`PropertyFieldResource`). */
 export interface PropertyField extends WithUnknownFields {
@@ -255,8 +256,5 @@ export const PropertyDefinitionSchema: Schema.Codec<
     allowAdditional: Schema.optional(Schema.Boolean),
     properties: Schema.optional(Schema.Array(nested)),
   }),
-  Schema.Struct({
-    type: Schema.Literal("unknown"),
-    wire: Schema.Unknown,
-  }),
+  WireSchema,
 ]).annotate({ expected: "a property definition: an object with a type, name and required" });

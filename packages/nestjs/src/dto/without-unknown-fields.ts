@@ -1,6 +1,7 @@
-import { isReadOnly } from "@knetik-users/core/effect";
+import { isReadOnly, isWire } from "@knetik-users/core/effect";
 import * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
+import { UnreadableValue } from "./unreadable-value.ts";
 
 /**
  * Fields that no DTO has: those that only the API sets, and `unknownFields`, with which a caller could
@@ -23,6 +24,7 @@ const strip = (ast: SchemaAST.AST): SchemaAST.AST => {
 
 const rebuild = (ast: SchemaAST.AST): SchemaAST.AST => {
   const { annotations, checks, encoding, context } = ast;
+  if (isWire(annotations)) return UnreadableValue.ast;
   if (SchemaAST.isObjects(ast)) {
     return new SchemaAST.Objects(
       ast.propertySignatures
@@ -77,7 +79,7 @@ export const nameModel = (identifier: string, schema: Schema.Top, model: Schema.
   for (const ast of [schema.ast, model.ast, named]) stripped.set(ast, named);
 };
 
-/** The schema without the fields that no DTO has, at every depth. */
+/** The schema without the fields and the unreadable values that no DTO has, at every depth. */
 export const withoutUnknownFields = <Type, Json>(
   schema: Schema.Codec<Type, Json>,
 ): Schema.Codec<Type, Json> => Schema.make<Schema.Codec<Type, Json>>(strip(schema.ast));
