@@ -110,12 +110,39 @@ describe("a backup", () => {
     const file = join(folder, "deleted.gz");
     await writeBackup(fixture.database, file, 0);
     const copy = await newDatabase();
-    await withDatabase(copy, (opened) => restoreBackup(opened, file));
+    const again = join(folder, "deleted-again.gz");
+    await withDatabase(copy, async (opened) => {
+      await restoreBackup(opened, file);
+      await writeBackup(opened, again, 0);
+    });
+    const second = await newDatabase();
+    await withDatabase(second, (opened) => restoreBackup(opened, again));
+    for (const database of [copy, second]) {
+      await using server = await createServer({ database, sandbox: true });
+      const registered = await callerOf(server)("POST", "/users", {
+        json: { username: "next", email: "next@example.org", password: "a-password" },
+      });
+      expect(registered.body.id).toBe(id + 1);
+    }
+  });
+
+  it("from before the last ids were stored is restored, too", async () => {
+    const database = await fillDatabase();
+    const file = join(folder, "older.gz");
+    const written = await withDatabase(database, (opened) => writeBackup(opened, file, 0));
+    const [first = "", ...others] = gunzipSync(await readFile(file))
+      .toString()
+      .split("\n");
+    const { lastIds, ...header } = JSON.parse(first) as { readonly lastIds: object };
+    expect(lastIds).toMatchObject({ users: 1_200 });
+    await writeFile(file, gzipSync([JSON.stringify(header), ...others].join("\n")));
+    const copy = await newDatabase();
+    expect(await withDatabase(copy, (opened) => restoreBackup(opened, file))).toEqual(written);
     await using server = await createServer({ database: copy, sandbox: true });
     const registered = await callerOf(server)("POST", "/users", {
       json: { username: "next", email: "next@example.org", password: "a-password" },
     });
-    expect(registered.body.id).toBe(id + 1);
+    expect(registered.body.id).toBe(1_201);
   });
 
   it("contains no secret that is valid", async () => {

@@ -228,11 +228,10 @@ export const postgres = ({
       return rows[0]?.last ?? 0;
     },
     resetSequence: async (queries, table, last = 0) => {
-      await sql`select setval(
-      pg_get_serial_sequence(${table}, 'id'),
-      (select greatest(coalesce(max(id), 0), ${last}) + 1 from ${sql.table(table)}),
-      false
-    )`.execute(queries);
+      // Set as used, because the last value of an unused sequence is not known to `lastId`.
+      await sql`select setval(pg_get_serial_sequence(${table}, 'id'), greatest(last, 1), last > 0)
+        from (select greatest(coalesce(max(id), 0), ${last}) as last from ${sql.table(table)}) as ids
+      `.execute(queries);
     },
   };
 };

@@ -11,8 +11,8 @@ export const HeaderSchema = Schema.Struct({
   migrations: Schema.Array(Schema.String),
   /** Seconds since 1970. */
   at: Schema.Int,
-  /** The last generated id by table, so that the ids of deleted rows are not reused. */
-  lastIds: Schema.Record(Schema.String, Schema.Int),
+  /** The last generated id by table, so that the ids of deleted rows are not reused. Older backups have none. */
+  lastIds: Schema.optional(Schema.Record(Schema.String, Schema.Int)),
 });
 
 export const RowSchema = Schema.Struct({

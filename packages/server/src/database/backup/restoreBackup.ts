@@ -126,7 +126,7 @@ export const restoreBackup = (
       throw new BackupError(`${file} is corrupt: it does not have the rows that it should.`);
     await flush();
     for (const table of tablesWithGeneratedIds) {
-      await kind.resetSequence<Tables>(transaction, table, lastIds[table]);
+      await kind.resetSequence<Tables>(transaction, table, lastIds?.[table]);
     }
     return counts;
   });
