@@ -13,10 +13,10 @@ const effectBarrel = {
 };
 const packageBoundary = (allowed) => ({
   regex: `^@knetik-users/(?!(?:${allowed.join("|")})(?:/|$))`,
-  message: "Imports point one way only: apps → nestjs | vue | server | cli → core.",
+  message: "Imports point one way only: apps → nestjs | nuxt → vue | server | cli → core.",
 });
 const otherPackagesFiles = {
-  regex: String.raw`^(?:\.\./)+(?:packages|apps|core|nestjs|vue|server|cli)/`,
+  regex: String.raw`^(?:\.\./)+(?:packages|apps|core|nestjs|vue|nuxt|server|cli)/`,
   message: "Import another package by its name.",
 };
 
@@ -34,9 +34,13 @@ const folders = [
 ].map(([, name, table]) => [
   name,
   [...table.matchAll(/^\| (`[^|]+`) +\|/gm)]
-    .map(([, cell]) => cell.match(/[\w.-]+/g).filter((folder) => !folder.includes(".")))
+    .map(([, cell]) => cell.match(/[\w./-]+/g).filter((folder) => !folder.includes(".")))
     .filter((row) => row.length > 0),
 ]);
+
+/** How files beside or below a folder's parents name it: `a/b` is imported as `../a/b/` or as `../b/`. */
+const namesOf = (folder) =>
+  folder.split("/").map((_, index, parts) => parts.slice(index).join("/"));
 
 const folderOrder = folders.flatMap(([name, rows]) =>
   rows.slice(0, -1).map((row, index) => ({
@@ -52,6 +56,7 @@ const folderOrder = folders.flatMap(([name, rows]) =>
               regex: `^(?:\\.\\./)+(?:${rows
                 .slice(index + 1)
                 .flat()
+                .flatMap(namesOf)
                 .join("|")})/`,
               message: "Folders import only from the rows above them in docs/architecture.md.",
             },
@@ -161,7 +166,8 @@ export default defineConfig(
 
   {
     files: ["packages/*/src/**/*.ts"],
-    ignores: tests,
+    // Nuxt and Nitro load modules, plugins, middleware and handlers by their default export.
+    ignores: [...tests, "packages/nuxt/src/**"],
     rules: {
       "no-restricted-syntax": [
         "error",
@@ -251,6 +257,18 @@ export default defineConfig(
       patterns: [packageBoundary(["core"]), otherPackagesFiles],
     }),
     ignores: [...tests, "packages/vue/src/testing/**"],
+  },
+
+  // nuxt: core and vue; the server is for its tests.
+  restrictImports(["packages/nuxt/**/*.ts"], {
+    patterns: [packageBoundary(["core", "vue", "nuxt", "server"]), otherPackagesFiles],
+  }),
+  {
+    ...restrictImports(["packages/nuxt/src/**/*.ts"], {
+      paths: [effectBarrel],
+      patterns: [packageBoundary(["core", "vue"]), otherPackagesFiles],
+    }),
+    ignores: tests,
   },
 
   // cli: core only; its tests and benchmarks run against the server.

@@ -1,0 +1,24 @@
+import { defineNuxtConfig } from "nuxt/config";
+
+/** The packages of this workspace from source, without a build. */
+const conditions = ["@knetik-users/source"];
+
+export default defineNuxtConfig({
+  modules: ["../src/module"],
+  compatibilityDate: "2026-11-01",
+  telemetry: false,
+  devtools: { enabled: false },
+  // Empty values are set by the environment: NUXT_USERS_BASE_URL and NUXT_USERS_SESSION_PASSWORD.
+  users: {},
+  routeRules: {
+    "/cached": { swr: 3600 },
+    "/prerendered": { prerender: true },
+    "/spa": { ssr: false },
+    "/api/cached": { cache: { maxAge: 3600 } },
+    // The module's own routes stay out of the cache.
+    "/api/_users/**": { swr: 3600 },
+  },
+  build: { transpile: [/@knetik-users/] },
+  vite: { resolve: { conditions }, ssr: { resolve: { conditions } } },
+  nitro: { exportConditions: conditions, esbuild: { options: { target: "es2022" } } },
+});

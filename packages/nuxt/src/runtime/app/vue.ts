@@ -1,0 +1,2 @@
+/** The composables of pages, importable wherever the package is installed. */
+export * from "@knetik-users/vue";

@@ -1,0 +1,13 @@
+import type { H3Event } from "h3";
+import { getRouteRules } from "#imports";
+
+const isSet = (rule: unknown): boolean => rule !== undefined && rule !== false;
+
+/**
+ * Whether a response may be shown to other visitors, by the rules of its route. It must not know this one: Nitro
+ * removes the cookie from requests of cached routes, but a platform that caches by itself (`isr`) does not.
+ */
+export const isShared = (event: H3Event): boolean => {
+  const { cache, isr, prerender } = getRouteRules(event);
+  return Boolean(import.meta.prerender) || [cache, isr, prerender].some(isSet);
+};
