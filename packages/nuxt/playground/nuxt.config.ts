@@ -19,6 +19,11 @@ export default defineNuxtConfig({
     "/api/_users/**": { swr: 3600 },
   },
   build: { transpile: [/@knetik-users/] },
-  vite: { resolve: { conditions }, ssr: { resolve: { conditions } } },
+  vite: {
+    // The tests read what a mismatch is about.
+    define: { __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "true" },
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+  },
   nitro: { exportConditions: conditions, esbuild: { options: { target: "es2022" } } },
 });

@@ -5,6 +5,9 @@ import { promisify } from "node:util";
 /** The application that the tests run. */
 export const playground = path.resolve(import.meta.dirname, "../playground");
 
+// With the variables of Vitest, Nuxt would build for unit tests.
+const { TEST: _, VITEST: __, VITEST_MODE: ___, ...env } = process.env;
+
 /** Builds the application once for all tests, from the sources of this workspace. */
 export const setup = async (): Promise<void> => {
   const cli = path.join(playground, "node_modules/nuxt/bin/nuxt.mjs");
@@ -13,7 +16,7 @@ export const setup = async (): Promise<void> => {
     ["--conditions=@knetik-users/source", cli, "build", "--logLevel=silent"],
     {
       cwd: playground,
-      env: { ...process.env, NODE_ENV: "production", NUXT_TELEMETRY_DISABLED: "1" },
+      env: { ...env, NODE_ENV: "production", NUXT_TELEMETRY_DISABLED: "1" },
     },
   );
 };

@@ -24,12 +24,14 @@ export default defineNuxtPlugin(async (nuxt) => {
   const users = createUsers({ client: session.client, queryClient });
 
   if (data.value !== "") hydrateUsers(queryClient, data.value);
-  if (state.value.status === "pending") {
-    // A page that was rendered for everybody is hydrated as it is, and only then shows its visitor.
-    if (nuxt.payload.serverRendered === true) onNuxtReady(() => session.refresh());
-    else await session.refresh();
-  } else if (state.value.status === "expired") {
+  const isRendered = nuxt.payload.serverRendered === true;
+  // A page that was rendered for everybody is hydrated as it is, and only then shows its visitor.
+  if (isRendered && ["pending", "expired"].includes(state.value.status)) {
     onNuxtReady(() => session.refresh());
+  }
+  if (!isRendered) {
+    // In braces: Nuxt's transform of `await` breaks a branch without them.
+    await session.refresh();
   }
   providePage(nuxt.vueApp, users, session);
 });
