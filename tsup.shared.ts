@@ -20,7 +20,7 @@ const keepModules: Plugin = {
  * `entries` are the public ones, by their name in `dist`.
  */
 export const modules = (entries: Readonly<Record<string, string>>): Options => ({
-  entry: ["src/**/*.ts", "!src/**/*.test.ts", "!src/**/*.test-d.ts"],
+  entry: ["src/**/*.ts", "!src/**/*.test.ts", "!src/**/*.test-d.ts", "!src/**/*.d.ts"],
   format: ["esm"],
   target: "es2022",
   dts: { entry: { ...entries } },

@@ -14,6 +14,10 @@ export default defineNuxtConfig({
     "/cached": { swr: 3600 },
     "/prerendered": { prerender: true },
     "/spa": { ssr: false },
+    "/public": { headers: { "cache-control": "public, max-age=600" } },
+    "/protected/cached": { swr: 3600 },
+    "/protected/prerendered": { prerender: true },
+    "/protected/spa": { ssr: false },
     "/api/cached": { cache: { maxAge: 3600 } },
     // The module's own routes stay out of the cache.
     "/api/_users/**": { swr: 3600 },

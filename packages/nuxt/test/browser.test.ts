@@ -112,8 +112,8 @@ it("leaves no token within reach of scripts", async () => {
     return [
       document.documentElement.outerHTML,
       document.cookie,
-      JSON.stringify({ ...localStorage }),
-      JSON.stringify({ ...sessionStorage }),
+      JSON.stringify(Object.entries(localStorage)),
+      JSON.stringify(Object.entries(sessionStorage)),
       ...texts,
     ].join("\n");
   });
@@ -177,4 +177,56 @@ it("knows the user of pages that were rendered for everybody, after hydration", 
   await using stranger = await openTab("/cached");
   await expect.poll(stranger.status).toBe("signed-out");
   expect(stranger.complaints).toEqual([]);
+});
+
+it("keeps users signed in on protected pages that the browser renders, after each reload", async () => {
+  await using tab = await openTab("/sign-in");
+  await signIn(tab, "jdoe");
+  await expect.poll(tab.heading).toBe("jdoe@sandbox.example");
+  for (const path of ["/protected/spa", "/protected/prerendered", "/protected/cached"]) {
+    for (let reload = 0; reload < 2; reload += 1) {
+      await tab.open(path);
+      expect(new URL(tab.page.url()).pathname).toBe(path);
+      await expect.poll(tab.heading).toBe("jdoe@sandbox.example");
+    }
+  }
+  expect(tab.complaints).toEqual([]);
+});
+
+it("sends visitors away from protected pages that the browser renders", async () => {
+  for (const path of ["/protected/spa", "/protected/prerendered", "/protected/cached"]) {
+    await using tab = await openTab(path);
+    await tab.page.waitForURL("**/sign-in?redirect=**");
+    expect(tab.complaints).toEqual([]);
+  }
+});
+
+it("hydrates without a warning after the cookie is gone", async () => {
+  await using tab = await openTab("/sign-in");
+  await signIn(tab, "jdoe");
+  await expect.poll(tab.heading).toBe("jdoe@sandbox.example");
+  await tab.page.context().clearCookies();
+  await tab.open("/");
+  expect(await tab.heading()).toBe("nobody");
+  expect(tab.complaints).toEqual([]);
+});
+
+it("shows nobody when the cookie disappears while the page is open", async () => {
+  await using tab = await openTab("/sign-in");
+  await signIn(tab, "jdoe");
+  await tab.open("/profile");
+  await tab.page.context().clearCookies();
+  await tab.page.getByRole("button", { name: "Rename" }).click();
+  await expect.poll(() => tab.page.locator("h2").innerText()).toBe("");
+});
+
+it("does not show a page of the user after signing out and going back", async () => {
+  await using tab = await openTab("/sign-in");
+  await signIn(tab, "jdoe");
+  await tab.open("/profile");
+  await tab.open("/");
+  await tab.page.getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(tab.heading).toBe("nobody");
+  await tab.page.goBack();
+  await tab.page.waitForURL("**/sign-in?redirect=**");
 });

@@ -140,3 +140,23 @@ it("says what is missing in the configuration, and does not start", async () => 
   expect(message).toContain("NUXT_USERS_BASE_URL");
   expect(message).toContain("KUX1002");
 });
+
+it("continues after hours of idleness, when the API accepts only the refresh token", async () => {
+  await using own = await startApi();
+  await using instance = await startApp(playground, { NUXT_USERS_BASE_URL: own.url });
+  const jdoe = visitor(() => instance.url);
+  await jdoe.signIn("jdoe");
+  await own.sandbox.clock.advance(2 * 3600);
+  const me = await jdoe.call("/users/me");
+  expect(await me.json()).toMatchObject({ email });
+  await own.sandbox.clock.advance(2 * 3600);
+  expect(heading(await jdoe.html("/"))).toBe(email);
+  await own.sandbox.clock.advance(2 * 3600);
+  expect(await (await jdoe.get("/api/me")).text()).toBe("jdoe");
+  await own.sandbox.clock.advance(40 * 24 * 3600);
+  const response = await jdoe.call("/users/me");
+  expect(response.status).toBe(401);
+  expect(response.headers.get("x-users-session-state")).toBe("expired");
+  expect(jdoe.cookies.size).toBe(1);
+  expect(await jdoe.session(true)).toEqual({ state: { status: "expired" } });
+});

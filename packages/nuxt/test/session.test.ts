@@ -197,3 +197,20 @@ it("ignores a cookie that was changed or sealed with another password", async ()
     expect(heading(await jdoe.html("/"))).toBe("nobody");
   }
 });
+
+it("renders pages for everybody that their own header makes public", async () => {
+  const jdoe = await signedIn("jdoe");
+  const response = await jdoe.get("/public");
+  expect(response.headers.get("cache-control")).toBe("public, max-age=600");
+  expect(await response.text()).not.toContain("sandbox.example");
+});
+
+it("rejects callers of server routes without a session", async () => {
+  const response = await someone().get("/api/me");
+  expect(response.status).toBe(401);
+  const jdoe = await signedIn("jdoe");
+  expect(await (await jdoe.get("/api/me")).text()).toBe("jdoe");
+  await api.sandbox.faults.next("getUser", { status: 500 }, 9);
+  expect((await jdoe.get("/api/me")).status).toBe(503);
+  await api.sandbox.faults.clear();
+});

@@ -12,5 +12,6 @@ declare module "#imports" {
     readonly cache?: unknown;
     readonly isr?: unknown;
     readonly prerender?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
   };
 }

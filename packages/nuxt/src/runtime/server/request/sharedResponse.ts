@@ -3,11 +3,18 @@ import { getRouteRules } from "#imports";
 
 const isSet = (rule: unknown): boolean => rule !== undefined && rule !== false;
 
+const isPublic = ([name, value]: readonly [string, string]): boolean =>
+  /^(cdn-)?cache-control$/i.test(name) && /\b(public|s-maxage)\b/i.test(value);
+
 /**
  * Whether a response may be shown to other visitors, by the rules of its route. It must not know this one: Nitro
  * removes the cookie from requests of cached routes, but a platform that caches by itself (`isr`) does not.
  */
 export const isShared = (event: H3Event): boolean => {
-  const { cache, isr, prerender } = getRouteRules(event);
-  return Boolean(import.meta.prerender) || [cache, isr, prerender].some(isSet);
+  const { cache, isr, prerender, headers } = getRouteRules(event);
+  return (
+    Boolean(import.meta.prerender) ||
+    [cache, isr, prerender].some(isSet) ||
+    Object.entries(headers ?? {}).some(isPublic)
+  );
 };
