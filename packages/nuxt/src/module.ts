@@ -36,6 +36,14 @@ const composableNames = Object.keys(composables).filter(
   (name) => (/^use[A-Z]/.test(name) && name !== "useSession") || name === "property",
 );
 
+const serverUtilities = [
+  "getUserSession",
+  "requireUser",
+  "serverUsersClient",
+  "signInUser",
+  "signOutUser",
+];
+
 const defaults: ResolvedOptions = {
   baseUrl: "",
   clientId: "web",
@@ -87,7 +95,7 @@ export default defineNuxtModule<ModuleOptions>({
     );
     addNitroPlugin(resolve("./runtime/server/handlers/nitroPlugin"));
     addServerImports(
-      ["getUserSession", "requireUser", "serverUsersClient"].map((name) => ({
+      serverUtilities.map((name) => ({
         name,
         from: resolve(`./runtime/server/utils/${name}`),
       })),

@@ -1,7 +1,6 @@
 import { plainUsersError } from "@knetik-users/core";
 import { defineEventHandler, readBody, setResponseStatus } from "h3";
-import { sessionOf } from "../session/eventSession.ts";
-import { grantTokens } from "../session/grantTokens.ts";
+import { signInUser } from "../utils/signInUser.ts";
 import { requirePage } from "../request/pageRequest.ts";
 
 const textOf = (body: unknown, name: string): string => {
@@ -13,16 +12,11 @@ const textOf = (body: unknown, name: string): string => {
 export default defineEventHandler(async (event) => {
   requirePage(event);
   const body: unknown = await readBody(event);
-  const granted = await grantTokens(event, {
-    grantType: "password",
+  const signedIn = await signInUser(event, {
     username: textOf(body, "username"),
     password: textOf(body, "password"),
   });
-  if (!granted.ok) {
-    setResponseStatus(event, granted.error.status ?? 422);
-    return { error: plainUsersError(granted.error) };
-  }
-  const session = await sessionOf(event);
-  await session.start(granted.value);
-  return { state: session.state() };
+  if (signedIn.ok) return { state: signedIn.value };
+  setResponseStatus(event, signedIn.error.status ?? 422);
+  return { error: plainUsersError(signedIn.error) };
 });

@@ -1,8 +1,9 @@
 import {
+  type Aborted,
   createUsersClient,
+  type ErrorOf,
   type OAuthToken,
   type Result,
-  type UsersError,
 } from "@knetik-users/core";
 import type { H3Event } from "h3";
 import { headersForApi } from "../request/eventHeaders.ts";
@@ -16,7 +17,7 @@ type Grant =
 export const grantTokens = async (
   event: H3Event,
   grant: Grant,
-): Promise<Result<OAuthToken, UsersError>> => {
+): Promise<Result<OAuthToken, ErrorOf<"getOAuthToken"> | Aborted>> => {
   const { clientId, clientSecret } = serverConfig(event);
   const client = createUsersClient({ ...apiOptions(event), headers: headersForApi(event) });
   try {
