@@ -3,6 +3,7 @@ import * as Exit from "effect/Exit";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
 import { authenticate } from "../src/api/access/authenticate.ts";
 import { requireClient } from "../src/api/oauth/requireClient.ts";
+import { touchUser } from "../src/api/access/userActivity.ts";
 import { hashSecret } from "../src/database/hashSecret.ts";
 import { type Database, openDatabase, run, transaction } from "../src/database/database.ts";
 import { databaseKind } from "../src/database/resolveDatabase.ts";
@@ -133,6 +134,20 @@ it("rejects the token of a disabled user, even if it was not deleted", async () 
   expect(await Effect.runPromise(authenticated())).toMatchObject({ userId: 7 });
   await database.queries.updateTable("users").set({ disabled_at: 1 }).execute();
   expect(await Effect.runPromise(Effect.flip(authenticated()))).toMatchObject(unauthorized);
+});
+
+it("writes no activity of a user who was disabled after the call was authenticated", async () => {
+  await prepareToken(0);
+  const { queries } = database;
+  const touch = () =>
+    Effect.runPromise(touchUser({ ...servicesOf(database), now: () => 100 }, queries, 7, null));
+  const activity = () => queries.selectFrom("users").select("last_activity").executeTakeFirst();
+  await queries.updateTable("users").set({ disabled_at: 1 }).execute();
+  await touch();
+  expect(await activity()).toEqual({ last_activity: 0 });
+  await queries.updateTable("users").set({ disabled_at: null }).execute();
+  await touch();
+  expect(await activity()).toEqual({ last_activity: 100 });
 });
 
 it.each(["users", "oauth_clients", "access_tokens"] as const)(
