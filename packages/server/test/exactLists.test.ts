@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fill } from "../bench/million.ts";
-import { type Fixture, start } from "./support.ts";
+import { fieldsOf, type Fixture, start } from "./support.ts";
 
 const users = 11_500;
 const since = "filter_last_activity=GT,1000000000";
@@ -66,4 +66,19 @@ it("a total follows every change, also through the API", async () => {
   expect((await page(query)).total_elements).toBe(before + 1);
   await fixture.database.queries.deleteFrom("users").where("id", "=", id).execute();
   expect((await page(query)).total_elements).toBe(before);
+});
+
+it("a list by several properties ends after 10,000 rows, which would take too long to sort", async () => {
+  const call = (query: string) => fixture.call("GET", `/users?${query}&size=40`, { token: admin });
+  const order = "order=display_name:ASC,member_since:DESC";
+  expect(await call(`${order}&page=251`)).toMatchObject({
+    status: 200,
+    body: { total_elements: users },
+  });
+  for (const query of [order, `${since}&${order}`]) {
+    const answer = await call(`${query}&page=252`);
+    expect([answer.status, fieldsOf(answer)]).toEqual([400, ["page"]]);
+  }
+  // An id is unique, so that what follows it does not matter.
+  expect((await call("order=id:ASC,member_since:DESC&page=280")).status).toBe(200);
 });

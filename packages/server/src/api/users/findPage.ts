@@ -42,7 +42,7 @@ const isIndexed = (database: Database, { indexed }: SearchLimits) =>
   Effect.map(countUsers(database), (users) => users <= indexed);
 
 /** The order, if it is by one column and then by id in the same direction. */
-const singleOrderOf = ([first, second, ...others]: UserSorting): SingleOrder | undefined => {
+export const singleOrderOf = ([first, second, ...others]: UserSorting): SingleOrder | undefined => {
   if (first === undefined || others.length > 0) return undefined;
   const { column, descending } = first;
   const isSingle = second === undefined || column === "id" || second.descending === descending;

@@ -10,13 +10,15 @@ import { type ApiError, fail } from "../errors/apiError.ts";
 import { makePage, pagingIssues, pagingOf } from "../lists/paging.ts";
 import { byText, byValue, sortingOf } from "../lists/sorting.ts";
 import { filtersOf } from "./userFilters.ts";
-import { findPage } from "./findPage.ts";
+import { findPage, singleOrderOf } from "./findPage.ts";
 import { findUsersById } from "./userBlocks.ts";
 import { isPrivateFilter, isPrivateProperty } from "./userPrivacy.ts";
 import { publicSummary, type UserRow, wholeSummary } from "../repositories/userRecord.ts";
 
 /** A request line is shorter than this; a call in process has no such limit. */
 const maxIds = 1_000;
+/** The database sorts all matches for a later page, unless the index keeps the order. */
+const maxUnkeptOffset = 10_000;
 
 const sortColumns = {
   id: byValue("id"),
@@ -72,6 +74,9 @@ export const searchUsers = Effect.fnUntraced(function* (
     ...pagingIssues(search),
     ...((search.filter?.ids?.length ?? 0) > maxIds
       ? [issue("filter_id_list", `must contain at most ${maxIds} ids`)]
+      : []),
+    ...(!isById && paging.offset > maxUnkeptOffset && singleOrderOf(sorting) === undefined
+      ? [issue("page", `must start within the first ${maxUnkeptOffset} rows of this order`)]
       : []),
   ];
   if (issues.length > 0) return yield* fail("BadRequest", issues);
