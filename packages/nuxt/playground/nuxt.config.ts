@@ -3,7 +3,17 @@ import { defineNuxtConfig } from "nuxt/config";
 /** The packages of this workspace from source, without a build. */
 const conditions = ["@knetik-users/source"];
 
+/** Builds for another platform have their own folders, because the tests run both. */
+const folders =
+  process.env["NITRO_PRESET"] === undefined
+    ? { build: ".nuxt", output: ".output" }
+    : {
+        build: "node_modules/.cache/preset/build",
+        output: "node_modules/.cache/preset/output",
+      };
+
 export default defineNuxtConfig({
+  buildDir: folders.build,
   modules: ["../src/module"],
   compatibilityDate: "2026-11-01",
   telemetry: false,
@@ -29,5 +39,9 @@ export default defineNuxtConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
   },
-  nitro: { exportConditions: conditions, esbuild: { options: { target: "es2022" } } },
+  nitro: {
+    output: { dir: folders.output },
+    exportConditions: conditions,
+    esbuild: { options: { target: "es2022" } },
+  },
 });

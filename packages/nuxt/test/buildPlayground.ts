@@ -6,15 +6,23 @@ import { plainEnv } from "./support/newcomer.ts";
 /** The application that the tests run. */
 export const playground = path.resolve(import.meta.dirname, "../playground");
 
-/** Builds the application once for all tests, from the sources of this workspace. */
-export const setup = async (): Promise<void> => {
+const build = async (env: Readonly<Record<string, string>>): Promise<void> => {
   const cli = path.join(playground, "node_modules/nuxt/bin/nuxt.mjs");
   await promisify(execFile)(
     process.execPath,
     ["--conditions=@knetik-users/source", cli, "build", "--logLevel=silent"],
     {
       cwd: playground,
-      env: { ...plainEnv, NODE_ENV: "production", NUXT_TELEMETRY_DISABLED: "1" },
+      env: { ...plainEnv, NODE_ENV: "production", NUXT_TELEMETRY_DISABLED: "1", ...env },
     },
   );
+};
+
+/** Builds the application once for all tests, from the sources of this workspace. */
+export const setup = (): Promise<void> => build({});
+
+/** Builds the application for Cloudflare Workers, and returns the folder of the Worker. */
+export const buildWorker = async (): Promise<string> => {
+  await build({ NITRO_PRESET: "cloudflare_module" });
+  return path.join(playground, "node_modules/.cache/preset/output/server");
 };

@@ -11,7 +11,8 @@ export interface App extends AsyncDisposable {
   readonly output: () => string;
 }
 
-const freePort = async (): Promise<number> => {
+/** A port that is free now. */
+export const freePort = async (): Promise<number> => {
   const socket = createSocket().listen(0, "127.0.0.1");
   await once(socket, "listening");
   const { port } = socket.address() as AddressInfo;

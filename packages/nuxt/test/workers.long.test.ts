@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { buildWorker } from "./buildPlayground.ts";
+import { type Api, startApi } from "./support/startApi.ts";
+import { startWorker, type Worker } from "./support/startWorker.ts";
+import { visitor } from "./support/visitor.ts";
+
+let api: Api;
+let worker: Worker;
+beforeAll(async () => {
+  // Tokens that are due at once: each request renews.
+  api = await startApi({ accessTokenLifetime: 20 });
+  worker = await startWorker(await buildWorker(), api.url);
+});
+afterAll(async () => {
+  await worker[Symbol.asyncDispose]();
+  await api[Symbol.asyncDispose]();
+});
+
+const heading = (html: string) => /<h1>(.*?)<\/h1>/.exec(html)?.[1];
+
+it("runs in Cloudflare Workers: signs in, renders, renews at the same time, and sends calls on", async () => {
+  const jdoe = visitor(() => worker.url);
+  expect(heading(await jdoe.html("/"))).toBe("nobody");
+  expect(await jdoe.signIn("jdoe")).toMatchObject({ state: { status: "signed-in" } });
+  const pages = await Promise.all(Array.from({ length: 6 }, () => jdoe.html("/profile")));
+  expect(pages.map(heading)).toEqual(Array.from({ length: 6 }, () => "Jane Doe"));
+  const me = await jdoe.call("/users/me");
+  expect(await me.json()).toMatchObject({ email: "jdoe@sandbox.example" });
+  await jdoe.send("/api/_users/sign-out", { method: "POST" });
+  expect(heading(await jdoe.html("/"))).toBe("nobody");
+});
