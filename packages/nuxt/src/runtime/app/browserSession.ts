@@ -4,8 +4,6 @@ import {
   type FetchInit,
   type Result,
   type UsersClient,
-  type UsersError,
-  usersErrorFromPlain,
 } from "@knetik-users/core";
 import type { Ref } from "vue";
 import { changedHeader, noSession, sessionHeader } from "../shared/headers.ts";
@@ -23,7 +21,7 @@ export interface BrowserSession extends PageSession {
 const unreachable = (operation: string): ConnectionFailed =>
   new ConnectionFailed({
     operation,
-    message: `${operation}: The server of this page could not be reached. Check the connection and try again.`,
+    message: `${operation}: The server of this page could not be reached or did not answer as expected. Try again.`,
     reason: "unknown",
     reached: "unknown",
     issues: [],
@@ -32,9 +30,9 @@ const unreachable = (operation: string): ConnectionFailed =>
   });
 
 interface BrowserSessionOptions {
-  /** The state that the page was rendered with. */
+  /** The page's state; at first the one it was rendered with. */
   readonly state: Ref<SessionState>;
-  /** The application's base URL, without a slash at its end. */
+  /** Path under which the application is served, without a slash at its end. */
   readonly base: string;
   /** Path of the module's routes. */
   readonly path: string;
@@ -51,16 +49,16 @@ export const browserSession = ({
 }: BrowserSessionOptions): BrowserSession => {
   const routes = sessionRoutes(base, path, () => state.value.id);
   const channel = new BroadcastChannel(`knetik-users:${base}${path}`);
-  let reading: Promise<void> | undefined;
+  let reading: { readonly confirm: boolean; readonly done: Promise<void> } | undefined;
   let markKnown = () => {};
   const known = new Promise<void>((resolve) => (markKnown = resolve));
 
   const openClient = (id: string | undefined) =>
     createUsersClient({
       baseUrl: new URL(`${base}${callsPath({ path })}`, location.origin),
-      // As safe as the page itself.
+      // Calls go to the page's own origin, so they are as safe as the page.
       allowInsecureHttp: true,
-      // Not a token: it makes the client send calls that need one.
+      // The session's id in place of a token, so that the client sends calls that need one; `fetch` removes it.
       ...(id !== undefined && { auth: { token: id } }),
       fetch: async (url: string, { headers, ...init }: FetchInit) => {
         const { authorization: _, ...others } = headers;
@@ -87,20 +85,24 @@ export const browserSession = ({
   };
   const read = async (confirm: boolean) => {
     try {
-      const { state: next } = await routes.read(confirm);
-      if (next !== undefined) apply(next);
+      const { state: next, error } = await routes.read(confirm);
+      if (next === undefined) throw error;
+      apply(next);
     } catch {
-      // Offline: a page that knows its user keeps showing it. Any other is anonymous until it asks again.
+      // The session could not be read: a page that knows its user keeps showing them. One that does not yet
+      // know counts as signed out until it asks again.
       if (state.value.status === "pending") apply({ status: "signed-out" });
     }
   };
-  const refresh = ({ confirm = false } = {}): Promise<void> => {
-    reading ??= read(confirm).finally(() => (reading = undefined));
-    return reading;
+  const refresh = async ({ confirm = false } = {}): Promise<void> => {
+    // A read that confirms nothing does not answer a request to confirm.
+    while (reading !== undefined && confirm && !reading.confirm) await reading.done;
+    reading ??= { confirm, done: read(confirm).finally(() => (reading = undefined)) };
+    return reading.done;
   };
 
   channel.addEventListener("message", () => void refresh());
-  // The back button may show a page that was left with another user.
+  // The back button may restore a page on which another user was signed in.
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) void refresh();
   });
@@ -117,13 +119,7 @@ export const browserSession = ({
     signIn: async (credentials): Promise<Result<undefined, SignInError>> => {
       try {
         const { state: next, error } = await routes.signIn(credentials);
-        if (next === undefined) {
-          const failure: UsersError | undefined = usersErrorFromPlain(error);
-          return {
-            ok: false,
-            error: (failure as SignInError | undefined) ?? unreachable("signIn"),
-          };
-        }
+        if (next === undefined) return { ok: false, error: error as SignInError };
         apply(next);
         channel.postMessage("changed");
         return { ok: true, value: undefined };
@@ -132,10 +128,11 @@ export const browserSession = ({
       }
     },
     signOut: async () => {
-      const { state: next } = await routes.signOut().catch(() => {
+      const { state: next, error } = await routes.signOut().catch(() => {
         throw unreachable("signOut");
       });
-      if (next !== undefined) apply(next);
+      if (next === undefined) throw error;
+      apply(next);
       channel.postMessage("changed");
     },
   };

@@ -1,11 +1,12 @@
+import { type UsersError, usersErrorFromPlain } from "@knetik-users/core";
 import { noSession, sessionHeader } from "../shared/headers.ts";
 import { sessionPath, signInPath, signOutPath } from "../shared/routes.ts";
 import type { SessionState, SessionStatus } from "../shared/sessionState.ts";
 
-/** The response of a route of the session: the new state, or the plain form of the API's error. */
+/** The response of a route of the session: the new state, or the API's error. */
 interface RouteResponse {
   readonly state?: SessionState;
-  readonly error?: unknown;
+  readonly error?: UsersError;
 }
 
 const statuses: ReadonlyArray<unknown> = [
@@ -22,13 +23,15 @@ const isState = (value: unknown): value is SessionState =>
 
 const read = (json: unknown): RouteResponse => {
   if (typeof json !== "object" || json === null) return {};
+  // Nuxt's own errors have an `error`, too, which is `true`.
+  const error = "error" in json ? usersErrorFromPlain(json.error) : undefined;
   return {
     ...("state" in json && isState(json.state) && { state: json.state }),
-    ...("error" in json && { error: json.error }),
+    ...(error !== undefined && { error }),
   };
 };
 
-/** The routes of the session, as a page calls them. Each rejects if the server cannot be reached. */
+/** The routes of the session, as a page calls them. Each rejects if the server cannot be reached, or fails. */
 export const sessionRoutes = (base: string, path: string, id: () => string | undefined) => {
   const request = async (method: "GET" | "POST", route: string, body?: object) => {
     const response = await fetch(`${base}${route}`, {
