@@ -53,7 +53,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     for (const name of names) expect(fields.some((field) => field.startsWith(name))).toBe(true);
   });
 
-  it("400 for a body that is not JSON, an id that is not a number, and two account names", async () => {
+  it("400 for malformed JSON, a non-numeric id, both an e-mail address and a user name, and an unknown cascade", async () => {
     const response = await fetch(`${service.url}/accounts`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -63,9 +63,9 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     expect((await service.call("GET", "/players/me")).status).toBe(400);
     const body = { email: "a@example.com", username: "a" };
     expect((await service.call("POST", "/password-resets", { body })).status).toBe(400);
-    const cascade = { token: admin };
+    const asAdmin = { token: admin };
     expect(
-      (await service.call("DELETE", "/admin/templates/player?cascade=all", cascade)).status,
+      (await service.call("DELETE", "/admin/templates/player?cascade=all", asAdmin)).status,
     ).toBe(400);
   });
 
@@ -103,7 +103,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     );
   });
 
-  it("404 for missing objects", async () => {
+  it("404 for missing objects and unknown routes", async () => {
     expect(await service.call("GET", "/players/999999")).toMatchObject({
       status: 404,
       body: { code: "UserNotFound" },
@@ -113,7 +113,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     expect((await service.call("GET", "/nowhere")).status).toBe(404);
   });
 
-  it("409 for taken names, with the fields", async () => {
+  it("409 for a taken user name, with its field, and for a taken template id", async () => {
     const body = { username: "JDOE", email: "other@example.com", password: "long enough" };
     expect(await service.call("POST", "/accounts", { body })).toMatchObject({
       status: 409,
@@ -132,7 +132,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     ["broken", 502, null],
     ["stopping", 503, "60"],
     ["slow", 504, null],
-  ])("trouble upstream: %s is %i", async (fault, status, retryAfter) => {
+  ])("upstream fault %s: responds %i", async (fault, status, retryAfter) => {
     await using hasty = await startService(adapter, upstream, {
       users: { timeout: { attempt: 100 }, guard: { ttl: 0 } },
     });
@@ -149,7 +149,7 @@ describe.each(adapters)("failures, on %s", (adapter) => {
     }
   });
 
-  it("429 for too many sign-ins or resets, without affecting others", async () => {
+  it("429 for too many sign-ins or resets, without limiting other routes", async () => {
     await using throttled = await startService(adapter, upstream, {
       throttle: { limit: 2, ttl: 60_000 },
     });

@@ -5,16 +5,16 @@ interface Constant {
   readonly hint: string;
 }
 
-/** Stands for a constant in code until it is known how often the constant is used. */
+/** Stands for a codec in code until it is known whether it becomes a constant. */
 const reference = (id: number) => `«${id}»`;
 const references = /«(\d+)»/g;
 
-/** Marks code as free of side effects, all of it at once: bundlers drop it if nothing uses its value. */
+/** Wraps code so that one annotation marks all of its calls as free of side effects. Bundlers then drop it if nothing uses its value. */
 export const pure = (code: string): string =>
   /^\w+$/.test(code) ? code : `/* @__PURE__ */ (() => ${code})()`;
 
 /**
- * The codecs that the generated module needs. Those with the same code are one. A codec that is used more
+ * The codecs that the generated module needs. Codecs with the same code are stored once. A codec that is used more
  * than once becomes a constant; the others are written where they are used.
  */
 export class Constants {
@@ -22,7 +22,7 @@ export class Constants {
   readonly #byCode = new Map<string, number>();
   readonly #bySchema = new Map<SchemaAST.AST, number>();
 
-  /** Adds a codec; returns a reference to it. `hint` becomes its name. */
+  /** Adds a codec; returns a reference to it. If it becomes a constant, it is named after `hint`. */
   add(code: string, hint: string): string {
     const known = this.#byCode.get(code);
     if (known !== undefined) return reference(known);
@@ -38,7 +38,7 @@ export class Constants {
     return reference(id);
   }
 
-  /** Tells which codec a recursive schema has. */
+  /** Sets the codec of a schema that `recursive` has referred to; ignores other schemas. */
   resolve(ast: SchemaAST.AST, codec: string): void {
     const id = this.#bySchema.get(ast);
     if (id !== undefined) this.#all[id] = { code: codec, hint: "" };
@@ -54,7 +54,7 @@ export class Constants {
       for (const [, id] of code.matchAll(references)) {
         const target = this.#target(Number(id));
         const before = uses.get(target) ?? 0;
-        // What a recursive codec resolves to is used later, so it has to be a constant.
+        // A recursive codec refers to itself, so it cannot be inlined: it has to be a constant.
         uses.set(target, before + (target === Number(id) ? 1 : 2));
         if (before === 0) count(this.#all[target]?.code ?? "");
       }

@@ -22,7 +22,7 @@ type CodecOf<Name extends keyof typeof schemas> = Codec<(typeof schemas)[Name]["
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** The text of {@link generatedFile}. */
+/** Generates the text for {@link generatedFile}, without writing it. */
 export const generate = async (): Promise<string> => {
   const constants = new Constants();
   const compiler = new Compiler(constants);

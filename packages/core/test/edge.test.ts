@@ -26,7 +26,7 @@ const importsOf = ({ inputs, outputs }: Metafile) =>
     imports.map(({ path }) => path),
   );
 
-/** Runs a program in the edge runtime, beside the bundle. Its result is returned as JSON. */
+/** Runs a program in the edge runtime, beside the bundle. Its result is passed back through JSON. */
 const run = async (code: string, program: string): Promise<unknown> => {
   // Code generation from strings is off, as on edge platforms.
   const vm = new EdgeVM();
@@ -51,7 +51,7 @@ const run = async (code: string, program: string): Promise<unknown> => {
   return JSON.parse(String(text)) as unknown;
 };
 
-describe.each(["index.ts", "effect.ts"])("%s in an edge runtime", (entry) => {
+describe.each(["index.ts", "effect.ts"])("the edge bundle of %s", (entry) => {
   let code: string;
   let metafile: Metafile;
   beforeAll(async () => {
@@ -67,7 +67,7 @@ describe.each(["index.ts", "effect.ts"])("%s in an edge runtime", (entry) => {
   });
 
   it("uses no global of Node", () => {
-    // Effect checks for `process` before using it; no other code may reference it.
+    // Effect reads `process` from `globalThis`, where it may be missing. A use of the bare name would throw.
     const uses = code.match(
       /(?<![\w$."'])(?:process|Buffer|setImmediate|__dirname|require)\b\s*[.(]/g,
     );
@@ -131,7 +131,7 @@ describe("the Promise client in an edge runtime", () => {
     });
   });
 
-  it("answers typed errors", async () => {
+  it("returns typed errors", async () => {
     const program = `
       answers.push(json({ code: 1, request_id: "r1", result: [{ message: "Gone." }] }, 404));
       const users = library.createUsersClient({ baseUrl: "https://api.example" });

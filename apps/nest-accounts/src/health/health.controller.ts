@@ -11,13 +11,13 @@ export class HealthController {
     @Inject(UsersHealthIndicator) private readonly users: UsersHealthIndicator,
   ) {}
 
-  /** The process answers. An outage of the Users API is no reason to restart it. */
+  /** The process responds. An outage of the Users API is no reason to restart the process. */
   @Get("live")
   live() {
     return { status: "ok" };
   }
 
-  /** Requests can be served. `GET /health` is the same. */
+  /** Whether requests can be served; fails if the Users API is down. `GET /health` does the same. */
   @Get(["ready", ""])
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {

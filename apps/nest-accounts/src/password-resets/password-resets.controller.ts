@@ -20,7 +20,7 @@ export class PasswordResetsController {
     return this.users.submitPasswordReset(account);
   }
 
-  /** Needs the secret from the message. */
+  /** Needs the secret from the reset message. */
   @Put(":id")
   @Answers(undefined, { errorsOf: "passwordReset" })
   finish(

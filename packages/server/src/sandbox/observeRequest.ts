@@ -8,15 +8,15 @@ import type { Sandbox } from "./instance/sandbox.ts";
 import { describeRequest } from "./requests/describeRequest.ts";
 
 /** The progress of a request. */
-export interface Outcome {
+export interface RequestProgress {
   readonly requestId: string;
   readonly operation: OperationName | undefined;
   readonly fault: Fault | undefined;
-  /** Undefined until the response is sent. */
+  /** Undefined until there is a response. */
   readonly status: number | undefined;
 }
 
-/** Milliseconds that the log waits for a body that the handler did not read. */
+/** Milliseconds after its arrival when the log gives up on a request whose body is still incomplete. */
 const bodyTimeoutMs = 1_000;
 
 const textOf = (request: Request): Promise<string | undefined> =>
@@ -28,7 +28,7 @@ const textOf = (request: Request): Promise<string | undefined> =>
 export const observeRequest = (
   { recorder, clock }: Sandbox,
   request: Request,
-  outcome: () => Outcome,
+  progress: () => RequestProgress,
 ): (() => void) => {
   const { method, url } = request;
   // Read separately, so that the log also shows a body that the handler does not read.
@@ -39,7 +39,7 @@ export const observeRequest = (
   const date = clock.now();
   return recorder.add(async () => {
     const body = await text;
-    const { requestId, operation, fault, status } = outcome();
+    const { requestId, operation, fault, status } = progress();
     return {
       request_id: requestId,
       date,

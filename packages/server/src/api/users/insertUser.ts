@@ -18,7 +18,7 @@ interface NewUser {
   readonly now: number;
 }
 
-/** Inserts a validated user with its tags, in the transaction that validated it. */
+/** Inserts a validated user with their tags, unless a name is taken. Call it in a transaction. */
 export const insertUser = Effect.fnUntraced(function* (
   database: Database,
   queries: Queries,
