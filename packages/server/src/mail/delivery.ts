@@ -15,9 +15,17 @@ export interface Delivery {
 /** Seconds for which a process claims a message. Longer than the sending timeout. */
 const leaseSeconds = 120;
 const sendTimeoutMs = 90_000;
-/** Maximum number of messages sent concurrently, in total and to recipients of the same host. */
+/**
+ * Maximum number of messages sent concurrently: without those that hang, in total, and to recipients
+ * of the same host.
+ */
 const concurrency = 10;
+const concurrencyWithHanging = 50;
 const concurrencyPerHost = 2;
+/** Seconds for which a host gets no messages after one to it hung and failed. */
+const pauseSeconds = 60;
+/** Maximum number of paused hosts. Each is a condition of a query. */
+const maxPausedHosts = 200;
 
 /** 5 s, 10 s, 20 s … up to 5 minutes. The secret expires after an hour. */
 const backoff = (attempts: number) => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 10));
@@ -66,13 +74,13 @@ interface Needs {
   readonly now: () => number;
 }
 
-/** Sends a claimed message and records the outcome. */
+/** Sends a claimed message and records the outcome. `deferred` if it is tried again later. */
 const deliver = async (
   { database: { queries }, now }: Needs,
   mailer: Mailer,
   mail: Claimed,
   onFailure: (failure: MailFailure) => void,
-): Promise<void> => {
+): Promise<"done" | "deferred"> => {
   try {
     // Stored by a version that accepted lists of recipients.
     const recipient = parseEmailAddress(mail.recipient);
@@ -87,16 +95,44 @@ const deliver = async (
         : parkMail(queries, mail, now(), reason),
     );
     onFailure({ userId: mail.user_id, attempts: mail.attempts, willRetry, reason });
-    return;
+    return willRetry ? "deferred" : "done";
   }
   await Effect.runPromise(markSent(queries, mail, now()));
+  return "done";
 };
 
 const hostOf = ({ recipient }: Claimed) => recipient.slice(recipient.lastIndexOf("@") + 1);
 
+/** A message that is being sent. */
+interface Sending {
+  readonly host: string;
+  /** Time of the start, in milliseconds of `performance.now()`. */
+  readonly start: number;
+}
+
+/** Milliseconds after which a message that is being sent counts as hanging. */
+const hangingAfterMs = 2_000;
+const isHanging = ({ start }: Sending) => performance.now() - start >= hangingAfterMs;
+
+/** Hosts that get no messages for a while. */
+const pausedHosts = (now: () => number) => {
+  const until = new Map<string, number>();
+  return {
+    pause: (host: string) => {
+      const [oldest] = until.keys();
+      if (until.size >= maxPausedHosts && oldest !== undefined) until.delete(oldest);
+      until.set(host, now() + pauseSeconds);
+    },
+    list: () => {
+      for (const [host, end] of until) if (end <= now()) until.delete(host);
+      return [...until.keys()];
+    },
+  };
+};
+
 /**
  * Polls the outbox. Messages are sent side by side, so that a host that does not respond delays
- * only its own recipients.
+ * only its own recipients. Messages that hang make room for others.
  */
 export const startDelivery = (
   services: Needs,
@@ -105,30 +141,39 @@ export const startDelivery = (
 ): Delivery => {
   const { database, now } = services;
   const stopping = new AbortController();
-  const underWay = new Map<Promise<void>, string>();
+  const inFlight = new Map<Promise<void>, Sending>();
+  const paused = pausedHosts(now);
 
   const busyHosts = () => {
-    const hosts = [...underWay.values()];
-    return [...new Set(hosts)].filter(
+    const hosts = [...inFlight.values()].map(({ host }) => host);
+    const full = hosts.filter(
       (host) => hosts.filter((other) => other === host).length >= concurrencyPerHost,
     );
+    return [...new Set([...full, ...paused.list()])];
   };
+  const isFull = () =>
+    inFlight.size >= concurrencyWithHanging ||
+    [...inFlight.values()].filter((sending) => !isHanging(sending)).length >= concurrency;
   const claim = () =>
     Effect.runPromise(
       claimMail(database.queries, now(), { lease: leaseSeconds, busyHosts: busyHosts() }),
     );
   const begin = (mail: Claimed) => {
+    const sending: Sending = { host: hostOf(mail), start: performance.now() };
     const delivery = deliver(services, mailer, mail, onFailure)
+      .then((outcome) => {
+        if (outcome === "deferred" && isHanging(sending)) paused.pause(sending.host);
+      })
       // If the database is unavailable, the claimed message becomes due again.
       .catch(() => {})
       .then(() => {
-        underWay.delete(delivery);
+        inFlight.delete(delivery);
         look();
       });
-    underWay.set(delivery, hostOf(mail));
+    inFlight.set(delivery, sending);
   };
   const fill = async () => {
-    while (!stopping.signal.aborted && underWay.size < concurrency) {
+    while (!stopping.signal.aborted && !isFull()) {
       const mail = await claim();
       if (mail === undefined) return;
       begin(mail);
@@ -164,7 +209,7 @@ export const startDelivery = (
       clearInterval(timer);
       stopping.abort();
       await filling;
-      await Promise.all(underWay.keys());
+      await Promise.all(inFlight.keys());
     },
   };
 };

@@ -190,6 +190,44 @@ describe("the outbox", () => {
     await expect.poll(() => mail.received.length).toBe(6);
   });
 
+  it("makes room for others while messages to many hosts hang, and pauses these hosts", async () => {
+    const hanging = new Map<string, () => void>();
+    await using mail = await startMailServer({
+      onRecipient: (address) =>
+        address.includes("@tarpit")
+          ? new Promise<void>((_, reject) =>
+              hanging.set(address, () => {
+                reject(smtpRefusal(450, "not now"));
+              }),
+            )
+          : undefined,
+    });
+    const failures: Array<MailFailure> = [];
+    const onFailure = (failure: MailFailure) => failures.push(failure);
+    await using fixture = await start(optionsOf(mail, { onFailure }));
+    const reset = (id: number) => fixture.call("POST", `/users/${id}/password-reset`);
+    const register = (name: string, host: number) =>
+      fixture.register(name, { email: `${name}@tarpit${host}.example` });
+    for (let host = 0; host < 10; host++) await reset(await register(`stuck${host}`, host));
+    await expect.poll(() => hanging.size).toBe(10);
+    for (const id of [1, 2]) {
+      await reset(id);
+      await expect.poll(() => mail.received.length).toBe(id);
+    }
+    for (const fail of hanging.values()) fail();
+    await expect.poll(() => failures.length).toBe(10);
+    hanging.clear();
+    // Another message to one of these hosts waits, those to other hosts do not.
+    const waiting = await register("waiting", 0);
+    await reset(waiting);
+    await reset(1);
+    await expect.poll(() => mail.received.length).toBe(3);
+    expect(hanging.size).toBe(0);
+    fixture.advance(61);
+    await expect.poll(() => hanging.has("waiting@tarpit0.example")).toBe(true);
+    for (const fail of hanging.values()) fail();
+  });
+
   it("is shared by several servers, and each message is sent once", async () => {
     await using mail = await startMailServer();
     await using shared = await startShared(3, optionsOf(mail));
