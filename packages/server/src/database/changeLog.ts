@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 
 /**
- * Columns by which users can be found or sorted. The migration `0009_changes` puts them into
+ * Columns by which users can be found or sorted. The migration `0008_changes` puts them into
  * triggers, so another one needs a migration that replaces the triggers.
  */
 export const searchColumns = [

@@ -8,10 +8,10 @@ import { up as initial } from "./migrations/0001_initial.ts";
 import { up as search } from "./migrations/0002_search.ts";
 import { up as security } from "./migrations/0003_security.ts";
 import { up as activity } from "./migrations/0004_activity.ts";
-import { up as names } from "./migrations/0006_names.ts";
-import { up as mail } from "./migrations/0007_mail.ts";
-import { up as administration } from "./migrations/0008_administration.ts";
-import { up as changes } from "./migrations/0009_changes.ts";
+import { up as names } from "./migrations/0005_names.ts";
+import { up as mail } from "./migrations/0006_mail.ts";
+import { up as administration } from "./migrations/0007_administration.ts";
+import { up as changes } from "./migrations/0008_changes.ts";
 import { describeDowngrade, readSchemaState, recordVersions } from "./schemaState.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
@@ -31,10 +31,10 @@ const migrations = {
   "0002_search": search,
   "0003_security": security,
   "0004_activity": activity,
-  "0006_names": names,
-  "0007_mail": mail,
-  "0008_administration": administration,
-  "0009_changes": changes,
+  "0005_names": names,
+  "0006_mail": mail,
+  "0007_administration": administration,
+  "0008_changes": changes,
 };
 
 /** Names of all migrations. */

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { convertNames } from "../../src/database/migrations/0006_names.ts";
+import { convertNames } from "../../src/database/migrations/0005_names.ts";
 import { storedSkeleton } from "../../src/database/names/confusables.ts";
 import { fieldsOf, type Fixture, start } from "../support.ts";
 

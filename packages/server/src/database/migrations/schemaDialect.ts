@@ -14,7 +14,7 @@ export interface SchemaDialect {
   readonly isNotAscii: (column: string) => RawBuilder<SqlBool>;
   /**
    * Sets a text column of all rows, in the way that is fastest for a million of them. It need not
-   * run triggers, so from `0009_changes` on it is not for a column of `searchColumns`.
+   * run triggers, so from `0008_changes` on it is not for a column of `searchColumns`.
    */
   readonly setAll: (
     table: string,
