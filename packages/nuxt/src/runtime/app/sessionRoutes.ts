@@ -4,10 +4,9 @@ import { sessionPath, signInPath, signOutPath } from "../shared/routes.ts";
 import type { SessionState, SessionStatus } from "../shared/sessionState.ts";
 
 /** The response of a route of the session: the new state, or the API's error. */
-interface RouteResponse {
-  readonly state?: SessionState;
-  readonly error?: UsersError;
-}
+type RouteResponse =
+  | { readonly state: SessionState; readonly error?: undefined }
+  | { readonly state?: undefined; readonly error: UsersError };
 
 const statuses: ReadonlyArray<unknown> = [
   "signed-out",
@@ -21,19 +20,21 @@ const isState = (value: unknown): value is SessionState =>
   "status" in value &&
   statuses.includes(value.status);
 
-const read = (json: unknown): RouteResponse => {
-  if (typeof json !== "object" || json === null) return {};
+const read = (json: unknown): RouteResponse | undefined => {
+  if (typeof json !== "object" || json === null) return undefined;
+  if ("state" in json && isState(json.state)) return { state: json.state };
   // Nuxt's own errors have an `error`, too, which is `true`.
   const error = "error" in json ? usersErrorFromPlain(json.error) : undefined;
-  return {
-    ...("state" in json && isState(json.state) && { state: json.state }),
-    ...(error !== undefined && { error }),
-  };
+  return error && { error };
 };
 
 /** The routes of the session, as a page calls them. Each rejects if the server cannot be reached, or fails. */
 export const sessionRoutes = (base: string, path: string, id: () => string | undefined) => {
-  const request = async (method: "GET" | "POST", route: string, body?: object) => {
+  const request = async (
+    method: "GET" | "POST",
+    route: string,
+    body?: object,
+  ): Promise<RouteResponse> => {
     const response = await fetch(`${base}${route}`, {
       method,
       credentials: "same-origin",
@@ -44,11 +45,11 @@ export const sessionRoutes = (base: string, path: string, id: () => string | und
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const json: unknown = await response.json().catch(() => undefined);
-    const { state, error } = read(json);
-    if (state === undefined && error === undefined) {
+    const outcome = read(json);
+    if (outcome === undefined) {
       throw new Error(`The server answered ${response.status} to ${route}.`);
     }
-    return { state, error };
+    return outcome;
   };
   const paths = { path };
   return {
