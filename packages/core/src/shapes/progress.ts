@@ -87,7 +87,7 @@ export class Progress {
     return invalid;
   }
 
-  /** Runs a part that may fail without a report, and all of which must be valid. */
+  /** Runs a part whose problems are not reported and not set aside: it is valid as a whole, or fails. */
   attempt(run: () => unknown): unknown {
     const { stopsAtFirst, setsAside } = this;
     const isAttempt = this.#isAttempt;

@@ -8,7 +8,7 @@ const isPublic = ([name, value]: readonly [string, string]): boolean =>
 
 /**
  * Whether a response may be shown to other visitors, by the rules of its route. It must not know this one: Nitro
- * removes the cookie from requests of cached routes, but a platform that caches by itself (`isr`) does not.
+ * removes the cookie from requests of cached routes, but a platform with its own cache (`isr`) does not.
  */
 export const isShared = (event: H3Event): boolean => {
   const { cache, isr, prerender, headers } = getRouteRules(event);
