@@ -23,7 +23,11 @@ const templates = (args: ReadonlyArray<string>) =>
 const root = path.resolve(import.meta.dirname, "..");
 
 /** The compiler's errors about a module beside the generated types. */
-const compile = async (types: string, module: string): Promise<string> => {
+const compile = async (
+  types: string,
+  module: string,
+  use: (place: string) => Promise<void> = async () => {},
+): Promise<string> => {
   // Below the package, so that it finds the core.
   const place = path.join(root, ".types/generated");
   await mkdir(place, { recursive: true });
@@ -41,9 +45,11 @@ const compile = async (types: string, module: string): Promise<string> => {
     );
     const compiler = path.join(root, "../../node_modules/typescript-7/bin/tsc");
     await promisify(execFile)(process.execPath, [compiler, "--build", place, "--pretty", "false"]);
+    await use(place);
     return "";
   } catch (error) {
-    return (error as { readonly stdout: string }).stdout;
+    if (!(error instanceof Error && "stdout" in error)) throw error;
+    return String(error.stdout);
   } finally {
     await rm(place, { recursive: true, force: true });
   }
@@ -105,6 +111,106 @@ describe("templates types", () => {
     expect(types).toBe(templateTypes([...all].reverse()));
     expect(await compile(types, module)).toBe("");
     expect(await compile(templateTypes([]), "export {};")).toBe("");
+  });
+
+  it("generates schemas that check what the API checks", async () => {
+    const everything: UserTemplate = {
+      id: "everything",
+      name: "Everything",
+      properties: [
+        { type: "text", name: "color", required: true, maxLength: 3 },
+        { type: "formatted_text", name: "about", required: false },
+        { type: "integer", name: "level", required: false, min: 1, max: 100 },
+        { type: "long", name: "points", required: false, max: 9_000_000_000_000_000 },
+        { type: "double", name: "win rate", required: false, min: 0 },
+        { type: "boolean", name: "sound", required: false },
+        { type: "date", name: "since", required: false, min: new Date("2020-01-01") },
+        { type: "image", name: "avatar", required: false, fileType: "png" },
+        { type: "image_group", name: "shots", required: false, maxCount: 1 },
+        {
+          ...{ type: "list", name: "maps", required: false, minCount: 1 },
+          valueDefinition: { type: "text", name: "map", required: true, maxLength: 2 },
+        },
+        { type: "list", name: "any", required: false },
+        {
+          ...{ type: "map", name: "keys", required: false },
+          properties: [{ type: "text", name: "__proto__", required: true }],
+        },
+        { type: "map", name: "open", required: false },
+      ],
+    };
+    const others: ReadonlyArray<UserTemplate> = [
+      { id: "open", name: "Open", allowAdditional: true, properties: everything.properties ?? [] },
+      { id: "empty", name: "Empty", properties: [] },
+      {
+        ...{ id: "newer", name: "Newer" },
+        properties: [{ type: "unknown", wire: { type: "planet", name: "home" } }],
+      },
+    ];
+    const module = `
+      import * as Schema from "effect/Schema";
+      import { EverythingPropertiesSchema, OpenPropertiesSchema } from "./templates.ts";
+      const problem = (schema: Schema.Codec<never> | Schema.Codec<any>) => (value: unknown): string => {
+        const result = Schema.decodeUnknownExit(schema)(value, { onExcessProperty: "error" });
+        return result._tag === "Success" ? "" : String(result.cause);
+      };
+      export const closed = problem(EverythingPropertiesSchema);
+      export const open = problem(OpenPropertiesSchema);
+    `;
+    const types = templateTypes([everything, ...others], { schemas: true });
+    const errors = await compile(types, module, async (place) => {
+      const { closed, open } = (await import(path.join(place, "use.ts"))) as {
+        readonly closed: (value: unknown) => string;
+        readonly open: (value: unknown) => string;
+      };
+      const color = { type: "text", value: "🔴🔴🔴" };
+      const map = { type: "text", value: "de" };
+      const right = {
+        color,
+        about: { type: "formatted_text", value: "long text", unknownFields: { more: 1 } },
+        level: { type: "integer", value: 100 },
+        points: { type: "long", value: -9_007_199_254_740_993n },
+        "win rate": { type: "double", value: 0.5 },
+        sound: { type: "boolean", value: true },
+        since: { type: "date", value: new Date("2020-01-01") },
+        avatar: { type: "image", url: "https://example.com/a.png" },
+        shots: { type: "image_group", files: [{ type: "image" }] },
+        maps: { type: "list", values: [map] },
+        any: { type: "list", values: [map, { type: "boolean", value: true }] },
+        keys: { type: "map", map: Object.fromEntries([["__proto__", map]]) },
+        open: { type: "map", map: { at: map } },
+      };
+      expect(closed(right)).toBe("");
+      expect(open({ ...right, more: map })).toBe("");
+      const wrong: ReadonlyArray<readonly [change: object, message: RegExp]> = [
+        [{ color: undefined }, /color/],
+        [{ color: { type: "text", value: "four" } }, /at most 3 characters/],
+        [{ level: { type: "long", value: 1 } }, /"integer"/],
+        [{ level: { type: "integer", value: 0 } }, /at least 1 and at most 100/],
+        [{ points: { type: "long", value: 9_007_199_254_740_993n } }, /at most 9000000000000000/],
+        [{ "win rate": { type: "double", value: -1 } }, /at least 0/],
+        [{ since: { type: "date", value: new Date("2019-12-31") } }, /at least 1577836800 seconds/],
+        [
+          { shots: { type: "image_group", files: [{ type: "image" }, { type: "image" }] } },
+          /at most 1 files/,
+        ],
+        [{ shots: { type: "image_group", files: [{ type: "video" }] } }, /"image"/],
+        [{ maps: { type: "list", values: [] } }, /at least 1 values/],
+        [
+          { maps: { type: "list", values: [{ type: "text", value: "dee" }] } },
+          /at most 2 characters/,
+        ],
+        [{ keys: { type: "map", map: {} } }, /__proto__/],
+        [{ more: map }, /more/],
+      ];
+      for (const [change, message] of wrong)
+        expect(closed({ ...right, ...change })).toMatch(message);
+    });
+    expect(errors).toBe("");
+    // Those of the sample data, through the program.
+    const { out } = await templates(["types", "--schemas"]);
+    expect(out).toContain("export const PlayerPropertiesSchema: Schema.Codec<PlayerProperties>");
+    expect(await compile(out, "export {};")).toBe("");
   });
 
   it("writes a file, and checks whether it is up to date", async () => {

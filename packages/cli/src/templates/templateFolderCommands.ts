@@ -66,14 +66,15 @@ const push = async (
 interface TypesOptions {
   readonly output?: string;
   readonly check?: boolean;
+  readonly schemas?: boolean;
 }
 
 const types = async (
   { host, output }: Context,
   client: UsersClient,
-  { output: file, check = false }: TypesOptions,
+  { output: file, check = false, schemas = false }: TypesOptions,
 ): Promise<ExitCode> => {
-  const text = templateTypes(await readTemplates(client, host.signal));
+  const text = templateTypes(await readTemplates(client, host.signal), { schemas });
   if (file === undefined) {
     host.stdout.write(text);
     return exitCodes.ok;
@@ -131,10 +132,13 @@ export const addTemplateFolderCommands = (templates: Command, run: Run): void =>
     options: (command) =>
       command
         .option("--output <file>", "writes a file instead of standard output")
-        .option("--check", "changes nothing; ends with 8 if the file is not up to date"),
+        .option("--check", "changes nothing; ends with 8 if the file is not up to date")
+        .option("--schemas", "adds an Effect schema of each type, with the limits of its values"),
     details: `The file exports Typed<User, "player">: a user whose additionalProperties have the names,
-types and optionality of the template player.`,
+types and optionality of the template player. A schema checks properties as core
+reads them; with onExcessProperty: "error" it refuses those that the template does not define.`,
     examples: [
+      "templates types --schemas --output src/templates.ts",
       "templates types --output src/templates.ts",
       "templates types --output src/templates.ts --check",
     ],
