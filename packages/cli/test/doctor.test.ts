@@ -1,8 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Fetch } from "@knetik-users/core";
-import { makeProgram } from "../src/program/program.ts";
-import { bashCompletion } from "../src/completion/bashCompletion.ts";
 import { adminEnv, run, startServer, temporaryFolder } from "./support.ts";
 
 let api: Awaited<ReturnType<typeof startServer>>;
@@ -62,34 +59,5 @@ describe("doctor", () => {
     const nowhere = await run(["doctor"], { env: adminEnv("http://127.0.0.1:9") });
     expect(nowhere.code).toBe(7);
     expect(nowhere.out).toMatch(/^API +failed/m);
-  });
-});
-
-describe("completion", () => {
-  const complete = (script: string, ...words: ReadonlyArray<string>) => {
-    const list = words.map((word) => JSON.stringify(word)).join(" ");
-    const test = `${script}
-COMP_WORDS=(knetik-users ${list}); COMP_CWORD=${words.length}; _knetik_users; echo "\${COMPREPLY[@]}"`;
-    return execFileSync("bash", ["-c", test], { encoding: "utf8" }).trim().split(" ");
-  };
-
-  it("completes commands and options in bash", async () => {
-    const { out } = await run(["completion"]);
-    expect(complete(out, "us")).toEqual(["users"]);
-    expect(complete(out, "users", "set")).toEqual(["set-password"]);
-    expect(complete(out, "--json", "users", "export", "--me")).toEqual(["--method"]);
-    expect(complete(out, "users", "list", "--filter", "tag=vip", "--pro")).toEqual(["--profile"]);
-  });
-
-  it("knows every command", () => {
-    const { stdin, stdout, stderr } = process;
-    const host = { stdin, stdout, stderr, env: {}, signal: new AbortController().signal };
-    const program = makeProgram({ host, exitCode: 0 });
-    const script = bashCompletion(program);
-    for (const group of program.commands) {
-      for (const command of group.commands) {
-        expect(script).toContain(`"${group.name()} ${command.name()}")`);
-      }
-    }
   });
 });

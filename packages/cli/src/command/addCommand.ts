@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Argument, Command } from "commander";
 import type { ExitCode } from "../errors/exitCodes.ts";
 import type { Host } from "../terminal/host.ts";
 import type { GlobalOptions } from "../profiles/resolveConnection.ts";
@@ -19,6 +19,8 @@ export interface Run {
 interface CommandDefinition<Options> {
   /** Name and arguments, such as `get <user>`. */
   readonly usage: string;
+  /** Arguments with a description or choices. */
+  readonly arguments?: ReadonlyArray<Argument>;
   readonly description: string;
   readonly examples: ReadonlyArray<string>;
   /** Adds the options. */
@@ -39,9 +41,18 @@ export const addGroup = (parent: Command, name: string, description: string): Co
 export const addCommand = <Options extends object>(
   parent: Command,
   run: Run,
-  { usage, description, examples, options, details, action }: CommandDefinition<Options>,
+  {
+    usage,
+    arguments: all = [],
+    description,
+    examples,
+    options,
+    details,
+    action,
+  }: CommandDefinition<Options>,
 ): void => {
   const command = parent.command(usage).description(description);
+  for (const argument of all) command.addArgument(argument);
   options?.(command);
   if (details !== undefined) command.addHelpText("after", `\n${details}`);
   command.addHelpText("after", exampleText(examples));

@@ -1,42 +1,10 @@
-import type { Command } from "commander";
+import type { CommandWords } from "./commandWords.ts";
 
-interface Words {
-  /** Names of the commands that lead here. */
-  readonly path: string;
-  readonly words: ReadonlyArray<string>;
-}
-
-const optionsOf = (command: Command): ReadonlyArray<string> =>
-  command
-    .createHelp()
-    .visibleOptions(command)
-    .flatMap(({ long }) => (long === undefined ? [] : [long]));
-
-/** The words that may follow each command. */
-const wordsOf = (
-  command: Command,
-  globals: ReadonlyArray<string>,
-  path: ReadonlyArray<string> = [],
-): ReadonlyArray<Words> => [
-  {
-    path: path.join(" "),
-    words: [
-      ...command.commands.map((each) => each.name()),
-      ...new Set([...optionsOf(command), ...globals]),
-    ],
-  },
-  ...command.commands.flatMap((each) => wordsOf(each, globals, [...path, each.name()])),
-];
-
-/**
- * Completion for bash, made from the commands. It knows all words itself: starting the program for each
- * press of the tab key would take half a second.
- */
-export const bashCompletion = (program: Command): string => {
-  const cases = wordsOf(program, optionsOf(program)).map(
-    ({ path, words }) => `    "${path}") echo "${words.join(" ")}" ;;`,
+export const bashCompletion = (commands: ReadonlyArray<CommandWords>): string => {
+  const cases = commands.map(
+    ({ path, words }) => `    "${path}") echo "${words.map(({ name }) => name).join(" ")}" ;;`,
   );
-  return `# Completion of knetik-users for bash. Made by \`knetik-users completion\`.
+  return `# Completion of knetik-users for bash. Made by \`knetik-users completion bash\`.
 _knetik_users_words() {
   case "$1" in
 ${cases.join("\n")}
