@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --optimize-for-size
 // `--optimize-for-size` has V8 collect garbage sooner: an export needs 140 MB instead of 230.
+import { systemKeychain } from "./profiles/keychain.ts";
 import { runCli } from "./program/runCli.ts";
 
 const stop = new AbortController();
@@ -15,6 +16,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const { stdin, stdout, stderr, env } = process;
 process.exitCode = await runCli(
-  { stdin, stdout, stderr, env, signal: stop.signal },
+  { stdin, stdout, stderr, env, signal: stop.signal, keychain: systemKeychain },
   process.argv.slice(2),
 );

@@ -1,6 +1,7 @@
 import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Keychain } from "../src/terminal/host.ts";
 import { run, startServer, temporaryFolder } from "./support.ts";
 
 let api: Awaited<ReturnType<typeof startServer>>;
@@ -18,7 +19,9 @@ const config = (name: string) => ({ KNETIK_USERS_CONFIG: folder.file(name) });
 
 const allFiles = async (root: string) => {
   const names = await readdir(root, { recursive: true, withFileTypes: true });
-  return names.filter((each) => each.isFile()).map((each) => path.join(each.parentPath, each.name));
+  // A lock may disappear meanwhile.
+  const files = names.filter((each) => each.isFile() && !each.name.endsWith(".lock"));
+  return files.map((each) => path.join(each.parentPath, each.name));
 };
 
 describe("login", () => {
@@ -26,7 +29,10 @@ describe("login", () => {
     const env = config("client");
     const args = ["login", "--url", api.url, "--client-id", "server", "--secret-stdin"];
     const { code, out, err } = await run(args, { env, stdin: "sandbox-secret\n" });
-    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(code).toBe(0);
+    expect(err).toBe(
+      `The credentials are in files in ${folder.file("client")} that only you can read.\n`,
+    );
     expect(out).toBe(`Signed in to ${api.url} as client server (profile default).\n`);
 
     const files = await allFiles(folder.file("client"));
@@ -68,6 +74,103 @@ describe("login", () => {
     const { code, err } = await run(args, { env: config("nowhere") });
     expect(code).toBe(2);
     expect(err).toContain("--secret-stdin");
+  });
+});
+
+describe("a keychain", () => {
+  const makeKeychain = () => {
+    const secrets = new Map<string, string>();
+    const keychain: Keychain = {
+      get: async (name) => secrets.get(name),
+      set: async (name, secret) => {
+        if (secret === undefined) secrets.delete(name);
+        else secrets.set(name, secret);
+      },
+    };
+    return { secrets, keychain };
+  };
+  const broken: Keychain = {
+    get: () => Promise.reject(new Error("locked")),
+    set: () => Promise.reject(new Error("locked")),
+  };
+  const client = () => ["login", "--url", api.url, "--client-id", "server", "--secret-stdin"];
+  const user = () => ["login", "--url", api.url, "--username", "jdoe", "--secret-stdin"];
+  const textOf = async (name: string) =>
+    (
+      await Promise.all((await allFiles(folder.file(name))).map((file) => readFile(file, "utf8")))
+    ).join();
+
+  it("has the secret of a client, and no file has it", async () => {
+    const env = config("keychain");
+    const { secrets, keychain } = makeKeychain();
+    const { err } = await run(client(), { env, keychain, stdin: "sandbox-secret" });
+    expect(err).toBe("The credentials are in the keychain of this system.\n");
+    expect([...secrets.values()]).toEqual(["sandbox-secret"]);
+    expect(await textOf("keychain")).not.toContain("sandbox-secret");
+    const me = await run(["whoami", "--json"], { env, keychain });
+    expect(me.json()).toMatchObject([{ identity: "client server", profile: "default" }]);
+
+    // Names of profiles are the same in another folder, and its secrets are not.
+    await run(client(), { env: config("keychain2"), keychain, stdin: "sandbox-secret" });
+    expect(secrets.size).toBe(2);
+    await run(["logout"], { env, keychain });
+    expect(secrets.size).toBe(1);
+    expect((await run(["whoami"], { env, keychain })).code).toBe(2);
+  });
+
+  it("has each new refresh token of a user", async () => {
+    const env = config("keychainUser");
+    const { secrets, keychain } = makeKeychain();
+    await run(user(), { env, keychain, stdin: "sandbox-jdoe" });
+    const first = new Set(secrets.values());
+    // The access token is gone, as if it had expired: the next command renews it.
+    const [tokens = ""] = await readdir(folder.file("keychainUser/tokens"));
+    const file = path.join(folder.file("keychainUser/tokens"), tokens);
+    const token = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...token, expiresAt: 1 }));
+    expect((await run(["whoami"], { env, keychain })).out).toContain("user      jdoe (id 2)");
+    const now = [...secrets.values()];
+    expect(now.some((secret) => !first.has(secret))).toBe(true);
+    const text = await textOf("keychainUser");
+    for (const secret of [...first, ...now]) expect(text).not.toContain(secret);
+    await run(["logout"], { env, keychain });
+    expect(secrets.size).toBe(0);
+  });
+
+  it("is not used with --store file, or if it does not work", async () => {
+    const { secrets, keychain } = makeKeychain();
+    const stored = { env: config("chosen"), keychain, stdin: "sandbox-secret" };
+    await run([...client(), "--store", "file"], stored);
+    expect(secrets.size).toBe(0);
+    expect((await run(["whoami"], stored)).code).toBe(0);
+
+    const locked = { env: config("locked"), keychain: broken, stdin: "sandbox-secret" };
+    const wanted = await run([...client(), "--store", "keychain"], locked);
+    expect(wanted.code).toBe(3);
+    expect(wanted.err).toContain("--store file");
+    expect((await run(client(), locked)).err).toContain("that only you can read");
+    expect((await run(["whoami"], locked)).code).toBe(0);
+  });
+
+  it("says what to do if it is locked or has lost the secret", async () => {
+    const env = config("lost");
+    const { secrets, keychain } = makeKeychain();
+    await run(client(), { env, keychain, stdin: "sandbox-secret" });
+    for (const [name, hint] of [
+      [broken, "Unlock it"],
+      [undefined, "--store file"],
+    ] as const) {
+      const { code, err } = await run(["whoami"], { env, ...(name && { keychain: name }) });
+      expect(code).toBe(3);
+      expect(err).toContain(hint);
+      expect(err).not.toContain("sandbox-secret");
+    }
+    // Deleting must not seem to have worked.
+    expect((await run(["logout"], { env, keychain: broken })).code).toBe(3);
+    secrets.clear();
+    const { code, err } = await run(["whoami"], { env, keychain });
+    expect(code).toBe(3);
+    expect(err).toContain("Sign in again");
   });
 });
 

@@ -33,6 +33,7 @@ interface RunOptions {
   readonly columns?: number;
   readonly signal?: AbortSignal;
   readonly fetch?: Host["fetch"];
+  readonly keychain?: Host["keychain"];
 }
 
 export interface Outcome {
@@ -48,11 +49,17 @@ export const run = async (
   args: ReadonlyArray<string>,
   options: RunOptions = {},
 ): Promise<Outcome> => {
-  const { env = {}, stdin = "", columns, signal = new AbortController().signal, fetch } = options;
+  const { env = {}, stdin = "", columns, fetch, keychain } = options;
+  const { signal = new AbortController().signal } = options;
   const out = collect(columns !== undefined, columns ?? 80);
   const err = collect(columns !== undefined, columns ?? 80);
   const code = await runCli(
-    { stdin: Readable.from([stdin]), stdout: out.stream, stderr: err.stream, env, signal, fetch },
+    {
+      stdin: Readable.from([stdin]),
+      stdout: out.stream,
+      stderr: err.stream,
+      ...{ env, signal, fetch, keychain },
+    },
     args,
   );
   return {

@@ -1,33 +1,40 @@
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import envPaths from "env-paths";
 import type { StoredToken, TokenStore } from "@knetik-users/core";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import { withFileLock } from "../files/fileLock.ts";
-import { writeAtomic } from "../files/writeAtomic.ts";
+import { makePrivateFolder, readPrivate, writePrivate } from "../files/privateFile.ts";
 import type { Host } from "../terminal/host.ts";
 
-/** The credentials of a profile. They are secrets, and in a file that only its owner can read. */
+/** Who a profile signs in as. */
 export type Account =
   | {
       readonly kind: "client";
       readonly clientId: string;
-      readonly clientSecret: string;
     }
   | {
       readonly kind: "user";
       readonly clientId: string;
       readonly username: string;
-      /** The password itself is never stored. */
-      readonly refreshToken: string;
     };
+
+/** Where secrets are kept: in the keychain of the system, or in files that only their owner can read. */
+export const secretPlaces = ["keychain", "file"] as const;
+export type SecretPlace = (typeof secretPlaces)[number];
 
 /** An API and an account, under a name. */
 export interface Profile {
   readonly url: string;
   readonly account: Account;
   readonly allowInsecureHttp?: boolean;
+}
+
+/** The file of a profile. */
+interface StoredProfile extends Profile {
+  /** Absent if the keychain has it. */
+  readonly secret?: string;
 }
 
 /** The profiles of a user of this machine. */
@@ -37,7 +44,18 @@ export interface ProfileStore {
   readonly use: (name: string) => Promise<void>;
   readonly list: () => Promise<ReadonlyArray<string>>;
   readonly read: (name: string) => Promise<Profile | undefined>;
-  readonly write: (name: string, profile: Profile) => Promise<void>;
+  /**
+   * The secret of the OAuth client, or the refresh token that the user got when signing in. Passwords are
+   * not stored.
+   */
+  readonly secretOf: (name: string) => Promise<string>;
+  /** Without a place: in the keychain if there is one. Returns the place. */
+  readonly write: (
+    name: string,
+    profile: Profile,
+    secret: string,
+    place?: SecretPlace,
+  ) => Promise<SecretPlace>;
   /** Returns whether there was one. */
   readonly remove: (name: string) => Promise<boolean>;
   /** The tokens of a profile, shared by all processes that use it. */
@@ -45,8 +63,6 @@ export interface ProfileStore {
 }
 
 const defaultProfile = "default";
-
-const ownerOnlyFolder = 0o700;
 
 /** A name is part of a file name. */
 const isProfileName = (name: string): boolean => /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name);
@@ -59,38 +75,17 @@ const requireName = (name: string): string => {
   });
 };
 
-/** Fails if others can read the file: its secrets may already be known. */
-const requirePrivate = async (file: string): Promise<void> => {
-  if (process.platform === "win32") return;
-  const { mode } = await stat(file);
-  if ((mode & 0o077) === 0) return;
-  throw new CliError(`${file} contains credentials, and other users can read it.`, {
-    exitCode: exitCodes.usage,
-    hint: `Run \`chmod 600 ${file}\`, and replace the credentials if this machine has other users.`,
-  });
-};
+/** What is wrong with the keychain. Its errors do not contain the secret. */
+const keychainError = (name: string, error: unknown) =>
+  new CliError(
+    `The keychain of this system does not work: ${error instanceof Error ? error.message : String(error)}`,
+    {
+      exitCode: exitCodes.denied,
+      hint: `Unlock it, or run \`knetik-users login --profile ${name} --store file\`.`,
+    },
+  );
 
-const readPrivate = async (file: string): Promise<unknown> => {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-  await requirePrivate(file);
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The message of the parser would quote the file.
-    throw new CliError(`${file} is not valid JSON.`, {
-      exitCode: exitCodes.usage,
-      hint: "Delete it, and sign in again with `knetik-users login`.",
-    });
-  }
-};
-
-export const openProfiles = ({ env }: Pick<Host, "env">): ProfileStore => {
+export const openProfiles = ({ env, keychain }: Pick<Host, "env" | "keychain">): ProfileStore => {
   const configured = env["KNETIK_USERS_CONFIG"] ?? "";
   const folder =
     configured === "" ? envPaths("knetik-users", { suffix: "" }).config : path.resolve(configured);
@@ -98,9 +93,33 @@ export const openProfiles = ({ env }: Pick<Host, "env">): ProfileStore => {
   const fileOf = (name: string) => path.join(profiles, `${requireName(name)}.json`);
   const tokenFileOf = (name: string) => path.join(folder, "tokens", `${requireName(name)}.json`);
   const currentFile = path.join(folder, "current.json");
-  const save = async (file: string, value: unknown) => {
-    await mkdir(path.dirname(file), { recursive: true, mode: ownerOnlyFolder });
-    await writeAtomic(file, `${JSON.stringify(value, undefined, 2)}\n`);
+  const readProfile = async (name: string) =>
+    (await readPrivate(fileOf(name))) as StoredProfile | undefined;
+  // Names of entries contain the file, so that folders do not share them.
+  const secretEntry = (name: string) => fileOf(name);
+  const refreshEntry = (name: string) => tokenFileOf(name);
+  const isInKeychain = async (name: string) => {
+    const stored = await readProfile(name);
+    return stored !== undefined && stored.secret === undefined;
+  };
+  const fromKeychain = async (name: string, entry: (name: string) => string) => {
+    if (keychain === undefined) throw keychainError(name, new Error("there is none."));
+    try {
+      return await keychain.get(entry(name));
+    } catch (error) {
+      throw keychainError(name, error);
+    }
+  };
+  const forgetToken = async (name: string) => {
+    await rm(tokenFileOf(name), { force: true });
+    if (await isInKeychain(name).catch(() => false))
+      await keychain?.set(refreshEntry(name), undefined);
+  };
+  const forget = async (name: string) => {
+    await forgetToken(name);
+    if (await isInKeychain(name).catch(() => false))
+      await keychain?.set(secretEntry(name), undefined);
+    await rm(fileOf(name), { force: true });
   };
   return {
     folder,
@@ -108,7 +127,7 @@ export const openProfiles = ({ env }: Pick<Host, "env">): ProfileStore => {
       const name = (await readPrivate(currentFile)) as { readonly profile?: string } | undefined;
       return name?.profile ?? defaultProfile;
     },
-    use: (name) => save(currentFile, { profile: requireName(name) }),
+    use: (name) => writePrivate(currentFile, { profile: requireName(name) }),
     list: async () => {
       const files = await readdir(profiles).catch(() => []);
       return files
@@ -116,21 +135,63 @@ export const openProfiles = ({ env }: Pick<Host, "env">): ProfileStore => {
         .map((file) => file.slice(0, -".json".length))
         .sort();
     },
-    read: async (name) => (await readPrivate(fileOf(name))) as Profile | undefined,
-    write: (name, profile) => save(fileOf(name), profile),
+    read: async (name) => {
+      const stored = await readProfile(name);
+      if (stored === undefined) return undefined;
+      const { secret: _secret, ...profile } = stored;
+      return profile;
+    },
+    secretOf: async (name) => {
+      const secret = (await readProfile(name))?.secret ?? (await fromKeychain(name, secretEntry));
+      if (secret !== undefined) return secret;
+      throw new CliError(`The credentials of profile ${name} are not in the keychain any more.`, {
+        exitCode: exitCodes.denied,
+        hint: `Sign in again with \`knetik-users login --profile ${name}\`.`,
+      });
+    },
+    write: async (name, profile, secret, wanted) => {
+      const file = fileOf(name);
+      // Those of a profile of this name before.
+      await forget(name).catch(() => undefined);
+      if (keychain !== undefined && wanted !== "file") {
+        try {
+          await keychain.set(secretEntry(name), secret);
+          await writePrivate(file, profile);
+          return "keychain";
+        } catch (error) {
+          if (wanted === "keychain") throw keychainError(name, error);
+        }
+      }
+      await writePrivate(file, { ...profile, secret } satisfies StoredProfile);
+      return "file";
+    },
     remove: async (name) => {
-      const existed = (await readPrivate(fileOf(name)).catch(() => ({}))) !== undefined;
-      await rm(fileOf(name), { force: true });
-      await rm(tokenFileOf(name), { force: true });
+      const existed = (await readProfile(name).catch(() => ({}))) !== undefined;
+      try {
+        await forget(name);
+      } catch (error) {
+        throw keychainError(name, error);
+      }
       return existed;
     },
     tokenStore: (name) => {
       const file = tokenFileOf(name);
       return {
-        get: async () => (await readPrivate(file)) as StoredToken | undefined,
-        set: (token) => (token === undefined ? rm(file, { force: true }) : save(file, token)),
+        get: async () => {
+          const token = (await readPrivate(file)) as StoredToken | undefined;
+          if (token === undefined || !(await isInKeychain(name))) return token;
+          return { ...token, refreshToken: await fromKeychain(name, refreshEntry) };
+        },
+        set: async (token) => {
+          if (token === undefined) return forgetToken(name);
+          if (!(await isInKeychain(name))) return writePrivate(file, token);
+          // The access token ends within the hour. What lasts is in the keychain.
+          const { refreshToken, ...shortLived } = token;
+          await keychain?.set(refreshEntry(name), refreshToken);
+          await writePrivate(file, shortLived);
+        },
         lock: async (run) => {
-          await mkdir(path.dirname(file), { recursive: true, mode: ownerOnlyFolder });
+          await makePrivateFolder(path.dirname(file));
           await withFileLock(`${file}.lock`, run);
         },
       };

@@ -36,18 +36,11 @@ export interface Connection {
   readonly options: UsersClientOptions;
 }
 
-export const credentialsOf = (account: Account): Credentials =>
-  account.kind === "client"
-    ? {
-        grant: "client_credentials",
-        clientId: account.clientId,
-        clientSecret: account.clientSecret,
-      }
-    : {
-        grant: "refresh_token",
-        clientId: account.clientId,
-        refreshToken: account.refreshToken,
-      };
+/** @param secret - The client's secret, or the user's first refresh token. */
+export const credentialsOf = ({ kind, clientId }: Account, secret: string): Credentials =>
+  kind === "client"
+    ? { grant: "client_credentials", clientId, clientSecret: secret }
+    : { grant: "refresh_token", clientId, refreshToken: secret };
 
 export const identityOf = (account: Account): string =>
   account.kind === "client"
@@ -136,7 +129,7 @@ export const resolveConnection = async (
     return { url, identity: "anonymous", options: common };
   }
   const { account } = profile;
-  const auth = credentialsOf(account);
+  const auth = credentialsOf(account, await store.secretOf(name));
   return {
     url,
     profile: name,

@@ -1,8 +1,13 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { createUsersClient, tokenAccount, type UsersClientOptions } from "@knetik-users/core";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import type { Account, Profile } from "../profiles/profileStore.ts";
+import {
+  type Account,
+  type Profile,
+  type SecretPlace,
+  secretPlaces,
+} from "../profiles/profileStore.ts";
 import { addCommand, type Run } from "../command/addCommand.ts";
 import type { Context } from "../command/context.ts";
 import { askText, isInteractive } from "../terminal/prompts.ts";
@@ -18,6 +23,7 @@ interface LoginOptions {
   readonly clientId?: string;
   readonly username?: string;
   readonly secretStdin?: boolean;
+  readonly store?: SecretPlace;
 }
 
 /** The public client of the API, with which users sign in. */
@@ -53,8 +59,8 @@ const signIn = async (
         hint: "Sign in with an OAuth client (--client-id), or set KNETIK_USERS_TOKEN.",
       });
     }
-    const { refreshToken } = token;
-    return { account: { kind: "user", clientId: id, username, refreshToken } as Account, token };
+    const account: Account = { kind: "user", clientId: id, username };
+    return { account, secret: token.refreshToken, token };
   }
   const id = clientId ?? (await ask(context, "--client-id", "Client id"));
   const question = "Client secret";
@@ -63,7 +69,8 @@ const signIn = async (
     { grantType: "client_credentials", clientId: id, clientSecret },
     { signal },
   );
-  return { account: { kind: "client", clientId: id, clientSecret } as Account, token };
+  const account: Account = { kind: "client", clientId: id };
+  return { account, secret: clientSecret, token };
 };
 
 const login = async (context: Context, options: LoginOptions): Promise<void> => {
@@ -77,21 +84,27 @@ const login = async (context: Context, options: LoginOptions): Promise<void> => 
     (await ask(context, "--url", "Address of the API"));
   const { allowInsecureHttp = false } = globals;
   const api = { baseUrl: url, allowInsecureHttp, fetch: host.fetch };
-  const { account, token } = await signIn(context, api, options);
+  const { account, secret, token } = await signIn(context, api, options);
   const profile: Profile = { url, account, ...(allowInsecureHttp && { allowInsecureHttp }) };
-  await profiles.write(name, profile);
+  const place = await profiles.write(name, profile, secret, options.store);
   await profiles.tokenStore(name).set({
     accessToken: token.accessToken,
     refreshToken: token.refreshToken,
     expiresAt: token.expiresIn === undefined ? undefined : Date.now() + token.expiresIn * 1_000,
-    account: tokenAccount({ ...api, auth: credentialsOf(account) }),
+    account: tokenAccount({ ...api, auth: credentialsOf(account, secret) }),
   });
   await profiles.use(name);
   await output.result([`Signed in to ${url} as ${identityOf(account)} (profile ${name}).`], {
     profile: name,
     url,
     identity: identityOf(account),
+    store: place,
   });
+  const where =
+    place === "keychain"
+      ? "the keychain of this system"
+      : `files in ${profiles.folder} that only you can read`;
+  output.note(`The credentials are in ${where}.`);
 };
 
 const whoami = (context: Context): Promise<void> =>
@@ -121,11 +134,16 @@ export const addSessionCommands = (program: Command, run: Run): void => {
       command
         .option("--client-id <id>", `OAuth client (default with --username: "${publicClientId}")`)
         .option("--username <name>", "signs in as a user; only a refresh token is stored")
-        .option("--secret-stdin", "reads the client secret or password from standard input");
+        .option("--secret-stdin", "reads the client secret or password from standard input")
+        .addOption(
+          new Option(
+            "--store <place>",
+            "where credentials are kept (default: the keychain if there is one)",
+          ).choices(secretPlaces),
+        );
     },
-    details: `Credentials are stored in a file that only you can read. In CI, set environment variables instead:\n${Object.entries(
-      variables,
-    )
+    details: `Credentials are in the keychain of this system, or in files that only you can read. In CI,
+set environment variables instead:\n${Object.entries(variables)
       .map(([name, text]) => `  ${name.padEnd(27)} ${text}`)
       .join("\n")}`,
     examples: [

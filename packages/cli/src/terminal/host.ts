@@ -8,6 +8,13 @@ export type TerminalWritable = Writable & {
 };
 export type TerminalReadable = Readable & { readonly isTTY?: boolean | undefined };
 
+/** Keeps secrets by name. */
+export interface Keychain {
+  readonly get: (name: string) => Promise<string | undefined>;
+  /** Stores a secret; `undefined` deletes it. */
+  readonly set: (name: string, secret: string | undefined) => Promise<void>;
+}
+
 /** The parts of the process that the program uses; tests pass their own. */
 export interface Host {
   readonly stdin: TerminalReadable;
@@ -18,4 +25,6 @@ export interface Host {
   readonly signal: AbortSignal;
   /** Replaces the platform's `fetch`, for tests. */
   readonly fetch?: Fetch | undefined;
+  /** Without it, secrets are in files. */
+  readonly keychain?: Keychain | undefined;
 }
