@@ -160,7 +160,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
         );
         if (refreshed._tag === "Success")
           return yield* storeToken(refreshed.success, refreshToken, rejected);
-        if (refreshed.failure.reason !== "rejected") return yield* refreshed.failure;
+        if (refreshed.failure.reason !== "rejected") return yield* Effect.fail(refreshed.failure);
         const other = yield* again(rejected);
         if (other.usable !== undefined) return other.usable;
         if (first === undefined) return { refreshToken, failure: refreshed.failure };
@@ -169,7 +169,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
           lastStored = undefined;
       }
       return first === undefined
-        ? yield* tokenFailure("missing", "There is no refresh token.")
+        ? yield* Effect.fail(tokenFailure("missing", "There is no refresh token."))
         : yield* signIn(first, rejected);
     });
 
@@ -177,7 +177,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
     Effect.gen(function* () {
       const token = yield* store.locked(requestOnce(rejected));
       if (typeof token === "string") return token;
-      if (!store.isShared) return yield* token.failure;
+      if (!store.isShared) return yield* Effect.fail(token.failure);
       for (const delay of rereadDelaysMs) {
         yield* Effect.sleep(delay);
         const { usable } = yield* again(rejected);
@@ -186,7 +186,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
         const next = current?.refreshToken;
         if (next !== undefined && next !== token.refreshToken) return yield* renew(rejected);
       }
-      return yield* token.failure;
+      return yield* Effect.fail(token.failure);
     });
 
   const startRenewal = (rejected: string | undefined) =>
@@ -230,7 +230,7 @@ export const grantedTokens = (options: GrantedTokensOptions): Tokens => {
         const cooling = cooldown.active(yield* currentMonotonicMillis);
         return yield* cooling === undefined
           ? Effect.flatMap(startRenewal(rejected), Fiber.join)
-          : lookInStore(rejected, cooldownError(cooling.failure, cooling.left));
+          : lookInStore(rejected, Effect.fail(cooldownError(cooling.failure, cooling.left)));
       }),
     );
 

@@ -28,7 +28,7 @@ export const tokenFunction = (
   const accept = (value: unknown): Effect.Effect<string | undefined, TokenFailure> => {
     if (value === undefined || value === null || value === "") last = undefined;
     else if (typeof value === "string") last = value;
-    else return tokenFailure("unavailable", "The token function returned no token.");
+    else return unavailable("The token function returned no token.");
     return Effect.succeed(last);
   };
 
@@ -38,12 +38,12 @@ export const tokenFunction = (
         signal.addEventListener("abort", () => controller.abort());
         return promise;
       },
-      catch: thrown,
+      catch: failureOf,
     }).pipe(
       Effect.timeoutOrElse({
         duration: timeoutMs,
         orElse: () =>
-          tokenFailure("unavailable", `The token function did not return within ${timeoutMs} ms.`),
+          unavailable(`The token function did not return within ${timeoutMs} ms.`),
       }),
       Effect.flatMap(accept),
     );
@@ -57,7 +57,7 @@ export const tokenFunction = (
         ...(rejected !== undefined && { rejected }),
       });
     } catch (error) {
-      return thrown(error);
+      return Effect.fail(failureOf(error));
     }
     // A token that is returned at once is not shared: there is no one waiting for it.
     return isPromise(returned)
@@ -84,5 +84,7 @@ export const tokenFunction = (
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as { readonly then?: unknown } | null | undefined)?.then === "function";
 
-const thrown = (error: unknown) =>
+const failureOf = (error: unknown) =>
   tokenFailure("unavailable", `The token function failed (${nameOf(error)}).`);
+
+const unavailable = (message: string) => Effect.fail(tokenFailure("unavailable", message));

@@ -34,3 +34,11 @@ it.each([
 ])("returns undefined for %j", (plain) => {
   expect(usersErrorFromPlain(plain)).toBeUndefined();
 });
+
+it("restores a field named __proto__ as a field", () => {
+  const read = usersErrorFromPlain(
+    JSON.parse('{ "_tag": "UserNotFound", "message": "gone", "__proto__": { "status": 1 } }'),
+  );
+  expect(read).toBeInstanceOf(classes.UserNotFound);
+  expect(read?.status).toBeUndefined();
+});

@@ -1,19 +1,35 @@
-import * as Data from "effect/Data";
+/** The base of an error class. `Details` are the properties of its errors. */
+export type TaggedErrorBase<Tag extends string> = new <Details extends object>(
+  details: Readonly<Details>,
+) => Error & { readonly _tag: Tag } & Readonly<Details>;
 
-type Inspect = (value: unknown, options: object) => string;
+// Consoles print these beside the fields of an error.
+const hidden = new Set(["message", "cause"]);
 
 /**
- * The base of this library's errors. Node's console prints a `Data.TaggedError` as an object without a
- * stack. These errors are printed like any other error: with name, message, stack and fields.
+ * Makes the base of an error class. Both entries share the classes, so these know nothing of Effect, of
+ * which the Promise client contains a copy.
  */
-export const TaggedError: typeof Data.TaggedError = (tag) => {
-  const Base = Data.TaggedError(tag);
-  Object.defineProperty(Base.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-    value(this: object, _depth: number, options: object, inspect: Inspect) {
-      return inspect(this, { ...options, customInspect: false });
-    },
-    configurable: true,
-    writable: true,
-  });
-  return Base;
+export const TaggedError = <Tag extends string>(tag: Tag): TaggedErrorBase<Tag> => {
+  class Tagged extends Error {
+    constructor(details: { readonly message?: string }) {
+      super(details.message);
+      // Defined, not assigned: `__proto__` in an error from another process is a field like any other.
+      for (const [name, value] of Object.entries({ ...details, _tag: tag })) {
+        Object.defineProperty(this, name, {
+          value,
+          enumerable: !hidden.has(name),
+          configurable: true,
+          writable: true,
+        });
+      }
+    }
+
+    /** Includes the message, which `JSON.stringify` leaves out of an error. */
+    toJSON(): object {
+      return { ...this, message: this.message };
+    }
+  }
+  Object.defineProperty(Tagged.prototype, "name", { value: tag, configurable: true });
+  return Tagged as unknown as TaggedErrorBase<Tag>;
 };
