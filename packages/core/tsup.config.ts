@@ -1,24 +1,32 @@
 import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { defineConfig } from "tsup";
 import { emitDeclarations } from "../../declarations.shared.ts";
 import { modules } from "../../tsup.shared.ts";
+import { findModules, redirectTo, sharedFrom, writeBundles } from "./bundle.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const writeDeclarations = async () => {
   for (const [file, text] of emitDeclarations(import.meta.dirname)) await writeFile(file, text);
 };
 
-// `given` are the flags: the tests of apps/runtimes build without declarations.
-export default defineConfig((given) => ({
-  ...modules({
-    index: "src/index.ts",
-    effect: "src/effect.ts",
-    endpoints: "src/endpoints.ts",
-  }),
-  dts: false,
-  ...(given.dts !== false && { onSuccess: writeDeclarations }),
-  tsconfig: "tsconfig.src.json",
-  platform: "neutral",
-  define: { PACKAGE_VERSION: JSON.stringify(manifest.version) },
-  external: [/^effect(\/|$)/, "ky"],
-}));
+// `given` are the flags: the tests of apps/runtimes build without declarations, and elsewhere.
+export default defineConfig(async (given) => {
+  const found = await findModules();
+  const { esbuildPlugins = [], ...rest } = modules({});
+  const define = { PACKAGE_VERSION: JSON.stringify(manifest.version) };
+  return {
+    ...rest,
+    entry: [...found.withEffect],
+    esbuildPlugins: [redirectTo(sharedFrom, found.shared), ...esbuildPlugins],
+    dts: false,
+    tsconfig: "tsconfig.src.json",
+    platform: "neutral",
+    define,
+    external: [/^effect(\/|$)/, "ky"],
+    onSuccess: async () => {
+      await writeBundles(found, path.resolve(given.outDir ?? "dist"), define);
+      if (given.dts !== false) await writeDeclarations();
+    },
+  };
+});

@@ -47,7 +47,27 @@ export { webLock } from "./auth/webLock.ts";
 export { tokenAccount } from "./client/tokenAccount.ts";
 export type { ErrorOf, OperationName } from "./contract/contract.ts";
 
-export * from "./errors/errors.ts";
+export {
+  Aborted,
+  BadRequest,
+  ConnectionFailed,
+  type ConnectionReason,
+  Forbidden,
+  InvalidInput,
+  RateLimited,
+  ServerError,
+  TemplateAlreadyExists,
+  TemplateInUse,
+  TemplateNotFound,
+  TimedOut,
+  TokenFailure,
+  type TokenFailureReason,
+  Unauthorized,
+  UnexpectedResponse,
+  type UnexpectedReason,
+  UserAlreadyExists,
+  UserNotFound,
+} from "./errors/errors.ts";
 export type { ErrorDetails, FieldIssue, StopReason } from "./errors/details.ts";
 export { ConfigurationError, type ConfigurationProblem } from "./errors/configurationError.ts";
 export {

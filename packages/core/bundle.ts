@@ -1,0 +1,170 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+
+const folder = import.meta.dirname;
+const source = path.join(folder, "src");
+const sharedFile = "shared.js";
+
+/** All of them. The first two are published as bundles, the one for Effect as one file per module. */
+const entries = ["index", "endpoints", "effect"] as const;
+type Entry = (typeof entries)[number];
+const fileOf = (entry: Entry) => `src/${entry}.ts`;
+
+const base = {
+  absWorkingDir: folder,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  platform: "neutral",
+  tsconfig: "tsconfig.src.json",
+  logLevel: "error",
+} as const satisfies BuildOptions;
+
+/** What the entries load when they run, in the order of the bundle. */
+const loadedModules = async (): Promise<Metafile["inputs"]> => {
+  const { metafile } = await build({
+    ...base,
+    entryPoints: entries.map(fileOf),
+    outdir: "dist",
+    write: false,
+    metafile: true,
+    external: ["effect", "ky"],
+  });
+  return metafile.inputs;
+};
+
+/** The modules of an entry that are published, by their use of Effect. Paths below `src`. */
+export interface Modules {
+  /** Without Effect: both entries load them from one file, so there is one class of each error. */
+  readonly shared: ReadonlyArray<string>;
+  /** With Effect: the Promise entry contains a copy of them, and of what they use of Effect. */
+  readonly withEffect: ReadonlyArray<string>;
+}
+
+export const findModules = async (): Promise<Modules> => {
+  const inputs = await loadedModules();
+  const uses = new Map<string, boolean>();
+  const usesEffect = (file: string): boolean => {
+    const known = uses.get(file);
+    if (known !== undefined) return known;
+    // There are no circular imports.
+    const found = (inputs[file]?.imports ?? []).some(({ path: imported, external }) =>
+      external === true ? /^(effect|ky)(\/|$)/.test(imported) : usesEffect(imported),
+    );
+    uses.set(file, found);
+    return found;
+  };
+  const files = Object.keys(inputs);
+  return {
+    shared: files.filter((file) => !usesEffect(file)),
+    withEffect: files.filter((file) => usesEffect(file)),
+  };
+};
+
+/** Makes imports of shared modules imports of the file that has all of them. */
+export const redirectTo = (
+  file: (importer: string) => string,
+  shared: ReadonlyArray<string>,
+): Plugin => {
+  const modules = new Set(shared.map((module) => path.join(folder, module)));
+  return {
+    name: "redirect-shared",
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, importer, path: imported, resolveDir }) =>
+        kind === "entry-point" || !modules.has(path.join(resolveDir, imported))
+          ? undefined
+          : { path: file(importer), external: true, sideEffects: false },
+      );
+    },
+  };
+};
+
+/** The path of the shared file from a published module. */
+export const sharedFrom = (module: string): string => {
+  const relative = path.posix.relative(
+    path.dirname(path.relative(source, module)),
+    `bundle/${sharedFile}`,
+  );
+  return relative.startsWith(".") ? relative : `./${relative}`;
+};
+
+/** The values that an entry exports. */
+const exportsOf = async (entry: Entry): Promise<ReadonlyArray<string>> => {
+  const { metafile } = await build({
+    ...base,
+    entryPoints: [fileOf(entry)],
+    outdir: "dist",
+    write: false,
+    metafile: true,
+    external: ["effect", "ky"],
+  });
+  return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
+};
+
+/** Effect is not in the package, so its licence has to be. */
+const writeNotice = async (folder: string, versions: string): Promise<void> => {
+  const require = createRequire(import.meta.url);
+  const effect = path.dirname(require.resolve("effect/package.json"));
+  const license = await readFile(path.join(effect, "LICENSE"), "utf8");
+  await writeFile(path.join(folder, "LICENSE.effect.txt"), `${versions}\n\n${license}`);
+};
+
+/** A map without the text of Effect's sources, which would be most of it. */
+const withoutEffectSources = (text: string): string => {
+  const map = JSON.parse(text) as { sources: string[]; sourcesContent?: (string | null)[] };
+  map.sourcesContent = (map.sourcesContent ?? []).map((content, index) =>
+    map.sources[index]?.includes("node_modules") === true ? null : content,
+  );
+  return JSON.stringify(map);
+};
+
+/**
+ * Writes `bundle/` into the folder of the published files: the entries without a peer, and what they
+ * share with the entry for Effect.
+ */
+export const writeBundles = async (
+  { shared }: Modules,
+  outdir: string,
+  define: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const target = path.join(outdir, "bundle");
+  const { version } = createRequire(import.meta.url)("effect/package.json") as { version: string };
+  const notice = `index.js contains parts of Effect ${version} (https://effect.website), MIT License.`;
+  const options = {
+    ...base,
+    define: { ...define },
+    external: ["ky"],
+    sourcemap: true,
+    write: false,
+  } as const satisfies BuildOptions;
+  const sharedBundle = await build({
+    ...options,
+    stdin: {
+      contents: shared.map((module) => `export * from "./${module}";`).join("\n"),
+      resolveDir: folder,
+      sourcefile: sharedFile,
+    },
+    outfile: path.join(target, sharedFile),
+  });
+  const promiseBundle = await build({
+    ...options,
+    entryPoints: [fileOf("index")],
+    outdir: target,
+    plugins: [redirectTo(() => `./${sharedFile}`, shared)],
+  });
+  await mkdir(target, { recursive: true });
+  for (const { path: file, text } of [...sharedBundle.outputFiles, ...promiseBundle.outputFiles]) {
+    // It would be all exports of all shared modules.
+    if (/^(import|export) \*.* from "\.\/shared\.js";$/m.test(text)) {
+      throw new Error(`A module of ${file} imports * from a shared module: name the exports.`);
+    }
+    await writeFile(file, file.endsWith(".map") ? withoutEffectSources(text) : text);
+  }
+  await writeFile(
+    path.join(target, "endpoints.js"),
+    `export { ${(await exportsOf("endpoints")).join(", ")} } from "./${sharedFile}";\n`,
+  );
+  await writeNotice(target, notice);
+};
