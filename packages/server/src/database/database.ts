@@ -40,7 +40,7 @@ const migrations = {
 /** Names of all migrations. */
 export const migrationNames: ReadonlyArray<string> = Object.keys(migrations);
 
-const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> => {
+const applyMigrations = async (queries: Queries, types: SchemaDialect): Promise<void> => {
   const migrator = new Migrator({
     db: queries,
     provider: {
@@ -53,8 +53,6 @@ const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> =>
         ),
     },
   });
-  const state = await readSchemaState(queries, migrationNames);
-  if (state.unknown.length > 0) throw new Error(describeDowngrade(state));
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error === undefined) {
     await recordVersions(
@@ -66,6 +64,20 @@ const migrate = async (queries: Queries, types: SchemaDialect): Promise<void> =>
   const reason = error instanceof Error ? error.message : "unknown";
   throw new Error(`Could not open or migrate the database: ${reason}`, {
     cause: error,
+  });
+};
+
+const migrate = async (queries: Queries, kind: DatabaseKind): Promise<void> => {
+  const state = await readSchemaState(queries, migrationNames);
+  if (state.unknown.length > 0) throw new Error(describeDowngrade(state));
+  const { lockMigrations, schema } = kind;
+  if (lockMigrations === undefined) {
+    await applyMigrations(queries, schema);
+    return;
+  }
+  await queries.transaction().execute(async (locked) => {
+    await lockMigrations(locked);
+    await applyMigrations(locked, schema);
   });
 };
 
@@ -85,7 +97,8 @@ export const openDatabase = async (kind: DatabaseKind): Promise<Database> => {
   const own =
     migrationDialect === undefined ? undefined : new Kysely<Tables>({ dialect: migrationDialect });
   try {
-    await migrate(own ?? queries, kind.schema);
+    await migrate(own ?? queries, kind);
+    await kind.checkConnection?.(queries);
   } catch (error) {
     await queries.destroy();
     throw error;

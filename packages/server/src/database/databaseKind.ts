@@ -15,6 +15,13 @@ export interface DatabaseKind {
   readonly dialect: Dialect;
   /** For migrations, which need a connection without a statement timeout. */
   readonly migrationDialect?: Dialect;
+  /**
+   * Locks migrations until the transaction ends, in which they are applied. Undefined if the dialect
+   * does that.
+   */
+  readonly lockMigrations?: <Tables>(transaction: Kysely<Tables>) => Promise<void>;
+  /** Fails if connections lack a setting that the server relies on. */
+  readonly checkConnection?: <Tables>(queries: Kysely<Tables>) => Promise<void>;
   readonly schema: SchemaDialect;
   /**
    * Runs a statement outside of transactions, without Kysely's queue for connections: at once if the
@@ -53,7 +60,7 @@ export interface DatabaseKind {
 export type DatabaseChoice =
   | { readonly file: string }
   | {
-      /** `postgres://user:password@host:port/database`. */
+      /** `postgres://user:password@host:port/database`, with one host or several. */
       readonly url: string;
       readonly poolSize: number;
       /** Whether connections keep prepared statements. Default true. */

@@ -28,7 +28,10 @@ const isProgrammingError = (error: unknown) =>
 
 /** Checks whether the connection is unusable. */
 export const isConnectionLost = (error: unknown): boolean =>
-  isDatabaseError(error) ? error.severity !== "ERROR" : !isProgrammingError(error);
+  isDatabaseError(error)
+    ? // A read-only server is not the primary, or no longer.
+      error.severity !== "ERROR" || error.code === "25006"
+    : !isProgrammingError(error);
 
 /**
  * Checks whether a prepared statement cannot be used: its tables were changed (0A000), it no longer
@@ -39,6 +42,10 @@ export const isStatementStale = (error: unknown): boolean =>
   (error.code === "26000" ||
     error.code === "42P05" ||
     (error.code === "0A000" && error.message.includes("cached plan")));
+
+/** Checks whether a connection pooler does not keep prepared statements for each client. */
+export const isStatementDropped = (error: unknown): boolean =>
+  isDatabaseError(error) && (error.code === "26000" || error.code === "42P05");
 
 /** Checks whether an earlier error has ended the transaction. */
 export const isTransactionAborted = (error: unknown): boolean =>

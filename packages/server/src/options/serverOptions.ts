@@ -1,4 +1,5 @@
 import type { DatabaseChoice } from "../database/databaseKind.ts";
+import { hostsOf } from "../database/postgres-connections/hostsOf.ts";
 import type { TrustProxy } from "../http/clientAddress.ts";
 import type { Log } from "../http/requestLog.ts";
 import { type HttpOptions, type ResolvedHttp, resolveHttp } from "../http/httpOptions.ts";
@@ -135,8 +136,7 @@ const defaultPoolSize = 10;
 export const postgresUrlExample = "a URL such as postgres://user:password@host:5432/database";
 
 /** Checks for the URL of a PostgreSQL database. */
-export const isPostgresUrl = (text: string): boolean =>
-  /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+export const isPostgresUrl = (text: string): boolean => hostsOf(text).length > 0;
 
 const checkDatabase = (
   { database = "memory" }: Pick<UsersServerOptions, "database">,

@@ -30,13 +30,13 @@ const installedAt = (): string => {
   return join(dirname(entry), "..", "native");
 };
 
-interface Account {
+export interface Account {
   readonly uid?: number;
   readonly gid?: number;
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as `nobody`. */
-const unprivileged = async (): Promise<Account> => {
+/** PostgreSQL and PgBouncer refuse to run as root, so root runs them as `nobody`. */
+export const unprivileged = async (): Promise<Account> => {
   if (process.getuid?.() !== 0) return {};
   const id = async (flag: string) => Number((await run("id", [flag, "nobody"])).stdout);
   return { uid: await id("-u"), gid: await id("-g") };
@@ -64,8 +64,6 @@ const withoutDurability = ["fsync=off", "synchronous_commit=off", "full_page_wri
 /**
  * Creates and starts a PostgreSQL server in a temporary folder. It ends with this process.
  * `durable: true` keeps PostgreSQL's defaults; otherwise `fsync` and related settings are off.
- *
- * `durable: true` keeps PostgreSQL's defaults; otherwise `fsync` and what belongs to it is off.
  */
 export const startCluster = async ({ durable = false } = {}): Promise<Cluster> => {
   const account = await unprivileged();
