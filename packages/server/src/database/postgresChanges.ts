@@ -57,26 +57,42 @@ export const postgresChangeLog: ReadonlyArray<string> = [
 /**
  * A version is a snapshot. Ids would not do: they are given before the commit, so a lower one may
  * appear later.
+ *
+ * The snapshot of a replica does not name the transactions in progress, so all since the oldest one
+ * count as unseen.
  */
+const snapshot = sql`(select case when pg_is_in_recovery()
+  then pg_snapshot_xmin(now.snapshot)::text || ':' || pg_snapshot_xmin(now.snapshot)::text || ':'
+  else now.snapshot::text end from (select pg_current_snapshot() as snapshot) as now)`;
+
+/**
+ * Another server, or the same after a restart. It may lack transactions of the one before it and
+ * have given their numbers again, so its versions cannot be compared.
+ */
+const server = sql`(extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint::text`;
+const current = sql`${server} || ' ' || ${snapshot}`;
+
 export const postgresChanges: ChangeLog = {
   since: async (queries, version) => {
     if (version === undefined) {
       const { rows } = await sql<{ readonly version: string }>`
-        select pg_current_snapshot()::text as version`.execute(queries);
+        select ${current} as version`.execute(queries);
       return { version: rows[0]?.version ?? "", userIds: undefined };
     }
+    const [earlierServer, earlier] = version.split(" ");
     const { rows } = await sql<{
       readonly version: string;
       readonly is_known: boolean;
       readonly user_ids: ReadonlyArray<number>;
     }>`
-      select pg_current_snapshot()::text as version,
-        (select xid from user_changes_floor) <= pg_snapshot_xmin(${version}::pg_snapshot)
+      select ${current} as version,
+        ${server} = ${earlierServer} and
+        (select xid from user_changes_floor) <= pg_snapshot_xmin(${earlier}::pg_snapshot)
           as is_known,
         array(
           select distinct user_id from user_changes
-          where xid >= pg_snapshot_xmin(${version}::pg_snapshot)
-            and not pg_visible_in_snapshot(xid, ${version}::pg_snapshot)
+          where xid >= pg_snapshot_xmin(${earlier}::pg_snapshot)
+            and not pg_visible_in_snapshot(xid, ${earlier}::pg_snapshot)
         ) as user_ids
     `.execute(queries);
     const [row] = rows;

@@ -1,20 +1,33 @@
 import { execFile, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { Client } from "pg";
 
 const run = promisify(execFile);
 
-/** A separate PostgreSQL server, on loopback. */
-export interface Cluster extends AsyncDisposable {
+/** A PostgreSQL server on loopback. */
+export interface PostgresServer {
   readonly url: string;
   readonly start: () => Promise<void>;
   /** Stops it as a crash would: nothing is flushed, clients see a reset. */
   readonly kill: () => Promise<void>;
+}
+
+/** A streaming replica. */
+export interface Standby extends PostgresServer {
+  /** Makes it a primary. */
+  readonly promote: () => Promise<void>;
+}
+
+/** A separate PostgreSQL server. */
+export interface Cluster extends PostgresServer, AsyncDisposable {
+  /** Starts a replica of it. */
+  readonly addStandby: () => Promise<Standby>;
 }
 
 /**
@@ -107,40 +120,91 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
     ...["--locale=C", "--locale-provider=icu", "--icu-locale=en"],
   ]);
 
-  const port = await freePort();
-  const settings = ["max_connections=200", ...(durable ? [] : withoutDurability)];
-  const flags = ["-h 127.0.0.1", `-p ${port}`, "-k ''", ...settings.map((each) => `-c ${each}`)];
-  const options = ["-o", flags.join(" "), "-l", join(home, "log")];
-  const start = async () => {
-    await execute("pg_ctl", ["start", "-D", data, "--wait", "--silent", ...options]);
-  };
-  const stop = ["stop", "-D", data, "--wait", "--silent", "--mode"];
-  const kill = async () => {
-    await execute("pg_ctl", [...stop, "immediate"]);
+  const settings = [
+    "max_connections=200",
+    // A replica is started from a copy, and needs the log since then.
+    "wal_keep_size=256MB",
+    ...(durable ? [] : withoutDurability),
+  ];
+  const stops: Array<() => void> = [];
+  /** A server with its data in a folder, which exists. */
+  const serverIn = async (data: string): Promise<PostgresServer> => {
+    const port = await freePort();
+    const flags = ["-h 127.0.0.1", `-p ${port}`, "-k ''", ...settings.map((each) => `-c ${each}`)];
+    const options = ["-o", flags.join(" "), "-l", `${data}.log`];
+    const stop = ["stop", "-D", data, "--wait", "--silent", "--mode"];
+    stops.push(() => {
+      try {
+        const silent = { ...account, cwd: home, stdio: "ignore" } as const;
+        execFileSync(join(native, "bin/pg_ctl"), [...stop, "immediate"], silent);
+      } catch {
+        // Already stopped.
+      }
+    });
+    return {
+      url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      start: async () => {
+        await execute("pg_ctl", ["start", "-D", data, "--wait", "--silent", ...options]);
+      },
+      kill: async () => {
+        await execute("pg_ctl", [...stop, "immediate"]);
+      },
+    };
   };
   // Synchronous and without an exit code: an interrupted test run leaves no server behind, and its
   // own code counts.
   const onExit = () => {
-    try {
-      const silent = { ...account, cwd: home, stdio: "ignore" } as const;
-      execFileSync(join(native, "bin/pg_ctl"), [...stop, "immediate"], silent);
-    } catch {
-      // Already stopped.
-    }
+    for (const stop of stops) stop();
+  };
+  const own = async (path: string) => {
+    if (account.uid === undefined) return;
+    await run("chown", ["-R", `${account.uid}:${account.gid}`, path]);
   };
 
-  await start();
+  const primary = await serverIn(data);
+  await primary.start();
   process.once("exit", onExit);
   return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-    start,
-    kill,
+    ...primary,
+    addStandby: async () => {
+      const copy = join(home, `standby-${stops.length}`);
+      await copyData(primary.url, data, copy);
+      await own(copy);
+      const standby = await serverIn(copy);
+      await standby.start();
+      const promote = async () => {
+        await execute("pg_ctl", ["promote", "-D", copy, "--wait", "--silent"]);
+      };
+      return { ...standby, promote };
+    },
     [Symbol.asyncDispose]: async () => {
       process.off("exit", onExit);
-      await execute("pg_ctl", [...stop, "fast"]).catch(() => {
-        // A test killed it.
-      });
+      onExit();
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Copies the data of a running server for a replica, as `pg_basebackup` does, which npm lacks. */
+const copyData = async (url: string, data: string, copy: string): Promise<void> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("select pg_backup_start('standby', true)");
+  const log = join(data, "pg_wal");
+  await cp(data, copy, {
+    recursive: true,
+    filter: (path) =>
+      !path.startsWith(`${log}/`) && !path.endsWith("postmaster.pid") && !path.endsWith(".opts"),
+  });
+  await mkdir(join(copy, "pg_wal/archive_status"), { recursive: true });
+  const { rows } = await client.query<{ readonly labelfile: string }>(
+    "select labelfile from pg_backup_stop()",
+  );
+  await client.end();
+  const { hostname, port, username, password } = new URL(url);
+  const from = `host=${hostname} port=${port} user=${username} password=${password}`;
+  await writeFile(join(copy, "backup_label"), rows[0]?.labelfile ?? "");
+  await writeFile(join(copy, "standby.signal"), "");
+  await appendFile(join(copy, "postgresql.auto.conf"), `\nprimary_conninfo = '${from}'\n`);
+  await chmod(copy, 0o700);
 };
