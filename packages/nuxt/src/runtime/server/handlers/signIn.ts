@@ -1,7 +1,16 @@
 import { plainUsersError } from "@knetik-users/core";
-import { defineEventHandler, readBody, setResponseStatus } from "h3";
+import { defineEventHandler, setResponseStatus } from "h3";
 import { signInUser } from "../utils/signInUser.ts";
+import { readLimitedBody } from "../request/limitedBody.ts";
 import { requirePage } from "../request/pageRequest.ts";
+
+const parse = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+};
 
 const textOf = (body: unknown, name: string): string => {
   const value: unknown = typeof body === "object" && body !== null && Reflect.get(body, name);
@@ -11,7 +20,7 @@ const textOf = (body: unknown, name: string): string => {
 /** Signs in with a user name and a password: `{ state }`, or `{ error }` with the plain form of the API's error. */
 export default defineEventHandler(async (event) => {
   requirePage(event);
-  const body: unknown = await readBody(event);
+  const body = parse((await readLimitedBody(event)) ?? "");
   const signedIn = await signInUser(event, {
     username: textOf(body, "username"),
     password: textOf(body, "password"),

@@ -1,8 +1,10 @@
-import { contract, type Endpoint } from "@knetik-users/core/effect";
+import type { Endpoint } from "@knetik-users/core/effect";
+import * as endpoints from "@knetik-users/core/endpoints";
 
 /** Endpoints that a page may call. The tokens of the token endpoint stay on the server. */
-const endpoints: ReadonlyArray<Endpoint> = Object.values(contract).filter(
-  ({ resource }: Endpoint) => resource !== "tokens",
+const allowed = Object.values<unknown>(endpoints).filter(
+  (each): each is Endpoint =>
+    typeof each === "object" && each !== null && "resource" in each && each.resource !== "tokens",
 );
 
 const placeholder = /^\{.+\}$/;
@@ -32,4 +34,4 @@ const matches = (template: string, path: string): boolean => {
 
 /** The endpoint of the contract that a request is for; `undefined` if a page may not send it. */
 export const allowedCall = (method: string, path: string): Endpoint | undefined =>
-  endpoints.find((endpoint) => endpoint.method === method && matches(endpoint.path, path));
+  allowed.find((endpoint) => endpoint.method === method && matches(endpoint.path, path));

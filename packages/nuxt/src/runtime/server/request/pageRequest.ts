@@ -9,7 +9,11 @@ export const headersOf =
 
 /** Rejects requests of other sites, and keeps the response out of every cache. */
 export const requirePage = (event: H3Event): void => {
-  setResponseHeaders(event, { "cache-control": "private, no-store", vary: "cookie" });
+  setResponseHeaders(event, {
+    "cache-control": "private, no-store",
+    vary: "cookie",
+    "x-content-type-options": "nosniff",
+  });
   const problem = forgedRequest(headersOf(event));
   if (problem !== undefined) {
     throw createError({
