@@ -271,6 +271,22 @@ export default defineConfig(
     ignores: tests,
   },
 
+  // Nuxt's transform of `await` runs both branches of an `if` whose branch awaits without braces.
+  {
+    files: ["packages/nuxt/src/runtime/app/**/*.ts", "packages/nuxt/playground/app/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":matches(IfStatement, ForStatement, ForOfStatement, WhileStatement) > ExpressionStatement:has(AwaitExpression)",
+          message:
+            "Put braces around it: Nuxt's transform of `await` breaks a branch without them.",
+        },
+      ],
+    },
+  },
+
   // cli: core only; its tests and benchmarks run against the server.
   restrictImports(["packages/cli/**/*.ts"], {
     patterns: [packageBoundary(["core", "cli", "server"]), otherPackagesFiles],

@@ -24,6 +24,7 @@ export default defineNuxtConfig({
     "/cached": { swr: 3600 },
     "/prerendered": { prerender: true },
     "/spa": { ssr: false },
+    "/cdn": { headers: { "vercel-cdn-cache-control": "max-age=600" } },
     "/public": { headers: { "cache-control": "public, max-age=600" } },
     "/protected/cached": { swr: 3600 },
     "/protected/prerendered": { prerender: true },

@@ -72,7 +72,10 @@ export default defineNuxtModule<ModuleOptions>({
       ...given,
       session: {
         ...given.session,
-        password: given.session.password || (nuxt.options.dev ? developmentPassword(rootDir) : ""),
+        password:
+          given.session.password.length === 0 && nuxt.options.dev
+            ? developmentPassword(rootDir)
+            : given.session.password,
       },
     };
     runtimeConfig["users"] = server;

@@ -2,9 +2,10 @@
 export interface SessionOptions {
   /**
    * Secret of at least 32 characters that seals the session. Set it with the environment variable
-   * `NUXT_USERS_SESSION_PASSWORD`. In development a random one is made.
+   * `NUXT_USERS_SESSION_PASSWORD`. In development a random one is made. With several, the first seals and all open:
+   * put a new one in front of the old.
    */
-  readonly password?: string | undefined;
+  readonly password?: string | ReadonlyArray<string> | undefined;
   /** Seconds after which a session that was not renewed ends. Default 30 days, as the API's refresh tokens. */
   readonly maxAge?: number | undefined;
   /**

@@ -42,7 +42,7 @@ it("leaves no token within reach of scripts", async () => {
   expect(
     cookies.map(({ name, httpOnly, secure, sameSite }) => [name, httpOnly, secure, sameSite]),
   ).toEqual([["__Host-users-session", true, true, "Lax"]]);
-  const record = await unseal(cookies[0]!.value, sessionPassword);
+  const record = await unseal(cookies[0]!.value, [sessionPassword]);
   if (!isSessionRecord(record)) throw new Error("The cookie has no session.");
 
   const reachable = await tab.page.evaluate(() => {

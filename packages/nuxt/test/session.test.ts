@@ -50,7 +50,7 @@ it("keeps the tokens in a cookie that scripts cannot read, and in no response", 
     "Secure",
   ]);
   expect(response.headers.get("cache-control")).toBe("private, no-store");
-  const record = await unseal(jdoe.cookies.get(cookieName)!, sessionPassword);
+  const record = await unseal(jdoe.cookies.get(cookieName)!, [sessionPassword]);
   if (!isSessionRecord(record)) throw new Error("The cookie has no session.");
   const { accessToken, refreshToken = "" } = record;
   expect(refreshToken).not.toBe("");

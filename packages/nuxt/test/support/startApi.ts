@@ -8,11 +8,15 @@ export interface Api extends AsyncDisposable {
 }
 
 /** Starts the API with sample users. */
-export const startApi = async (tokens: UsersServerOptions["tokens"] = {}): Promise<Api> => {
+export const startApi = async (
+  tokens: UsersServerOptions["tokens"] = {},
+  others: Pick<UsersServerOptions, "limits" | "trustProxy"> = {},
+): Promise<Api> => {
   const server = await createServer({
     sandbox: { users: 9 },
     passwords: { memory: 8, passes: 1 },
     tokens,
+    ...others,
   });
   const { url } = await server.listen({ port: 0 });
   return {

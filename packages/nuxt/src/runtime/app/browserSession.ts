@@ -49,6 +49,9 @@ export const browserSession = ({
 }: BrowserSessionOptions): BrowserSession => {
   const routes = sessionRoutes(base, path, () => state.value.id);
   const channel = new BroadcastChannel(`knetik-users:${base}${path}`);
+  /** Counts sign-ins and sign-outs: a state that was read before one of them is out of date. */
+  let changes = 0;
+  let changing: Promise<unknown> = Promise.resolve();
   let reading: { readonly confirm: boolean; readonly done: Promise<void> } | undefined;
   let markKnown = () => {};
   const known = new Promise<void>((resolve) => (markKnown = resolve));
@@ -83,11 +86,26 @@ export const browserSession = ({
     client = openClient(next.id);
     onChange();
   };
+  /** One after the other, so that the cookie and the page end with the same session. */
+  const change = <A>(run: () => Promise<A>): Promise<A> => {
+    changes += 1;
+    const done = changing.then(run);
+    changing = done.catch(() => {});
+    return done;
+  };
+  const readNewest = async (confirm: boolean): Promise<SessionState> => {
+    for (;;) {
+      await changing;
+      const seen = changes;
+      const { state: next, error } = await routes.read(confirm);
+      if (seen !== changes) continue;
+      if (next === undefined) throw error;
+      return next;
+    }
+  };
   const read = async (confirm: boolean) => {
     try {
-      const { state: next, error } = await routes.read(confirm);
-      if (next === undefined) throw error;
-      apply(next);
+      apply(await readNewest(confirm));
     } catch {
       // The session could not be read: a page that knows its user keeps showing them. One that does not yet
       // know counts as signed out until it asks again.
@@ -96,7 +114,9 @@ export const browserSession = ({
   };
   const refresh = async ({ confirm = false } = {}): Promise<void> => {
     // A read that confirms nothing does not answer a request to confirm.
-    while (reading !== undefined && confirm && !reading.confirm) await reading.done;
+    while (reading !== undefined && confirm && !reading.confirm) {
+      await reading.done;
+    }
     reading ??= { confirm, done: read(confirm).finally(() => (reading = undefined)) };
     return reading.done;
   };
@@ -116,24 +136,26 @@ export const browserSession = ({
       () => client,
     ),
     refresh: () => refresh(),
-    signIn: async (credentials): Promise<Result<undefined, SignInError>> => {
-      try {
-        const { state: next, error } = await routes.signIn(credentials);
-        if (next === undefined) return { ok: false, error: error as SignInError };
+    signIn: (credentials): Promise<Result<undefined, SignInError>> =>
+      change(async () => {
+        try {
+          const { state: next, error } = await routes.signIn(credentials);
+          if (next === undefined) return { ok: false, error: error as SignInError };
+          apply(next);
+          channel.postMessage("changed");
+          return { ok: true, value: undefined };
+        } catch {
+          return { ok: false, error: unreachable("signIn") };
+        }
+      }),
+    signOut: () =>
+      change(async () => {
+        const { state: next, error } = await routes.signOut().catch(() => {
+          throw unreachable("signOut");
+        });
+        if (next === undefined) throw error;
         apply(next);
         channel.postMessage("changed");
-        return { ok: true, value: undefined };
-      } catch {
-        return { ok: false, error: unreachable("signIn") };
-      }
-    },
-    signOut: async () => {
-      const { state: next, error } = await routes.signOut().catch(() => {
-        throw unreachable("signOut");
-      });
-      if (next === undefined) throw error;
-      apply(next);
-      channel.postMessage("changed");
-    },
+      }),
   };
 };

@@ -1,5 +1,4 @@
 import { createUsers, dehydrateUsers, userQueryOptions } from "@knetik-users/vue";
-import { appendResponseHeader, setResponseHeader } from "h3";
 import { defineNuxtPlugin, useRequestEvent, useState } from "nuxt/app";
 import type { PageServer } from "../shared/pageServer.ts";
 import type { SessionState } from "../shared/sessionState.ts";
@@ -23,7 +22,6 @@ export default defineNuxtPlugin(async (nuxt) => {
 
   if (!server.isShared(event)) {
     const session = await server.session(event);
-    appendResponseHeader(event, "vary", "cookie");
     try {
       await session.token();
       if (session.state().status === "signed-in") {
@@ -33,9 +31,6 @@ export default defineNuxtPlugin(async (nuxt) => {
       // The page shows the error of the query; without an API there is nobody to show.
     }
     state.value = session.state();
-    if (state.value.status === "signed-in") {
-      setResponseHeader(event, "cache-control", "private, no-store");
-    }
   }
 
   providePage(nuxt.vueApp, createUsers({ client, queryClient }), {

@@ -28,7 +28,9 @@ export default defineNuxtRouteMiddleware(async (to) => {
   }
   onNuxtReady(async () => {
     await refresh();
-    if (!isSignedIn()) await nuxt.runWithContext(() => navigateTo(target));
+    if (!isSignedIn()) {
+      await nuxt.runWithContext(() => navigateTo(target));
+    }
   });
   return undefined;
 });

@@ -3,7 +3,7 @@ import type { PageServer } from "../../shared/pageServer.ts";
 import { sessionOf } from "../session/eventSession.ts";
 import { serverConfig } from "../request/serverConfig.ts";
 import { isShared } from "../request/sharedResponse.ts";
-import { closeUsersClient, serverUsersClient, syncSession } from "../utils/serverUsersClient.ts";
+import { closeUsersClient, finishSession, serverUsersClient } from "../utils/serverUsersClient.ts";
 
 interface NitroApp {
   readonly hooks: {
@@ -30,6 +30,6 @@ export default ({ hooks }: NitroApp): void => {
   hooks.hook("request", (event) => {
     event.context["knetikUsers"] = server;
   });
-  hooks.hook("beforeResponse", syncSession);
+  hooks.hook("beforeResponse", finishSession);
   hooks.hook("afterResponse", closeUsersClient);
 };

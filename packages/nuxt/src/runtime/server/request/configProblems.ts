@@ -7,6 +7,9 @@ const minPasswordLength = 32;
 const isLongEnough = (password: unknown): boolean =>
   typeof password === "string" && password.length >= minPasswordLength;
 
+const areLongEnough = (passwords: ReadonlyArray<unknown>): boolean =>
+  passwords.length > 0 && passwords.every(isLongEnough);
+
 const isMissing = (condition: boolean, problem: ConfigurationProblem) =>
   condition ? [problem] : [];
 
@@ -21,13 +24,13 @@ export const configProblems = ({
     why: "The address of the API is missing.",
     fix: "Set NUXT_USERS_BASE_URL, or users.baseUrl in nuxt.config.ts.",
   }),
-  ...isMissing(!isLongEnough(password), {
+  ...isMissing(!areLongEnough([password].flat()), {
     code: "KUX1002",
     option: "users.session.password",
     why:
       password === ""
         ? "The secret that seals the sessions is missing."
-        : `The secret that seals the sessions is shorter than ${minPasswordLength} characters, or a number.`,
+        : `A secret that seals the sessions is shorter than ${minPasswordLength} characters, or a number.`,
     fix: "Set NUXT_USERS_SESSION_PASSWORD, for example to the output of: openssl rand -base64 32",
   }),
 ];

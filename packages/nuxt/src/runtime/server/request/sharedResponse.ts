@@ -1,10 +1,8 @@
 import type { H3Event } from "h3";
 import { getRouteRules } from "#imports";
+import { allowsSharedCaching } from "./responseCaching.ts";
 
 const isSet = (rule: unknown): boolean => rule !== undefined && rule !== false;
-
-const isPublic = ([name, value]: readonly [string, string]): boolean =>
-  /^(cdn-)?cache-control$/i.test(name) && /\b(public|s-maxage)\b/i.test(value);
 
 /**
  * Whether a response may be shown to other visitors, by the rules of its route. It must not know this one: Nitro
@@ -15,6 +13,6 @@ export const isShared = (event: H3Event): boolean => {
   return (
     Boolean(import.meta.prerender) ||
     [cache, isr, prerender].some(isSet) ||
-    Object.entries(headers ?? {}).some(isPublic)
+    Object.entries(headers ?? {}).some(([name, value]) => allowsSharedCaching(name, value))
   );
 };

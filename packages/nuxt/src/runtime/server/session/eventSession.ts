@@ -1,6 +1,7 @@
 import type { OAuthToken, TokenRequestContext } from "@knetik-users/core";
 import type { H3Event } from "h3";
 import type { SessionState } from "../../shared/sessionState.ts";
+import { keepPrivate, varyByCookie } from "../request/responseCaching.ts";
 import { isShared } from "../request/sharedResponse.ts";
 import { grantTokens } from "./grantTokens.ts";
 import { makeRenewals, type Renewal } from "./renewals.ts";
@@ -16,8 +17,11 @@ export interface EventSession {
   readonly renew: () => Promise<void>;
   readonly start: (granted: OAuthToken) => Promise<void>;
   readonly end: () => Promise<void>;
-  /** Writes tokens that another request of this session has got in the meantime. */
-  readonly sync: () => Promise<void>;
+  /**
+   * Before the response: writes tokens that another request of this session has got in the meantime, and keeps
+   * the response out of shared caches.
+   */
+  readonly finish: () => Promise<void>;
 }
 
 /** Milliseconds before its expiry when a token is renewed: longer than a page takes to render. */
@@ -46,21 +50,36 @@ const nobody: EventSession = {
   renew: nothing,
   start: nothing,
   end: nothing,
-  sync: nothing,
+  finish: nothing,
 };
 
 const openSession = async (event: H3Event): Promise<EventSession> => {
   if (import.meta.prerender) return nobody;
   const store = sessionStore(event);
-  const stored = isShared(event) ? undefined : await store.read(event);
+  const isPersonal = !isShared(event);
+  const stored = isPersonal ? await store.read(event) : undefined;
   let written = stored;
   let current = stored === undefined || ended.has(stored.id) ? undefined : renewals.newest(stored);
   let isExpired = current !== undefined && renewals.isRejected(current);
 
+  const protectResponse = () => {
+    if (!isPersonal) return;
+    varyByCookie(event);
+    if (stored !== undefined || current !== undefined) keepPrivate(event);
+  };
+  // Early as well, for handlers that send the response themselves.
+  protectResponse();
+
   const save = async (record: SessionRecord) => {
     if (ended.has(record.id) || written?.accessToken === record.accessToken) return;
-    written = record;
-    await store.write(event, record);
+    const isNew = written?.id !== record.id;
+    if (await store.write(event, record, isNew)) {
+      written = record;
+      return;
+    }
+    // Another instance has ended the session while this one renewed it.
+    markEnded(record.id);
+    current = undefined;
   };
   const grant = async (record: SessionRecord, refreshToken: string): Promise<Renewal> => {
     const granted = await grantTokens(event, { grantType: "refresh_token", refreshToken });
@@ -135,7 +154,8 @@ const openSession = async (event: H3Event): Promise<EventSession> => {
       current = undefined;
       isExpired = false;
     },
-    sync: async () => {
+    finish: async () => {
+      protectResponse();
       const record = live();
       if (record !== undefined) await save(renewals.newest(record));
     },

@@ -44,10 +44,13 @@ export const makeRenewals = ({
     return found !== undefined && found.until > now() ? found.renewal : undefined;
   };
   const remember = (token: string, renewal: Renewal) => {
+    // Oldest first: a look at each one would cost a busy server more than the renewals.
     for (const [key, { until }] of finished) {
-      if (until <= now()) finished.delete(key);
+      if (until > now()) break;
+      finished.delete(key);
     }
     const lasting = renewal.ok || renewal.rejected;
+    finished.delete(token);
     finished.set(token, { renewal, until: now() + (lasting ? rememberedMs : cooldownMs) });
   };
 

@@ -7,11 +7,20 @@ const webCrypto = globalThis.crypto as unknown as Parameters<typeof iron.seal>[0
 export const seal = (value: unknown, password: string, maxAge: number): Promise<string> =>
   iron.seal(webCrypto, value, password, { ...iron.defaults, ttl: maxAge * 1000 });
 
-/** Opens a sealed value; `undefined` if it is too old, was changed, or was sealed with another password. */
-export const unseal = async (sealed: string, password: string): Promise<unknown> => {
-  try {
-    return await iron.unseal(webCrypto, sealed, password, iron.defaults);
-  } catch {
-    return undefined;
+/**
+ * Opens a value that was sealed with one of the passwords; `undefined` if it is too old, was changed, or was sealed
+ * with another one.
+ */
+export const unseal = async (
+  sealed: string,
+  passwords: ReadonlyArray<string>,
+): Promise<unknown> => {
+  for (const password of passwords) {
+    try {
+      return await iron.unseal(webCrypto, sealed, password, iron.defaults);
+    } catch {
+      // The next password may open it.
+    }
   }
+  return undefined;
 };

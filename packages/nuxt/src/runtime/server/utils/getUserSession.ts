@@ -13,6 +13,10 @@ import { sessionOf } from "../session/eventSession.ts";
  */
 export const getUserSession = async (event: H3Event): Promise<SessionState> => {
   const session = await sessionOf(event);
-  await session.token();
+  try {
+    await session.token();
+  } catch {
+    // The API cannot be reached, and so has not ended the session.
+  }
   return session.state();
 };

@@ -15,7 +15,8 @@ const load = async (event: H3Event): Promise<User> => {
   if (read.error._tag === "Unauthorized" || session.state().status !== "signed-in") {
     throw unauthorized();
   }
-  throw createError({ statusCode: 503, message: "The Users API could not be reached." });
+  const cause = read.error;
+  throw createError({ statusCode: 503, message: "The Users API could not be reached.", cause });
 };
 
 /**

@@ -27,9 +27,9 @@ export const serverUsersClient = (event: H3Event): UsersClient => {
   return client;
 };
 
-/** Writes renewed tokens into the response. */
-export const syncSession = async (event: H3Event): Promise<void> => {
-  await (await openedSession(event))?.sync();
+/** Writes renewed tokens into the response, which is kept out of shared caches. */
+export const finishSession = async (event: H3Event): Promise<void> => {
+  await (await openedSession(event))?.finish();
 };
 
 /** Closes the client of a request. */
