@@ -163,6 +163,29 @@ export default defineConfig(
       "@typescript-eslint/no-useless-default-assignment": "off",
     },
   },
+  // All texts are in the console's catalogues (src/language/catalogues).
+  {
+    files: ["apps/vue-console/src/**/*.vue"],
+    rules: {
+      "vue/no-bare-strings-in-template": [
+        "error",
+        {
+          allowlist: ["/", "…", "·", "https://", "image/png"],
+          attributes: {
+            "/.+/": [
+              "title",
+              "aria-label",
+              "aria-description",
+              "aria-roledescription",
+              "alt",
+              "placeholder",
+            ],
+            "/^Ui|Heading$/": ["label", "hint", "error"],
+          },
+        },
+      ],
+    },
+  },
 
   {
     files: ["packages/*/src/**/*.ts"],

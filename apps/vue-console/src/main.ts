@@ -3,6 +3,7 @@ import { QueryClient } from "@tanstack/vue-query";
 import { createApp } from "vue";
 import App from "./App.vue";
 import { type ConsoleConfig, loadConfig } from "./config/consoleConfig.ts";
+import { applyLanguage } from "./language/language.ts";
 import { createConsoleRouter } from "./router/router.ts";
 import { applyTheme } from "./shell/theme.ts";
 import StartFailed from "./shell/StartFailed.vue";
@@ -29,6 +30,7 @@ const start = (config: ConsoleConfig) => {
 
 applyTheme();
 try {
+  await applyLanguage();
   start(await loadConfig());
 } catch (error) {
   createApp(StartFailed, { error }).mount("#app");

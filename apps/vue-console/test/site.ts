@@ -11,6 +11,8 @@ import { fenceIn, listen, startBrowser } from "./browser.ts";
 export interface Visit {
   /** User to sign in as. Default: `admin`. */
   readonly as?: "admin" | "jdoe" | "nobody";
+  /** The browser's language. Default: `en-GB`. */
+  readonly locale?: string;
 }
 
 /** The console in a browser with its own API. */
@@ -33,11 +35,11 @@ export const startSite = async (users = 60): Promise<Site> => {
   return {
     api,
     url: served.url,
-    visit: async (path, { as = "admin" } = {}) => {
+    visit: async (path, { as = "admin", locale = "en-GB" } = {}) => {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
         colorScheme: "light",
-        locale: "en-GB",
+        locale,
         timezoneId: "UTC",
         reducedMotion: "reduce",
       });

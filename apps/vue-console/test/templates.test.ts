@@ -1,7 +1,7 @@
 import { parseJson } from "@knetik-users/core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { kindLabels, kinds } from "../src/properties/kinds.ts";
+import { kindLabel, kinds } from "../src/properties/kinds.ts";
 import { limitsOf } from "../src/templates/limits.ts";
 import { gateway } from "./api.ts";
 import { expectAccessible, lookAt, type Site, snap, startSite } from "./site.ts";
@@ -70,7 +70,7 @@ it("creates a template with definitions of every kind, and saves what was typed"
   await page.waitForURL(/\/templates\/everything$/);
   await page.getByText("The template “Everything” is created.").first().waitFor();
   for (const kind of kinds)
-    await page.locator("summary .badge").getByText(kindLabels[kind], { exact: true }).waitFor();
+    await page.locator("summary .badge").getByText(kindLabel(kind), { exact: true }).waitFor();
   await expectAccessible(page);
 });
 

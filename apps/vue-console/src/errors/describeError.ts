@@ -1,4 +1,5 @@
 import { isUsersError, type UsersError } from "@knetik-users/core";
+import { t } from "../language/t.ts";
 
 /** A user-facing description of an error. */
 export interface Description {
@@ -7,63 +8,63 @@ export interface Description {
 }
 
 const formatDelay = (milliseconds: number | undefined) =>
-  milliseconds === undefined ? "a moment" : `${Math.ceil(milliseconds / 1000)} s`;
+  milliseconds === undefined
+    ? t("error.moment")
+    : t("error.delay", { seconds: Math.ceil(milliseconds / 1000) });
 
 const describe = (error: UsersError): Description => {
   switch (error._tag) {
     case "InvalidInput":
     case "BadRequest":
-      return { title: "Some input is invalid", advice: "Correct the marked fields and try again." };
+      return { title: t("error.invalid"), advice: t("error.invalid.advice") };
     case "Unauthorized":
-      return { title: "Your session has ended", advice: "Sign in again to continue." };
+      return { title: t("error.sessionEnded"), advice: t("error.sessionEnded.advice") };
     case "TokenFailure":
       return error.reason === "unavailable"
-        ? { title: "Sign-in is unavailable", advice: "Try again in a moment." }
-        : { title: "You are not signed in", advice: "Sign in to continue." };
+        ? { title: t("error.signInUnavailable"), advice: t("error.tryInMoment") }
+        : { title: t("error.notSignedIn"), advice: t("error.notSignedIn.advice") };
     case "Forbidden":
       return {
-        title: "You do not have permission to do this",
-        advice:
-          "Private data, tags and passwords require the role USERS_ADMIN; templates require TEMPLATE_ADMIN.",
+        title: t("error.forbidden"),
+        advice: t("error.forbidden.advice"),
       };
     case "UserNotFound":
-      return { title: "User not found", advice: "Check the ID. The user may have been deleted." };
+      return { title: t("error.userNotFound"), advice: t("error.userNotFound.advice") };
     case "TemplateNotFound":
-      return { title: "Template not found", advice: "It may have been deleted." };
+      return { title: t("error.templateNotFound"), advice: t("error.templateNotFound.advice") };
     case "UserAlreadyExists":
-      return { title: "User name or e-mail already taken", advice: "Choose a different one." };
+      return { title: t("error.userExists"), advice: t("error.chooseOther") };
     case "TemplateAlreadyExists":
-      return { title: "Template name or ID already taken", advice: "Choose a different one." };
+      return { title: t("error.templateExists"), advice: t("error.chooseOther") };
     case "TemplateInUse":
       return {
-        title: "This template is in use",
-        advice: "Remove it from its users before you delete it.",
+        title: t("error.templateInUse"),
+        advice: t("error.templateInUse.advice"),
       };
     case "RateLimited":
       return {
-        title: "Too many requests",
-        advice: `Try again in ${formatDelay(error.retryAfter)}.`,
+        title: t("error.rateLimited"),
+        advice: t("error.tryIn", { delay: formatDelay(error.retryAfter) }),
       };
     case "ServerError":
       return {
-        title: "Server error",
-        advice: `Try again in ${formatDelay(error.retryAfter)}.`,
+        title: t("error.server"),
+        advice: t("error.tryIn", { delay: formatDelay(error.retryAfter) }),
       };
     case "ConnectionFailed":
       return {
-        title: "Could not connect to the API",
-        advice: "Check your network connection and try again.",
+        title: t("error.connection"),
+        advice: t("error.connection.advice"),
       };
     case "TimedOut":
-      return { title: "The request timed out", advice: "Try again in a moment." };
+      return { title: t("error.timeout"), advice: t("error.tryInMoment") };
     case "UnexpectedResponse":
       return {
-        title: "Unexpected response",
-        advice:
-          "Something other than the API responded. Check the API address in the console's configuration, and any proxy.",
+        title: t("error.unexpected"),
+        advice: t("error.unexpected.advice"),
       };
     case "Aborted":
-      return { title: "The request was cancelled", advice: "Try again." };
+      return { title: t("error.aborted"), advice: t("error.aborted.advice") };
   }
 };
 
@@ -71,4 +72,4 @@ const describe = (error: UsersError): Description => {
 export const describeError = (error: unknown): Description =>
   isUsersError(error)
     ? describe(error)
-    : { title: "Something went wrong", advice: "Reload the page and try again." };
+    : { title: t("error.unknown"), advice: t("error.unknown.advice") };

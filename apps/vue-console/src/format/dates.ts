@@ -1,8 +1,20 @@
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+import { inUse } from "../language/language.ts";
+import { t } from "../language/t.ts";
 
-export const formatDay = (date: Date | undefined): string => (date ? day.format(date) : "–");
-export const formatMoment = (date: Date | undefined): string => (date ? moment.format(date) : "–");
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format of the current language, from a cache: making one costs more than using it. */
+const formatOf = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = inUse.value.locale + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(inUse.value.locale, options);
+  formats.set(key, known);
+  return known;
+};
+
+export const formatDay = (date: Date | undefined): string =>
+  date ? formatOf({ dateStyle: "medium" }).format(date) : t("common.none");
+export const formatMoment = (date: Date | undefined): string =>
+  date ? formatOf({ dateStyle: "medium", timeStyle: "short" }).format(date) : t("common.none");
 
 const two = (number: number) => String(number).padStart(2, "0");
 

@@ -1,34 +1,38 @@
 import type { Property, PropertyDefinition } from "@knetik-users/core";
 import type { PropertyKind } from "@knetik-users/vue";
+import { t, type TextKey } from "../language/t.ts";
 
 /** A definition of a known type. */
 export type Definition = Exclude<PropertyDefinition, { readonly type: "unknown" }>;
 export type DefinitionOf<Kind extends PropertyKind> = Extract<Definition, { readonly type: Kind }>;
 export type PropertyOf<Kind extends PropertyKind> = Extract<Property, { readonly type: Kind }>;
 
-/** Labels of the types; omitting one is a compile error. */
-export const kindLabels: { readonly [Kind in PropertyKind]: string } = {
-  text: "Text",
-  formatted_text: "Formatted text",
-  integer: "Whole number",
-  long: "Large whole number",
-  double: "Number",
-  boolean: "Yes or no",
-  date: "Date and time",
-  image: "Image",
-  image_group: "Images",
-  file: "File",
-  file_group: "Files",
-  audio: "Audio",
-  audio_group: "Audio files",
-  video: "Video",
-  video_group: "Videos",
-  list: "List",
-  map: "Map",
-};
+const kindTexts = {
+  text: "kind.text",
+  formatted_text: "kind.formatted_text",
+  integer: "kind.integer",
+  long: "kind.long",
+  double: "kind.double",
+  boolean: "kind.boolean",
+  date: "kind.date",
+  image: "kind.image",
+  image_group: "kind.image_group",
+  file: "kind.file",
+  file_group: "kind.file_group",
+  audio: "kind.audio",
+  audio_group: "kind.audio_group",
+  video: "kind.video",
+  video_group: "kind.video_group",
+  list: "kind.list",
+  map: "kind.map",
+} as const satisfies { readonly [Kind in PropertyKind]: TextKey };
 
-export const kinds = Object.keys(kindLabels) as ReadonlyArray<PropertyKind>;
-export const kindOptions = kinds.map((kind) => ({ value: kind, label: kindLabels[kind] }));
+/** The label of a type. */
+export const kindLabel = (kind: PropertyKind): string => t(kindTexts[kind]);
+
+export const kinds = Object.keys(kindTexts) as ReadonlyArray<PropertyKind>;
+export const kindOptions = (): ReadonlyArray<{ readonly value: string; readonly label: string }> =>
+  kinds.map((kind) => ({ value: kind, label: kindLabel(kind) }));
 
 /** A definition with only a type, for properties without one. */
 export const plainDefinition = (type: PropertyKind, name: string): Definition => ({

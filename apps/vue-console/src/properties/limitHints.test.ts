@@ -4,7 +4,8 @@ import { limitHint } from "./limitHints.ts";
 const common = { name: "x", required: false };
 
 it.each([
-  [{ ...common, type: "text", maxLength: 20 }, "Characters: 20 or less"],
+  [{ ...common, type: "text", maxLength: 20 }, "At most 20 characters"],
+  [{ ...common, type: "text", maxLength: 1 }, "At most 1 character"],
   [{ ...common, type: "integer", min: 1, max: 99 }, "1 to 99"],
   [{ ...common, type: "double", min: 0 }, "0 or more"],
   [{ ...common, type: "list", maxCount: 5 }, "Entries: 5 or less"],

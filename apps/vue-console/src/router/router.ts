@@ -6,8 +6,7 @@ import { signInLocation } from "../session/signInLocation.ts";
 
 declare module "vue-router" {
   interface RouteMeta {
-    /** Title of the page, for the tab and screen readers. */
-    readonly title: string;
+    /** A page that needs no session. */
     readonly open?: boolean;
   }
 }

@@ -1,4 +1,5 @@
 import type { PropertyKind } from "@knetik-users/vue";
+import type { TextKey } from "../language/t.ts";
 import type { Definition } from "../properties/kinds.ts";
 
 type DefinitionOf<Kind extends PropertyKind> = Extract<Definition, { readonly type: Kind }>;
@@ -36,20 +37,20 @@ export const limitsOf = {
 export type Limit = (typeof limitsOf)[PropertyKind][number];
 
 /** Labels of the limits. */
-export const limitLabels: { readonly [Name in Limit]: string } = {
-  min: "Minimum",
-  max: "Maximum",
-  minLength: "Minimum length (seconds)",
-  maxLength: "Maximum length",
-  minCount: "Minimum count",
-  maxCount: "Maximum count",
-  fileType: "File type",
-  maxFileSize: "Maximum file size (bytes)",
-  minWidth: "Minimum width (px)",
-  maxWidth: "Maximum width (px)",
-  minHeight: "Minimum height (px)",
-  maxHeight: "Maximum height (px)",
-};
+export const limitTexts = {
+  min: "definition.limit.min",
+  max: "definition.limit.max",
+  minLength: "definition.limit.minLength",
+  maxLength: "definition.limit.maxLength",
+  minCount: "definition.limit.minCount",
+  maxCount: "definition.limit.maxCount",
+  fileType: "property.fileType",
+  maxFileSize: "definition.limit.maxFileSize",
+  minWidth: "definition.limit.minWidth",
+  maxWidth: "definition.limit.maxWidth",
+  minHeight: "definition.limit.minHeight",
+  maxHeight: "definition.limit.maxHeight",
+} as const satisfies { readonly [Name in Limit]: TextKey };
 
 /** The input type of a limit. */
 export const inputTypeOf = (kind: PropertyKind, limit: Limit) => {

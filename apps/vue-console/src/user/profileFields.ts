@@ -1,4 +1,5 @@
 import type { User, UserUpdate } from "@knetik-users/core";
+import type { PlainTextKey } from "../language/t.ts";
 
 /** Editable text fields of a user. */
 export type ProfileField = Exclude<
@@ -8,11 +9,11 @@ export type ProfileField = Exclude<
   "template"
 >;
 
-interface Field {
-  readonly label: string;
+export interface Field {
+  readonly text: PlainTextKey;
   readonly type?: "email" | "tel" | "url";
   readonly rows?: number;
-  readonly hint?: string;
+  readonly hint?: PlainTextKey;
   readonly required?: boolean;
   /** Public field. */
   readonly isPublic?: boolean;
@@ -20,25 +21,29 @@ interface Field {
 
 /** Labels of the fields; omitting one is a compile error. */
 export const profileFields: { readonly [Name in ProfileField]: Field } = {
-  username: { label: "User name", required: true },
-  email: { label: "E-mail", type: "email", required: true },
-  displayName: { label: "Display name", isPublic: true, hint: "The user name, if left empty" },
-  avatarUrl: { label: "Avatar URL", type: "url", isPublic: true },
-  firstName: { label: "First name" },
-  lastName: { label: "Last name" },
-  fullname: { label: "Full name" },
-  gender: { label: "Gender" },
-  mobileNumber: { label: "Mobile number", type: "tel" },
-  address: { label: "Address" },
-  address2: { label: "Address, second line" },
-  postalCode: { label: "Postal code" },
-  city: { label: "City" },
-  state: { label: "State" },
-  countryCode: { label: "Country", hint: "ISO 3166, three letters" },
-  languageCode: { label: "Language", hint: "ISO 639, three letters" },
-  currencyCode: { label: "Currency" },
-  timezoneCode: { label: "Time zone" },
-  description: { label: "Description", rows: 4 },
+  username: { text: "common.userName", required: true },
+  email: { text: "common.email", type: "email", required: true },
+  displayName: {
+    text: "user.field.displayName",
+    isPublic: true,
+    hint: "user.field.displayName.hint",
+  },
+  avatarUrl: { text: "user.field.avatarUrl", type: "url", isPublic: true },
+  firstName: { text: "user.field.firstName" },
+  lastName: { text: "user.field.lastName" },
+  fullname: { text: "user.field.fullname" },
+  gender: { text: "user.field.gender" },
+  mobileNumber: { text: "user.field.mobileNumber", type: "tel" },
+  address: { text: "user.field.address" },
+  address2: { text: "user.field.address2" },
+  postalCode: { text: "user.field.postalCode" },
+  city: { text: "user.field.city" },
+  state: { text: "user.field.state" },
+  countryCode: { text: "user.field.countryCode", hint: "user.field.countryCode.hint" },
+  languageCode: { text: "user.field.languageCode", hint: "user.field.languageCode.hint" },
+  currencyCode: { text: "user.field.currencyCode" },
+  timezoneCode: { text: "user.field.timezoneCode" },
+  description: { text: "common.description", rows: 4 },
 };
 
 export const profileFieldNames = Object.keys(profileFields) as ReadonlyArray<ProfileField>;

@@ -1,6 +1,7 @@
 import { useAddUserTag, useRemoveUserTag } from "@knetik-users/vue";
 import { computed, type ComputedRef } from "vue";
 import { describeError } from "../errors/describeError.ts";
+import { t } from "../language/t.ts";
 import { useToasts } from "../ui/toasts.ts";
 
 /** Adds and removes tags optimistically, with undo. */
@@ -16,14 +17,8 @@ export const useTagChanges = (userId: () => number): TagChanges => {
   const removing = useRemoveUserTag();
   const { show } = useToasts();
 
-  const failed = (what: string, error: unknown, again: () => void) => {
-    const { title } = describeError(error);
-    show({
-      kind: "danger",
-      text: `${what} ${title}.`,
-      action: { label: "Try again", run: again },
-    });
-  };
+  const failed = (text: string, again: () => void) =>
+    show({ kind: "danger", text, action: { label: t("common.tryAgain"), run: again } });
   const add = (tag: string, onAccepted = () => {}) => {
     const of = userId();
     adding.mutate(
@@ -33,14 +28,16 @@ export const useTagChanges = (userId: () => number): TagChanges => {
           onAccepted();
           show({
             kind: "success",
-            text: `The tag “${tag}” is added.`,
-            action: { label: "Undo", run: () => remove(tag) },
+            text: t("user.tags.added", { tag }),
+            action: { label: t("common.undo"), run: () => remove(tag) },
           });
         },
         onError: (error) => {
           // Errors of the tag are shown beside the field.
           if (error._tag === "InvalidInput" || error._tag === "BadRequest") return;
-          failed(`The tag “${tag}” was not added.`, error, () => add(tag, onAccepted));
+          failed(t("user.tags.notAdded", { tag, reason: describeError(error).title }), () =>
+            add(tag, onAccepted),
+          );
         },
       },
     );
@@ -52,10 +49,13 @@ export const useTagChanges = (userId: () => number): TagChanges => {
         onSuccess: () =>
           show({
             kind: "success",
-            text: `The tag “${tag}” is removed.`,
-            action: { label: "Undo", run: () => add(tag) },
+            text: t("user.tags.removed", { tag }),
+            action: { label: t("common.undo"), run: () => add(tag) },
           }),
-        onError: (error) => failed(`The tag “${tag}” was not removed.`, error, () => remove(tag)),
+        onError: (error) =>
+          failed(t("user.tags.notRemoved", { tag, reason: describeError(error).title }), () =>
+            remove(tag),
+          ),
       },
     );
   };

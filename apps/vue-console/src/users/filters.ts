@@ -1,23 +1,24 @@
+import type { PlainTextKey } from "../language/t.ts";
 import type { FilterName } from "./searchQuery.ts";
 
-interface FilterField {
-  readonly label: string;
-  readonly hint?: string;
+export interface FilterField {
+  readonly text: PlainTextKey;
+  readonly hint?: PlainTextKey;
   readonly autocomplete?: "off";
 }
 
 /** Labels of the filters; omitting one is a compile error. */
 export const filterFields: { readonly [Name in FilterName]: FilterField } = {
-  search: { label: "Name or user name begins with" },
-  displayName: { label: "Display name begins with" },
-  username: { label: "User name begins with" },
-  email: { label: "E-mail begins with" },
-  firstName: { label: "First name begins with" },
-  lastName: { label: "Last name begins with" },
-  fullname: { label: "Full name begins with" },
-  tag: { label: "Tag" },
-  group: { label: "Group", hint: "Unique name" },
-  role: { label: "Role", hint: "Such as USERS_ADMIN" },
-  ids: { label: "Ids", hint: "Separated by commas: 1,7,42" },
-  lastActivity: { label: "Last active" },
+  search: { text: "users.filter.search" },
+  displayName: { text: "users.filter.displayName" },
+  username: { text: "users.filter.username" },
+  email: { text: "users.filter.email" },
+  firstName: { text: "users.filter.firstName" },
+  lastName: { text: "users.filter.lastName" },
+  fullname: { text: "users.filter.fullname" },
+  tag: { text: "users.filter.tag" },
+  group: { text: "users.filter.group", hint: "users.filter.group.hint" },
+  role: { text: "users.filter.role", hint: "users.filter.role.hint" },
+  ids: { text: "users.filter.ids", hint: "users.filter.ids.hint" },
+  lastActivity: { text: "users.column.lastActive" },
 };
