@@ -68,6 +68,35 @@ it.each(Object.entries(callers))(
   },
 );
 
+it("the functions that await the caller follow it, however many there are", async () => {
+  const wrapped = () => users.getUser(1);
+  const wrappedTwice = () => wrapped();
+  const awaiting = async () => await wrappedTwice();
+  const repeated = async (times: number): Promise<unknown> =>
+    times === 0 ? await awaiting() : await repeated(times - 1);
+  const outermost = async () => await repeated(4);
+  const { stack = "" } = await failureOf(outermost);
+  const names = stack
+    .split("\n")
+    .flatMap((line) => / at (?:async )?(\w+) \(/.exec(line)?.[1] ?? []);
+  expect(names.slice(0, 4)).toEqual(["wrapped", "wrappedTwice", "awaiting", "repeated"]);
+  expect(names).toContain("outermost");
+});
+
+it("a call leaves Error.stackTraceLimit as it was", async () => {
+  const before = Error.stackTraceLimit;
+  try {
+    for (const limit of [0, 1, 50, Infinity]) {
+      Error.stackTraceLimit = limit;
+      const { stack = "" } = await failureOf(callers.throwing);
+      expect(Error.stackTraceLimit).toBe(limit);
+      expect(stack.includes("at throwing")).toBe(limit > 0);
+    }
+  } finally {
+    Error.stackTraceLimit = before;
+  }
+});
+
 it("calls that wait for one token request have errors of their own", async () => {
   await using signedOut = createUsersClient({
     baseUrl: server.url,

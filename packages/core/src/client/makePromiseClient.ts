@@ -11,6 +11,9 @@ import type { UsersCalls } from "./makeUsersCalls.ts";
 import type { Endpoints } from "./usersApi.ts";
 import type { PartialUsersClient, Result } from "./usersClient.ts";
 
+/** The caller, and one that may return its promise without awaiting it, which V8 would leave out. */
+const framesOfCall = 2;
+
 type EffectMethod = Method<Effect.Effect<unknown, unknown>>;
 
 /** Finds the signal among the arguments of a method. An invalid one fails the call's validation. */
@@ -41,7 +44,7 @@ export const makePromiseClient = <const Selection extends Endpoints>(
   const result = mapMethods(operations, (name, method: EffectMethod) => {
     const run = running(name, method);
     const resultOf: Method<Promise<Result<unknown, unknown>>> = async (...args) => {
-      const site = captureCallSite(resultOf);
+      const site = captureCallSite(resultOf, framesOfCall);
       const outcome = await run(args);
       if (EffectResult.isSuccess(outcome)) return { ok: true, value: outcome.success };
       setCallSite(outcome.failure, site);
@@ -52,7 +55,7 @@ export const makePromiseClient = <const Selection extends Endpoints>(
   const throwing = mapMethods(operations, (name, method: EffectMethod) => {
     const run = running(name, method);
     const valueOf: Method<Promise<unknown>> = async (...args) => {
-      const site = captureCallSite(valueOf);
+      const site = captureCallSite(valueOf, framesOfCall);
       const outcome = await run(args);
       if (EffectResult.isSuccess(outcome)) return outcome.success;
       setCallSite(outcome.failure, site);
