@@ -1,21 +1,14 @@
 import * as SchemaAST from "effect/SchemaAST";
 import { conversionOf } from "../src/models/converted.ts";
-import { isReadOnly } from "../src/models/readOnly.ts";
 import { isSensitive } from "../src/models/sensitive.ts";
 import { checksOf, ruleOf } from "./checks.ts";
 import type { Constants } from "./constants.ts";
 import { expectedJson, expectedValue } from "./expected.ts";
-
-const unsupported = (ast: SchemaAST.AST, why: string): Error =>
-  new Error(`A ${ast._tag} is not supported: ${why}.`);
+import { fieldOf } from "./fields.ts";
+import { readerOf } from "./reader.ts";
+import { unsupported } from "./unsupported.ts";
 
 const quoted = (value: unknown) => JSON.stringify(value);
-
-const isAbsence = (ast: SchemaAST.AST) => SchemaAST.isUndefined(ast) || SchemaAST.isNull(ast);
-
-/** The members of a union, with those of the unions that only add `null` or `undefined`. */
-const alternatives = (ast: SchemaAST.AST): ReadonlyArray<SchemaAST.AST> =>
-  SchemaAST.isUnion(ast) && ast.types.some(isAbsence) ? ast.types.flatMap(alternatives) : [ast];
 
 /** The text that a field must be; undefined if it may be several. */
 const literalAt = (ast: SchemaAST.AST, name: string): string | undefined => {
@@ -43,11 +36,14 @@ const nameOfRule = (code: string, otherwise: string): string => {
 /** Compiles schemas to calls of the functions in `src/shapes`. */
 export class Compiler {
   readonly #constants: Constants;
+  readonly #isRow: (ast: SchemaAST.AST) => boolean;
   /** Whether `collectSecrets` does not look into the part that is being compiled. */
   #isUnsearched = false;
 
-  constructor(constants: Constants) {
+  /** `isRow` is true for a model that a response has many of. */
+  constructor(constants: Constants, isRow: (ast: SchemaAST.AST) => boolean = () => false) {
     this.#constants = constants;
+    this.#isRow = isRow;
   }
 
   /** The codec of a schema. `hint` becomes its name if it is used several times. */
@@ -151,19 +147,16 @@ export class Compiler {
       return this.#call("struct", [code, ...checksOf(ast)], hint);
     }
     if (ast.checks !== undefined) throw unsupported(ast, "it has checks and unknown fields");
-    return this.#call("openStruct", [code], hint);
+    const reader = this.#isRow(ast) ? readerOf(fields) : undefined;
+    return this.#call("openStruct", reader === undefined ? [code] : [code, reader], hint);
   }
 
-  #field({ name, type }: SchemaAST.PropertySignature): string {
-    const all = alternatives(type);
-    const [value, ...others] = all.filter((member) => !isAbsence(member));
-    if (value === undefined || others.length > 0) throw unsupported(type, "it has several types");
-    const isNullable = all.some(SchemaAST.isNull) || SchemaAST.isUnknown(value);
-    const isOptional = type.context?.isOptional === true;
-    const kind = isReadOnly(type.context?.annotations)
+  #field(signature: SchemaAST.PropertySignature): string {
+    const { name, value, isNullable, isOptional, isReadOnly } = fieldOf(signature);
+    const kind = isReadOnly
       ? "readOnly"
       : `${isOptional ? "optional" : "required"}${isNullable ? "OrNull" : ""}`;
-    return `${String(name)}: shapes.${kind}(${this.compile(value, String(name))})`;
+    return `${name}: shapes.${kind}(${this.compile(value, name)})`;
   }
 
   #union(ast: SchemaAST.Union, hint: string): string {

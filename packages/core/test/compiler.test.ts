@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { Compiler } from "../compiler/compile.ts";
 import { Constants } from "../compiler/constants.ts";
 import { sensitive } from "../src/models/sensitive.ts";
+import { unknownFields } from "../src/models/unknownFields.ts";
 
 const compile = (schema: Schema.Top): string => {
   const constants = new Constants();
@@ -17,6 +18,22 @@ it("makes a constant of a codec that is used twice", () => {
   const code = compile(Schema.Struct({ first: name, last: name, age: Schema.Finite }));
   expect(code.match(/rules\.length\(1\)/g)).toHaveLength(1);
   expect(code).toContain("first: shapes.required(first), last: shapes.required(first)");
+});
+
+it("writes a function for rows whose fields are texts, numbers, booleans or dates", () => {
+  const compileRow = (fields: Schema.Struct.Fields) => {
+    const schema = Schema.Struct({ ...fields, unknownFields });
+    const constants = new Constants();
+    const codec = new Compiler(constants, (ast) => ast === schema.ast).compile(schema.ast, "row");
+    return constants.render([codec]).codes.join();
+  };
+  const plain = { id: Schema.Int, displayName: Schema.optional(Schema.NullOr(Schema.String)) };
+  const code = compileRow(plain);
+  expect(code).toContain('json["display_name"]');
+  expect(code).toContain('if (displayName === null) out["displayName"] = null; else return -1;');
+  expect(compileRow({ ...plain, tags: Schema.Array(Schema.String) })).not.toContain("json[");
+  const name = Schema.String.check(Schema.isMinLength(1, { expected: "a name" }));
+  expect(compileRow({ ...plain, name })).not.toContain("json[");
 });
 
 it.each<[string, Schema.Top, RegExp]>([

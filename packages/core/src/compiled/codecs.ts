@@ -568,17 +568,92 @@ const clientSecret: Shape = /* @__PURE__ */ (() =>
   shapes.secretText([rules.length(1), "the client's secret"]))();
 
 const userSummary: Shape = /* @__PURE__ */ (() =>
-  shapes.openStruct({
-    id: shapes.required(integer),
-    displayName: shapes.optional(anyText),
-    avatarUrl: shapes.optional(anyText),
-    memberSince: shapes.optional(epochSeconds),
-    lastUpdated: shapes.optional(epochSeconds),
-    username: shapes.optional(anyText),
-    email: shapes.optional(anyText),
-    fullname: shapes.optional(anyText),
-    lastActivity: shapes.optional(epochSeconds),
-  }))();
+  shapes.openStruct(
+    {
+      id: shapes.required(integer),
+      displayName: shapes.optional(anyText),
+      avatarUrl: shapes.optional(anyText),
+      memberSince: shapes.optional(epochSeconds),
+      lastUpdated: shapes.optional(epochSeconds),
+      username: shapes.optional(anyText),
+      email: shapes.optional(anyText),
+      fullname: shapes.optional(anyText),
+      lastActivity: shapes.optional(epochSeconds),
+    },
+    (json, out) => {
+      let known = 1;
+      const id = json["id"];
+      if (typeof id === "number" && Number.isSafeInteger(id)) out["id"] = id;
+      else return -1;
+      const displayName = json["display_name"];
+      if (displayName !== undefined) {
+        known += 1;
+        if (typeof displayName === "string") out["displayName"] = displayName;
+        else if (displayName !== null) return -1;
+      }
+      const avatarUrl = json["avatar_url"];
+      if (avatarUrl !== undefined) {
+        known += 1;
+        if (typeof avatarUrl === "string") out["avatarUrl"] = avatarUrl;
+        else if (avatarUrl !== null) return -1;
+      }
+      const memberSince = json["member_since"];
+      if (memberSince !== undefined) {
+        known += 1;
+        if (
+          typeof memberSince === "number" &&
+          Number.isFinite(memberSince) &&
+          memberSince >= -8640000000000 &&
+          memberSince <= 8640000000000
+        )
+          out["memberSince"] = conversions.epochSeconds.decode(memberSince);
+        else if (memberSince !== null) return -1;
+      }
+      const lastUpdated = json["last_updated"];
+      if (lastUpdated !== undefined) {
+        known += 1;
+        if (
+          typeof lastUpdated === "number" &&
+          Number.isFinite(lastUpdated) &&
+          lastUpdated >= -8640000000000 &&
+          lastUpdated <= 8640000000000
+        )
+          out["lastUpdated"] = conversions.epochSeconds.decode(lastUpdated);
+        else if (lastUpdated !== null) return -1;
+      }
+      const username = json["username"];
+      if (username !== undefined) {
+        known += 1;
+        if (typeof username === "string") out["username"] = username;
+        else if (username !== null) return -1;
+      }
+      const email = json["email"];
+      if (email !== undefined) {
+        known += 1;
+        if (typeof email === "string") out["email"] = email;
+        else if (email !== null) return -1;
+      }
+      const fullname = json["fullname"];
+      if (fullname !== undefined) {
+        known += 1;
+        if (typeof fullname === "string") out["fullname"] = fullname;
+        else if (fullname !== null) return -1;
+      }
+      const lastActivity = json["last_activity"];
+      if (lastActivity !== undefined) {
+        known += 1;
+        if (
+          typeof lastActivity === "number" &&
+          Number.isFinite(lastActivity) &&
+          lastActivity >= -8640000000000 &&
+          lastActivity <= 8640000000000
+        )
+          out["lastActivity"] = conversions.epochSeconds.decode(lastActivity);
+        else if (lastActivity !== null) return -1;
+      }
+      return known;
+    },
+  ))();
 
 const sort: Shape = /* @__PURE__ */ (() =>
   shapes.list(
