@@ -7,9 +7,11 @@ const folder = import.meta.dirname;
 const source = path.join(folder, "src");
 const sharedFile = "shared.js";
 
-/** All of them. The first two are published as bundles, the one for Effect as one file per module. */
+/** The first two are published as bundles, the one for Effect as one file per module. */
 const entries = ["index", "endpoints", "effect"] as const;
-type Entry = (typeof entries)[number];
+/** Likewise, and apart from the others, which do not load them. */
+const adminEntries = ["admin", "admin-schemas"] as const;
+type Entry = (typeof entries)[number] | (typeof adminEntries)[number];
 const fileOf = (entry: Entry) => `src/${entry}.ts`;
 
 const base = {
@@ -22,11 +24,11 @@ const base = {
   logLevel: "error",
 } as const satisfies BuildOptions;
 
-/** What the entries load when they run, in the order of the bundle. */
-const loadedModules = async (): Promise<Metafile["inputs"]> => {
+/** What entries load when they run, in the order of the bundle. */
+const loadedModules = async (loading: ReadonlyArray<Entry>): Promise<Metafile["inputs"]> => {
   const { metafile } = await build({
     ...base,
-    entryPoints: entries.map(fileOf),
+    entryPoints: loading.map(fileOf),
     outdir: "dist",
     write: false,
     metafile: true,
@@ -39,12 +41,15 @@ const loadedModules = async (): Promise<Metafile["inputs"]> => {
 export interface Modules {
   /** Without Effect: both entries load them from one file, so there is one class of each error. */
   readonly shared: ReadonlyArray<string>;
+  /** Those of administration without Effect, which are in a bundle of their own. */
+  readonly admin: ReadonlyArray<string>;
   /** With Effect: the Promise entry contains a copy of them, and of what they use of Effect. */
   readonly withEffect: ReadonlyArray<string>;
 }
 
 export const findModules = async (): Promise<Modules> => {
-  const inputs = await loadedModules();
+  const inputs = await loadedModules([...entries, ...adminEntries]);
+  const common = new Set(Object.keys(await loadedModules(entries)));
   const uses = new Map<string, boolean>();
   const usesEffect = (file: string): boolean => {
     const known = uses.get(file);
@@ -58,7 +63,8 @@ export const findModules = async (): Promise<Modules> => {
   };
   const files = Object.keys(inputs);
   return {
-    shared: files.filter((file) => !usesEffect(file)),
+    shared: files.filter((file) => !usesEffect(file) && common.has(file)),
+    admin: files.filter((file) => !usesEffect(file) && !common.has(file)),
     withEffect: files.filter((file) => usesEffect(file)),
   };
 };
@@ -81,14 +87,16 @@ export const redirectTo = (
   };
 };
 
-/** The path of the shared file from a published module. */
-export const sharedFrom = (module: string): string => {
-  const relative = path.posix.relative(
-    path.dirname(path.relative(source, module)),
-    `bundle/${sharedFile}`,
-  );
-  return relative.startsWith(".") ? relative : `./${relative}`;
-};
+/** The path of a bundle from a published module. */
+export const bundled =
+  (name: "shared" | "admin") =>
+  (module: string): string => {
+    const relative = path.posix.relative(
+      path.dirname(path.relative(source, module)),
+      `bundle/${name}.js`,
+    );
+    return relative.startsWith(".") ? relative : `./${relative}`;
+  };
 
 /** The values that an entry exports. */
 const exportsOf = async (entry: Entry): Promise<ReadonlyArray<string>> => {
@@ -125,7 +133,7 @@ const withoutEffectSources = (text: string): string => {
  * share with the entry for Effect.
  */
 export const writeBundles = async (
-  { shared }: Modules,
+  { shared, admin }: Modules,
   outdir: string,
   define: Readonly<Record<string, string>>,
 ): Promise<void> => {
@@ -154,8 +162,20 @@ export const writeBundles = async (
     outdir: target,
     plugins: [redirectTo(() => `./${sharedFile}`, shared)],
   });
+  const adminBundle = await build({
+    ...options,
+    // With the codecs, whose schemas are in the other entry.
+    stdin: {
+      contents: admin.map((module) => `export * from "./${module}";`).join("\n"),
+      resolveDir: folder,
+      sourcefile: "admin.js",
+    },
+    outfile: path.join(target, "admin.js"),
+    plugins: [redirectTo(() => `./${sharedFile}`, shared)],
+  });
   await mkdir(target, { recursive: true });
-  for (const { path: file, text } of [...sharedBundle.outputFiles, ...promiseBundle.outputFiles]) {
+  const bundles = [sharedBundle, promiseBundle, adminBundle];
+  for (const { path: file, text } of bundles.flatMap(({ outputFiles }) => outputFiles)) {
     // It would be all exports of all shared modules.
     if (/^(import|export) \*.* from "\.\/shared\.js";$/m.test(text)) {
       throw new Error(`A module of ${file} imports * from a shared module: name the exports.`);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { defineConfig } from "tsup";
 import { emitDeclarations } from "../../declarations.shared.ts";
 import { modules } from "../../tsup.shared.ts";
-import { findModules, redirectTo, sharedFrom, writeBundles } from "./bundle.ts";
+import { bundled, findModules, redirectTo, writeBundles } from "./bundle.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const writeDeclarations = async () => {
@@ -18,7 +18,11 @@ export default defineConfig(async (given) => {
   return {
     ...rest,
     entry: [...found.withEffect],
-    esbuildPlugins: [redirectTo(sharedFrom, found.shared), ...esbuildPlugins],
+    esbuildPlugins: [
+      redirectTo(bundled("shared"), found.shared),
+      redirectTo(bundled("admin"), found.admin),
+      ...esbuildPlugins,
+    ],
     dts: false,
     tsconfig: "tsconfig.src.json",
     platform: "neutral",

@@ -1,5 +1,5 @@
 // Writes the codecs that are compiled from the schemas.
 import { writeFile } from "node:fs/promises";
-import { generate, generatedFile } from "./generate.ts";
+import { generate, generatedFiles } from "./generate.ts";
 
-await writeFile(generatedFile, await generate());
+for (const generated of generatedFiles) await writeFile(generated.file, await generate(generated));

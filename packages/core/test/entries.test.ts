@@ -4,8 +4,7 @@ import { expect, it } from "vitest";
 
 const folder = path.resolve(import.meta.dirname, "..");
 
-/** The modules of Effect that an entry loads, directly or not. */
-const effectModules = async (entry: string): Promise<ReadonlyArray<string>> => {
+const bundle = async (entry: string) => {
   const { metafile } = await build({
     absWorkingDir: folder,
     entryPoints: [`src/${entry}.ts`],
@@ -16,15 +15,30 @@ const effectModules = async (entry: string): Promise<ReadonlyArray<string>> => {
     platform: "neutral",
     external: ["ky"],
   });
+  return metafile;
+};
+
+/** The modules of Effect that an entry loads, directly or not. */
+const effectModules = async (entry: string): Promise<ReadonlyArray<string>> => {
+  const metafile = await bundle(entry);
   return Object.keys(metafile.inputs).flatMap((file) => {
     const [, name] = /\/node_modules\/effect\/dist\/(.+)\.js$/.exec(file) ?? [];
     return name === undefined ? [] : [name];
   });
 };
 
-it.each(["index", "endpoints"])("the entry %s loads no schema", async (entry) => {
+it.each(["index", "endpoints", "effect"])(
+  "the entry %s has nothing of administration",
+  async (entry) => {
+    const { inputs } = await bundle(entry);
+    expect(Object.keys(inputs).filter((file) => /admin/i.test(file))).toEqual([]);
+  },
+);
+
+it.each(["index", "endpoints", "admin"])("the entry %s loads no schema", async (entry) => {
   const modules = await effectModules(entry);
-  expect(modules.length).toBeGreaterThan(0);
+  // The endpoints alone do without Effect.
+  expect(modules.length > 0).toBe(entry === "index");
   expect(modules.filter((name) => /schema/i.test(name))).toEqual([]);
 });
 

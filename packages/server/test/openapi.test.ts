@@ -1,4 +1,5 @@
 import { runInNewContext } from "node:vm";
+import { adminContract } from "@knetik-users/core/admin";
 import { contract, type Endpoint } from "@knetik-users/core/effect";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,13 +35,32 @@ describe("the OpenAPI document", () => {
     expect(ownOperations.map(({ method, path }) => `${method} ${path}`)).toEqual([
       "GET /.well-known/oauth-authorization-server",
       "POST /oauth/revoke",
+      "GET /_admin/users",
       "GET /_admin/users/{id}",
       "DELETE /_admin/users/{id}",
       "GET /_admin/users/{id}/export",
       "POST /_admin/users/{id}/anonymize",
       "POST /_admin/users/{id}/disable",
       "POST /_admin/users/{id}/enable",
+      "GET /_admin/audit",
+      "GET /_admin/statistics",
+      "GET /_admin/templates",
     ]);
+  });
+
+  it("has every endpoint for administration, with its failures and parameters", () => {
+    const endpoints: ReadonlyArray<Endpoint> = Object.values(adminContract);
+    for (const { operation, method, path, failures, successStatus, query } of endpoints) {
+      const described = operationOf(operation);
+      expect([described.method, described.path]).toEqual([method, path]);
+      const statuses = [successStatus, 401, 403, ...failures.map(({ status }) => status)];
+      expect(Object.keys(described.responses)).toEqual(
+        expect.arrayContaining(statuses.map(String)),
+      );
+      expect(described.parameters.some(({ in: place }) => place === "query")).toBe(
+        query !== undefined,
+      );
+    }
   });
 
   it("declares the placeholders of each path, and no others", () => {

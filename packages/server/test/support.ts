@@ -38,6 +38,8 @@ export interface Fixture extends AsyncDisposable {
   readonly admin: string;
   /** Registers a user and returns the id. */
   readonly register: (username: string, fields?: object, token?: string) => Promise<number>;
+  /** Whole seconds since 1970 by the fixture's clock. */
+  readonly now: () => number;
   /** Advances the clock. */
   readonly advance: (seconds: number) => void;
 }
@@ -118,6 +120,7 @@ export const start = async (options: UsersServerOptions = {}): Promise<Fixture> 
       if (answer.status !== 200) throw new Error(`register: ${JSON.stringify(answer.body)}`);
       return answer.body.id;
     },
+    now: () => now / 1_000,
     advance: (seconds) => {
       now += seconds * 1000;
     },

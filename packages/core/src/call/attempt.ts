@@ -4,7 +4,7 @@ import type * as Fiber from "effect/Fiber";
 import * as Result from "effect/Result";
 import type * as Tracer from "effect/Tracer";
 import type { EncodedRequest } from "../codec/encodeRequest.ts";
-import type { OperationName } from "../contract/contract.ts";
+import type { CalledOperation } from "../contract/adminContract.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import type { TimedOut } from "../errors/errors.ts";
 import type { UsersError } from "../errors/unions.ts";
@@ -23,7 +23,7 @@ import type { HttpRequest, HttpResponse, Transport, TransportFailure } from "./t
 
 /** One request of a call. */
 export interface Attempt {
-  readonly endpoint: Endpoint & { readonly name: OperationName };
+  readonly endpoint: Endpoint & { readonly name: CalledOperation };
   readonly request: EncodedRequest;
   /** The headers of the client and of the call. */
   readonly headers: RequestHeaders;

@@ -6,7 +6,7 @@ import * as Random from "effect/Random";
 import * as Result from "effect/Result";
 import type { Tokens } from "../auth/tokens.ts";
 import { anonymous, givenToken } from "../auth/givenTokens.ts";
-import type { OperationName } from "../contract/contract.ts";
+import type { CalledOperation } from "../contract/adminContract.ts";
 import { encodeRequest } from "../codec/encodeRequest.ts";
 import type { Endpoint, RequestInput, RetryClass } from "../contract/endpoint.ts";
 import type { TimedOut } from "../errors/errors.ts";
@@ -29,7 +29,7 @@ import { logsDebug } from "./logsDebug.ts";
 import { attemptWithToken, type TokenCall } from "./tokenReplay.ts";
 import { withRetries } from "./withRetries.ts";
 
-export type NamedEndpoint = Endpoint & { readonly name: OperationName };
+export type NamedEndpoint = Endpoint & { readonly name: CalledOperation };
 
 /** Options of a call. The retry class is that of a token request, which differs between grants. */
 type Options = CallOptions & { readonly retryClass?: RetryClass };

@@ -1,4 +1,4 @@
-import type { OperationName } from "../contract/contract.ts";
+import type { CalledOperation } from "../contract/adminContract.ts";
 import type { FieldIssue, StopReason } from "../errors/details.ts";
 import type { TokenEvent, TokenStoreEvent } from "../auth/tokenEvent.ts";
 
@@ -7,7 +7,7 @@ export interface AttemptEvent {
   /** Distinguishes the events. */
   readonly type: "attempt";
   /** The method that was called, such as `getUser`. */
-  readonly operation: OperationName;
+  readonly operation: CalledOperation;
   /** HTTP method. */
   readonly method: string;
   /** The path template, without ids: `/users/{id}`. */
@@ -29,7 +29,7 @@ export interface RetryEvent {
   /** Distinguishes the events. */
   readonly type: "retry";
   /** The method that was called, such as `getUser`. */
-  readonly operation: OperationName;
+  readonly operation: CalledOperation;
   /** The attempt that failed; 1 for the first. */
   readonly attempt: number;
   /** `_tag` of the error. */
@@ -43,7 +43,7 @@ export interface GiveUpEvent {
   /** Distinguishes the events. */
   readonly type: "give-up";
   /** The method that was called, such as `getUser`. */
-  readonly operation: OperationName;
+  readonly operation: CalledOperation;
   /** The attempt that failed; 1 for the first. */
   readonly attempt: number;
   /** `_tag` of the error. */
@@ -60,7 +60,7 @@ export interface UnreadableFieldsEvent {
   /** Distinguishes the events. */
   readonly type: "unreadable-fields";
   /** The method that was called, such as `getUser`. */
-  readonly operation: OperationName;
+  readonly operation: CalledOperation;
   /** Wire names of the fields, such as `content.3.member_since`, and what is wrong with each. */
   readonly fields: ReadonlyArray<FieldIssue>;
 }

@@ -1,6 +1,7 @@
 import type * as Effect from "effect/Effect";
 import type * as Stream from "effect/Stream";
 import type { CallOptions, PagingOptions } from "../call/callOptions.ts";
+import type { AdminContract } from "../contract/adminContract.ts";
 import type { Contract } from "../contract/contract.ts";
 import type {
   Endpoint,
@@ -11,10 +12,11 @@ import type {
 } from "../contract/endpoint.ts";
 import type { Page } from "../models/page.ts";
 
-/** A selection of the contract's endpoints, by name. */
-export type Endpoints = {
-  readonly [Name in keyof Contract]?: Endpoint & { readonly name: Name };
-};
+/** Some of the endpoints of `All`. Maps its keys alone, so that the methods keep its documentation. */
+type Some<All> = { readonly [Name in keyof All]?: Endpoint & { readonly name: Name } };
+
+/** A selection of endpoints by name: those of the API and those for administration. */
+export type Endpoints = Some<Contract> & Some<AdminContract>;
 
 /** One endpoint of a selection. */
 export type EndpointOf<Selection extends Endpoints, Name extends keyof Selection> = Extract<

@@ -6,7 +6,7 @@ import { orderFromString } from "./orderFromString.ts";
 /** Defaults of the API for `size` and `page`. */
 export const pagingDefaults = { size: 25, page: 1 } as const;
 
-const intFromString = (maximum: number, expected: string) =>
+export const intFromString = (maximum: number, expected: string) =>
   converted(
     Schema.String.check(Schema.isPattern(/^-?\d{1,10}$/, { expected })),
     Schema.Int.check(Schema.isBetween({ minimum: 1, maximum }, { expected })),

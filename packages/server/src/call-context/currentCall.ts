@@ -8,6 +8,8 @@ export interface CallOrigin {
   readonly requestId: string | undefined;
   /** Address of the client; undefined for a call in process. */
   readonly address: string | undefined;
+  /** The `If-Match` header, if there is one. */
+  readonly ifMatch?: string | undefined;
 }
 
 /** The caller and origin of the current call, for rate limits and the audit trail. */

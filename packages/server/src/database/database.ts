@@ -12,6 +12,7 @@ import { up as names } from "./migrations/0005_names.ts";
 import { up as mail } from "./migrations/0006_mail.ts";
 import { up as administration } from "./migrations/0007_administration.ts";
 import { up as changes } from "./migrations/0008_changes.ts";
+import { up as console } from "./migrations/0009_console.ts";
 import { describeDowngrade, readSchemaState, recordVersions } from "./schemaState.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
@@ -35,6 +36,7 @@ const migrations = {
   "0006_mail": mail,
   "0007_administration": administration,
   "0008_changes": changes,
+  "0009_console": console,
 };
 
 /** Names of all migrations. */

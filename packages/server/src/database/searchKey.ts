@@ -31,6 +31,33 @@ export const searchKey = (text: string): string =>
       .replaceAll("ς", "σ"),
   );
 
+/** Letters whose stroke or ligature Unicode does not decompose. */
+const plainLetters: Readonly<Record<string, string>> = {
+  æ: "ae",
+  ð: "d",
+  ø: "o",
+  þ: "th",
+  đ: "d",
+  ħ: "h",
+  ı: "i",
+  ł: "l",
+  ŋ: "n",
+  œ: "oe",
+  ŧ: "t",
+};
+
+/** The search key without accents: `García` becomes `garcia`, `Łukasz` `lukasz`. */
+export const plainKey = (text: string): string =>
+  normalize(searchKey(text), "NFD")
+    .replace(/\p{Mn}+/gu, "")
+    .replace(/[æðøþđħıłŋœŧ]/g, (letter) => plainLetters[letter] ?? letter);
+
+/** The key without accents, or null if the search key has none: most names need not be stored twice. */
+export const accentKey = (text: string): string | null => {
+  const plain = plainKey(text);
+  return plain === searchKey(text) ? null : plain;
+};
+
 const maxCodePoint = 0x10ffff;
 
 /**
@@ -51,17 +78,21 @@ export const endOfPrefix = (prefix: string): string | undefined => {
 };
 
 type KeyColumn = Extract<keyof Tables["users"], `${string}_key`>;
+type PlainColumn = Extract<keyof Tables["users"], `${string}_plain`>;
 
 /**
- * Matches a prefix of a key column. A range instead of LIKE, so that an index serves it and `%`,
+ * Matches a key column that begins with a key. A range instead of LIKE, so that an index serves it and `%`,
  * `_` and `\` have no special meaning. Requires code point order (the default in SQLite; collation
  * "C" in PostgreSQL).
  */
-export const startsWith =
-  (column: KeyColumn, text: string) =>
+export const beginsWithKey =
+  (column: KeyColumn | PlainColumn, prefix: string) =>
   (users: ExpressionBuilder<Tables, "users">): Expression<SqlBool> => {
-    const prefix = searchKey(text);
     const end = endOfPrefix(prefix);
     const from = users(column, ">=", prefix);
     return end === undefined ? from : users.and([from, users(column, "<", end)]);
   };
+
+/** Matches a key column that begins with a text. */
+export const startsWith = (column: KeyColumn, text: string) =>
+  beginsWithKey(column, searchKey(text));

@@ -153,6 +153,13 @@ export interface UsersTable {
   readonly last_activity: number | null;
   /** Since then the user cannot sign in. */
   readonly disabled_at: number | null;
+  // Search keys without accents, of names that have some; see `accentKey`.
+  readonly username_plain: string | null;
+  readonly email_plain: string | null;
+  readonly display_name_plain: string | null;
+  readonly fullname_plain: string | null;
+  readonly first_name_plain: string | null;
+  readonly last_name_plain: string | null;
 }
 
 interface TemplatesTable {

@@ -10,7 +10,14 @@ export const cors = (
   honoCors({
     origin: origins.includes("*") ? "*" : [...origins],
     allowMethods: ["GET", "POST", "PUT", "DELETE"],
-    allowHeaders: ["authorization", "content-type", "traceparent", "tracestate", ...moreHeaders],
-    exposeHeaders: [requestIdHeader, "retry-after"],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "if-match",
+      "traceparent",
+      "tracestate",
+      ...moreHeaders,
+    ],
+    exposeHeaders: [requestIdHeader, "retry-after", "etag"],
     maxAge: 600,
   });

@@ -12,6 +12,8 @@ export const failureResponse = (failure: Failure, call: AppCall): Response => {
       return tokenErrorResponse(failure, authorization !== undefined);
     case "UnreadableBody":
       return transportErrorResponse(failure.kind, call.get("requestId"));
+    case "PreconditionFailed":
+      return transportErrorResponse(failure._tag, call.get("requestId"));
     case "RetryLater":
       return transportErrorResponse(failure.kind, call.get("requestId"), {
         "retry-after": String(failure.retryAfter),

@@ -18,7 +18,9 @@ import type { Handlers, InputOf } from "../api/context/handler.ts";
 import type { Services } from "../api/context/services.ts";
 import { readJson, type UnreadableBody } from "./requestBody.ts";
 import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts";
+import type { PreconditionFailed } from "../api/errors/preconditionFailed.ts";
 import type { RetryLater } from "../rate-limits/retryLater.ts";
+import { entityTagOf } from "../api/users/userVersion.ts";
 import { successResponse } from "./response.ts";
 import { storableIssues } from "../api/json/storable.ts";
 import { readTokenRequest } from "./oauth/tokenRequest.ts";
@@ -50,10 +52,16 @@ class RequestOrigin implements CallOrigin {
   get address(): string | undefined {
     return this.#call.address;
   }
+
+  get ifMatch(): string | undefined {
+    return this.#call.request.headers.get("if-match") ?? undefined;
+  }
 }
 
 /** Errors of a call; {@link TokenError} from the token endpoint only. */
-export type Failure = ApiError | RetryLater | UnreadableBody | TokenError;
+export type Failure = ApiError | RetryLater | PreconditionFailed | UnreadableBody | TokenError;
+
+type HeadersToSet = Parameters<typeof successResponse>[3];
 
 /** Authenticates first, so that a caller without a token cannot send a body. */
 const callerOf = (
@@ -86,28 +94,44 @@ const readJsonRequest = Effect.fnUntraced(function* (
   return Result.isSuccess(decoded) ? decoded.success : yield* fail("BadRequest", decoded.failure);
 });
 
-const readInput = <Name extends OperationName>(services: Services, name: Name, call: Call) => {
-  const endpoint: Endpoint = contract[name];
-  const input: Effect.Effect<RequestInput, Failure> =
-    endpoint.body?.format === "form"
-      ? readTokenRequest(endpoint, call.request, services.bodyLimit)
-      : readJsonRequest(services, endpoint, call);
-  // Decoded by the endpoint's codecs, from which InputOf is derived.
-  return input as Effect.Effect<InputOf<Contract[Name]>, Failure>;
-};
+const readInput = (
+  services: Services,
+  endpoint: Endpoint,
+  call: Call,
+): Effect.Effect<RequestInput, Failure> =>
+  endpoint.body?.format === "form"
+    ? readTokenRequest(endpoint, call.request, services.bodyLimit)
+    : readJsonRequest(services, endpoint, call);
+
+/** A caller with a token may send the entity tag of a user back with an update. */
+const entityTag = ({ name }: Endpoint, { clientId }: Caller, body: unknown): HeadersToSet =>
+  name === "getUser" && clientId !== undefined ? { etag: entityTagOf(body as object) } : undefined;
 
 /** Handles a call: authenticates, decodes, authorizes, runs the handler and encodes its result. */
-export const answer = Effect.fnUntraced(function* <Name extends OperationName>(
+export const answerEndpoint = Effect.fnUntraced(function* <E extends Endpoint>(
+  services: Services,
+  endpoint: E,
+  handle: (input: InputOf<E>) => Effect.Effect<unknown, Failure>,
+  call: Call,
+): Effect.fn.Return<Response, Failure> {
+  const caller = yield* callerOf(services, endpoint, call.request);
+  const input = yield* readInput(services, endpoint, call);
+  yield* authorize(endpoint, caller, subjectOf(endpoint, input));
+  const origin = new RequestOrigin(caller, call);
+  // Decoded by the endpoint's codecs, from which InputOf is derived.
+  const handled = handle(input as unknown as InputOf<E>);
+  const success = yield* Effect.provideService(handled, CurrentCall, origin);
+  if (success instanceof Response) return success;
+  const body = encodeSuccess(endpoint, success);
+  const headers = entityTag(endpoint, caller, body);
+  return successResponse(endpoint.successStatus, body, call.requestId, headers);
+});
+
+/** Handles a call of an operation of the contract. */
+export const answer = <Name extends OperationName>(
   services: Services,
   handlers: Handlers,
   name: Name,
   call: Call,
-): Effect.fn.Return<Response, Failure> {
-  const endpoint: Endpoint = contract[name];
-  const caller = yield* callerOf(services, endpoint, call.request);
-  const input = yield* readInput(services, name, call);
-  yield* authorize(endpoint, caller, subjectOf(endpoint, input));
-  const origin = new RequestOrigin(caller, call);
-  const success = yield* Effect.provideService(handlers[name](input), CurrentCall, origin);
-  return successResponse(endpoint.successStatus, encodeSuccess(endpoint, success), call.requestId);
-});
+): Effect.Effect<Response, Failure> =>
+  answerEndpoint<Contract[Name]>(services, contract[name], handlers[name], call);

@@ -100,10 +100,18 @@ export const transportErrorResponse = (
 ): Response => respond(transportErrorKinds[kind], requestId, [], headers);
 
 /** Response with the result of an endpoint; `undefined` for an empty one. */
-export const successResponse = (status: number, body: unknown, requestId?: string): Response =>
-  withRequestId(
+export const successResponse = (
+  status: number,
+  body: unknown,
+  requestId?: string,
+  headers?: Readonly<Record<string, string>>,
+): Response => {
+  const response = withRequestId(
     body === undefined
       ? new Response(null, { status, headers: emptyHeaders })
       : jsonResponse(status, stringifyJson(body)),
     requestId,
   );
+  for (const name in headers) response.headers.set(name, headers[name] ?? "");
+  return response;
+};

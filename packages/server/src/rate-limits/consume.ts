@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import { sql } from "kysely";
 import { type Database, type Queries, run, transaction } from "../database/database.ts";
 import { RetryLater } from "./retryLater.ts";
-import { hashSecret } from "../database/hashSecret.ts";
+import { bucketKey, capacityOf } from "./bucket.ts";
 import type { LimitName, Limits } from "./rateLimitOptions.ts";
 
 interface RateLimiting {
@@ -35,10 +35,8 @@ const entriesOf = (
     .flatMap(({ limit, subject }): ReadonlyArray<Entry> => {
       const rate = limits[limit];
       if (rate === undefined || subject === undefined) return [];
-      const interval = Math.ceil((rate.seconds * 1_000) / rate.limit);
-      // Hashed, because people sometimes type their password as their name.
-      const key = `${limit}:${hashSecret(subject)}`;
-      return [{ key, full_at: now + interval, capacity: interval * rate.limit }];
+      const { interval, capacity } = capacityOf(rate);
+      return [{ key: bucketKey(limit, subject), full_at: now + interval, capacity }];
     })
     // Sorted, so that two transactions with the same limits cannot deadlock.
     .sort((one, other) => (one.key < other.key ? -1 : 1));

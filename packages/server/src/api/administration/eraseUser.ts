@@ -72,6 +72,12 @@ const anonymousColumns = (userId: number) => {
     template_id: null,
     additional_properties: null,
     last_activity: null,
+    username_plain: null,
+    email_plain: null,
+    display_name_plain: null,
+    fullname_plain: null,
+    first_name_plain: null,
+    last_name_plain: null,
   } satisfies Personal & Updateable<UsersTable>;
 };
 

@@ -3,14 +3,14 @@ import * as Effect from "effect/Effect";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
 import { type Queries, run } from "../../database/database.ts";
-import { type ApiError, fail } from "../errors/apiError.ts";
+import type { ApiError } from "../errors/apiError.ts";
 import { tagsOf } from "../repositories/tagRepository.ts";
 import { type UserRow, userOf } from "../repositories/userRecord.ts";
-import { findUser } from "../repositories/userRepository.ts";
+import { rolesOf } from "./accountState.ts";
 import { type AdministrationServices, withUser } from "./userAccount.ts";
 
-/** The state of a user that the official API does not show. Times are seconds since 1970. */
-export interface AccountState {
+/** The state of a user's account, with times as seconds since 1970. */
+interface AccountState {
   readonly id: number;
   readonly disabled_date: number | null;
   readonly has_password: boolean;
@@ -21,24 +21,12 @@ const accountStateOf = Effect.fnUntraced(function* (
   queries: Queries,
   { id, disabled_at, password_hash }: Pick<UserRow, "id" | "disabled_at" | "password_hash">,
 ): Effect.fn.Return<AccountState> {
-  const roles = yield* run(
-    queries.selectFrom("user_roles").select("role").where("user_id", "=", id).orderBy("role"),
-  );
   return {
     id,
     disabled_date: disabled_at,
     has_password: password_hash !== null,
-    roles: roles.map(({ role }) => role),
+    roles: yield* rolesOf(queries, id),
   };
-});
-
-/** Reads the state of a user's account. */
-export const readAccountState = Effect.fnUntraced(function* (
-  queries: Queries,
-  userId: number,
-): Effect.fn.Return<AccountState, ApiError<"UserNotFound">> {
-  const row = yield* findUser(queries, userId);
-  return row === undefined ? yield* fail("UserNotFound") : yield* accountStateOf(queries, row);
 });
 
 const groupsOf = (queries: Queries, userId: number) =>

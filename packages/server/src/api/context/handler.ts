@@ -27,9 +27,11 @@ export interface InputOf<E extends Endpoint> {
  * Implements an operation. It can fail only with the errors that the contract declares. The caller
  * is in `CurrentCall`.
  */
-export type Handler<Name extends OperationName> = (
-  input: InputOf<Contract[Name]>,
-) => Effect.Effect<SuccessOf<Contract[Name]>, ApiErrorOf<Contract[Name]>>;
+export type HandlerOf<E extends Endpoint> = (
+  input: InputOf<E>,
+) => Effect.Effect<SuccessOf<E>, ApiErrorOf<E>>;
 
 /** One handler for each operation of the contract. */
-export type Handlers = { readonly [Name in OperationName]: Handler<Name> };
+export type Handlers = {
+  readonly [Name in OperationName]: HandlerOf<Contract[Name]>;
+};

@@ -1,6 +1,7 @@
 import type { Endpoint, ErrorOf, FieldIssue } from "@knetik-users/core/effect";
 import * as Data from "effect/Data";
 import type { RetryLater } from "../../rate-limits/retryLater.ts";
+import type { PreconditionFailed } from "./preconditionFailed.ts";
 import type { ApiErrorKind } from "./errorKinds.ts";
 import { shownIssues } from "./fieldIssues.ts";
 
@@ -39,5 +40,6 @@ export class TokenError extends Data.TaggedError("TokenFailure")<{
 /** The errors that the contract declares for an endpoint. Its handler can fail with no others. */
 export type ApiErrorOf<E extends Endpoint> =
   | RetryLater
+  | PreconditionFailed
   | ApiError<Extract<ErrorOf<E>["_tag"], ApiErrorKind>>
   | ("TokenFailure" extends InstanceType<E["failures"][number]>["_tag"] ? TokenError : never);

@@ -81,6 +81,11 @@ export const transportErrorKinds = {
   },
   UnknownRoute: { status: 404, code: 100, message: "Unknown path." },
   MethodNotAllowed: { status: 405, code: 101, message: "The path does not support this method." },
+  PreconditionFailed: {
+    status: 412,
+    code: 106,
+    message: "The user has changed since it was read. Read it again.",
+  },
   BodyTooLarge: { status: 413, code: 102, message: "The body is too large." },
   UnsupportedMediaType: { status: 415, code: 103, message: "The body must be application/json." },
   RateLimited: { status: 429, code: 105, message: "Too many requests. Try again later." },

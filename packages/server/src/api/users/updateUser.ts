@@ -8,6 +8,7 @@ import { recordAudit } from "../../audit/recordAudit.ts";
 import { type Queries, runUnlessDuplicate, transaction } from "../../database/database.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
+import { PreconditionFailed } from "../errors/preconditionFailed.ts";
 import { voidReset } from "../passwords/voidReset.ts";
 import { readProperties } from "../properties/json.ts";
 import type { Services } from "../context/services.ts";
@@ -15,8 +16,9 @@ import { tagIssues } from "../tags/tagLimit.ts";
 import { replaceTags, tagsOf } from "../repositories/tagRepository.ts";
 import { requireUniqueNames, duplicateUser } from "./uniqueNames.ts";
 import { columnsOf, displayKey, withoutOwnAddress } from "./userColumns.ts";
-import type { UserRow } from "../repositories/userRecord.ts";
+import { type UserRow, userOf } from "../repositories/userRecord.ts";
 import { lockUser } from "../repositories/userRepository.ts";
+import { matchesVersion, userVersion } from "./userVersion.ts";
 import { displayIssues, nameIssues, propertyIssues, textIssues } from "./validateUser.ts";
 
 /** The value after the update: omitted fields keep theirs, `null` clears. */
@@ -79,6 +81,17 @@ const mergedPropertyIssues = (queries: Queries, row: UserRow, body: UserUpdate) 
   );
 };
 
+/** Fails if the user is not the one that the caller has read, according to `If-Match`. */
+const requireVersion = Effect.fnUntraced(function* (
+  queries: Queries,
+  row: UserRow,
+): Effect.fn.Return<void, PreconditionFailed> {
+  const { ifMatch } = yield* CurrentCall;
+  if (ifMatch === undefined) return;
+  const version = userVersion(userOf(row, yield* tagsOf(queries, row.id)));
+  if (!matchesVersion(ifMatch, version)) return yield* new PreconditionFailed();
+});
+
 /** Updates a user. Omitted fields keep their values, `null` clears a field. */
 export const updateUser = Effect.fnUntraced(function* (
   { database, now }: Services,
@@ -86,7 +99,8 @@ export const updateUser = Effect.fnUntraced(function* (
   update: UserUpdate,
 ): Effect.fn.Return<
   void,
-  ApiError<"BadRequest" | "Unauthorized" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
+  | PreconditionFailed
+  | ApiError<"BadRequest" | "Unauthorized" | "Forbidden" | "UserNotFound" | "UserAlreadyExists">
 > {
   const { caller } = yield* CurrentCall;
   // Done before the transaction, in which others wait.
@@ -98,6 +112,7 @@ export const updateUser = Effect.fnUntraced(function* (
       const row = yield* lockUser(queries, userId);
       if (row === undefined) return yield* fail("UserNotFound");
       yield* requireEnabled(caller, row);
+      yield* requireVersion(queries, row);
       const body = withoutStoredNames(withoutShownName(update, row), row);
       const issues = [
         ...nameIssues(body, row),

@@ -2,7 +2,7 @@ import type { UserRegistration, UserUpdate } from "@knetik-users/core/effect";
 import { emailKey, normalEmail } from "../../database/names/emailAddress.ts";
 import { storedSkeleton } from "../../database/names/confusables.ts";
 import { isAddressLike, normalUsername, usernameKey } from "../../database/names/username.ts";
-import { searchKey } from "../../database/searchKey.ts";
+import { accentKey, searchKey } from "../../database/searchKey.ts";
 import { writeProperties } from "../properties/json.ts";
 
 /** Maps a value. `undefined` (keep) and `null` (clear) stay. */
@@ -11,6 +11,15 @@ const columnMapping = <A, B>(value: A | null | undefined, convert: (value: A) =>
 
 const unlessOmitted = <A, B>(value: A | undefined, convert: (value: A) => B) =>
   value === undefined ? undefined : convert(value);
+
+const accentKeysOf = (user: UserRegistration | UserUpdate) => ({
+  username_plain: unlessOmitted(user.username, accentKey),
+  email_plain: unlessOmitted(user.email, accentKey),
+  display_name_plain: columnMapping(user.displayName, accentKey),
+  fullname_plain: columnMapping(user.fullname, accentKey),
+  first_name_plain: columnMapping(user.firstName, accentKey),
+  last_name_plain: columnMapping(user.lastName, accentKey),
+});
 
 /** Columns of the fields of a request; `undefined` for omitted ones. */
 export const columnsOf = (user: UserRegistration | UserUpdate) => ({
@@ -27,6 +36,7 @@ export const columnsOf = (user: UserRegistration | UserUpdate) => ({
   first_name_key: columnMapping(user.firstName, searchKey),
   last_name: user.lastName,
   last_name_key: columnMapping(user.lastName, searchKey),
+  ...accentKeysOf(user),
   description: user.description,
   gender: user.gender,
   date_of_birth: columnMapping(user.dateOfBirth, (date) => Math.floor(date.getTime() / 1000)),

@@ -1,4 +1,5 @@
 import * as core from "@knetik-users/core/effect";
+import { adminSchemaOf } from "@knetik-users/core/admin-schemas";
 import * as Schema from "effect/Schema";
 import { type JsonSchema, type JsonSchemas, jsonSchemaOf } from "./wireJsonSchema.ts";
 
@@ -48,7 +49,7 @@ const withReferences = (
 
 /** JSON Schema of a codec of the contract, with references to {@link components}. */
 export const schemaOf = (codec: core.Codec): JsonSchema => {
-  const { schema: json, definitions } = jsonSchemaOf(core.schemaOf(codec));
+  const { schema: json, definitions } = jsonSchemaOf(adminSchemaOf(codec));
   return withReferences(json, definitions) as JsonSchema;
 };
 

@@ -3,9 +3,9 @@ import {
   type Endpoint,
   type FailureClass,
   pagingDefaults,
-  schemaOf as contractSchemaOf,
   toSnakeCase,
 } from "@knetik-users/core/effect";
+import { adminSchemaOf } from "@knetik-users/core/admin-schemas";
 import { requirementOf } from "../../api/access/authorize.ts";
 import { apiErrorKinds } from "../../api/errors/errorKinds.ts";
 import { routes } from "../routes/routes.ts";
@@ -79,7 +79,7 @@ const pathParameters = ({ params = {} }: Endpoint) =>
 
 const queryParameters = ({ query }: Endpoint) => {
   if (query === undefined) return [];
-  const { schema } = jsonSchemaOf(contractSchemaOf(query.codec));
+  const { schema } = jsonSchemaOf(adminSchemaOf(query.codec));
   const { filter, ...rest } = schema["properties"] as { [name: string]: JsonSchema };
   const filters = (filter?.["properties"] ?? {}) as { [name: string]: JsonSchema };
   const wireNames = Object.entries(query.filters ?? {});
@@ -164,7 +164,8 @@ const tagOf = ({ resource }: Endpoint): string =>
 const describeAccess = ({ access }: Endpoint) =>
   access === "anyone" ? {} : { description: `Needs ${requirementOf(access)}.` };
 
-const operation = (endpoint: Endpoint): Json => ({
+/** An endpoint as an OpenAPI operation. */
+export const operation = (endpoint: Endpoint): Json => ({
   operationId: endpoint.operation,
   summary: endpoint.summary,
   ...describeAccess(endpoint),

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { makeAdminHandlers } from "../../api/administration/adminHandlers.ts";
 import type { Services } from "../../api/context/services.ts";
 import type { AppCall, AppEnvironment } from "../appEnvironment.ts";
 import type { Trust } from "../clientAddress.ts";
@@ -21,10 +22,11 @@ export const installOwnRoutes = (
   { services, trust, publicUrl }: OwnRouteOptions,
 ): void => {
   const routes = ownRoutes(publicUrl);
+  const own = { ...services, admin: makeAdminHandlers(services) };
   for (const { method, path, answer } of routes) {
     app.on(method, patternOf(path), (call: AppCall) => {
       call.set("path", path);
-      return respondWith(call, answer(services, callOf(call, trust)));
+      return respondWith(call, answer(own, callOf(call, trust)));
     });
   }
   for (const path of new Set(routes.map((route) => route.path))) {
