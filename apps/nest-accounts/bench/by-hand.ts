@@ -26,7 +26,7 @@ export const clients = {
 } satisfies Record<string, Get>;
 
 /** A handwritten `GET /me`: no retries, no time limits, no response validation. */
-export const byHand = (
+export const byHand = async (
   adapter: AdapterName,
   apiUrl: string,
   get: Get,
@@ -53,5 +53,8 @@ export const byHand = (
   @Module({ controllers: [MeController] })
   class ByHandModule {}
 
-  return createOn(adapter, ByHandModule, false);
+  const app = await createOn(adapter, ByHandModule, false);
+  // As the service does.
+  app.enableCors({ origin: [] });
+  return app;
 };

@@ -1,6 +1,7 @@
 // The Promise entry, and what Effect programs, adapters and servers need in addition.
 export * from "./index.ts";
 
+export { clientOptionNames } from "./client/optionShape.ts";
 export { promiseClient } from "./client/promiseClient.ts";
 export { Users } from "./client/users.ts";
 export type { UsersApi, UsersLists, UsersOperations } from "./client/usersApi.ts";

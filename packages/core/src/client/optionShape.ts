@@ -25,6 +25,13 @@ export const timeoutDefaults: { readonly [Name in keyof TimeoutOptions]-?: numbe
   call: 60_000,
 };
 
+/** The names of all options: the keys of each group. Adapters check them together with their own. */
+export const clientOptionNames: { readonly [Group in "options" | "timeout" | "retry"]: object } = {
+  options: knownOptions,
+  timeout: timeoutDefaults,
+  retry: retryDefaults,
+};
+
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const problem = (

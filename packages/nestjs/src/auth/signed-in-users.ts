@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { User } from "@knetik-users/core";
 import { onUserChanged, type ChangedUser } from "../client/user-changes.ts";
 import type { UsersCalls } from "../client/users-calls.ts";
@@ -49,7 +49,7 @@ export class SignedInUsers {
 }
 
 /** Hashed, so that a heap dump contains no tokens. */
-const hashToken = (token: string): string => createHash("sha256").update(token).digest("base64");
+const hashToken = (token: string): string => hash("sha256", token, "base64");
 
 const ofService = new WeakMap<UsersService, SignedInUsers>();
 

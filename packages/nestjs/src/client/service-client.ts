@@ -24,25 +24,30 @@ import { clientEventLog } from "./client-event-log.ts";
 import { effectLogger } from "./effect-logger.ts";
 import { clientOptionsOf, type UsersModuleOptions } from "../options/users-module-options.ts";
 import { makeRetryBudgetMonitor, type RetryBudgetMonitor } from "./retry-budget-monitor.ts";
-import { setOrigin } from "../filters/error-origin.ts";
+import { setOrigin, type ErrorOrigin } from "../filters/error-origin.ts";
 import { InFlightCalls } from "./in-flight-calls.ts";
 import type { ChangedUser, UserChangeListener } from "./user-changes.ts";
 import { mapUsersApi, type EffectMethod, type StreamMethod } from "./map-users-api.ts";
+
+/** Is told of every call. */
+export interface CallObserver {
+  readonly started: () => void;
+  /** `error` is `undefined` after a success. */
+  readonly ended: (operation: OperationName, args: ReadonlyArray<unknown>, error: unknown) => void;
+  /** Records which call an error comes from, for its HTTP response. */
+  readonly failed: (operation: OperationName, args: ReadonlyArray<unknown>, error: unknown) => void;
+}
 
 /** A client of the core: its Effect service and its Promise client. */
 export interface ServiceClient {
   readonly api: UsersApi;
   readonly client: PartialUsersClient<Contract>;
-  readonly inFlight: InFlightCalls;
+  readonly observer: CallObserver;
+  /** Resolves when no call is in flight. */
+  readonly idle: () => Promise<void>;
   readonly retryBudget: RetryBudgetMonitor;
   /** Subscribes to the users that calls change. */
   readonly onUserChanged: (listener: UserChangeListener) => void;
-  /** Records which call an error comes from, for its HTTP response. */
-  readonly recordOrigin: (
-    operation: OperationName,
-    args: ReadonlyArray<unknown>,
-    error: unknown,
-  ) => void;
   /** Cancels the calls in flight and closes the client. */
   readonly close: () => Promise<void>;
 }
@@ -72,44 +77,62 @@ const changedNothing = (error: unknown): boolean =>
   isUsersError(error) &&
   (error.attempts === 0 || (error.status !== undefined && error.status < 500));
 
-/** Tracks the calls in flight, the changed users and the origins of errors. */
+const makeObserver = (
+  inFlight: InFlightCalls,
+  filter: ErrorOrigin["filter"],
+  userChanged: UserChangeListener,
+): CallObserver => {
+  const failed: CallObserver["failed"] = (operation, args, error) => {
+    if (!isUsersError(error)) return;
+    setOrigin(error, { operation, byCaller: tokenIn(operation, args) !== undefined, filter });
+  };
+  return {
+    started: inFlight.enter,
+    ended: (operation, args, error) => {
+      inFlight.leave();
+      const changed = changedNothing(error) ? undefined : changedUserOf(operation, args);
+      if (changed !== undefined) userChanged(changed, tokenIn(operation, args));
+      if (error !== undefined) failed(operation, args, error);
+    },
+    failed,
+  };
+};
+
+/** The error that an effect ended with, if it is one of its own. */
+const errorIn = (exit: Exit.Exit<unknown, unknown>): unknown => {
+  if (Exit.isSuccess(exit)) return undefined;
+  const failure = Cause.findError(exit.cause);
+  return Result.isSuccess(failure) ? failure.success : undefined;
+};
+
+/** Observes the effects that applications run, and writes their logs to Nest's logger. */
 const observed = (
   api: UsersApi,
-  inFlight: InFlightCalls,
-  recordOrigin: ServiceClient["recordOrigin"],
+  observer: CallObserver,
   loggers: ReadonlySet<Logger.Logger<unknown, unknown>>,
-  userChanged: UserChangeListener,
 ): UsersApi => {
-  const enter = Effect.sync(inFlight.enter);
-  const leave = Effect.sync(inFlight.leave);
+  const start = Effect.sync(observer.started);
   const call =
     (operation: OperationName, method: EffectMethod): EffectMethod =>
     (...args) =>
       Effect.acquireUseRelease(
-        enter,
+        start,
         () => method(...args),
-        (_, exit) =>
-          Effect.sync(() => {
-            inFlight.leave();
-            const failure = Exit.isSuccess(exit) ? undefined : Cause.findError(exit.cause);
-            const error =
-              failure !== undefined && Result.isSuccess(failure) ? failure.success : undefined;
-            const changed = changedNothing(error) ? undefined : changedUserOf(operation, args);
-            if (changed !== undefined) userChanged(changed, tokenIn(operation, args));
-            if (error !== undefined) recordOrigin(operation, args, error);
-          }),
+        (_, exit) => Effect.sync(() => observer.ended(operation, args, errorIn(exit))),
       ).pipe(Effect.provideService(Logger.CurrentLoggers, loggers));
   const list =
     (operation: OperationName, method: StreamMethod): StreamMethod =>
     (...args) =>
       Stream.unwrap(
         Effect.map(
-          Effect.acquireRelease(enter, () => leave),
+          Effect.acquireRelease(start, () =>
+            Effect.sync(() => observer.ended(operation, args, undefined)),
+          ),
           () => method(...args),
         ),
       ).pipe(
         Stream.mapError((error) => {
-          recordOrigin(operation, args, error);
+          observer.failed(operation, args, error);
           return error;
         }),
         Stream.provideService(Logger.CurrentLoggers, loggers),
@@ -168,23 +191,20 @@ export const makeServiceClient = (
     const inFlight = new InFlightCalls();
     const listeners = new Set<UserChangeListener>();
     const { filter = {} } = options;
-    const recordOrigin: ServiceClient["recordOrigin"] = (operation, args, error) => {
-      if (!isUsersError(error)) return;
-      setOrigin(error, { operation, byCaller: tokenIn(operation, args) !== undefined, filter });
-    };
-    const api = observed(users, inFlight, recordOrigin, loggers, (user, token) => {
+    const observer = makeObserver(inFlight, filter, (user, token) => {
       for (const listener of listeners) listener(user, token);
     });
     const closed = Deferred.makeUnsafe<void>();
     const end = Effect.andThen(Deferred.succeed(closed, undefined), Scope.close(scope, Exit.void));
-    const client = promiseClient(contract, api, end);
+    // `UsersCalls` observes its calls: cheaper than in an effect, and the only place that sees cancellations.
+    const client = promiseClient(contract, users, end);
     let closing: Promise<void> | undefined;
     return {
-      api: interruptOnClose(closed, api),
+      api: interruptOnClose(closed, observed(users, observer, loggers)),
       client,
-      inFlight,
+      observer,
+      idle: () => inFlight.idle(),
       retryBudget,
-      recordOrigin,
       onUserChanged: (listener) => listeners.add(listener),
       close: () => (closing ??= client.close()),
     };

@@ -52,6 +52,7 @@ export class UsersCalls extends Operations {
   #all: UsersClient["all"] | undefined;
   #pages: UsersClient["pages"] | undefined;
   #effect: UsersApi | undefined;
+  #asService: UsersCalls | undefined;
 
   constructor(context: CallContext, tokenSource: TokenSource) {
     super();
@@ -140,7 +141,7 @@ export class UsersCalls extends Operations {
 
   /** The same operations with the service's own credentials, even if tokens are forwarded. */
   asService(): UsersCalls {
-    return new UsersCalls(this.#context, { token: "own" });
+    return (this.#asService ??= new UsersCalls(this.#context, { token: "own" }));
   }
 }
 
@@ -186,7 +187,7 @@ const call =
     const [, options] = splitArguments<Options>(contract[name], given);
     const { token, headers, disconnect } = resolveCall(context, tokenSource, name, options);
     if (token.refusal !== undefined) {
-      context.client.recordOrigin(name, given, token.refusal);
+      context.client.observer.failed(name, given, token.refusal);
       return refuse(token.refusal);
     }
     const { signal, release } = linkSignals(options?.signal, disconnect);
@@ -194,29 +195,25 @@ const call =
       token.value === undefined && headers === undefined && disconnect === undefined
         ? given
         : withOptions(contract[name], given, { ...options, token: token.value, headers, signal });
+    const { observer } = context.client;
+    observer.started();
     try {
       const outcome = await method(...args);
-      recordResultOrigin(context, name, args, outcome);
+      observer.ended(name, args, errorOf(outcome));
       return outcome;
     } catch (error) {
-      context.client.recordOrigin(name, args, error);
+      observer.ended(name, args, error);
       throw error;
     } finally {
       release?.();
     }
   };
 
-/** Records the origin of an error in a result. The layers below do not see cancellations. */
-const recordResultOrigin = (
-  { client }: CallContext,
-  name: OperationName,
-  args: ReadonlyArray<unknown>,
-  outcome: unknown,
-): void => {
-  if (typeof outcome === "object" && outcome !== null && "ok" in outcome && "error" in outcome) {
-    client.recordOrigin(name, args, outcome.error);
-  }
-};
+/** The error of a result; `undefined` for a value of the API. */
+const errorOf = (outcome: unknown): unknown =>
+  typeof outcome === "object" && outcome !== null && "ok" in outcome && "error" in outcome
+    ? outcome.error
+    : undefined;
 
 const list =
   (
@@ -233,7 +230,7 @@ const list =
       // Created per iteration: a list may be read twice, or never.
       async *[Symbol.asyncIterator]() {
         if (token.refusal !== undefined) {
-          context.client.recordOrigin(name, given, token.refusal);
+          context.client.observer.failed(name, given, token.refusal);
           throw token.refusal;
         }
         const { signal, release } = linkSignals(options?.signal, disconnect);
@@ -243,12 +240,16 @@ const list =
           headers,
           signal,
         });
+        const { observer } = context.client;
+        let failure: unknown;
+        observer.started();
         try {
           yield* method(...args);
         } catch (error) {
-          context.client.recordOrigin(name, args, error);
+          failure = error;
           throw error;
         } finally {
+          observer.ended(name, args, failure);
           release?.();
         }
       },
@@ -262,7 +263,7 @@ const bindEffects = (context: CallContext, api: UsersApi, tokenSource: TokenSour
     const [, options] = splitArguments<CallOptions>(contract[name], given);
     const { token, headers } = resolveCall(uncancelled, tokenSource, name, options);
     if (token.refusal !== undefined) {
-      context.client.recordOrigin(name, given, token.refusal);
+      context.client.observer.failed(name, given, token.refusal);
       return { refusal: token.refusal };
     }
     const args =

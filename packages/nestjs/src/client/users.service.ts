@@ -90,7 +90,7 @@ export class UsersService extends UsersCalls implements OnModuleDestroy, OnAppli
    */
   async onApplicationShutdown(): Promise<void> {
     const { timer, limit } = this.#stop();
-    await Promise.race([this.#client.inFlight.idle(), limit]);
+    await Promise.race([this.#client.idle(), limit]);
     clearTimeout(timer);
     await this.#client.close();
   }

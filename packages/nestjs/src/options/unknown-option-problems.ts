@@ -1,9 +1,5 @@
-import type {
-  ConfigurationProblem,
-  RetryOptions,
-  TimeoutOptions,
-  UsersClientOptions,
-} from "@knetik-users/core";
+import type { ConfigurationProblem, UsersClientOptions } from "@knetik-users/core";
+import { clientOptionNames } from "@knetik-users/core/effect";
 import { closestMatch } from "leven";
 import { errorTags } from "../filters/users-error.ts";
 import type {
@@ -16,22 +12,6 @@ import type {
 /** The names of options. One that is missing does not compile. */
 type Names<Options> = { readonly [Name in keyof Options]-?: true };
 
-const clientOptions: Names<UsersClientOptions> = {
-  baseUrl: true,
-  auth: true,
-  tokenUrl: true,
-  tokenStore: true,
-  timeout: true,
-  retry: true,
-  concurrency: true,
-  headers: true,
-  fetch: true,
-  onEvent: true,
-  tracer: true,
-  propagateTrace: true,
-  maxResponseBytes: true,
-  allowInsecureHttp: true,
-};
 const moduleOptions: Names<Omit<UsersModuleOptions, keyof UsersClientOptions>> = {
   forwardToken: true,
   forwardAddress: true,
@@ -44,15 +24,6 @@ const moduleOptions: Names<Omit<UsersModuleOptions, keyof UsersClientOptions>> =
 // Reported by their place, if they are in the options factory.
 const extras: Names<UsersModuleExtras> = { isGlobal: true, name: true };
 
-const retry: Names<RetryOptions> = {
-  retries: true,
-  baseDelay: true,
-  maxDelay: true,
-  maxRetryAfter: true,
-  budget: true,
-  budgetPerCall: true,
-};
-const timeout: Names<TimeoutOptions> = { attempt: true, call: true };
 const guard: Names<SignedInUsersOptions> = { ttl: true, max: true };
 const logging: Names<LoggingOptions> = { attempts: true };
 
@@ -83,9 +54,9 @@ const unknownIn = (
 export const unknownOptionProblems = (
   options: UsersModuleOptions,
 ): ReadonlyArray<ConfigurationProblem> => [
-  ...unknownIn("", options, { ...clientOptions, ...moduleOptions, ...extras }),
-  ...unknownIn("retry", options.retry, retry),
-  ...unknownIn("timeout", options.timeout, timeout),
+  ...unknownIn("", options, { ...clientOptionNames.options, ...moduleOptions, ...extras }),
+  ...unknownIn("retry", options.retry, clientOptionNames.retry),
+  ...unknownIn("timeout", options.timeout, clientOptionNames.timeout),
   ...unknownIn("guard", options.guard, guard),
   ...unknownIn("logging", options.logging, logging),
   ...unknownIn("filter", options.filter, errorTags),
