@@ -17,8 +17,6 @@ const files = [
   "examples/UserList.vue",
   "examples/AuthorCell.vue",
   "examples/RegisterForm.vue",
-  "../nuxt4/nuxt.config.ts",
-  "../nuxt4/app/plugins/users.ts",
   "viteSsr/createPage.ts",
   "viteSsr/entry-server.ts",
   "viteSsr/entry-client.ts",
