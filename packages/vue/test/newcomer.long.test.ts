@@ -47,4 +47,11 @@ it("leads from an empty folder to a signed-in page, as the README says", async (
   // The browser reports the answer to the wrong password.
   expect(complaints.filter((text) => !text.startsWith("Failed to load resource"))).toEqual([]);
   expect(preview.process.exitCode).toBeNull();
+
+  // A test without the server, which is not installed here.
+  const script = `import { createTestUsers } from "@knetik-users/vue/testing";
+await createTestUsers().catch((error) => console.log(error.message));`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { cwd });
+  expect(stdout).toContain("KUV1101");
+  expect(stdout).toContain("npm install --save-dev @knetik-users/server");
 });
