@@ -13,6 +13,17 @@ it("finds nothing without cookies, or without the first part", () => {
   expect(fromCookies("session", { "session.1": "x" })).toBeUndefined();
 });
 
+it("ignores a part that a longer value has left", () => {
+  const value = "x".repeat(5_000);
+  const cookies = { ...Object.fromEntries(toCookies("session", value)), "session.2": "old" };
+  expect(fromCookies("session", cookies)).toBe(value);
+});
+
+it("finds nothing if a part is missing", () => {
+  const [first] = toCookies("session", "x".repeat(5_000));
+  expect(fromCookies("session", Object.fromEntries([first!]))).toBeUndefined();
+});
+
 it("names the parts of an earlier value, which must be removed", () => {
   const cookies = {
     session: "a",
