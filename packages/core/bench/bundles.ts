@@ -5,7 +5,7 @@ import type { CandidateName } from "./candidates.ts";
 type Sources = Readonly<Partial<Record<CandidateName, string>>>;
 
 /** What a browser bundle of each client imports, with all of its operations. */
-export const allOperations: Sources = {
+const allOperations: Sources = {
   "bare ky": 'export { default } from "ky";',
   ours: 'export { createUsersClient } from "@knetik-users/core";',
   "official SDK": 'export { default } from "@knetik/knetikcloud-sdk";',
@@ -13,16 +13,6 @@ export const allOperations: Sources = {
   stripe: 'export { Stripe } from "stripe";',
   "@octokit/rest": 'export { Octokit } from "@octokit/rest";',
   "openapi-fetch": 'export { default } from "openapi-fetch";',
-};
-
-/** The same of those clients that can be imported in part. */
-export const oneEndpoint: Sources = {
-  ours: `
-    import { createPartialUsersClient } from "@knetik-users/core";
-    import { getUser } from "@knetik-users/core/endpoints";
-    export const createClient = (options) => createPartialUsersClient({ getUser }, options);
-  `,
-  "official SDK": 'export { default } from "@knetik/knetikcloud-sdk/src/api/UsersApi.js";',
 };
 
 const gzippedBytes = async (contents: string): Promise<number> => {
@@ -46,11 +36,10 @@ const gzippedBytes = async (contents: string): Promise<number> => {
 /** Minified and gzipped bytes of browser bundles, with everything the clients need. */
 export const bundleSizes = async (
   names: ReadonlyArray<CandidateName>,
-  sources: Sources,
 ): Promise<ReadonlyMap<CandidateName, number>> => {
   const sizes = new Map<CandidateName, number>();
   for (const name of names) {
-    const source = sources[name];
+    const source = allOperations[name];
     if (source !== undefined) sizes.set(name, await gzippedBytes(source));
   }
   return sizes;

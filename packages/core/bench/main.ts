@@ -1,6 +1,6 @@
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { allOperations, bundleSizes, oneEndpoint } from "./bundles.ts";
+import { bundleSizes } from "./bundles.ts";
 import { measureCalls } from "./calls.ts";
 import { quick, thorough } from "./effort.ts";
 import { isImported, measureImports } from "./imports.ts";
@@ -9,13 +9,22 @@ import { startServer, startWorkers } from "./processes.ts";
 import {
   formatTable,
   kilobytesRow,
+  mediansOf,
   megabytesRow,
   microsecondsRow,
   millisecondsRow,
   type Row,
 } from "./table.ts";
 
-const { values: given } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values: given } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    /** How often everything is measured. The table has the medians. */
+    runs: { type: "string", default: "1" },
+  },
+});
+const runs = Number(given.runs);
+if (!Number.isInteger(runs) || runs < 1) throw new RangeError("--runs must be a number from 1.");
 const { clients, memoryClients, ...effort } = given.quick ? quick : thorough;
 const started = performance.now();
 const [load = 0] = loadavg();
@@ -50,10 +59,7 @@ const importRow = () =>
     measureImports(clients.filter(isImported), effort.importRounds),
   );
 
-const bundleRows = async () => [
-  kilobytesRow("browser bundle, min+gzip", await bundleSizes(clients, allOperations)),
-  kilobytesRow("… one endpoint", await bundleSizes(clients, oneEndpoint)),
-];
+const bundleRow = async () => kilobytesRow("browser bundle, min+gzip", await bundleSizes(clients));
 
 const memoryRow = async () =>
   megabytesRow(
@@ -61,18 +67,21 @@ const memoryRow = async () =>
     await measureMemory(memoryClients, server.url, effort.memoryRounds),
   );
 
-const rows = [
-  ...(await loopbackRows()),
-  await stubbedRow(),
-  importRow(),
-  ...(await bundleRows()),
-  await memoryRow(),
-];
+const measured: Array<ReadonlyArray<Row>> = [];
+for (let run = 0; run < runs; run += 1) {
+  measured.push([
+    ...(await loopbackRows()),
+    await stubbedRow(),
+    importRow(),
+    await bundleRow(),
+    await memoryRow(),
+  ]);
+}
 
 const processors = cpus();
 const seconds = Math.round((performance.now() - started) / 1000);
 console.log(
   `Node ${process.version}, ${processors.length} × ${processors[0]?.model ?? "unknown processor"}, ` +
-    `load average ${load.toFixed(2)} at the start, ${seconds} s`,
+    `load average ${load.toFixed(2)} at the start, ${runs} ${runs === 1 ? "run" : "runs"}, ${seconds} s`,
 );
-console.log(formatTable(clients, rows));
+console.log(formatTable(clients, mediansOf(measured)));

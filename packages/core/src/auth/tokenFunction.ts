@@ -42,8 +42,7 @@ export const tokenFunction = (
     }).pipe(
       Effect.timeoutOrElse({
         duration: timeoutMs,
-        orElse: () =>
-          unavailable(`The token function did not return within ${timeoutMs} ms.`),
+        orElse: () => unavailable(`The token function did not return within ${timeoutMs} ms.`),
       }),
       Effect.flatMap(accept),
     );

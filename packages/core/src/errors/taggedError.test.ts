@@ -2,7 +2,13 @@ import { inspect } from "node:util";
 import { expect, it } from "vitest";
 import { Aborted, UserNotFound } from "./errors.ts";
 
-const details = { operation: "getUser", message: "gone", issues: [], retryable: false, attempts: 1 };
+const details = {
+  operation: "getUser",
+  message: "gone",
+  issues: [],
+  retryable: false,
+  attempts: 1,
+};
 
 it("makes an error with a name, a tag, a stack and fields", () => {
   const error = new UserNotFound({ ...details, status: 404 });
@@ -12,7 +18,11 @@ it("makes an error with a name, a tag, a stack and fields", () => {
   );
   expect(String(error)).toBe("UserNotFound: gone");
   expect(error.stack).toMatch(/^UserNotFound: gone\n {4}at /);
-  expect(JSON.parse(JSON.stringify(error))).toEqual({ ...details, status: 404, _tag: "UserNotFound" });
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    ...details,
+    status: 404,
+    _tag: "UserNotFound",
+  });
 });
 
 it.each(["the reason", "", 0, undefined])("keeps %j as the cause, and out of the JSON", (cause) => {
