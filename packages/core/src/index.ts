@@ -1,5 +1,5 @@
 export { createUsersClient } from "./client/createUsersClient.ts";
-export { createEndpointsClient } from "./client/createEndpointsClient.ts";
+export { createPartialUsersClient } from "./client/createPartialUsersClient.ts";
 export {
   createUserLoader,
   type LoadOptions,
@@ -9,7 +9,7 @@ export {
 export { parseJson, stringifyJson } from "./codec/json.ts";
 export { KNETIK_SANDBOX_URL, type UsersClientOptions } from "./client/clientOptions.ts";
 export type {
-  EndpointsClient,
+  PartialUsersClient,
   PromiseOperations,
   Result,
   ResultOperations,

@@ -1,5 +1,5 @@
 import { contract } from "../contract/contract.ts";
-import { createEndpointsClient } from "./createEndpointsClient.ts";
+import { createPartialUsersClient } from "./createPartialUsersClient.ts";
 import type { UsersClientOptions } from "./clientOptions.ts";
 import type { UsersClient } from "./usersClient.ts";
 
@@ -21,4 +21,4 @@ import type { UsersClient } from "./usersClient.ts";
  * ```
  */
 export const createUsersClient = (options: UsersClientOptions): UsersClient =>
-  createEndpointsClient(contract, options);
+  createPartialUsersClient(contract, options);

@@ -9,7 +9,7 @@ import { makeFiberRunner } from "./fiberRunner.ts";
 import type { ListReader } from "./listReader.ts";
 import type { UsersCalls } from "./makeUsersCalls.ts";
 import type { Endpoints } from "./usersApi.ts";
-import type { EndpointsClient, Result } from "./usersClient.ts";
+import type { PartialUsersClient, Result } from "./usersClient.ts";
 
 /** The caller, and one that may return its promise without awaiting it, which V8 would leave out. */
 const framesOfCall = 2;
@@ -31,7 +31,7 @@ export const makePromiseClient = <const Selection extends Endpoints>(
   selection: Selection,
   { operations, all, pages }: UsersCalls,
   onClose: Effect.Effect<void>,
-): EndpointsClient<Selection> => {
+): PartialUsersClient<Selection> => {
   const runner = makeFiberRunner();
   const endpoints: { readonly [name: string]: Endpoint | undefined } = selection;
 
@@ -89,5 +89,5 @@ export const makePromiseClient = <const Selection extends Endpoints>(
     close,
     [Symbol.asyncDispose]: close,
   };
-  return client as EndpointsClient<Selection>;
+  return client as PartialUsersClient<Selection>;
 };

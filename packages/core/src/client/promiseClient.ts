@@ -4,7 +4,7 @@ import { mapMethods, type Method } from "../contract/methods.ts";
 import { readStream } from "./listStream.ts";
 import { makePromiseClient } from "./makePromiseClient.ts";
 import type { Endpoints, UsersApi } from "./usersApi.ts";
-import type { EndpointsClient } from "./usersClient.ts";
+import type { PartialUsersClient } from "./usersClient.ts";
 
 type StreamMethod = Method<Stream.Stream<unknown, unknown>>;
 
@@ -36,7 +36,7 @@ export const promiseClient = <const Selection extends Endpoints>(
   selection: Selection,
   api: UsersApi<Selection>,
   onClose: Effect.Effect<void> = Effect.void,
-): EndpointsClient<Selection> => {
+): PartialUsersClient<Selection> => {
   const { all, pages, ...methods } = api;
   const operations = mapMethods(
     methods,

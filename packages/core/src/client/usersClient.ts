@@ -44,7 +44,7 @@ export type ResultOperations<Selection extends Endpoints = Contract> = {
 };
 
 /** A Promise client of some endpoints. */
-export type EndpointsClient<Selection extends Endpoints> = PromiseOperations<Selection> &
+export type PartialUsersClient<Selection extends Endpoints> = PromiseOperations<Selection> &
   UsersClientExtras<Selection>;
 
 /** The Promise client of the Users API. */

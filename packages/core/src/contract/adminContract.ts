@@ -10,10 +10,10 @@ export type AdminContract = { readonly [Name in keyof typeof endpoints]: (typeof
  *
  * @example
  * ```ts
- * import { createEndpointsClient } from "@knetik-users/core";
+ * import { createPartialUsersClient } from "@knetik-users/core";
  * import { adminContract } from "@knetik-users/core/admin";
  *
- * const admin = createEndpointsClient(adminContract, {
+ * const admin = createPartialUsersClient(adminContract, {
  *   baseUrl: "http://127.0.0.1:8080",
  *   auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
  * });

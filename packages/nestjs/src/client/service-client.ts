@@ -7,7 +7,7 @@ import {
   type OperationName,
   type CallOptions,
   type Endpoint,
-  type EndpointsClient,
+  type PartialUsersClient,
   type UserRef,
   type UsersApi,
 } from "@knetik-users/core/effect";
@@ -41,7 +41,7 @@ export interface CallObserver {
 /** A client of the core: its Effect service and its Promise client. */
 export interface ServiceClient {
   readonly api: UsersApi;
-  readonly client: EndpointsClient<Contract>;
+  readonly client: PartialUsersClient<Contract>;
   readonly observer: CallObserver;
   /** Resolves when no call is in flight. */
   readonly idle: () => Promise<void>;

@@ -1,5 +1,5 @@
 import { adminContract } from "@knetik-users/core/admin";
-import { createEndpointsClient, isUsersError } from "@knetik-users/core";
+import { createPartialUsersClient, isUsersError } from "@knetik-users/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problemsOf } from "../documented.ts";
 import { fieldsOf, type Fixture, start } from "../support.ts";
@@ -43,7 +43,7 @@ describe("a route for the console", () => {
   });
 
   it("is called through core", async () => {
-    await using client = createEndpointsClient(adminContract, {
+    await using client = createPartialUsersClient(adminContract, {
       baseUrl: "http://127.0.0.1",
       auth: { token: fixture.admin },
       fetch: fixture.server.fetch,

@@ -1,5 +1,5 @@
 import type {
-  createEndpointsClient,
+  createPartialUsersClient,
   ErrorOf,
   Page,
   User,
@@ -115,7 +115,7 @@ test("options work wherever Vue Query takes some, with their types", async () =>
   const { data, error } = useQuery(() => userQueryOptions(client, 1));
   expectTypeOf(data.value).toEqualTypeOf<User | undefined>();
   expectTypeOf(error.value).toEqualTypeOf<ErrorOf<"getUser"> | Aborted | null>();
-  const partial = {} as ReturnType<typeof createEndpointsClient<{ getUser: typeof getUser }>>;
+  const partial = {} as ReturnType<typeof createPartialUsersClient<{ getUser: typeof getUser }>>;
   userQueryOptions(partial, 1);
   // @ts-expect-error This client cannot list users.
   usersQueryOptions(partial);

@@ -6,7 +6,7 @@ import { configure } from "./configure.ts";
 import { makePromiseClient } from "./makePromiseClient.ts";
 import { makeUsersCalls } from "./makeUsersCalls.ts";
 import type { UsersClientOptions } from "./clientOptions.ts";
-import type { EndpointsClient } from "./usersClient.ts";
+import type { PartialUsersClient } from "./usersClient.ts";
 
 /**
  * Creates a client of other endpoints than those of the Users API, such as those for administration of
@@ -14,10 +14,10 @@ import type { EndpointsClient } from "./usersClient.ts";
  *
  * @example
  * ```ts
- * import { createEndpointsClient } from "@knetik-users/core";
+ * import { createPartialUsersClient } from "@knetik-users/core";
  * import { adminContract } from "@knetik-users/core/admin";
  *
- * const admin = createEndpointsClient(adminContract, {
+ * const admin = createPartialUsersClient(adminContract, {
  *   baseUrl: "http://127.0.0.1:8080",
  *   auth: { grant: "client_credentials", clientId: "server", clientSecret: "sandbox-secret" },
  * });
@@ -25,10 +25,10 @@ import type { EndpointsClient } from "./usersClient.ts";
  * await admin.close();
  * ```
  */
-export const createEndpointsClient = <const Selection extends Endpoints>(
+export const createPartialUsersClient = <const Selection extends Endpoints>(
   selection: Selection,
   options: UsersClientOptions,
-): EndpointsClient<Selection> => {
+): PartialUsersClient<Selection> => {
   const configuration = configure(options);
   const scope = Effect.runSync(Scope.make());
   const calls = Effect.runSync(Scope.provide(makeUsersCalls(selection, configuration), scope));
