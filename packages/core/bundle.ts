@@ -77,11 +77,13 @@ export const redirectTo = (
   const modules = new Set(shared.map((module) => path.join(folder, module)));
   return {
     name: "redirect-shared",
-    setup: ({ onResolve }) => {
-      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, importer, path: imported, resolveDir }) =>
-        kind === "entry-point" || !modules.has(path.join(resolveDir, imported))
-          ? undefined
-          : { path: file(importer), external: true, sideEffects: false },
+    setup: (bundle) => {
+      bundle.onResolve(
+        { filter: /^\.\.?\/.*\.ts$/ },
+        ({ kind, importer, path: imported, resolveDir }) =>
+          kind === "entry-point" || !modules.has(path.join(resolveDir, imported))
+            ? undefined
+            : { path: file(importer), external: true, sideEffects: false },
       );
     },
   };

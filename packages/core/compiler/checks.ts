@@ -1,5 +1,5 @@
 import type * as SchemaAST from "effect/SchemaAST";
-import { ruleKey } from "../src/models/rule.ts";
+import { ruleKey } from "../src/schemas/rule.ts";
 
 /** Effect's own checks and types, as calls of `models/rules.ts`. */
 const builtIn: { readonly [id: string]: (payload: never) => string } = {

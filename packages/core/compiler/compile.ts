@@ -1,6 +1,6 @@
 import * as SchemaAST from "effect/SchemaAST";
-import { conversionOf } from "../src/models/converted.ts";
-import { isSensitive } from "../src/models/sensitive.ts";
+import { conversionOf } from "../src/schemas/converted.ts";
+import { isSensitive } from "../src/schemas/sensitive.ts";
 import { checksOf, ruleOf } from "./checks.ts";
 import type { Constants } from "./constants.ts";
 import { expectedJson, expectedValue } from "./expected.ts";

@@ -1,5 +1,5 @@
 import * as SchemaAST from "effect/SchemaAST";
-import { isReadOnly } from "../src/models/readOnly.ts";
+import { isReadOnly } from "../src/schemas/readOnly.ts";
 import { unsupported } from "./unsupported.ts";
 
 /** A field of a model. */

@@ -1,15 +1,17 @@
 import type * as Schema from "effect/Schema";
 import * as prettier from "prettier";
-import { adminSchemas } from "../src/models/adminSchemas.ts";
-import { schemas } from "../src/models/schemas.ts";
+import { adminSchemas } from "../src/schemas/adminSchemas.ts";
+import { schemas } from "../src/schemas/schemas.ts";
 import { Compiler } from "./compile.ts";
 import { Constants, pure } from "./constants.ts";
 
 /** A file with the codecs of some schemas. */
 interface Generated {
   readonly file: URL;
-  /** The export with the schemas, and the name of its file in `models`. */
+  /** The export with the schemas, and the name of its file in `schemas`. */
   readonly source: string;
+  /** The interface with the types, and the name of its file in `models`. */
+  readonly types: { readonly name: string; readonly file: string };
   readonly schemas: { readonly [name: string]: Schema.Top };
 }
 
@@ -18,10 +20,16 @@ interface Generated {
  * not load them.
  */
 export const generatedFiles: ReadonlyArray<Generated> = [
-  { file: new URL("../src/compiled/codecs.ts", import.meta.url), source: "schemas", schemas },
+  {
+    file: new URL("../src/compiled/codecs.ts", import.meta.url),
+    source: "schemas",
+    types: { name: "Models", file: "models" },
+    schemas,
+  },
   {
     file: new URL("../src/compiled/adminCodecs.ts", import.meta.url),
     source: "adminSchemas",
+    types: { name: "AdminModels", file: "administration" },
     schemas: adminSchemas,
   },
 ];
@@ -56,13 +64,13 @@ const namedImportsOf = (code: string) =>
 
 const namedIn = (code: string) => code.replace(/\b(conversions|rules|shapes)\.(\w+)/g, "$1_$2");
 
-const headerOf = (source: string, imports: ReadonlyArray<string>) => `
-// Generated from src/models/${source}.ts. To change a codec, change its schema and run
+const headerOf = ({ source, types }: Generated, imports: ReadonlyArray<string>) => `
+// Generated from src/schemas/${source}.ts. To change a codec, change its schema and run
 // \`pnpm --filter @knetik-users/core generate\`.
 
 ${[
   ...imports,
-  `import type { ${source} } from "../models/${source}.ts";`,
+  `import type { ${types.name} } from "../models/${types.file}.ts";`,
   'import type { Codec } from "../shapes/codec.ts";',
   'import type { Shape } from "../shapes/shape.ts";',
 ]
@@ -70,7 +78,7 @@ ${[
   .sort((one, other) => (one.slice(one.indexOf('"')) < other.slice(other.indexOf('"')) ? -1 : 1))
   .join("\n")}
 
-type CodecOf<Name extends keyof typeof ${source}> = Codec<(typeof ${source})[Name]["Type"]>;
+type CodecOf<Name extends keyof ${types.name}> = Codec<${types.name}[Name]>;
 `;
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
@@ -79,7 +87,8 @@ const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1
 const userRow = schemas.UserSummary.ast;
 
 /** Generates the text of a file, without writing it. */
-export const generate = async ({ file, source, schemas: given }: Generated): Promise<string> => {
+export const generate = async (generated: Generated): Promise<string> => {
+  const { file, source, schemas: given } = generated;
   const constants = new Constants();
   const compiler = new Compiler(constants, (ast) => ast === userRow);
   const named = Object.entries(given).map(
@@ -96,7 +105,7 @@ export const generate = async ({ file, source, schemas: given }: Generated): Pro
   const config = await prettier.resolveConfig(file);
   const code =
     source === "schemas"
-      ? `${headerOf(source, importsOf())}\n\n${body}`
-      : `${headerOf(source, namedImportsOf(body))}\n\n${namedIn(body)}`;
+      ? `${headerOf(generated, importsOf())}\n\n${body}`
+      : `${headerOf(generated, namedImportsOf(body))}\n\n${namedIn(body)}`;
   return prettier.format(code, { ...config, parser: "typescript" });
 };

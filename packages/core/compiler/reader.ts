@@ -1,6 +1,6 @@
 import type * as SchemaAST from "effect/SchemaAST";
 import { toSnakeCase } from "../src/models/fieldNames.ts";
-import { conversionOf } from "../src/models/converted.ts";
+import { conversionOf } from "../src/schemas/converted.ts";
 import { ruleOf } from "./checks.ts";
 import { fieldOf, type SchemaField } from "./fields.ts";
 

@@ -15,7 +15,7 @@ export type {
   ResultOperations,
   UsersClient,
 } from "./client/usersClient.ts";
-export type { EndpointOf, Endpoints, PagedOperation } from "./client/usersApi.ts";
+export type { EndpointOf, Endpoints, PagedOperation } from "./contract/selection.ts";
 export type {
   CallOptions,
   HeaderValues,
@@ -31,6 +31,7 @@ export type {
   UnreadableFieldsEvent,
 } from "./call/clientEvents.ts";
 export type { RetryOptions } from "./call/retryOptions.ts";
+export type { SpanTracer } from "./call/spanTracer.ts";
 export type { Fetch, FetchedResponse, FetchInit } from "./call/fetchOption.ts";
 export type {
   ClientCredentials,

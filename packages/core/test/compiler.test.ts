@@ -3,8 +3,8 @@ import * as SchemaTransformation from "effect/SchemaTransformation";
 import { expect, it } from "vitest";
 import { Compiler } from "../compiler/compile.ts";
 import { Constants } from "../compiler/constants.ts";
-import { sensitive } from "../src/models/sensitive.ts";
-import { unknownFields } from "../src/models/unknownFields.ts";
+import { sensitive } from "../src/schemas/sensitive.ts";
+import { unknownFields } from "../src/schemas/unknownFields.ts";
 
 const compile = (schema: Schema.Top): string => {
   const constants = new Constants();

@@ -20,9 +20,16 @@ const code = `
   export type ServicePages = UsersApi["pages"];
 `;
 
+/** An application that does not use Effect. */
+const promiseCode = `
+  export type { UsersClient } from "./index.js";
+  export { adminContract } from "./admin.js";
+  export { contract } from "./endpoints.js";
+`;
+
 /** A program of an application that uses the published declarations. */
-const makeProgram = (): ts.Program => {
-  const files = new Map([...emitDeclarations(folder), [consumer, code]]);
+const makeProgram = (emitted: ReadonlyMap<string, string>, text: string): ts.Program => {
+  const files = new Map([...emitted, [consumer, text]]);
   const options: ts.CompilerOptions = {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -56,11 +63,14 @@ const paged = endpoints.filter(({ isPage }) => isPage === true);
 
 describe("published declarations", () => {
   let checker: ts.TypeChecker;
+  let promiseProgram: ts.Program;
   let clientTypes: ReadonlyArray<ts.Symbol>;
   let exported: ReadonlyArray<ts.Symbol>;
 
   beforeAll(() => {
-    const program = makeProgram();
+    const emitted = emitDeclarations(folder);
+    promiseProgram = makeProgram(emitted, promiseCode);
+    const program = makeProgram(emitted, code);
     checker = program.getTypeChecker();
     const exportsOf = (fileName: string) => {
       const file = program.getSourceFile(fileName);
@@ -103,6 +113,13 @@ describe("published declarations", () => {
     ["ServiceAll", paged],
     ["ServicePages", paged],
   ];
+
+  it("of the Promise client and the endpoints need no types of Effect", () => {
+    expect(promiseProgram.getSemanticDiagnostics()).toEqual([]);
+    const files = promiseProgram.getSourceFiles().map(({ fileName }) => fileName);
+    expect(files).toContain(path.join(dist, "client/usersClient.d.ts"));
+    expect(files.filter((file) => file.includes("/effect"))).toEqual([]);
+  });
 
   it.each(clients)("%s documents its methods and names their arguments", (client, operations) => {
     for (const { name, args } of operations) {

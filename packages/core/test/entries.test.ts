@@ -42,6 +42,10 @@ it.each(["index", "endpoints", "admin"])("the entry %s loads no schema", async (
   expect(modules.filter((name) => /schema/i.test(name))).toEqual([]);
 });
 
+it("the endpoints need nothing of Effect", async () => {
+  expect(await effectModules("endpoints")).toEqual([]);
+});
+
 it("the entry for Effect has the schemas", async () => {
   expect(await effectModules("effect")).toContain("Schema");
 });

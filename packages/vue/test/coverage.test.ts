@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { UsersClient } from "@knetik-users/core";
-import { contract, type Endpoint } from "@knetik-users/core/effect";
+import { contract, type Endpoint } from "@knetik-users/core/endpoints";
 import { describe, expect, it } from "vitest";
 import * as vue from "../src/index.ts";
 import { mount, settle, startSandbox } from "./support.ts";

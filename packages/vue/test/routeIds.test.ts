@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { contract, type Endpoint } from "@knetik-users/core/effect";
+import { contract, type Endpoint } from "@knetik-users/core/endpoints";
 import { QueryClient } from "@tanstack/vue-query";
 import { describe, expect, it } from "vitest";
 import { createApp, h } from "vue";

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
-import { isReadOnly } from "../../src/models/readOnly.ts";
+import { isReadOnly } from "../../src/schemas/readOnly.ts";
 import { toSnakeCase } from "../../src/models/fieldNames.ts";
 
 /**

@@ -1,9 +1,9 @@
-import type * as Tracer from "effect/Tracer";
 import type { Credentials } from "../auth/credentials.ts";
 import type { TokenStore } from "../auth/tokenStore.ts";
 import type { HeaderValues, TimeoutOptions } from "../call/callOptions.ts";
 import type { ClientEvent } from "../call/clientEvents.ts";
 import type { RetryOptions } from "../call/retryOptions.ts";
+import type { SpanTracer } from "../call/spanTracer.ts";
 import type { Fetch } from "../call/fetchOption.ts";
 
 /** KnetikCloud's public sandbox. It is never a default: pass it as `baseUrl`. */
@@ -38,7 +38,7 @@ export interface UsersClientOptions {
   /** Receives an event for every request, retry, token and problem of the token store, without secrets. Its errors are ignored. */
   readonly onEvent?: ((event: ClientEvent) => void) | undefined;
   /** Receives spans; `@effect/opentelemetry` provides one. Default: the tracer of the Effect runtime. */
-  readonly tracer?: Tracer.Tracer | undefined;
+  readonly tracer?: SpanTracer | undefined;
   /**
    * Sends `traceparent` to the API. Default: only if a tracer is set. In browsers the API must allow
    * the header (CORS).

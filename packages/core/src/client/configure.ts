@@ -1,3 +1,4 @@
+import type * as Tracer from "effect/Tracer";
 import type { Credentials } from "../auth/credentials.ts";
 import type { TokenStore } from "../auth/tokenStore.ts";
 import { ConfigurationError, type ConfigurationProblem } from "../errors/configurationError.ts";
@@ -185,7 +186,8 @@ export const configure = (options: UsersClientOptions): Configuration => {
     headers,
     fetch: options.fetch,
     onEvent: ignoreErrors(options.onEvent),
-    tracer: options.tracer,
+    // By its own type, which declarations of the Promise client do not have.
+    tracer: options.tracer as Tracer.Tracer | undefined,
     propagateTrace: options.propagateTrace,
     ...readNumbers(
       "",

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Scope from "effect/Scope";
-import type { Endpoints } from "./usersApi.ts";
+import type { Endpoints } from "../contract/selection.ts";
 import { configure } from "./configure.ts";
 import { makePromiseClient } from "./makePromiseClient.ts";
 import { makeUsersCalls } from "./makeUsersCalls.ts";

@@ -8,7 +8,7 @@ import { captureCallSite, setCallSite } from "./callSite.ts";
 import { makeFiberRunner } from "./fiberRunner.ts";
 import type { ListReader } from "./listReader.ts";
 import type { UsersCalls } from "./makeUsersCalls.ts";
-import type { Endpoints } from "./usersApi.ts";
+import type { Endpoints } from "../contract/selection.ts";
 import type { PartialUsersClient, Result } from "./usersClient.ts";
 
 /** The caller, and one that may return its promise without awaiting it, which V8 would leave out. */

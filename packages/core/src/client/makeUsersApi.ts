@@ -5,7 +5,8 @@ import type { Configuration } from "./configure.ts";
 import type { ListReader } from "./listReader.ts";
 import { streamOfList } from "./listStream.ts";
 import { makeUsersCalls } from "./makeUsersCalls.ts";
-import type { Endpoints, UsersApi } from "./usersApi.ts";
+import type { Endpoints } from "../contract/selection.ts";
+import type { UsersApi } from "./usersApi.ts";
 
 /**
  * Makes a method for each endpoint of a selection. Closing the scope cancels token requests that are

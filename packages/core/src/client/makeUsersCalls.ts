@@ -14,7 +14,7 @@ import type { Row } from "./listEnd.ts";
 import type { ListReader } from "./listReader.ts";
 import { type PagedSearch, readPages } from "./readPages.ts";
 import { readRows } from "./readRows.ts";
-import type { Endpoints } from "./usersApi.ts";
+import type { Endpoints } from "../contract/selection.ts";
 
 type Methods<A> = { readonly [name: string]: Method<A> };
 

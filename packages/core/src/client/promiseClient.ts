@@ -3,7 +3,8 @@ import type * as Stream from "effect/Stream";
 import { mapMethods, type Method } from "../contract/methods.ts";
 import { readStream } from "./listStream.ts";
 import { makePromiseClient } from "./makePromiseClient.ts";
-import type { Endpoints, UsersApi } from "./usersApi.ts";
+import type { Endpoints } from "../contract/selection.ts";
+import type { UsersApi } from "./usersApi.ts";
 import type { PartialUsersClient } from "./usersClient.ts";
 
 type StreamMethod = Method<Stream.Stream<unknown, unknown>>;

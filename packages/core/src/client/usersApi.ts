@@ -1,33 +1,10 @@
 import type * as Effect from "effect/Effect";
 import type * as Stream from "effect/Stream";
 import type { CallOptions, PagingOptions } from "../call/callOptions.ts";
-import type { AdminContract } from "../contract/adminContract.ts";
 import type { Contract } from "../contract/contract.ts";
-import type {
-  Endpoint,
-  EndpointError,
-  MethodArguments,
-  RowOf,
-  SuccessOf,
-} from "../contract/endpoint.ts";
+import type { EndpointError, MethodArguments, RowOf, SuccessOf } from "../contract/endpoint.ts";
+import type { EndpointOf, Endpoints, PagedOperation } from "../contract/selection.ts";
 import type { Page } from "../models/page.ts";
-
-/** Some of the endpoints of `All`. Maps its keys alone, so that the methods keep its documentation. */
-type Some<All> = { readonly [Name in keyof All]?: Endpoint & { readonly name: Name } };
-
-/** A selection of endpoints by name: those of the API and those for administration. */
-export type Endpoints = Some<Contract> & Some<AdminContract>;
-
-/** One endpoint of a selection. */
-export type EndpointOf<Selection extends Endpoints, Name extends keyof Selection> = Extract<
-  Selection[Name],
-  Endpoint
->;
-
-/** Names of the operations of a selection that return a page of a list. */
-export type PagedOperation<Selection extends Endpoints = Contract> = {
-  [Name in keyof Selection]: Selection[Name] extends { readonly isPage: true } ? Name : never;
-}[keyof Selection];
 
 /** Every operation as a method that returns an `Effect`. */
 export type UsersOperations<Selection extends Endpoints = Contract> = {

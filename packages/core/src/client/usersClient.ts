@@ -3,7 +3,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { EndpointError, MethodArguments, RowOf, SuccessOf } from "../contract/endpoint.ts";
 import type { Aborted } from "../errors/errors.ts";
 import type { Page } from "../models/page.ts";
-import type { EndpointOf, Endpoints, PagedOperation } from "./usersApi.ts";
+import type { EndpointOf, Endpoints, PagedOperation } from "../contract/selection.ts";
 
 /** The outcome of a call as a value. */
 export type Result<Success, Failure> =

@@ -1,7 +1,7 @@
 import * as SchemaAST from "effect/SchemaAST";
 import { toSnakeCase } from "../models/fieldNames.ts";
 import { schemaOf } from "../compiled/schemaOf.ts";
-import { isSensitive } from "../models/sensitive.ts";
+import { isSensitive } from "../schemas/sensitive.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { queryParametersOf } from "./queryParameters.ts";
 

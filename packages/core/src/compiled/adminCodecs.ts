@@ -1,7 +1,7 @@
-// Generated from src/models/adminSchemas.ts. To change a codec, change its schema and run
+// Generated from src/schemas/adminSchemas.ts. To change a codec, change its schema and run
 // `pnpm --filter @knetik-users/core generate`.
 
-import type { adminSchemas } from "../models/adminSchemas.ts";
+import type { AdminModels } from "../models/administration.ts";
 import {
   epochSeconds as conversions_epochSeconds,
   numberFromText as conversions_numberFromText,
@@ -33,7 +33,7 @@ import {
   text as shapes_text,
 } from "../shapes/shapes.ts";
 
-type CodecOf<Name extends keyof typeof adminSchemas> = Codec<(typeof adminSchemas)[Name]["Type"]>;
+type CodecOf<Name extends keyof AdminModels> = Codec<AdminModels[Name]>;
 
 const numberFromText: Shape = /* @__PURE__ */ (() =>
   shapes_converted(

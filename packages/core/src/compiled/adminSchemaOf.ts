@@ -1,5 +1,5 @@
 import type * as Schema from "effect/Schema";
-import { adminSchemas } from "../models/adminSchemas.ts";
+import { adminSchemas } from "../schemas/adminSchemas.ts";
 import type { Codec } from "../shapes/codec.ts";
 import * as codecs from "./adminCodecs.ts";
 import { schemaOf } from "./schemaOf.ts";

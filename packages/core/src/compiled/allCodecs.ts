@@ -1,8 +1,6 @@
-import type { schemas } from "../models/schemas.ts";
+import type { Models } from "../models/models.ts";
 import type { Codec } from "../shapes/codec.ts";
 import * as compiled from "./codecs.ts";
 
 /** The codecs of all models, for `decodeWire` and `encodeWire`. */
-export const codecs: {
-  readonly [Name in keyof typeof schemas]: Codec<(typeof schemas)[Name]["Type"]>;
-} = compiled;
+export const codecs: { readonly [Name in keyof Models]: Codec<Models[Name]> } = compiled;

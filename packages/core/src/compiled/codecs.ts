@@ -1,14 +1,14 @@
-// Generated from src/models/schemas.ts. To change a codec, change its schema and run
+// Generated from src/schemas/schemas.ts. To change a codec, change its schema and run
 // `pnpm --filter @knetik-users/core generate`.
 
 import * as conversions from "../models/conversions.ts";
+import type { Models } from "../models/models.ts";
 import * as rules from "../models/rules.ts";
-import type { schemas } from "../models/schemas.ts";
 import type { Codec } from "../shapes/codec.ts";
 import type { Shape } from "../shapes/shape.ts";
 import * as shapes from "../shapes/shapes.ts";
 
-type CodecOf<Name extends keyof typeof schemas> = Codec<(typeof schemas)[Name]["Type"]>;
+type CodecOf<Name extends keyof Models> = Codec<Models[Name]>;
 
 const userId: Shape = /* @__PURE__ */ (() =>
   shapes.number(

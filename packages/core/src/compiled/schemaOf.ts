@@ -1,5 +1,5 @@
 import type * as Schema from "effect/Schema";
-import { schemas } from "../models/schemas.ts";
+import { schemas } from "../schemas/schemas.ts";
 import type { Codec } from "../shapes/codec.ts";
 import { codecs } from "./allCodecs.ts";
 

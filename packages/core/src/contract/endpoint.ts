@@ -3,6 +3,9 @@ import type { Codec } from "../shapes/codec.ts";
 import type { Access } from "./access.ts";
 import type { AuthFailure, CallFailure, UsersError } from "../errors/unions.ts";
 
+// Declarations of endpoints name it from here. TypeScript would take the entry for Effect otherwise.
+export type { Codec };
+
 /**
  * Whether a request may be sent again, in the terms of RFC 9110 (section 9.2).
  *

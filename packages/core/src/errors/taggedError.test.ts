@@ -16,7 +16,7 @@ it("makes an error with a name, a tag, a stack and fields", () => {
   expect(Object.keys(error).sort()).toEqual(
     ["_tag", "attempts", "issues", "operation", "retryable", "status"].sort(),
   );
-  expect(String(error)).toBe("UserNotFound: gone");
+  expect(`${error.name}: ${error.message}`).toBe("UserNotFound: gone");
   expect(error.stack).toMatch(/^UserNotFound: gone\n {4}at /);
   expect(JSON.parse(JSON.stringify(error))).toEqual({
     ...details,

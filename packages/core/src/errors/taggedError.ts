@@ -27,7 +27,7 @@ export const TaggedError = <Tag extends string>(tag: Tag): TaggedErrorBase<Tag> 
 
     /** Includes the message, which `JSON.stringify` leaves out of an error. */
     toJSON(): object {
-      return { ...this, message: this.message };
+      return Object.assign({}, this, { message: this.message });
     }
   }
   Object.defineProperty(Tagged.prototype, "name", { value: tag, configurable: true });

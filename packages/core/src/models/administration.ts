@@ -1,149 +1,142 @@
-import * as Schema from "effect/Schema";
-import { EpochSeconds } from "./epochSeconds.ts";
-import { isPlainText } from "./identifiers.ts";
-import { intFromString } from "./pagingFields.ts";
-import { userIdRange } from "./userIdRange.ts";
-import { UserSummarySchema } from "./user.ts";
-
-const size = Schema.optional(intFromString(2_147_483_647, "a page size (1 or more)"));
-const text = Schema.optional(Schema.String);
+import type { Page } from "./page.ts";
+import type { UserSummary } from "./user.ts";
 
 /** The state of a user's account, which the user itself does not show. */
-export interface Account extends Schema.Schema.Type<typeof AccountSchema> {}
-export const AccountSchema = Schema.Struct({
+export interface Account {
   /** Id of the user. */
-  id: Schema.Int,
+  readonly id: number;
   /** Since then the user cannot sign in: whole seconds on the wire. Absent if the user is enabled. */
-  disabledDate: Schema.optional(EpochSeconds),
+  readonly disabledDate?: Date | undefined;
   /** `false` for a user who has to reset the password first. */
-  hasPassword: Schema.Boolean,
+  readonly hasPassword: boolean;
   /** Granted roles. */
-  roles: Schema.Array(Schema.String),
+  readonly roles: ReadonlyArray<string>;
   /** Whole seconds on the wire. Absent if the audit trail knows of none. */
-  lastSignIn: Schema.optional(EpochSeconds),
+  readonly lastSignIn?: Date | undefined;
   /** Failed sign-ins in the last 24 hours. */
-  failedSignIns: Schema.Int,
+  readonly failedSignIns: number;
   /** Until then the rate limit of the account rejects sign-ins. Absent if it does not. */
-  lockedUntil: Schema.optional(EpochSeconds),
+  readonly lockedUntil?: Date | undefined;
   /** Version of the user's data: the `ETag` of the user, for `If-Match` in an update. */
-  version: Schema.String,
-});
+  readonly version: string;
+}
 
 /** One action in the audit trail. */
-export interface AuditRecord extends Schema.Schema.Type<typeof AuditRecordSchema> {}
-export const AuditRecordSchema = Schema.Struct({
+export interface AuditRecord {
   /** Increases with time. */
-  id: Schema.Int,
+  readonly id: number;
   /** Whole seconds on the wire. */
-  at: EpochSeconds,
+  readonly at: Date;
   /** Such as `user.updated`. */
-  event: Schema.String,
+  readonly event: string;
   /** The acting user; absent for a client that acts on its own behalf. */
-  userId: Schema.optional(Schema.Int),
+  readonly userId?: number | undefined;
   /** The client that was used; absent if there was none. */
-  clientId: Schema.optional(Schema.String),
+  readonly clientId?: string | undefined;
   /** Address of the client; absent if it is unknown or was erased. */
-  address: Schema.optional(Schema.String),
+  readonly address?: string | undefined;
   /** Such as `user:42`; absent if the action has none. */
-  target: Schema.optional(Schema.String),
+  readonly target?: string | undefined;
   /** Names of the changed fields, in the API's spelling. */
-  fields: Schema.Array(Schema.String),
-});
+  readonly fields: ReadonlyArray<string>;
+}
 
 /** Search parameters of `getAuditRecords`. */
-export interface AuditSearch extends Schema.Schema.Type<typeof AuditSearchSchema> {}
-export const AuditSearchSchema = Schema.Struct({
+export interface AuditSearch {
   /** Records of what this user did, and of what was done to it. */
-  user: intFromString(userIdRange.maximum, "a user id (1 to 2147483647)"),
+  readonly user: number;
   /** Records per page. Default 25, at most 1,000. */
-  size,
+  readonly size?: number | undefined;
   /** Page number, starting at 1. Default 1. */
-  page: Schema.optional(intFromString(2_147_483_647, "a page number (1 or more)")),
-});
+  readonly page?: number | undefined;
+}
 
 /** Search parameters of `findUsers`. */
-export interface UserQuery extends Schema.Schema.Type<typeof UserQuerySchema> {}
-export const UserQuerySchema = Schema.Struct({
+export interface UserQuery {
   /** The beginning of a name or of an e-mail address; or a first name and the beginning of a last name. */
-  search: Schema.String.check(
-    Schema.isBetweenLength(1, 255, { expected: "text of 1 to 255 characters" }),
-    isPlainText,
-  ),
+  readonly search: string;
   /** Maximum number of users. Default 25, at most 1,000. */
-  size,
-});
+  readonly size?: number | undefined;
+}
 
 /** A user that `findUsers` found, with the private fields of a list's row. */
-export interface FoundUser extends Schema.Schema.Type<typeof FoundUserSchema> {}
-export const FoundUserSchema = Schema.Struct({
-  ...UserSummarySchema.fields,
+export interface FoundUser extends UserSummary {
   /** First name. */
-  firstName: text,
+  readonly firstName?: string | undefined;
   /** Last name. */
-  lastName: text,
+  readonly lastName?: string | undefined;
   /** The fields that matched, in the API's spelling, such as `last_name`. */
-  matched: Schema.Array(Schema.String),
-});
+  readonly matched: ReadonlyArray<string>;
+}
 
 /** Result of `findUsers`. */
-export interface FoundUsers extends Schema.Schema.Type<typeof FoundUsersSchema> {}
-export const FoundUsersSchema = Schema.Struct({
+export interface FoundUsers {
   /** Those whose user name matches come first, then by e-mail address, display name and other names. */
-  users: Schema.Array(FoundUserSchema),
+  readonly users: ReadonlyArray<FoundUser>;
   /** `true` if there are more than `size`. */
-  hasMore: Schema.Boolean,
-});
+  readonly hasMore: boolean;
+}
 
-const RecentSchema = Schema.Struct({
+/** Counts of the last days. */
+interface Recent {
   /** In the last 24 hours. */
-  day: Schema.Int,
+  readonly day: number;
   /** In the last 7 days. */
-  week: Schema.Int,
+  readonly week: number;
   /** In the last 30 days. */
-  month: Schema.Int,
-});
+  readonly month: number;
+}
 
 /** Counts for a start page. All are exact. */
-export interface Statistics extends Schema.Schema.Type<typeof StatisticsSchema> {}
-export const StatisticsSchema = Schema.Struct({
+export interface Statistics {
   /** When the counts were taken: whole seconds on the wire. They are kept for ten seconds. */
-  date: EpochSeconds,
+  readonly date: Date;
   /** Number of users. */
-  users: Schema.Int,
+  readonly users: number;
   /** Number of disabled users. */
-  disabled: Schema.Int,
+  readonly disabled: number;
   /** Users by their last activity. */
-  active: RecentSchema,
+  readonly active: Recent;
   /** Users by their registration. */
-  registered: RecentSchema,
+  readonly registered: Recent;
   /** Registrations on each of the last 30 days (UTC), oldest first; the last one is today. */
-  days: Schema.Array(
-    Schema.Struct({
-      /** Beginning of the day: whole seconds on the wire. */
-      date: EpochSeconds,
-      /** Number of users that registered on that day and still exist. */
-      users: Schema.Int,
-    }),
-  ),
+  readonly days: ReadonlyArray<{
+    /** Beginning of the day: whole seconds on the wire. */
+    readonly date: Date;
+    /** Number of users that registered on that day and still exist. */
+    readonly users: number;
+  }>;
   /** The five newest users, newest first. */
-  newest: Schema.Array(UserSummarySchema),
+  readonly newest: ReadonlyArray<UserSummary>;
   /** Failed sign-ins in the last 24 hours. */
-  failedSignIns: Schema.Int,
+  readonly failedSignIns: number;
   /** Accounts whose rate limit rejects sign-ins now. */
-  lockedAccounts: Schema.Int,
+  readonly lockedAccounts: number;
   /** Client addresses whose rate limit rejects sign-ins now. */
-  lockedAddresses: Schema.Int,
-});
+  readonly lockedAddresses: number;
+}
 
 /** How many users have a template. */
-export interface TemplateUsage extends Schema.Schema.Type<typeof TemplateUsageSchema> {}
-export const TemplateUsageSchema = Schema.Struct({
+export interface TemplateUsage {
   /** Id of the template. */
-  id: Schema.String,
+  readonly id: string;
   /** Number of users. */
-  users: Schema.Int,
-});
+  readonly users: number;
+}
 
 /** Everything that is stored about a user, by wire names and without secrets. */
-export interface UserExport extends Schema.Schema.Type<typeof UserExportSchema> {}
-export const UserExportSchema = Schema.Record(Schema.String, Schema.Unknown);
+export type UserExport = { readonly [name: string]: unknown };
+
+/** The types of administration, by the name of the codec and the schema. */
+export interface AdminModels {
+  // Queries.
+  readonly AuditSearch: AuditSearch;
+  readonly UserQuery: UserQuery;
+  // Responses.
+  readonly Account: Account;
+  readonly AuditPage: Page<AuditRecord>;
+  readonly FoundUsers: FoundUsers;
+  readonly Statistics: Statistics;
+  readonly TemplateUsages: ReadonlyArray<TemplateUsage>;
+  readonly UserExport: UserExport;
+}

@@ -1,10 +1,5 @@
-import * as Schema from "effect/Schema";
-
 /** Options of `deleteUserTemplate`. */
-export interface DeleteUserTemplateOptions extends Schema.Schema.Type<
-  typeof DeleteUserTemplateOptionsSchema
-> {}
-export const DeleteUserTemplateOptionsSchema = Schema.Struct({
+export interface DeleteUserTemplateOptions {
   /** `"detach"` deletes the template even if it is in use, and removes it from its users. */
-  cascade: Schema.optional(Schema.Literal("detach")),
-});
+  readonly cascade?: "detach" | undefined;
+}

@@ -1,21 +1,18 @@
-import * as Schema from "effect/Schema";
-
 /** How a page was sorted, as the API reports it. */
-export interface PageOrder extends Schema.Schema.Type<typeof PageOrderSchema> {}
-const PageOrderSchema = Schema.Struct({
+export interface PageOrder {
   /** Name of the field, in the API's spelling. */
-  property: Schema.optional(Schema.String),
+  readonly property?: string | undefined;
   /** `ASC` or `DESC`. */
-  direction: Schema.optional(Schema.String),
+  readonly direction?: string | undefined;
   /** `true` for `ASC`. */
-  ascending: Schema.optional(Schema.Boolean),
+  readonly ascending?: boolean | undefined;
   /** `true` for `DESC`. */
-  descending: Schema.optional(Schema.Boolean),
+  readonly descending?: boolean | undefined;
   /** `true` if upper and lower case are equal. */
-  ignoreCase: Schema.optional(Schema.Boolean),
+  readonly ignoreCase?: boolean | undefined;
   /** `NATIVE`, `NULLS_FIRST` or `NULLS_LAST`. */
-  nullHandling: Schema.optional(Schema.String),
-});
+  readonly nullHandling?: string | undefined;
+}
 
 /** One page of a list (`PageResource`). */
 export interface Page<Item> {
@@ -41,17 +38,3 @@ export interface Page<Item> {
   /** Number of pages of the list. */
   readonly totalPages?: number | undefined;
 }
-
-/** The schema of a page of `item`s. */
-export const PageSchema = <S extends Schema.Top>(item: S) =>
-  Schema.Struct({
-    content: Schema.Array(item),
-    first: Schema.optional(Schema.Boolean),
-    last: Schema.optional(Schema.Boolean),
-    number: Schema.optional(Schema.Int),
-    numberOfElements: Schema.optional(Schema.Int),
-    size: Schema.optional(Schema.Int),
-    sort: Schema.optional(Schema.Array(PageOrderSchema)),
-    totalElements: Schema.optional(Schema.Int),
-    totalPages: Schema.optional(Schema.Int),
-  });

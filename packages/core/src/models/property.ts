@@ -1,8 +1,4 @@
-import * as Schema from "effect/Schema";
-import { EpochSeconds } from "./epochSeconds.ts";
-import { Int64 } from "./int64.ts";
-import { unknownFields, type WithUnknownFields } from "./unknownFields.ts";
-import { WireSchema } from "./wire.ts";
+import type { WithUnknownFields } from "./unknownFields.ts";
 
 /** Property types whose value is one file. */
 export const fileKinds = ["file", "image", "audio", "video"] as const;
@@ -106,7 +102,8 @@ export interface UnknownProperty {
   readonly wire: unknown;
 }
 
-type PropertyOf<Time> =
+/** A property whose times are `Date`s, or numbers of seconds as on the wire. */
+export type PropertyOf<Time> =
   | TextProperty<"text">
   | TextProperty<"formatted_text">
   | NumberProperty<"integer">
@@ -132,52 +129,5 @@ type PropertyOf<Time> =
  */
 export type Property = PropertyOf<Date>;
 
-const value = <Kind extends string, Value extends Schema.Top>(type: Kind, schema: Value) =>
-  Schema.Struct({ type: Schema.Literal(type), value: schema, unknownFields });
-
-const file = <Kind extends FileKind>(type: Kind) =>
-  Schema.Struct({
-    type: Schema.Literal(type),
-    url: Schema.optional(Schema.String),
-    fileType: Schema.optional(Schema.String),
-    crc: Schema.optional(Schema.String),
-    description: Schema.optional(Schema.String),
-    unknownFields,
-  });
-
-const fileGroup = <Kind extends FileGroupKind, Member extends Schema.Top>(
-  type: Kind,
-  member: Member,
-) => Schema.Struct({ type: Schema.Literal(type), files: Schema.Array(member), unknownFields });
-
-const nested = Schema.suspend((): Schema.Codec<Property, PropertyOf<number>> => PropertySchema);
-
-/** Schema of {@link Property}. */
-export const PropertySchema: Schema.Codec<Property, PropertyOf<number>> = Schema.Union([
-  value("text", Schema.String),
-  value("formatted_text", Schema.String),
-  value("integer", Schema.Int),
-  value("long", Int64),
-  value("double", Schema.Finite),
-  value("boolean", Schema.Boolean),
-  value("date", EpochSeconds),
-  file("file"),
-  file("image"),
-  file("audio"),
-  file("video"),
-  fileGroup("file_group", file("file")),
-  fileGroup("image_group", file("image")),
-  fileGroup("audio_group", file("audio")),
-  fileGroup("video_group", file("video")),
-  Schema.Struct({ type: Schema.Literal("list"), values: Schema.Array(nested), unknownFields }),
-  Schema.Struct({
-    type: Schema.Literal("map"),
-    map: Schema.Record(Schema.String, nested),
-    unknownFields,
-  }),
-  WireSchema,
-]).annotate({ expected: "a property: an object with a type and its value" });
-
 /** The custom properties of a user, by the customer's names. */
 export type AdditionalProperties = { readonly [name: string]: Property };
-export const AdditionalPropertiesSchema = Schema.Record(Schema.String, PropertySchema);

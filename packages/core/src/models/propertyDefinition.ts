@@ -1,7 +1,4 @@
-import * as Schema from "effect/Schema";
-import { EpochSeconds } from "./epochSeconds.ts";
-import { unknownFields, type WithUnknownFields } from "./unknownFields.ts";
-import { WireSchema } from "./wire.ts";
+import type { WithUnknownFields } from "./unknownFields.ts";
 
 /** Describes one field of a property for forms (`PropertyFieldResource`). */
 export interface PropertyField extends WithUnknownFields {
@@ -21,31 +18,15 @@ export interface PropertyField extends WithUnknownFields {
   readonly innerTypeFields?: ReadonlyArray<PropertyField> | undefined;
 }
 
-export const PropertyFieldSchema: Schema.Codec<PropertyField> = Schema.Struct({
-  name: Schema.optional(Schema.String),
-  type: Schema.optional(Schema.String),
-  description: Schema.optional(Schema.String),
-  required: Schema.optional(Schema.Boolean),
-  validValues: Schema.optional(Schema.Array(Schema.String)),
-  innerType: Schema.optional(Schema.String),
-  innerTypeFields: Schema.optional(
-    Schema.Array(Schema.suspend((): Schema.Codec<PropertyField> => PropertyFieldSchema)),
-  ),
-  unknownFields,
-});
-
 /** The form fields of a definition and of its property (`PropertyFieldListResource`). */
-export type PropertyFieldList = typeof PropertyFieldListSchema.Type;
-export const PropertyFieldListSchema = Schema.Struct({
+export interface PropertyFieldList extends WithUnknownFields {
   /** The `type` of the property. */
-  propertyType: Schema.optional(Schema.String),
+  readonly propertyType?: string | undefined;
   /** Fields of the definition. */
-  propertyDefinitionFields: Schema.optional(Schema.Array(PropertyFieldSchema)),
+  readonly propertyDefinitionFields?: ReadonlyArray<PropertyField> | undefined;
   /** Fields of the property. */
-  propertyFields: Schema.optional(Schema.Array(PropertyFieldSchema)),
-  /** Fields of a newer API, by wire name. They are written back unchanged. Absent if there are none. */
-  unknownFields,
-});
+  readonly propertyFields?: ReadonlyArray<PropertyField> | undefined;
+}
 
 /** Fields of every definition. */
 interface Common extends WithUnknownFields {
@@ -180,7 +161,8 @@ export interface UnknownDefinition {
   readonly wire: unknown;
 }
 
-type DefinitionOf<Time> =
+/** A definition whose times are `Date`s, or numbers of seconds as on the wire. */
+export type DefinitionOf<Time> =
   | TextDefinition<"text">
   | TextDefinition<"formatted_text">
   | NumberDefinition<"integer">
@@ -202,59 +184,3 @@ type DefinitionOf<Time> =
 
 /** A template's definition of one property, distinguished by `type`. */
 export type PropertyDefinition = DefinitionOf<Date>;
-
-const limit = Schema.optional(Schema.Finite);
-const count = { minCount: limit, maxCount: limit };
-const files = { fileType: Schema.optional(Schema.String), maxFileSize: limit };
-const picture = { minWidth: limit, maxWidth: limit, minHeight: limit, maxHeight: limit };
-const length = { minLength: limit, maxLength: limit };
-
-const define = <Kind extends string, Fields extends Schema.Struct.Fields>(
-  type: Kind,
-  fields: Fields,
-) =>
-  Schema.Struct({
-    type: Schema.Literal(type),
-    name: Schema.String,
-    required: Schema.Boolean,
-    fieldList: Schema.optional(PropertyFieldListSchema),
-    friendlyName: Schema.optional(Schema.String),
-    description: Schema.optional(Schema.String),
-    optionsUrl: Schema.optional(Schema.String),
-    optionLabelPath: Schema.optional(Schema.String),
-    optionValuePath: Schema.optional(Schema.String),
-    unknownFields,
-    ...fields,
-  });
-
-const nested = Schema.suspend(
-  (): Schema.Codec<PropertyDefinition, DefinitionOf<number>> => PropertyDefinitionSchema,
-);
-
-/** Schema of {@link PropertyDefinition}. */
-export const PropertyDefinitionSchema: Schema.Codec<
-  PropertyDefinition,
-  DefinitionOf<number>
-> = Schema.Union([
-  define("text", { maxLength: limit }),
-  define("formatted_text", { maxLength: limit }),
-  define("integer", { min: limit, max: limit }),
-  define("long", { min: limit, max: limit }),
-  define("double", { min: limit, max: limit }),
-  define("boolean", {}),
-  define("date", { min: Schema.optional(EpochSeconds), max: Schema.optional(EpochSeconds) }),
-  define("file", files),
-  define("file_group", { ...files, ...count }),
-  define("image", { ...files, ...picture }),
-  define("image_group", { ...files, ...picture, ...count }),
-  define("audio", { ...files, ...length }),
-  define("audio_group", { ...files, ...length, ...count }),
-  define("video", { ...files, ...picture, ...length }),
-  define("video_group", { ...files, ...picture, ...length, ...count }),
-  define("list", { ...count, valueDefinition: Schema.optional(nested) }),
-  define("map", {
-    allowAdditional: Schema.optional(Schema.Boolean),
-    properties: Schema.optional(Schema.Array(nested)),
-  }),
-  WireSchema,
-]).annotate({ expected: "a property definition: an object with a type, name and required" });

@@ -1,71 +1,46 @@
-import * as Schema from "effect/Schema";
-import { converted } from "./converted.ts";
-import { sensitive } from "./sensitive.ts";
-import { Password } from "./user.ts";
-
-const secret = (expected: string) =>
-  sensitive(Schema.String.check(Schema.isMinLength(1, { expected })));
-const named = (expected: string) => Schema.String.check(Schema.isMinLength(1, { expected }));
-
-// `as const` keeps the documentation in declarations.
-const client = {
-  /** Id of the application. It is not secret. */
-  clientId: named("a client id"),
-} as const;
-
 /** Input of `getOAuthToken`, distinguished by `grantType`. Public clients such as `web` have no secret. */
-export type TokenRequest = typeof TokenRequestSchema.Type;
-export const TokenRequestSchema = Schema.Union([
-  Schema.Struct({
-    /** OAuth 2.0 grant; decides which other fields there are. */
-    grantType: Schema.Literal("client_credentials"),
-    ...client,
-    /** Secret: never logged or traced. */
-    clientSecret: secret("the client's secret"),
-  }),
-  Schema.Struct({
-    /** OAuth 2.0 grant; decides which other fields there are. */
-    grantType: Schema.Literal("password"),
-    ...client,
-    /** Secret: never logged or traced. Public clients such as `web` have none. */
-    clientSecret: Schema.optional(secret("the client's secret")),
-    /** Name to sign in with. */
-    username: named("a user name"),
-    /** In plain text. Secret: never logged or traced. */
-    password: Password,
-  }),
-  Schema.Struct({
-    /** OAuth 2.0 grant; decides which other fields there are. */
-    grantType: Schema.Literal("refresh_token"),
-    ...client,
-    /** Secret: never logged or traced. Public clients such as `web` have none. */
-    clientSecret: Schema.optional(secret("the client's secret")),
-    /** Secret: never logged or traced. The API may accept it only once. */
-    refreshToken: secret("a refresh token"),
-  }),
-]);
-
-/** Seconds: text according to the model's page, a number in the API's example. */
-const Seconds = Schema.Union([
-  Schema.Finite,
-  converted(
-    Schema.String.check(Schema.isPattern(/^\d+(\.\d+)?$/, { expected: "a number of seconds" })),
-    Schema.Finite,
-    "numberFromText",
-  ),
-]);
+export type TokenRequest =
+  | {
+      /** Id of the application. It is not secret. */
+      readonly clientId: string;
+      /** OAuth 2.0 grant; decides which other fields there are. */
+      readonly grantType: "client_credentials";
+      /** Secret: never logged or traced. */
+      readonly clientSecret: string;
+    }
+  | {
+      /** Id of the application. It is not secret. */
+      readonly clientId: string;
+      /** OAuth 2.0 grant; decides which other fields there are. */
+      readonly grantType: "password";
+      /** Secret: never logged or traced. Public clients such as `web` have none. */
+      readonly clientSecret?: string | undefined;
+      /** Name to sign in with. */
+      readonly username: string;
+      /** In plain text. Secret: never logged or traced. */
+      readonly password: string;
+    }
+  | {
+      /** Id of the application. It is not secret. */
+      readonly clientId: string;
+      /** OAuth 2.0 grant; decides which other fields there are. */
+      readonly grantType: "refresh_token";
+      /** Secret: never logged or traced. Public clients such as `web` have none. */
+      readonly clientSecret?: string | undefined;
+      /** Secret: never logged or traced. The API may accept it only once. */
+      readonly refreshToken: string;
+    };
 
 /** Response of the token endpoint (`OAuth2Resource`). */
-export interface OAuthToken extends Schema.Schema.Type<typeof OAuthTokenSchema> {}
-export const OAuthTokenSchema = Schema.Struct({
+export interface OAuthToken {
   /** Sent as `Authorization: Bearer …`. Secret: never logged or traced. */
-  accessToken: sensitive(Schema.NonEmptyString),
+  readonly accessToken: string;
   /** `bearer`. */
-  tokenType: Schema.optional(Schema.String),
+  readonly tokenType?: string | undefined;
   /** Lifetime in seconds, counted from the response. */
-  expiresIn: Schema.optional(Seconds),
+  readonly expiresIn?: number | undefined;
   /** Gets the next access token. Secret: never logged or traced. Absent for some grants. */
-  refreshToken: Schema.optional(sensitive(Schema.String)),
+  readonly refreshToken?: string | undefined;
   /** What the token allows, as the API reports it. */
-  scope: Schema.optional(Schema.String),
-});
+  readonly scope?: string | undefined;
+}

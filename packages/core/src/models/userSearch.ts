@@ -1,11 +1,4 @@
-import * as Schema from "effect/Schema";
-import { comparisons } from "./conversions.ts";
-import { converted } from "./converted.ts";
-import { ruleKey } from "./rule.ts";
-import { hasOneField } from "./rules.ts";
-import { publicField } from "./publicFields.ts";
-import { isPlainText, UserId } from "./identifiers.ts";
-import { type Paging, paging } from "./pagingFields.ts";
+import type { Paging } from "./paging.ts";
 
 /** Properties by which users can be sorted. Private ones need USERS_ADMIN. */
 export const userSortProperties = [
@@ -44,83 +37,36 @@ export type DateComparison = {
   };
 }[keyof Operators];
 
-const instant = Schema.optional(Schema.Date);
-const OptionalComparisons = Schema.Struct({
-  gt: instant,
-  lt: instant,
-  eq: instant,
-  gte: instant,
-  lte: instant,
-});
-const DateComparisonSchema = OptionalComparisons.pipe(
-  Schema.refine(
-    (comparison): comparison is typeof OptionalComparisons.Type & DateComparison =>
-      hasOneField(comparison),
-    { expected: `exactly one of ${comparisons.join(", ")}`, [ruleKey]: "hasOneField" },
-  ),
-);
-
-const dateComparisonFromString = converted(
-  Schema.String,
-  DateComparisonSchema,
-  "dateComparisonFromText",
-);
-
-const IdList = Schema.Array(UserId).check(
-  // The API ignores an empty filter and would return all users.
-  Schema.isMinLength(1, { expected: "at least one id" }),
-);
-const idListFromString = converted(
-  Schema.String.check(
-    Schema.isPattern(/^\d{1,10}(,\d{1,10})*$/, { expected: "ids separated by commas" }),
-  ),
-  IdList,
-  "idsFromText",
-);
-
-const text = Schema.optional(Schema.String.check(isPlainText));
-
-// The API ignores an empty filter and would return all users.
-const exact = Schema.optional(
-  Schema.String.check(Schema.isMinLength(1, { expected: "text that is not empty" }), isPlainText),
-);
-
 /** Filters of `getUsers`. A user must match all of them. */
-export interface UserFilter extends Schema.Schema.Type<typeof UserFilterSchema> {}
-export const UserFilterSchema = Schema.Struct({
+export interface UserFilter {
   /** Display name starts with. */
-  displayName: publicField(text),
+  readonly displayName?: string | undefined;
   /** E-mail address starts with. Needs USERS_ADMIN. */
-  email: text,
+  readonly email?: string | undefined;
   /** First name starts with. Needs USERS_ADMIN. */
-  firstName: text,
+  readonly firstName?: string | undefined;
   /** Full name starts with. Needs USERS_ADMIN. */
-  fullname: text,
+  readonly fullname?: string | undefined;
   /** Last name starts with. Needs USERS_ADMIN. */
-  lastName: text,
+  readonly lastName?: string | undefined;
   /** User name starts with. Needs USERS_ADMIN. */
-  username: text,
+  readonly username?: string | undefined;
   /** Has this tag. Not empty. */
-  tag: publicField(exact),
+  readonly tag?: string | undefined;
   /** Is in this group, by the group's unique name. Not empty. */
-  group: publicField(exact),
+  readonly group?: string | undefined;
   /** Has this role. Not empty. */
-  role: publicField(exact),
+  readonly role?: string | undefined;
   /** Was last active before, at or after a point in time. Sent as whole seconds. */
-  lastActivity: publicField(Schema.optional(dateComparisonFromString)),
+  readonly lastActivity?: DateComparison | undefined;
   /** Has one of these ids; at least one. */
-  ids: publicField(Schema.optional(idListFromString)),
+  readonly ids?: ReadonlyArray<number> | undefined;
   /** Display name starts with, or user name if there is no display name. */
-  search: publicField(text),
-});
+  readonly search?: string | undefined;
+}
 
 /** Input of `getUsers`. */
-export interface UserSearch
-  extends
-    Paging<(typeof userSortProperties)[number]>,
-    Schema.Schema.Type<typeof UserSearchSchema> {}
-export const UserSearchSchema = Schema.Struct({
+export interface UserSearch extends Paging<(typeof userSortProperties)[number]> {
   /** A user must match all of them. All users match if it is omitted. */
-  filter: Schema.optional(UserFilterSchema),
-  ...paging(userSortProperties),
-});
+  readonly filter?: UserFilter | undefined;
+}

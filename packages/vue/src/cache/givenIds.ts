@@ -1,5 +1,5 @@
 import type { UserRef } from "@knetik-users/core";
-import type { ArgumentsOf, Endpoint, Subject } from "@knetik-users/core/effect";
+import type { ArgumentsOf, Endpoint, Subject } from "@knetik-users/core/endpoints";
 import { inputOf, subjectOf } from "@knetik-users/core/endpoints";
 
 /**

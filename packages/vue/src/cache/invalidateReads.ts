@@ -1,4 +1,4 @@
-import type { Endpoint } from "@knetik-users/core/effect";
+import type { Endpoint } from "@knetik-users/core/endpoints";
 import type { Query } from "@tanstack/vue-query";
 import { type CoreQueryClient, usersKey } from "./usersKey.ts";
 import { isInvalidatedBy } from "./isInvalidatedBy.ts";

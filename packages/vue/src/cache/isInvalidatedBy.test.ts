@@ -1,4 +1,4 @@
-import { contract, type Endpoint, type OperationName } from "@knetik-users/core/effect";
+import { contract, type Endpoint, type OperationName } from "@knetik-users/core/endpoints";
 import { QueryClient } from "@tanstack/vue-query";
 import { expect, it } from "vitest";
 import { usersKey } from "../index.ts";

@@ -1,6 +1,6 @@
 import * as endpoints from "@knetik-users/core/endpoints";
 import { filterOf, inputOf, subjectsOf } from "@knetik-users/core/endpoints";
-import type { Endpoint, ReadName } from "@knetik-users/core/effect";
+import type { Endpoint, ReadName } from "@knetik-users/core/endpoints";
 import type { Query } from "@tanstack/vue-query";
 import { type CoreQueryClient, readOfKey, usersKey } from "./usersKey.ts";
 

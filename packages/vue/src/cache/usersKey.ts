@@ -1,5 +1,5 @@
 import type { Aborted, OperationName, UserSummary } from "@knetik-users/core";
-import type { Contract, ErrorOf, ReadName, SuccessOf } from "@knetik-users/core/effect";
+import type { Contract, ErrorOf, ReadName, SuccessOf } from "@knetik-users/core/endpoints";
 import * as endpoints from "@knetik-users/core/endpoints";
 import type { DataTag, InfiniteData, MutationFunctionContext } from "@tanstack/vue-query";
 

@@ -1,5 +1,11 @@
 import type { Aborted, OperationName } from "@knetik-users/core";
-import type { Contract, Endpoint, ErrorOf, ReadName, SuccessOf } from "@knetik-users/core/effect";
+import type {
+  Contract,
+  Endpoint,
+  ErrorOf,
+  ReadName,
+  SuccessOf,
+} from "@knetik-users/core/endpoints";
 import type { MutationFunctionContext } from "@tanstack/vue-query";
 import type { OptimisticUpdate } from "../cache/optimisticUpdate.ts";
 import { usersKey } from "../cache/usersKey.ts";

@@ -1,5 +1,5 @@
 import type { UsersClient } from "@knetik-users/core";
-import type { ReadName } from "@knetik-users/core/effect";
+import type { ReadName } from "@knetik-users/core/endpoints";
 import { type QueryObserverOptions, useQuery, type UseQueryReturnType } from "@tanstack/vue-query";
 import { computed, type MaybeRefOrGetter, toValue } from "vue";
 import type { QueryData, QueryError } from "../cache/usersKey.ts";

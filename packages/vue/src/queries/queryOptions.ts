@@ -1,4 +1,4 @@
-import type { Contract, Endpoint, ReadName } from "@knetik-users/core/effect";
+import type { Contract, Endpoint, ReadName } from "@knetik-users/core/endpoints";
 import type { DataTag, QueryFunctionContext } from "@tanstack/vue-query";
 import {
   type QueryData,

@@ -1,7 +1,7 @@
 import { isUsersError, type Result, type UsersClient, type UsersError } from "@knetik-users/core";
 import * as endpoints from "@knetik-users/core/endpoints";
 import { mapMethods, splitArguments, type Method } from "@knetik-users/core/endpoints";
-import type { OperationName } from "@knetik-users/core/effect";
+import type { OperationName } from "@knetik-users/core/endpoints";
 import type { SessionEngine } from "./createSession.ts";
 
 type Args = ReadonlyArray<unknown>;

@@ -8,7 +8,7 @@ import {
 } from "@knetik-users/core";
 import * as endpoints from "@knetik-users/core/endpoints";
 import { splitArguments, type Method, withOptions } from "@knetik-users/core/endpoints";
-import { contract } from "@knetik-users/core/effect";
+import { contract } from "@knetik-users/core/endpoints";
 
 /** The operations that a test needs. All others fail when they are called. */
 export type FakeOperations = Partial<PromiseOperations>;

@@ -1,4 +1,4 @@
-import { contract, type Endpoint } from "@knetik-users/core/effect";
+import { contract, type Endpoint } from "@knetik-users/core/endpoints";
 import { expect, it } from "vitest";
 import { allowedCall } from "./allowedCall.ts";
 

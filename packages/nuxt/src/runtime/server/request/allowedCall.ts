@@ -1,11 +1,7 @@
-import type { Endpoint } from "@knetik-users/core/effect";
-import * as endpoints from "@knetik-users/core/endpoints";
+import { contract, type Endpoint } from "@knetik-users/core/endpoints";
 
 /** Endpoints that a page may call. The tokens of the token endpoint stay on the server. */
-const allowed = Object.values<unknown>(endpoints).filter(
-  (each): each is Endpoint =>
-    typeof each === "object" && each !== null && "resource" in each && each.resource !== "tokens",
-);
+const allowed = Object.values<Endpoint>(contract).filter(({ resource }) => resource !== "tokens");
 
 const placeholder = /^\{.+\}$/;
 

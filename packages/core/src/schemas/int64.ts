@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema";
 import * as SchemaTransformation from "effect/SchemaTransformation";
 import { ruleKey } from "./rule.ts";
-import { isInt64 } from "./rules.ts";
+import { isInt64 } from "../models/rules.ts";
 
 /** A whole number of 64 bits, as JSON: a `number`, or a `bigint` where a `number` is not exact. */
 export const Int64 = Schema.declare(isInt64, {

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import * as rules from "./rules.ts";
+import * as rules from "../models/rules.ts";
 
 /** Names the rule of a check or a type for the compiler. */
 export const ruleKey = "knetik-users/rule";

@@ -1,6 +1,5 @@
 import * as Schema from "effect/Schema";
 import { converted } from "./converted.ts";
-import type { Order } from "./order.ts";
 import { orderFromString } from "./orderFromString.ts";
 
 /** Defaults of the API for `size` and `page`. */
@@ -12,19 +11,6 @@ export const intFromString = (maximum: number, expected: string) =>
     Schema.Int.check(Schema.isBetween({ minimum: 1, maximum }, { expected })),
     "numberFromText",
   );
-
-/**
- * The fields of {@link paging}. Declarations of a schema that spreads them have no documentation, so the
- * inputs extend this interface too.
- */
-export interface Paging<Property extends string> {
-  /** Rows per page. Default 25. */
-  readonly size?: number | undefined;
-  /** Page number, starting at 1. Default 1. */
-  readonly page?: number | undefined;
-  /** Sort criteria in order of priority. Default: `id`, ascending. */
-  readonly order?: ReadonlyArray<Order<Property>> | undefined;
-}
 
 /** The query parameters `size`, `page` and `order`. `properties` are those that allow sorting. */
 export const paging = <const Properties extends ReadonlyArray<string>>(properties: Properties) => ({

@@ -2,8 +2,8 @@ import * as Effect from "effect/Effect";
 import * as Schema from "effect/Schema";
 import * as SchemaIssue from "effect/SchemaIssue";
 import * as SchemaTransformation from "effect/SchemaTransformation";
-import { type Conversion, Unconvertible } from "./conversion.ts";
-import * as conversions from "./conversions.ts";
+import { type Conversion, Unconvertible } from "../models/conversion.ts";
+import * as conversions from "../models/conversions.ts";
 
 type ConversionName = {
   [Name in keyof typeof conversions]: (typeof conversions)[Name] extends {

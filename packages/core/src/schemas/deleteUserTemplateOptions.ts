@@ -1,0 +1,5 @@
+import * as Schema from "effect/Schema";
+
+export const DeleteUserTemplateOptionsSchema = Schema.Struct({
+  cascade: Schema.optional(Schema.Literal("detach")),
+});
