@@ -9,8 +9,10 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** An application with the published core in its `node_modules`. */
+    /** An application with the published core and its peer in its `node_modules`. */
     readonly application: string;
+    /** One without the peer. */
+    readonly applicationWithoutEffect: string;
     readonly browser: string;
   }
 }
@@ -49,6 +51,29 @@ const pack = async (folder: string): Promise<string> => {
   return tarball;
 };
 
+/** Makes an application with the packed core and other packages. */
+const install = async (
+  application: string,
+  tarball: string,
+  others: ReadonlyArray<string>,
+): Promise<void> => {
+  const modules = path.join(application, "node_modules");
+  const core = path.join(modules, "@knetik-users/core");
+  await mkdir(core, { recursive: true });
+  await exec("tar", ["-xzf", tarball, "-C", core, "--strip-components", "1"]);
+  for (const name of others) {
+    await symlink(
+      path.join(import.meta.dirname, "../node_modules", name),
+      path.join(modules, name),
+    );
+  }
+  const dependencies = Object.fromEntries(
+    ["@knetik-users/core", ...others].map((name) => [name, "*"]),
+  );
+  const manifest = { type: "module", dependencies };
+  await writeFile(path.join(application, "package.json"), JSON.stringify(manifest));
+};
+
 /** Unpacks the browser in a folder of its own, because the console's tests unpack it at the same time. */
 const unpackBrowser = async (folder: string): Promise<string> => {
   await mkdir(folder);
@@ -68,19 +93,11 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   const tarball = await pack(path.join(folder, "core"));
   const browser = await unpackBrowser(path.join(folder, "browser"));
   const application = path.join(folder, "application");
-  const modules = path.join(application, "node_modules");
-  const installed = path.join(modules, "@knetik-users/core");
-  await mkdir(installed, { recursive: true });
-  await exec("tar", ["-xzf", tarball, "-C", installed, "--strip-components", "1"]);
-  for (const name of ["effect", "ky"]) {
-    await symlink(
-      path.join(import.meta.dirname, "../node_modules", name),
-      path.join(modules, name),
-    );
-  }
-  const manifest = { type: "module", dependencies: { "@knetik-users/core": "*", effect: "*" } };
-  await writeFile(path.join(application, "package.json"), JSON.stringify(manifest));
+  const applicationWithoutEffect = path.join(folder, "applicationWithoutEffect");
+  await install(application, tarball, ["ky", "effect"]);
+  await install(applicationWithoutEffect, tarball, ["ky"]);
   provide("application", application);
+  provide("applicationWithoutEffect", applicationWithoutEffect);
   provide("browser", browser);
   return () => rm(folder, { recursive: true, force: true });
 };

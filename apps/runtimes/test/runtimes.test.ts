@@ -1,24 +1,24 @@
-import { createServer as createHttpServer } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { createServer } from "@knetik-users/server";
-import { chromium } from "playwright-core";
-import { beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
-import { readSamples, type Sample, writeApplication } from "./samples.ts";
-import { bundle, commands, refusedUrl, run, startWorker } from "./support.ts";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { readSamples, type Sample, writeApplication, writeFunction } from "./samples.ts";
+import { bundle, commands, refusedUrl, run, runInBrowser, startWorker } from "./support.ts";
 
 const folder = path.join(inject("application"), "samples");
 let samples: ReadonlyArray<Sample>;
+let addresses: { readonly sandbox: string; readonly refused: string };
 
 beforeAll(async () => {
   const server = await createServer({ sandbox: true });
   const listener = await server.listen({ port: 0 });
   samples = await readSamples();
-  const addresses = { sandbox: listener.url, refused: await refusedUrl() };
+  addresses = { sandbox: listener.url, refused: await refusedUrl() };
   await writeApplication(folder, samples, addresses);
   return () => server.close(0);
 });
+
+const resultOf = (output: string): unknown =>
+  JSON.parse(/^RESULT (.*)$/m.exec(output)?.[1] ?? output);
 
 const worksEverywhere = {
   failed: {},
@@ -54,7 +54,7 @@ describe("the published core and the samples of its README", () => {
 
   it.for(Object.entries(commands))("run in %s", async ([, command], test) => {
     const output = await run([...command, "cli.js"], folder, test);
-    expect(JSON.parse(/^RESULT (.*)$/m.exec(output)?.[1] ?? output)).toEqual(knowsCauses);
+    expect(resultOf(output)).toEqual(knowsCauses);
   });
 
   it("run in Cloudflare Workers", async (test) => {
@@ -66,33 +66,62 @@ describe("the published core and the samples of its README", () => {
     });
   });
 
-  it("run in a browser", async () => {
+  it("run in a browser that forbids eval", async (test) => {
     const code = await bundle(path.join(folder, "page.js"), ["browser"]);
-    const site = createHttpServer((request, response) => {
-      const isScript = request.url === "/page.js";
-      response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
-      response.end(
-        isScript ? code : `<!doctype html><script type="module" src="page.js"></script>`,
-      );
-    }).listen(0, "127.0.0.1");
-    onTestFinished(() => {
-      site.closeAllConnections();
-      site.close();
-    });
-    await once(site, "listening");
-    const browser = await chromium.launch({
-      executablePath: inject("browser"),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-      ],
-    });
-    onTestFinished(() => browser.close());
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
-    const result: unknown = await page.evaluate("main()");
-    expect(JSON.parse(String(result))).toEqual(knowsNoCauses);
+    expect(await runInBrowser(code, test)).toEqual(knowsNoCauses);
+  });
+});
+
+describe("the Promise client in an application without Effect", () => {
+  const plain = path.join(inject("applicationWithoutEffect"), "exercise");
+  beforeAll(() => writeFunction(plain, "exercise", addresses));
+  const { failed: _, ...expected } = knowsCauses;
+  const { failed: __, ...expectedWithoutCauses } = knowsNoCauses;
+
+  it.for(Object.entries(commands))("runs in %s", async ([, command], test) => {
+    expect(resultOf(await run([...command, "cli.js"], plain, test))).toEqual(expected);
+  });
+
+  it("runs in Cloudflare Workers", async (test) => {
+    const code = await bundle(path.join(plain, "worker.js"), ["workerd", "worker", "browser"]);
+    const url = await startWorker(code, "2026-11-01", test);
+    expect(await (await fetch(url)).json()).toMatchObject(expectedWithoutCauses);
+  });
+
+  it("runs in a browser that forbids eval", async (test) => {
+    const code = await bundle(path.join(plain, "page.js"), ["browser"]);
+    expect(await runInBrowser(code, test)).toEqual(expectedWithoutCauses);
+  });
+});
+
+describe("an application with both entries", () => {
+  const both = path.join(inject("application"), "both");
+  beforeAll(() => writeFunction(both, "bothEntries", addresses));
+  const expected = {
+    caught: "UserNotFound 404",
+    name: expect.any(String) as string,
+    areErrors: true,
+    rejectedIsInstance: true,
+    failedIsInstance: true,
+    restoredIsInstance: true,
+    endpointsAreSame: true,
+  };
+
+  it.for(Object.entries(commands))(
+    "has one class of each error in %s",
+    async ([, command], test) => {
+      expect(resultOf(await run([...command, "cli.js"], both, test))).toEqual(expected);
+    },
+  );
+
+  it("has one class of each error in Cloudflare Workers", async (test) => {
+    const code = await bundle(path.join(both, "worker.js"), ["workerd", "worker", "browser"]);
+    const url = await startWorker(code, "2026-11-01", test);
+    expect(await (await fetch(url)).json()).toEqual(expected);
+  });
+
+  it("has one class of each error in a browser that forbids eval", async (test) => {
+    const code = await bundle(path.join(both, "page.js"), ["browser"]);
+    expect(await runInBrowser(code, test)).toEqual(expected);
   });
 });

@@ -47,9 +47,57 @@ export const readSamples = async (): Promise<ReadonlyArray<Sample>> => {
   );
 };
 
+/** Writes a file of `src` without types. */
+const writeSource = async (folder: string, name: string): Promise<void> => {
+  const source = await readFile(path.join(import.meta.dirname, `../src/${name}.ts`), "utf8");
+  const { code } = await transform(source, { loader: "ts", target: "esnext" });
+  await writeFile(path.join(folder, `${name}.js`), code);
+};
+
+/** Writes how `main.js` is run (`cli.js`), deployed (`worker.js`) and opened in a browser (`page.js`). */
+const writeStarters = async (folder: string): Promise<void> => {
+  const write = (file: string, code: string) => writeFile(path.join(folder, file), code);
+  await write(
+    "cli.js",
+    `import { main } from "./main.js";\nconsole.log("RESULT " + (await main()));\n`,
+  );
+  await write(
+    "worker.js",
+    `import { main } from "./main.js";\nexport default { fetch: async () => new Response(await main()) };\n`,
+  );
+  await write(
+    "page.js",
+    `import { main } from "./main.js";
+globalThis.main = main;
+try {
+  new Function("return 1")();
+  globalThis.evaluates = true;
+} catch {
+  globalThis.evaluates = false;
+}
+`,
+  );
+};
+
+/** Writes an application that runs one of the functions of `src`. */
+export const writeFunction = async (
+  folder: string,
+  name: string,
+  addresses: { readonly sandbox: string; readonly refused: string },
+): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  await writeSource(folder, name);
+  await writeFile(
+    path.join(folder, "main.js"),
+    `import { ${name} } from "./${name}.js";
+export const main = async () => JSON.stringify(await ${name}(${JSON.stringify(addresses)}));
+`,
+  );
+  await writeStarters(folder);
+};
+
 /**
- * Writes the samples and `exercise` as an application that can be run (`cli.js`), deployed (`worker.js`)
- * and opened in a browser (`page.js`).
+ * Writes the samples and `exercise` as an application.
  */
 export const writeApplication = async (
   folder: string,
@@ -58,8 +106,7 @@ export const writeApplication = async (
 ): Promise<void> => {
   await mkdir(folder, { recursive: true });
   const write = (file: string, code: string) => writeFile(path.join(folder, file), code);
-  const source = await readFile(path.join(import.meta.dirname, "../src/exercise.ts"), "utf8");
-  await write("exercise.js", (await transform(source, { loader: "ts", target: "esnext" })).code);
+  await writeSource(folder, "exercise");
   for (const [index, { code }] of samples.entries()) {
     await write(`sample-${index}.js`, code.replaceAll("http://127.0.0.1:8080", addresses.sandbox));
   }
@@ -78,13 +125,5 @@ export const main = async () => {
 };
 `,
   );
-  await write(
-    "cli.js",
-    `import { main } from "./main.js";\nconsole.log("RESULT " + (await main()));\n`,
-  );
-  await write(
-    "worker.js",
-    `import { main } from "./main.js";\nexport default { fetch: async () => new Response(await main()) };\n`,
-  );
-  await write("page.js", `import { main } from "./main.js";\nglobalThis.main = main;\n`);
+  await writeStarters(folder);
 };

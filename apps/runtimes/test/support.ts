@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "esbuild";
+import { chromium } from "playwright-core";
 import { inject, type TestContext } from "vitest";
 
 /** The test that a process belongs to: it ends with it. */
@@ -104,6 +105,39 @@ const config :Workerd.Config = (
     });
   });
   return `http://127.0.0.1:${port}`;
+};
+
+/**
+ * Runs `main` of a script in Chromium, in a page whose content security policy forbids `eval` and the
+ * like, and inline scripts.
+ */
+export const runInBrowser = async (code: string, { onTestFinished }: Test): Promise<unknown> => {
+  const site = createServer((request, response) => {
+    const isScript = request.url === "/page.js";
+    response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
+    response.setHeader("content-security-policy", "script-src 'self'; object-src 'none'");
+    response.end(isScript ? code : `<!doctype html><script type="module" src="page.js"></script>`);
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => {
+    site.closeAllConnections();
+    site.close();
+  });
+  await once(site, "listening");
+  const browser = await chromium.launch({
+    executablePath: inject("browser"),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-dev-shm-usage",
+      "--disable-background-networking",
+    ],
+  });
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  const evaluates: unknown = await page.evaluate("evaluates");
+  if (evaluates !== false) throw new Error("The policy of the page allows eval.");
+  return JSON.parse(String(await page.evaluate("main()")));
 };
 
 /** A local address without a listener. */
