@@ -1,5 +1,5 @@
 import * as Result from "effect/Result";
-import ky, { isNetworkError, type KyInstance } from "ky";
+import ky, { isNetworkError } from "ky";
 import { connectionCause, type ConnectionCause } from "./connectionCause.ts";
 import {
   checkResponse,
@@ -15,7 +15,8 @@ import { BodyTooLarge, readText } from "./readText.ts";
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: { readonly [name: string]: string };
+  /** Handed on to `fetch`, which may change them. */
+  readonly headers: Record<string, string>;
   readonly body?: string;
 }
 
@@ -37,53 +38,14 @@ export type Transport = (
   signal: AbortSignal,
 ) => Promise<Result.Result<HttpResponse, TransportFailure>>;
 
-type Send = (request: HttpRequest, signal: AbortSignal) => Promise<FetchedResponse>;
-
-/**
- * Sends a request with ky, which gets the URL and the method. Headers, body and signal go to `fetch` past
- * it: ky would put them into a `Request` that `fetch` has to copy, and combine the signal with its own,
- * at half the cost of a request.
- */
-const sendWith =
-  (http: KyInstance, fetch: Fetch): Send =>
-  async ({ method, url, headers, body }, signal) => {
-    const init: FetchInit = {
-      method,
-      headers: { ...headers },
-      ...(body !== undefined && { body }),
-      // Following a redirect could send a password to another host.
-      redirect: "manual",
-      signal,
-    };
-    let response: FetchedResponse | undefined;
-    const received = await http(url, {
-      method,
-      fetch: async () => {
-        response = checkResponse(await fetch(url, init));
-        // It may be of another class than ky expects.
-        return response instanceof Response ? response : new Response();
-      },
-    });
-    return response ?? received;
-  };
-
 /** The `fetch` of the platform when a request is sent, because a test may replace it. */
 const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
 /** Tells a mistake in the `fetch` option from a failed connection. */
-const detectFaults =
-  (send: Send): Send =>
-  async (request, signal) => {
-    try {
-      return await send(request, signal);
-    } catch (error) {
-      const isFault =
-        !isNetworkError(error) &&
-        isProgrammingError(error) &&
-        connectionCause(error).reason === "unknown";
-      throw isFault ? new FetchFault(`threw a ${error.name}.`, { cause: error }) : error;
-    }
-  };
+const isFault = (error: unknown): error is Error =>
+  !isNetworkError(error) &&
+  isProgrammingError(error) &&
+  connectionCause(error).reason === "unknown";
 
 // ky's errors contain the request with its headers and body, so they must not leave this file.
 const failureOf = (error: unknown): TransportFailure => {
@@ -91,30 +53,53 @@ const failureOf = (error: unknown): TransportFailure => {
   return error instanceof FetchFault ? error : connectionCause(error);
 };
 
+/**
+ * Sends requests with ky, which gets the URL and the method. Headers, body and signal go to `fetch` past
+ * it: ky would put them into a `Request` that `fetch` has to copy, and combine the signal with its own,
+ * at half the cost of a request.
+ */
 export const makeTransport = (options: {
   readonly fetch: Fetch | undefined;
   readonly maxResponseBytes: number;
 }): Transport => {
-  const { fetch, maxResponseBytes } = options;
+  const { fetch = platformFetch, maxResponseBytes } = options;
   const http = ky.create({
     // The call handles retries and time limits, the decoder handles statuses.
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
   });
-  const send =
-    fetch === undefined ? sendWith(http, platformFetch) : detectFaults(sendWith(http, fetch));
-  return async (request, signal) => {
+  return async ({ method, url, headers, body }, signal) => {
+    const init: FetchInit = {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      // Following a redirect could send a password to another host.
+      redirect: "manual",
+      signal,
+    };
+    let response: FetchedResponse | undefined;
     try {
-      const response = await send(request, signal);
-      const { status, headers } = response;
-      return Result.succeed({
-        status,
-        headers,
-        text: await readText(response, maxResponseBytes),
+      const received = await http(url, {
+        method,
+        fetch: async () => {
+          response = checkResponse(await fetch(url, init));
+          // It may be of another class than ky expects.
+          return response instanceof Response ? response : new Response();
+        },
       });
+      response ??= received;
+      const { status, headers } = response;
+      const text = await readText(response, maxResponseBytes);
+      return Result.succeed({ status, headers, text });
     } catch (error) {
-      return Result.fail(failureOf(error));
+      return Result.fail(
+        failureOf(
+          options.fetch !== undefined && response === undefined && isFault(error)
+            ? new FetchFault(`threw a ${error.name}.`, { cause: error })
+            : error,
+        ),
+      );
     }
   };
 };

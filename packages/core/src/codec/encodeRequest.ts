@@ -34,18 +34,19 @@ const encode = (codec: Codec, value: unknown): Encoded<unknown> =>
   write(codec, value, { rejectsUnknown: true });
 
 /** Encodes a value that is a field of its own; issues have the field's name. */
-const encodeField = (codec: Codec, value: unknown, name: string): Encoded<unknown> =>
-  Result.mapError(encode(codec, value), (issues) =>
-    issues.map(({ field, message }) => ({
+const encodeField = (codec: Codec, value: unknown, wireName: string): Encoded<unknown> =>
+  Result.mapError(encode(codec, value), (issues) => {
+    const name = toCamelCase(wireName);
+    return issues.map(({ field, message }) => ({
       field: field === "" ? name : `${name}.${field}`,
       message,
-    })),
-  );
+    }));
+  });
 
 const encodePath = (endpoint: Endpoint, params: RequestInput["params"]): Encoded<string> => {
   let path: string = endpoint.path;
   for (const [name, codec] of Object.entries(endpoint.params ?? {})) {
-    const encoded = encodeField(codec, params?.[name], toCamelCase(name));
+    const encoded = encodeField(codec, params?.[name], name);
     if (Result.isFailure(encoded)) return Result.fail(encoded.failure);
     path = path.replace(`{${name}}`, encodeURIComponent(String(encoded.success)));
   }
