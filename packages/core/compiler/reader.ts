@@ -16,7 +16,9 @@ const total = new Set(["epochSeconds"]);
 
 /** Conditions of `models/rules.ts` as expressions; undefined if one of them is not about numbers. */
 const conditions = (ast: SchemaAST.AST, value: string): ReadonlyArray<string> | undefined => {
-  const rules = (ast.checks ?? []).map(({ annotations }) => ruleOf(annotations));
+  const all = (ast.checks ?? []).map(({ annotations }) => ruleOf(annotations));
+  const isBounded = all.some((rule) => rule.startsWith("rules.between("));
+  const rules = all.filter((rule) => !isBounded || rule !== "rules.isFinite");
   const known = rules.flatMap((rule) => {
     const [, minimum, maximum] = /^rules\.between\((.+), (.+)\)$/.exec(rule) ?? [];
     if (minimum !== undefined) return `${value} >= ${minimum} && ${value} <= ${String(maximum)}`;

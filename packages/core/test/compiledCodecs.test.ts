@@ -129,3 +129,48 @@ describe.each(models.filter(([, , codec]) => responses.has(codec)))(
     });
   },
 );
+
+/** The row of a page, which has a function of its own. */
+const row = {
+  id: 1,
+  username: "ada",
+  email: "ada@example.com",
+  display_name: "Ada",
+  avatar_url: "https://example.com/ada.png",
+  fullname: "Ada Lovelace",
+  member_since: 1_500_000_000,
+  last_updated: 0,
+  last_activity: -8_640_000_000_000,
+};
+
+describe("the codec of a row", () => {
+  const schema = schemas.UserSummary as Schema.Codec<unknown, unknown>;
+  const { UserSummary: codec } = codecs;
+  const odd = [null, 5, -1.5, 8.64e12, 8.641e12, Infinity, "x", true, {}, [1]];
+
+  it.each(Object.keys(row))("agrees with its schema for each kind of value of %s", (name) => {
+    const { [name]: _, ...rest }: Record<string, unknown> = row;
+    for (const json of [rest, ...odd.map((value) => ({ ...rest, [name]: value }))]) {
+      const lenient = shown(read(codec, json, { setsAside: true }));
+      expect(lenient).toBe(shown(interpretLeniently(schema, json)));
+      const strict = shown(valueOf(read(codec, json, {})));
+      expect(strict).toBe(shown(interpretReading(schema, json, "all")));
+    }
+  });
+
+  it("reads each field of a valid row once", () => {
+    const seen: Array<PropertyKey> = [];
+    const json = new Proxy(row, {
+      get: (target, name) => {
+        seen.push(name);
+        return Reflect.get(target, name) as unknown;
+      },
+      ownKeys: (target) => {
+        seen.push("all names");
+        return Reflect.ownKeys(target);
+      },
+    });
+    expect(Result.isSuccess(read(codec, json, { setsAside: true }))).toBe(true);
+    expect(seen.sort()).toEqual(["all names", ...Object.keys(row)].sort());
+  });
+});

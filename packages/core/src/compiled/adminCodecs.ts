@@ -240,7 +240,6 @@ export const Statistics: CodecOf<"Statistics"> = /* @__PURE__ */ (() =>
                 known += 1;
                 if (
                   typeof memberSince === "number" &&
-                  Number.isFinite(memberSince) &&
                   memberSince >= -8640000000000 &&
                   memberSince <= 8640000000000
                 )
@@ -252,7 +251,6 @@ export const Statistics: CodecOf<"Statistics"> = /* @__PURE__ */ (() =>
                 known += 1;
                 if (
                   typeof lastUpdated === "number" &&
-                  Number.isFinite(lastUpdated) &&
                   lastUpdated >= -8640000000000 &&
                   lastUpdated <= 8640000000000
                 )
@@ -282,7 +280,6 @@ export const Statistics: CodecOf<"Statistics"> = /* @__PURE__ */ (() =>
                 known += 1;
                 if (
                   typeof lastActivity === "number" &&
-                  Number.isFinite(lastActivity) &&
                   lastActivity >= -8640000000000 &&
                   lastActivity <= 8640000000000
                 )

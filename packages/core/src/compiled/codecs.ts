@@ -602,7 +602,6 @@ const userSummary: Shape = /* @__PURE__ */ (() =>
         known += 1;
         if (
           typeof memberSince === "number" &&
-          Number.isFinite(memberSince) &&
           memberSince >= -8640000000000 &&
           memberSince <= 8640000000000
         )
@@ -614,7 +613,6 @@ const userSummary: Shape = /* @__PURE__ */ (() =>
         known += 1;
         if (
           typeof lastUpdated === "number" &&
-          Number.isFinite(lastUpdated) &&
           lastUpdated >= -8640000000000 &&
           lastUpdated <= 8640000000000
         )
@@ -644,7 +642,6 @@ const userSummary: Shape = /* @__PURE__ */ (() =>
         known += 1;
         if (
           typeof lastActivity === "number" &&
-          Number.isFinite(lastActivity) &&
           lastActivity >= -8640000000000 &&
           lastActivity <= 8640000000000
         )
