@@ -15,6 +15,8 @@ export interface AppOptions extends Settings {
   readonly users?: Partial<UsersModuleOptions> | undefined;
   /** Rate limit of sign-in and password routes. Default: ten per minute. */
   readonly throttle?: ThrottleOptions | undefined;
+  /** Called at the end of the shutdown. */
+  readonly stopTelemetry?: (() => Promise<void>) | undefined;
   /** Default: lines of JSON. */
   readonly logger?: LoggerService | undefined;
 }

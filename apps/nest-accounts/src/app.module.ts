@@ -23,9 +23,19 @@ const defaultThrottle = { limit: 10, ttl: 60_000 };
   providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }],
 })
 export class AppModule {
-  static forRoot({ users, throttle, logger: _, ...settings }: AppOptions): DynamicModule {
+  static forRoot({
+    users,
+    throttle,
+    stopTelemetry,
+    logger: _,
+    ...settings
+  }: AppOptions): DynamicModule {
     return {
       module: AppModule,
+      // The spans of the last requests are sent when they have ended.
+      providers: [
+        { provide: "TELEMETRY", useValue: { onApplicationShutdown: () => stopTelemetry?.() } },
+      ],
       imports: [
         // The settings are validated before Nest starts, because the choice of adapter is one of them.
         ConfigModule.forRoot({

@@ -4,7 +4,7 @@ import { AppModule } from "./app.module.ts";
 import type { AppOptions } from "./app-options.ts";
 import { serveDocs } from "./docs.ts";
 import { requestIdHeader } from "./http/request-id.ts";
-import { RequestIdLogger } from "./http/request-id.logger.ts";
+import { RequestLogger } from "./http/request.logger.ts";
 import { createOn } from "./http/create-on.ts";
 
 /**
@@ -13,7 +13,7 @@ import { createOn } from "./http/create-on.ts";
  * @throws what is wrong with the options, all of it at once.
  */
 export const createApp = async (options: AppOptions): Promise<INestApplication> => {
-  const logger = options.logger ?? new RequestIdLogger({ json: true });
+  const logger = options.logger ?? new RequestLogger({ json: true });
   const { adapter, trustProxy } = options;
   const app = await createOn(adapter, AppModule.forRoot(options), logger, trustProxy);
   app.enableCors({

@@ -47,6 +47,8 @@ it("starts from the environment, logs JSON, and stops on SIGTERM", async () => {
   expect(lines.length).toBeGreaterThan(5);
   for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: expect.any(String) });
   expect(output.text).not.toContain("sandbox-secret");
+  // Only with telemetry.
+  expect(output.text).not.toContain("trace_id");
 });
 
 it("does not start without settings and names them", async () => {

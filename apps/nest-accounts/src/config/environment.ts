@@ -53,5 +53,6 @@ export const Environment = Schema.Struct({
   TRUST_PROXY: Schema.optional(Proxies),
   CORS_ORIGINS: Schema.optional(text("origins separated by commas")),
   DOCS: Schema.optional(Schema.Literals(["true", "false"])),
+  TELEMETRY: Schema.optional(Schema.Literals(["true", "false"])),
   HTTP_ADAPTER: Schema.optional(Schema.Literals(["express", "fastify"])),
 });

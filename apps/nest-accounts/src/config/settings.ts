@@ -25,6 +25,8 @@ export interface Settings {
   readonly corsOrigins: ReadonlyArray<string>;
   /** Serves Swagger at `/docs`. */
   readonly docs: boolean;
+  /** Sends traces by OpenTelemetry. */
+  readonly telemetry: boolean;
   /** Absent if callers connect directly. */
   readonly trustProxy?: TrustProxy | undefined;
 }
@@ -37,6 +39,7 @@ export const defaultSettings = {
   adapter: "express",
   corsOrigins: [],
   docs: true,
+  telemetry: false,
 } as const satisfies Partial<Settings>;
 
 /** The environment is invalid. Lists every invalid variable, without values. */
@@ -76,6 +79,7 @@ export const readSettings = (environment: {
     adapter: variables.HTTP_ADAPTER ?? defaultSettings.adapter,
     corsOrigins: variables.CORS_ORIGINS?.split(",") ?? defaultSettings.corsOrigins,
     docs: variables.DOCS === undefined ? defaultSettings.docs : variables.DOCS === "true",
+    telemetry: variables.TELEMETRY === "true",
     ...(variables.TRUST_PROXY !== undefined && { trustProxy: variables.TRUST_PROXY }),
   };
 };

@@ -1,13 +1,19 @@
 import { ConsoleLogger } from "@nestjs/common";
+import { trace } from "@opentelemetry/api";
 import { currentRequestId } from "./request-id.ts";
 
-/** Writes the id of the request with each line. */
-export class RequestIdLogger extends ConsoleLogger {
+/** Writes the ids of the request and of its trace with each line. */
+export class RequestLogger extends ConsoleLogger {
   protected override getJsonLogObject(
     ...[message, options]: Parameters<ConsoleLogger["getJsonLogObject"]>
   ) {
-    const id = currentRequestId();
-    const line = super.getJsonLogObject(message, options);
-    return id === undefined ? line : { ...line, request: id };
+    const request = currentRequestId();
+    const span = trace.getActiveSpan()?.spanContext();
+    return {
+      ...super.getJsonLogObject(message, options),
+      ...(request !== undefined && { request }),
+      // By these names, log viewers find the trace of a line.
+      ...(span !== undefined && { trace_id: span.traceId, span_id: span.spanId }),
+    };
   }
 }
