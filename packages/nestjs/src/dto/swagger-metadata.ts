@@ -1,5 +1,5 @@
 import * as SchemaAST from "effect/SchemaAST";
-import type * as Schema from "effect/Schema";
+import * as Schema from "effect/Schema";
 import { openApiOf, referenceOf, type OpenApiSchema } from "./open-api-schema.ts";
 
 /** The part of a DTO class used here. */
@@ -41,6 +41,17 @@ const contained = (root: SchemaAST.AST): ReadonlyArray<DescribedDto> => {
   return [...found];
 };
 
+/** The schema of a field in its description. Registered: a package may be loaded twice. */
+export const fieldKey: unique symbol = Symbol.for("@knetik-users/nestjs/field") as never;
+
+/** The schemas of a DTO's fields, which Nest's mapped types copy with their descriptions. */
+const fieldsOf = ({ schema: { ast } }: DescribedDto) =>
+  new Map(
+    SchemaAST.isObjects(ast)
+      ? ast.propertySignatures.map(({ name, type }) => [name, Schema.make(type)] as const)
+      : [],
+  );
+
 /** Arguments of `@ApiProperty` for a field. */
 const propertyOf = (schema: OpenApiSchema, required: boolean): object => {
   const dto = byName.get(referenceOf(schema) ?? "");
@@ -74,10 +85,11 @@ export const describeForSwagger = (dto: DescribedDto): void => {
   Object.defineProperty(dto, "_OPENAPI_METADATA_FACTORY", {
     value: () => {
       const { properties = {}, required = [] } = describe();
+      const fields = fieldsOf(dto);
       return Object.fromEntries(
         Object.entries(properties).map(([name, schema]) => [
           name,
-          propertyOf(schema, required.includes(name)),
+          { ...propertyOf(schema, required.includes(name)), [fieldKey]: fields.get(name) },
         ]),
       );
     },

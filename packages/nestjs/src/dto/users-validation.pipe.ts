@@ -1,5 +1,6 @@
 import type { ArgumentMetadata, PipeTransform } from "@nestjs/common";
 import { dtoMark } from "./define-dto.ts";
+import { mappedDtoOf } from "./mapped-type.ts";
 
 interface Parses {
   readonly parse: (json: unknown) => unknown;
@@ -33,6 +34,8 @@ export class UsersValidationPipe implements PipeTransform<unknown, unknown> {
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     if (isDto(metadata.metatype)) return metadata.metatype.parse(value);
+    const mapped = mappedDtoOf(metadata.metatype);
+    if (mapped !== undefined) return mapped.parse(value);
     return this.#others === undefined ? value : this.#others.transform(value, metadata);
   }
 }
