@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as Effect from "effect/Effect";
 import { withTimeout } from "./async/withTimeout.ts";
-import { type Database, openDatabase } from "./database/database.ts";
+import { type Database, openDatabase, type Replica } from "./database/database.ts";
+import { openReplica } from "./database/replica/openReplica.ts";
 import { databaseKind } from "./database/resolveDatabase.ts";
 import { makeHandlers } from "./api/handlers.ts";
 import { makeApp } from "./http/app.ts";
@@ -82,15 +83,17 @@ export const serveDatabase = async (
 ): Promise<UsersServer> => {
   const { seeding, now, log, http, telemetry } = resolved;
   let sandbox: Sandbox | undefined;
+  let replica: Replica | undefined;
   try {
     if (seeding === undefined) await Effect.runPromise(requireNoSandbox(database.queries));
     else sandbox = await openSandbox(database, seeding, now, resolved.passwords.cost);
+    replica = await openReplica(database, resolved.database);
   } catch (error) {
     await database.close();
     throw error;
   }
   const services: Services = {
-    database,
+    database: { ...database, replica },
     now: sandbox?.clock.now ?? now,
     tokens: resolved.tokens,
     limits: resolved.limits,
@@ -127,6 +130,7 @@ export const serveDatabase = async (
     ]);
     isStopped = true;
     await withTimeout(background.stop(), grace);
+    await replica?.close();
     await database.close();
   };
   const close = (grace = defaultGraceMs) => (stopped ??= stop(grace));

@@ -5,6 +5,8 @@ export interface Caller {
   /** Absent for a client that acts on its own behalf. */
   readonly userId?: number;
   readonly roles: ReadonlySet<string>;
+  /** The transaction of the last write, which a replica must have. Only if there is a replica. */
+  readonly lastWrite?: number;
 }
 
 export const anonymous: Caller = { roles: new Set() };

@@ -20,6 +20,23 @@ const keepsStatements = (): boolean => {
   return text !== "false";
 };
 
+/** The replica of a PostgreSQL database, if any. */
+const replicaOf = () => {
+  const { DATABASE_REPLICA_URL: url = "", DATABASE_REPLICA_MAX_LAG: lag = "" } = process.env;
+  if (url !== "" && !isPostgresUrl(url)) {
+    throw new ConfigurationError([optionProblem("DATABASE_REPLICA_URL", postgresUrlExample)]);
+  }
+  if (!/^\d*$/.test(lag) || Number(lag) > 300 || (lag !== "" && Number(lag) < 1)) {
+    throw new ConfigurationError([
+      optionProblem("DATABASE_REPLICA_MAX_LAG", "a number of seconds from 1 to 300"),
+    ]);
+  }
+  return {
+    replicaUrl: url === "" ? undefined : url,
+    replicaMaxLag: lag === "" ? undefined : Number(lag),
+  };
+};
+
 /** The database of a command: `--data`, else `DATABASE_URL`, else the default file. */
 export const chooseDatabase = ({ data, poolSize }: DatabaseFlags): DatabaseChoice => {
   const { DATABASE_URL: url = "" } = process.env;
@@ -27,5 +44,7 @@ export const chooseDatabase = ({ data, poolSize }: DatabaseFlags): DatabaseChoic
   if (!isPostgresUrl(url)) {
     throw new ConfigurationError([optionProblem("DATABASE_URL", postgresUrlExample)]);
   }
-  return databaseOf({ database: { url, poolSize, preparedStatements: keepsStatements() } });
+  return databaseOf({
+    database: { url, poolSize, preparedStatements: keepsStatements(), ...replicaOf() },
+  });
 };

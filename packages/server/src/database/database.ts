@@ -13,17 +13,28 @@ import { up as mail } from "./migrations/0006_mail.ts";
 import { up as administration } from "./migrations/0007_administration.ts";
 import { up as changes } from "./migrations/0008_changes.ts";
 import { up as console } from "./migrations/0009_console.ts";
+import { up as replica } from "./migrations/0010_replica.ts";
 import { describeDowngrade, readSchemaState, recordVersions } from "./schemaState.ts";
+import { CurrentCall } from "../call-context/currentCall.ts";
+import type { ReplicaWatch } from "./replica/watchReplica.ts";
 import type { Tables } from "./tables.ts";
 import { DatabaseUnavailable, OutcomeUnknown, TransactionConflict } from "./databaseErrors.ts";
 
 /** Runs queries: on the database or in a transaction. */
 export type Queries = Kysely<Tables>;
 
+/** A streaming replica of a database. */
+export interface Replica {
+  readonly database: Database;
+  readonly watch: ReplicaWatch;
+  readonly close: () => Promise<void>;
+}
+
 /** A database with all migrations applied. */
 export interface Database {
   readonly queries: Queries;
   readonly kind: DatabaseKind;
+  readonly replica?: Replica | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -37,6 +48,7 @@ const migrations = {
   "0007_administration": administration,
   "0008_changes": changes,
   "0009_console": console,
+  "0010_replica": replica,
 };
 
 /** Names of all migrations. */
@@ -134,13 +146,22 @@ const rollBack = (open: ControlledTransaction<Tables>) =>
     // The connection is lost, so the database has rolled back.
     .catch(() => {});
 
+/** Records a write, so that the caller reads it even if the replica does not have it yet. */
+const remember = Effect.fnUntraced(function* ({ kind, replica }: Database, queries: Queries) {
+  if (replica === undefined || kind.recordWrite === undefined) return;
+  const { caller } = yield* CurrentCall;
+  if (caller.clientId === undefined) return;
+  const { recordWrite } = kind;
+  yield* Effect.promise(() => recordWrite(queries, caller));
+});
+
 const attempt = <A, E>(
-  { queries }: Database,
+  database: Database,
   use: (queries: Queries) => Effect.Effect<A, E>,
 ): Effect.Effect<A, E> =>
   Effect.acquireUseRelease(
-    Effect.promise(() => queries.startTransaction().execute()),
-    use,
+    Effect.promise(() => database.queries.startTransaction().execute()),
+    (queries) => Effect.tap(use(queries), () => remember(database, queries)),
     (open, exit) =>
       Effect.promise(async () => {
         if (open.isCommitted || open.isRolledBack) return;

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Dialect, Expression, Kysely, RawBuilder } from "kysely";
+import type { Caller } from "../call-context/caller.ts";
 import type { ChangeLog } from "./changeLog.ts";
 import type { SchemaDialect } from "./migrations/schemaDialect.ts";
 
@@ -54,6 +55,10 @@ export interface DatabaseKind {
   /** Keeps a statement prepared from its first use. Only for a limited number of statements. */
   readonly keepPrepared: (sql: string) => void;
   readonly changes: ChangeLog;
+  /** Records a write of a caller, for reads from a replica. Undefined if there are no replicas. */
+  readonly recordWrite?: <Tables>(transaction: Kysely<Tables>, caller: Caller) => Promise<void>;
+  /** The last write of the owner of an access token, in a query of `access_tokens`. */
+  readonly lastWriteOfToken?: RawBuilder<number>;
 }
 
 /** Location of the data. */
@@ -65,4 +70,8 @@ export type DatabaseChoice =
       readonly poolSize: number;
       /** Whether connections keep prepared statements. Default true. */
       readonly preparedStatements?: boolean;
+      /** A streaming replica for reads. */
+      readonly replicaUrl?: string | undefined;
+      /** Seconds that it may be behind. Default 5. */
+      readonly replicaMaxLag?: number | undefined;
     };

@@ -9,6 +9,7 @@ import { PrimaryHost } from "./postgres-connections/primaryHost.ts";
 import { clientTimeLimits, serverTimeLimits } from "./postgres-connections/timeLimits.ts";
 import { postgresChangeLog, postgresChanges } from "./postgresChanges.ts";
 import { databaseErrorOf } from "./postgresErrors.ts";
+import { lastWriteOfToken, recordWrite, replicaTables } from "./replica/replicaTables.ts";
 
 /** Statement-level triggers, for statements that insert many rows. */
 const countingTriggers = [
@@ -69,6 +70,7 @@ export const postgres = ({
           alter column ${sql.ref(column)} type text collate "C" using ${value}`,
       countingTriggers,
       changeLog: postgresChangeLog,
+      replicaTables,
     },
     uniqueViolationOf: (error) => {
       const { code, table, detail } = databaseErrorOf(error) ?? {};
@@ -90,6 +92,8 @@ export const postgres = ({
       sql`(select value::integer from json_array_elements_text(${json}::json) as list (value))`,
     keepPrepared: prepared.add,
     changes: postgresChanges,
+    recordWrite,
+    lastWriteOfToken,
     lastId: async (queries, table) => {
       const { rows } = await sql<{ readonly last: number | null }>`
         select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as last

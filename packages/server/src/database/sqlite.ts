@@ -162,6 +162,7 @@ export const sqlite = (file: string): DatabaseKind => {
         sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value}`,
       countingTriggers,
       changeLog: sqliteChangeLog,
+      replicaTables: [],
     },
     uniqueViolationOf: (error) =>
       isSqliteError(error) && /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)

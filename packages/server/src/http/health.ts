@@ -15,6 +15,15 @@ const isReachable = async ({ queries }: Database): Promise<boolean> => {
   }
 };
 
+/** A replica that is down or behind is not used, so it is no reason to be down. Lag in seconds. */
+const replicaOf = ({ replica }: Database) => {
+  if (replica === undefined) return {};
+  const lag = replica.watch.lag();
+  return lag === undefined
+    ? { replica: "down" }
+    : { replica: replica.watch.has(0) ? "up" : "behind", replica_lag: lag / 1_000 };
+};
+
 const respond = (call: Context, status: 200 | 503, checks: object) =>
   call.json({ status: status === 200 ? "up" : "down", ...checks }, status, {
     "cache-control": "no-store",
@@ -29,7 +38,10 @@ export const health = (database: Database): Hono => {
   app.get("/health/live", (call) => respond(call, 200, {}));
   app.get("/health/ready", async (call) => {
     const up = await isReachable(database);
-    return respond(call, up ? 200 : 503, { database: up ? "up" : "down" });
+    return respond(call, up ? 200 : 503, {
+      database: up ? "up" : "down",
+      ...replicaOf(database),
+    });
   });
   return app;
 };

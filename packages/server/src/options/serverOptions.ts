@@ -35,8 +35,18 @@ export interface SandboxOptions {
 
 /** A PostgreSQL database. Any number of servers can share it. */
 export interface PostgresOptions {
-  /** Such as `postgres://user:password@host:5432/database`. */
+  /**
+   * Such as `postgres://user:password@host:5432/database`. Several hosts, separated by commas, are a
+   * primary and its replicas.
+   */
   readonly url: string;
+  /**
+   * A streaming replica, from which reads are answered if it has everything that the caller has
+   * written. It must not lead to a connection pooler.
+   */
+  readonly replicaUrl?: string | undefined;
+  /** Seconds that the replica may be behind; otherwise it is not used. Default 5, maximum 300. */
+  readonly replicaMaxLag?: number | undefined;
   /** Maximum number of connections. Default 10. */
   readonly poolSize?: number | undefined;
   /**
@@ -146,11 +156,17 @@ const checkDatabase = (
   const isObject = typeof database === "object";
   if (isObject && "url" in database) {
     const { url, poolSize = defaultPoolSize, preparedStatements = true } = database;
+    const { replicaUrl, replicaMaxLag } = database;
     require(typeof url === "string" && isPostgresUrl(url), "database.url", postgresUrlExample);
+    require(replicaUrl === undefined ||
+      (typeof replicaUrl === "string" &&
+        isPostgresUrl(replicaUrl)), "database.replicaUrl", postgresUrlExample);
+    require(replicaMaxLag === undefined ||
+      isPositiveInteger(replicaMaxLag, 300), "database.replicaMaxLag", "a number from 1 to 300");
     require(isPositiveInteger(poolSize, 1_000), "database.poolSize", "a number from 1 to 1000");
     require(typeof preparedStatements ===
       "boolean", "database.preparedStatements", "true or false");
-    return { url, poolSize, preparedStatements };
+    return { url, poolSize, preparedStatements, replicaUrl, replicaMaxLag };
   }
   const isFile = isObject && typeof database.file === "string" && database.file !== "";
   require(isFile, "database", '"memory", { file: "<path>" } or { url: "postgres://…" }');

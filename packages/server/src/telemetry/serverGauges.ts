@@ -32,6 +32,13 @@ export const startGauges = ({ database, now }: Needs): { readonly stop: () => Pr
     description: "Age of the oldest message that is not delivered yet.",
     unit: "s",
   });
+  const lag = meter.createObservableGauge("knetik_users.replica.lag", {
+    description: "How far the replica is behind the primary. None while it does not respond.",
+    unit: "s",
+  });
+  const usable = meter.createObservableGauge("knetik_users.replica.usable", {
+    description: "1 if reads go to the replica, 0 if it does not respond or is too far behind.",
+  });
   const observe: BatchObservableCallback = async (result) => {
     const [count, mail] = await Promise.all([
       Effect.runPromise(countUsers(database)),
@@ -42,8 +49,13 @@ export const startGauges = ({ database, now }: Needs): { readonly stop: () => Pr
       result.observe(messages, mail[state], { state });
     }
     result.observe(delay, mail.delay);
+    if (database.replica === undefined) return;
+    const { watch } = database.replica;
+    const milliseconds = watch.lag();
+    if (milliseconds !== undefined) result.observe(lag, milliseconds / 1_000);
+    result.observe(usable, watch.has(0) ? 1 : 0);
   };
-  const observed = [users, messages, delay];
+  const observed = [users, messages, delay, lag, usable];
   meter.addBatchObservableCallback(observe, observed);
   return {
     stop: async () => {

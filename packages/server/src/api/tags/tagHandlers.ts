@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
 import { type Queries, transaction } from "../../database/database.ts";
+import { readFrom } from "../../database/replica/readFrom.ts";
 import type { Handlers } from "../context/handler.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
 import type { Services } from "../context/services.ts";
@@ -35,10 +36,14 @@ export const tagHandlers = ({
         yield* recordAudit(queries, now(), changedTags(userId));
       }),
     ),
-  getUserTags: Effect.fnUntraced(function* ({ params: { user_id: userId } }) {
-    yield* requireUser(findUser, database.queries, userId);
-    return yield* tagsOf(database.queries, userId);
-  }),
+  getUserTags: ({ params: { user_id: userId } }) =>
+    readFrom(
+      database,
+      Effect.fnUntraced(function* ({ queries }) {
+        yield* requireUser(findUser, queries, userId);
+        return yield* tagsOf(queries, userId);
+      }),
+    ),
   removeUserTag: ({ params: { user_id: userId, tag } }) =>
     transaction(
       database,

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect";
+import { readFrom } from "../../database/replica/readFrom.ts";
 import type { Handlers } from "../context/handler.ts";
 import { fail } from "../errors/apiError.ts";
 import type { Services } from "../context/services.ts";
@@ -18,15 +19,20 @@ export const templateHandlers = (
   | "getUserTemplates"
   | "updateUserTemplate"
 > => {
-  const { queries } = services.database;
+  const { database } = services;
   return {
     createUserTemplate: ({ body }) => createTemplate(services, body),
     deleteUserTemplate: ({ params, query }) => deleteTemplate(services, params.id, query),
-    getUserTemplate: Effect.fnUntraced(function* ({ params }) {
-      const template = yield* findTemplate(queries, params.id);
-      return template ?? (yield* fail("TemplateNotFound"));
-    }),
-    getUserTemplates: ({ query }) => listTemplates(queries, query),
+    getUserTemplate: ({ params }) =>
+      readFrom(
+        database,
+        Effect.fnUntraced(function* ({ queries }) {
+          const template = yield* findTemplate(queries, params.id);
+          return template ?? (yield* fail("TemplateNotFound"));
+        }),
+      ),
+    getUserTemplates: ({ query }) =>
+      readFrom(database, ({ queries }) => listTemplates(queries, query)),
     updateUserTemplate: ({ params, body }) => updateTemplate(services, params.id, body),
   };
 };

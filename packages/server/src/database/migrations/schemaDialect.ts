@@ -25,4 +25,6 @@ export interface SchemaDialect {
   readonly countingTriggers: ReadonlyArray<string>;
   /** The table `user_changes` with its triggers. */
   readonly changeLog: ReadonlyArray<string>;
+  /** The tables for a replica; none if the database has no replicas. */
+  readonly replicaTables: ReadonlyArray<string>;
 }

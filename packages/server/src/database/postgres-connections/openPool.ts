@@ -5,6 +5,8 @@ import type { ClientBase, ClientConfig, Pool, PoolConfig } from "pg";
  * compilation. Options in the URL take precedence.
  */
 const planner = "-c random_page_cost=1.1 -c jit=off";
+/** Shows whether a connection has its own server process; see `StandbyHost`. */
+const marker = "-c knetik_users.is_direct=on";
 
 /** Parses `count(*)` and timestamps as numbers. */
 const parseInt8 = (text: string): number => {
@@ -29,7 +31,7 @@ export const openPool = async (
   const pool = new Pool({
     application_name: "knetik-users-server",
     keepAlive: true,
-    options: planner,
+    options: `${planner} ${marker}`,
     ...config,
     Client: ClientOfCurrentHost,
     verify: (client, done) => {

@@ -6,11 +6,14 @@ import { serverTimeLimits } from "./timeLimits.ts";
 type LimitName = keyof typeof serverTimeLimits;
 const limitNames = Object.keys(serverTimeLimits);
 
+/** A connection pooler prevents what the server relies on. */
+export class PoolerProblem extends DatabaseUnavailable {}
+
 /** PgBouncer rejects settings that it cannot keep for each client. */
-export const poolerProblemOf = (error: unknown): DatabaseUnavailable | undefined => {
+export const poolerProblemOf = (error: unknown): PoolerProblem | undefined => {
   const { message = "" } = databaseErrorOf(error) ?? {};
   if (!message.includes("unsupported startup parameter")) return undefined;
-  return new DatabaseUnavailable(
+  return new PoolerProblem(
     `The connection pooler rejects a setting of the connection (${message}). Add to pgbouncer.ini: ` +
       `ignore_startup_parameters = options, ${limitNames.join(", ")}`,
     { cause: error },
