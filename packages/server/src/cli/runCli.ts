@@ -3,7 +3,6 @@ import { type Role, roles } from "@knetik-users/core/effect";
 import { printableLines } from "../database/names/displayText.ts";
 import { isRole } from "../api/access/callerAccess.ts";
 import { anonymizeUser, deleteUser } from "../api/administration/eraseUser.ts";
-import { exportUser } from "../api/administration/exportUser.ts";
 import { disableUser, enableUser } from "../api/administration/userAccount.ts";
 import { createAdministrator, importUsers, readPassword } from "./accountCommands.ts";
 import { variables } from "./environment.ts";
@@ -12,7 +11,13 @@ import { printAudit } from "./auditCommand.ts";
 import { backup, restore } from "./backupCommands.ts";
 import { checkConfiguration } from "./checkCommand.ts";
 import { createClient, deleteClient, listClients, rotateSecret } from "./clientCommands.ts";
-import { administerUser, changeMembership, changeRoles, createGroup } from "./userCommands.ts";
+import {
+  administerUser,
+  printExport,
+  changeMembership,
+  changeRoles,
+  createGroup,
+} from "./userCommands.ts";
 import { maxSeed, maxUsers } from "../sandbox/input/inputFields.ts";
 import { type LogName, logNames, serve } from "./serveCommand.ts";
 
@@ -207,12 +212,6 @@ for (const [usage, description, act, done] of [
     "is disabled",
   ],
   ["enable-user <user>", "Lets a disabled user sign in again.", enableUser, "is enabled"],
-  [
-    "export-user <user>",
-    "Prints everything that is stored about a user, as JSON.",
-    exportUser,
-    undefined,
-  ],
 ] as const) {
   command(usage, description).action(
     orFail((login: string, flags: DatabaseFlags) =>
@@ -220,6 +219,9 @@ for (const [usage, description, act, done] of [
     ),
   );
 }
+command("export-user <user>", "Prints everything that is stored about a user, as JSON.").action(
+  orFail((login: string, flags: DatabaseFlags) => printExport(chooseDatabase(flags), login)),
+);
 for (const [usage, description, act, done] of [
   [
     "delete-user <user>",

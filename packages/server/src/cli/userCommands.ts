@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import * as Effect from "effect/Effect";
 import type { Role } from "@knetik-users/core/effect";
 import { userTarget } from "../audit/auditEvents.ts";
 import { recordAudit } from "../audit/recordAudit.ts";
-import { type Database, type Queries, run, runFirst } from "../database/database.ts";
-import { printableJson } from "../database/names/displayText.ts";
+import { type Queries, run, runFirst } from "../database/database.ts";
+import { printableText } from "../database/names/displayText.ts";
 import type { DatabaseChoice } from "../database/databaseKind.ts";
+import { exportUser } from "../api/administration/exportUser.ts";
+import type { AdministrationServices } from "../api/administration/userAccount.ts";
 import { findUserByLogin } from "../api/repositories/userRepository.ts";
 import { inTransaction, print, secondsNow, withDatabase } from "./withDatabase.ts";
 
@@ -53,21 +56,39 @@ export const changeRoles = async (
 
 /** What an administration command does to a user. */
 export type UserAction = (
-  services: { readonly database: Database; readonly now: () => number },
+  services: AdministrationServices,
   userId: number,
 ) => Effect.Effect<unknown, unknown>;
 
-/** Runs an action on a user, found by user name or e-mail address, and prints its result. */
+const withUserBy = (
+  choice: DatabaseChoice,
+  login: string,
+  use: (services: AdministrationServices, userId: number) => Promise<void>,
+): Promise<void> =>
+  withDatabase(choice, async (database) => {
+    const { id } = await Effect.runPromise(userBy(database.queries, login));
+    await use({ database, now: secondsNow }, id);
+  });
+
+/** Runs an action on a user, found by user name or e-mail address. */
 export const administerUser = (
   choice: DatabaseChoice,
   login: string,
   act: UserAction,
-  done: string | undefined,
+  done: string,
 ): Promise<void> =>
-  withDatabase(choice, async (database) => {
-    const { id } = await Effect.runPromise(userBy(database.queries, login));
-    const result = await Effect.runPromise(act({ database, now: secondsNow }, id));
-    print(done === undefined ? printableJson(result, 2) : `${login} ${done}.`);
+  withUserBy(choice, login, async (services, id) => {
+    await Effect.runPromise(act(services, id));
+    print(`${login} ${done}.`);
+  });
+
+/** Prints everything that is stored about a user, as JSON. */
+export const printExport = (choice: DatabaseChoice, login: string): Promise<void> =>
+  withUserBy(choice, login, async (services, id) => {
+    for await (const piece of await Effect.runPromise(exportUser(services, id))) {
+      // Waits for a slow reader, so that the text is not collected.
+      if (!process.stdout.write(printableText(piece))) await once(process.stdout, "drain");
+    }
   });
 
 /** Creates a group, for the group filter. */

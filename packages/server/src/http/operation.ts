@@ -21,7 +21,7 @@ import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts"
 import type { PreconditionFailed } from "../api/errors/preconditionFailed.ts";
 import type { RetryLater } from "../rate-limits/retryLater.ts";
 import { entityTagOf } from "../api/users/userVersion.ts";
-import { successResponse } from "./response.ts";
+import { requestIdHeader, successResponse } from "./response.ts";
 import { storableIssues } from "../api/json/storable.ts";
 import { readTokenRequest } from "./oauth/tokenRequest.ts";
 
@@ -121,7 +121,10 @@ export const answerEndpoint = Effect.fnUntraced(function* <E extends Endpoint>(
   // Decoded by the endpoint's codecs, from which InputOf is derived.
   const handled = handle(input as unknown as InputOf<E>);
   const success = yield* Effect.provideService(handled, CurrentCall, origin);
-  if (success instanceof Response) return success;
+  if (success instanceof Response) {
+    success.headers.set(requestIdHeader, call.requestId);
+    return success;
+  }
   const body = encodeSuccess(endpoint, success);
   const headers = entityTag(endpoint, caller, body);
   return successResponse(endpoint.successStatus, body, call.requestId, headers);

@@ -45,6 +45,23 @@ const jsonResponse = (status: number, text: string): Response => {
   return response;
 };
 
+/** A response whose JSON text is made while it is sent. */
+export const streamedJson = (pieces: AsyncIterable<string>): Response => {
+  const encoder = new TextEncoder();
+  const source = pieces[Symbol.asyncIterator]();
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await source.next();
+      if (done === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => {
+      await source.return?.();
+    },
+  });
+  return new Response(body, { headers: jsonHeaders });
+};
+
 const withRequestId = (response: Response, requestId: string | undefined): Response => {
   if (requestId !== undefined) response.headers.set(requestIdHeader, requestId);
   return response;

@@ -22,6 +22,8 @@ const sendTimeoutMs = 90_000;
 const concurrency = 10;
 const concurrencyWithHanging = 50;
 const concurrencyPerHost = 2;
+/** Maximum number of messages that hang so long that others no longer wait for them. */
+const maxAbandoned = 150;
 /** Seconds for which a host gets no messages after one to it hung and failed. */
 const pauseSeconds = 60;
 /** Maximum number of paused hosts. Each is a condition of a query. */
@@ -112,7 +114,10 @@ interface Sending {
 
 /** Milliseconds after which a message that is being sent counts as hanging. */
 const hangingAfterMs = 2_000;
-const isHanging = ({ start }: Sending) => performance.now() - start >= hangingAfterMs;
+const ageOf = ({ start }: Sending) => performance.now() - start;
+const isHanging = (sending: Sending) => ageOf(sending) >= hangingAfterMs;
+/** Milliseconds after which a hanging message makes room even if the maximum of hanging ones is reached. */
+const abandonedAfterMs = 10_000;
 
 /** Hosts that get no messages for a while. */
 const pausedHosts = (now: () => number) => {
@@ -132,7 +137,8 @@ const pausedHosts = (now: () => number) => {
 
 /**
  * Polls the outbox. Messages are sent side by side, so that a host that does not respond delays
- * only its own recipients. Messages that hang make room for others.
+ * only its own recipients. Messages that hang make room for others, also if there are many hosts that
+ * hang, as one person can have any number of them.
  */
 export const startDelivery = (
   services: Needs,
@@ -142,10 +148,12 @@ export const startDelivery = (
   const { database, now } = services;
   const stopping = new AbortController();
   const inFlight = new Map<Promise<void>, Sending>();
+  /** Still being sent, but no longer counted as in flight. */
+  const abandoned = new Map<Promise<void>, Sending>();
   const paused = pausedHosts(now);
 
   const busyHosts = () => {
-    const hosts = [...inFlight.values()].map(({ host }) => host);
+    const hosts = [...inFlight.values(), ...abandoned.values()].map(({ host }) => host);
     const full = hosts.filter(
       (host) => hosts.filter((other) => other === host).length >= concurrencyPerHost,
     );
@@ -154,6 +162,16 @@ export const startDelivery = (
   const isFull = () =>
     inFlight.size >= concurrencyWithHanging ||
     [...inFlight.values()].filter((sending) => !isHanging(sending)).length >= concurrency;
+  /** Abandons the oldest message if all in flight hang. */
+  const makeRoom = () => {
+    if (inFlight.size < concurrencyWithHanging || abandoned.size >= maxAbandoned) return;
+    const [oldest] = inFlight;
+    if (oldest === undefined || ageOf(oldest[1]) < abandonedAfterMs) return;
+    const [delivery, sending] = oldest;
+    inFlight.delete(delivery);
+    abandoned.set(delivery, sending);
+    paused.pause(sending.host);
+  };
   const claim = () =>
     Effect.runPromise(
       claimMail(database.queries, now(), { lease: leaseSeconds, busyHosts: busyHosts() }),
@@ -168,12 +186,15 @@ export const startDelivery = (
       .catch(() => {})
       .then(() => {
         inFlight.delete(delivery);
+        abandoned.delete(delivery);
         look();
       });
     inFlight.set(delivery, sending);
   };
   const fill = async () => {
-    while (!stopping.signal.aborted && !isFull()) {
+    for (;;) {
+      makeRoom();
+      if (stopping.signal.aborted || isFull()) return;
       const mail = await claim();
       if (mail === undefined) return;
       begin(mail);
@@ -209,7 +230,7 @@ export const startDelivery = (
       clearInterval(timer);
       stopping.abort();
       await filling;
-      await Promise.all(inFlight.keys());
+      await Promise.all([...inFlight.keys(), ...abandoned.keys()]);
     },
   };
 };

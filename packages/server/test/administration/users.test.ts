@@ -170,6 +170,43 @@ describe("an export", () => {
   });
 });
 
+it("an export reads a long audit trail in chunks, and stops if nobody reads it", async () => {
+  const id = await fixture.register("much-audited");
+  const { queries } = fixture.database;
+  const entries = (from: number) =>
+    Array.from({ length: 500 }, (_, index) => ({
+      at: from + index,
+      event: "user.updated",
+      // Some were caused by the user, some by others, some by the user on itself.
+      user_id: index % 3 === 0 ? 1 : id,
+      client_id: "web",
+      address: "192.0.2.1",
+      target: index % 3 === 1 ? null : `user:${id}`,
+      fields: "[]",
+    }));
+  for (let from = 0; from < 2_500; from += 500) {
+    await queries.insertInto("audit_log").values(entries(from)).execute();
+  }
+  const { body } = await admin("GET", `${id}/export`);
+  const updates = body.audit.filter(({ event }: { event: string }) => event === "user.updated");
+  expect(updates.map(({ at }: { at: number }) => at)).toEqual(
+    Array.from({ length: 2_500 }, (_, index) => index),
+  );
+  expect(body.audit).toHaveLength(2_502);
+  expect(updates[0].address).toBeNull();
+  expect(updates[1].address).toBe("192.0.2.1");
+
+  const request = new Request(`http://test/_admin/users/${id}/export`, {
+    headers: { authorization: `Bearer ${fixture.admin}` },
+  });
+  const response = await fixture.server.fetch(request);
+  expect(response.headers.get("x-request-id")).not.toBeNull();
+  const reader = response.body!.getReader();
+  const first = await reader.read();
+  expect(new TextDecoder().decode(first.value)).toMatch(/"audit":\[\n$/);
+  await reader.cancel();
+});
+
 describe("a deleted user", () => {
   it("leaves nothing behind but ids in the audit trail", async () => {
     const { id, access } = await registerWithTraces("forgotten");

@@ -1,8 +1,8 @@
-import { codecs, encodeWire } from "@knetik-users/core/effect";
+import { codecs, encodeWire, stringifyJson } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
 import { userTarget } from "../../audit/auditEvents.ts";
 import { recordAudit } from "../../audit/recordAudit.ts";
-import { type Queries, run } from "../../database/database.ts";
+import { type Database, type Queries, run, runOne } from "../../database/database.ts";
 import type { ApiError } from "../errors/apiError.ts";
 import { tagsOf } from "../repositories/tagRepository.ts";
 import { type UserRow, userOf } from "../repositories/userRecord.ts";
@@ -58,51 +58,86 @@ const messagesTo = (queries: Queries, userId: number) =>
       .orderBy("id"),
   );
 
-/** The user's own actions, and those of others on the user. */
-const auditOf = (queries: Queries, userId: number) =>
-  run(
-    queries
-      .selectFrom("audit_log")
-      .select(["at", "event", "user_id", "client_id", "address", "target", "fields"])
-      .where((entry) =>
-        entry.or([entry("user_id", "=", userId), entry("target", "=", userTarget(userId))]),
-      )
-      .orderBy("id"),
-  );
+/** Entries that are read at once. */
+const chunk = 1_000;
 
-/** Everything that is stored about a user, except hashes of secrets, as JSON. */
-export interface UserExport {
-  readonly user: unknown;
-  readonly account: AccountState;
-  readonly groups: ReadonlyArray<unknown>;
-  readonly sessions: ReadonlyArray<unknown>;
-  readonly messages: ReadonlyArray<unknown>;
-  readonly audit: ReadonlyArray<unknown>;
+/** The user's own actions, and those of others on the user: the next ones after an entry, in order. */
+const auditAfter = (queries: Queries, userId: number, after: number, last: number) => {
+  const next = (column: "user_id" | "target", value: number | string) =>
+    queries.selectFrom(
+      queries
+        .selectFrom("audit_log")
+        .select(["id", "at", "event", "user_id", "client_id", "address", "target", "fields"])
+        .where(column, "=", value)
+        .where("id", ">", after)
+        .where("id", "<=", last)
+        .orderBy("id")
+        .limit(chunk)
+        .as("next"),
+    );
+  return run(
+    next("user_id", userId)
+      .selectAll()
+      .union(next("target", userTarget(userId)).selectAll())
+      .orderBy("id")
+      .limit(chunk),
+  );
+};
+
+/** Reads the audit trail in chunks: it grows with each sign-in. Later entries are left out. */
+async function* auditTexts({ queries }: Database, userId: number, last: number) {
+  let after = 0;
+  for (;;) {
+    const entries = await Effect.runPromise(auditAfter(queries, userId, after, last));
+    for (const { id, fields, ...entry } of entries) {
+      const json = stringifyJson({
+        ...entry,
+        // Another user's address is that user's personal data.
+        address: [null, userId].includes(entry.user_id) ? entry.address : null,
+        fields: JSON.parse(fields) as unknown,
+      });
+      yield `${after === 0 ? "" : ",\n"}${json}`;
+      after = id;
+    }
+    if (entries.length < chunk) return;
+  }
 }
 
-/** Collects everything that is stored about a user. The access is recorded in the audit trail. */
-export const exportUser = (
+const lastAuditId = (queries: Queries) =>
+  Effect.map(
+    runOne(queries.selectFrom("audit_log").select(({ fn }) => fn.max("id").as("last"))),
+    ({ last }) => last,
+  );
+
+/**
+ * Collects everything that is stored about a user, except hashes of secrets, as the pieces of a JSON
+ * text. The access is recorded in the audit trail.
+ */
+export const exportUser = Effect.fnUntraced(function* (
   { database, now }: AdministrationServices,
   userId: number,
-): Effect.Effect<UserExport, ApiError<"UserNotFound">> =>
-  withUser(
+): Effect.fn.Return<AsyncIterable<string>, ApiError<"UserNotFound">> {
+  const { parts, last } = yield* withUser(
     database,
     userId,
     Effect.fnUntraced(function* (queries, row) {
       yield* recordAudit(queries, now(), { event: "user.exported", target: userTarget(userId) });
-      const audit = yield* auditOf(queries, userId);
       return {
-        user: encodeWire(codecs.User, userOf(row, yield* tagsOf(queries, userId))),
-        account: yield* accountStateOf(queries, row),
-        groups: yield* groupsOf(queries, userId),
-        sessions: yield* sessionsOf(queries, userId),
-        messages: yield* messagesTo(queries, userId),
-        audit: audit.map((entry) => ({
-          ...entry,
-          // Another user's address is that user's personal data.
-          address: [null, userId].includes(entry.user_id) ? entry.address : null,
-          fields: JSON.parse(entry.fields) as unknown,
-        })),
+        parts: {
+          user: encodeWire(codecs.User, userOf(row, yield* tagsOf(queries, userId))),
+          account: yield* accountStateOf(queries, row),
+          groups: yield* groupsOf(queries, userId),
+          sessions: yield* sessionsOf(queries, userId),
+          messages: yield* messagesTo(queries, userId),
+        },
+        last: yield* lastAuditId(queries),
       };
     }),
   );
+  const pieces = async function* () {
+    yield `${stringifyJson(parts).slice(0, -1)},"audit":[\n`;
+    yield* auditTexts(database, userId, last);
+    yield "\n]}\n";
+  };
+  return pieces();
+});

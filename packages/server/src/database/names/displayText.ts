@@ -19,9 +19,12 @@ export const printable = (text: string): string => text.replace(allDisruptive, "
 /** Text for several lines. */
 export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
 
-/** JSON for a log or a terminal, without loss: disruptive characters are escaped. */
-export const printableJson = (value: unknown, space?: number): string =>
-  stringifyJson(value, space).replace(allDisruptive, (character) =>
+/** A JSON text for a terminal, without loss: disruptive characters are escaped. */
+export const printableText = (json: string): string =>
+  json.replace(allDisruptive, (character) =>
     // Line breaks of the layout; those of texts are escaped already.
     character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+
+/** JSON for a log or a terminal, without loss: disruptive characters are escaped. */
+export const printableJson = (value: unknown): string => printableText(stringifyJson(value));

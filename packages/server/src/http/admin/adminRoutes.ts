@@ -1,11 +1,12 @@
 import { adminContract, type AdminContract } from "@knetik-users/core/admin";
 import type { Endpoint } from "@knetik-users/core/effect";
-import type * as Effect from "effect/Effect";
+import * as Effect from "effect/Effect";
 import type { AdminHandlers } from "../../api/administration/adminHandlers.ts";
 import { exportUser } from "../../api/administration/exportUser.ts";
 import type { HandlerOf } from "../../api/context/handler.ts";
 import { operation } from "../openapi/openApiDocument.ts";
 import { answerEndpoint, type Failure } from "../operation.ts";
+import { streamedJson } from "../response.ts";
 import type { OperationDescription, OwnRoute, OwnServices } from "../own-routes/ownRoute.ts";
 import { exportSchema } from "./exportSchema.ts";
 
@@ -63,7 +64,7 @@ const exportRoute = adminRoute(
   "exportUser",
   (services) =>
     ({ params }) =>
-      exportUser(services, params.id),
+      Effect.map(exportUser(services, params.id), streamedJson),
 );
 
 /** Describes the parts of an export, which core leaves as they are. */
