@@ -3,6 +3,7 @@ export {
   type CreateUsersOptions,
   type SessionPluginOptions,
 } from "./plugin/createUsers.ts";
+export { createUsersWithClient } from "./plugin/createUsersWithClient.ts";
 export type { UsersPlugin } from "./plugin/makePlugin.ts";
 export { useUsersClient } from "./context/useUsersClient.ts";
 export { usersContextKey, type UsersContext } from "./context/usersContext.ts";

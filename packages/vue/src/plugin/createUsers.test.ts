@@ -6,6 +6,7 @@ import { createApp, effectScope, hasInjectionContext } from "vue";
 import { mount, startSandbox, until } from "../../test/support.ts";
 import {
   createUsers,
+  createUsersWithClient,
   type CreateUsersOptions,
   useAddUserTag,
   useInfiniteUsers,
@@ -106,6 +107,20 @@ it("closes its own client with the last application, but not a given one", async
   expect((await users.client.getUser(1)).id).toBe(1);
   apps[1]!.unmount();
   expect((await users.client.result.getUser(1)).error?._tag).toBe("Aborted");
+});
+
+it("leaves a client of the application open, also without the code of sessions", async () => {
+  await using sandbox = await startSandbox(2);
+  const client = createUsersClient(sandbox.options);
+  const users = createUsersWithClient(client);
+  const app = createApp({ render: () => null }).use(users);
+  const user = app.runWithContext(() => effectScope().run(() => useUser(1)))!;
+  app.mount(document.createElement("div"));
+  await until(() => user.isSuccess.value);
+  app.unmount();
+  expect((await client.getUser(1)).id).toBe(1);
+  expect(users.session).toBeUndefined();
+  await client.close();
 });
 
 it("works in an effect scope of the application, such as a store", async () => {

@@ -1,4 +1,4 @@
-import { createUsers, hydrateUsers } from "@knetik-users/vue";
+import { createUsersWithClient, hydrateUsers } from "@knetik-users/vue";
 import { defineNuxtPlugin, onNuxtReady, useRuntimeConfig, useState } from "nuxt/app";
 import type { PublicConfig } from "../../moduleOptions.ts";
 import type { SessionState } from "../shared/sessionState.ts";
@@ -21,7 +21,7 @@ export default defineNuxtPlugin(async (nuxt) => {
     base: baseURL.replace(/\/$/, ""),
     onChange: () => users.clear(),
   });
-  const users = createUsers({ client: session.client, queryClient });
+  const users = createUsersWithClient(session.client, queryClient);
 
   if (data.value !== "") hydrateUsers(queryClient, data.value);
   const isRendered = nuxt.payload.serverRendered === true;

@@ -1,4 +1,4 @@
-import { createUsers, dehydrateUsers, userQueryOptions } from "@knetik-users/vue";
+import { createUsersWithClient, dehydrateUsers, userQueryOptions } from "@knetik-users/vue";
 import { defineNuxtPlugin, useRequestEvent, useState } from "nuxt/app";
 import type { PageServer } from "../shared/pageServer.ts";
 import type { SessionState } from "../shared/sessionState.ts";
@@ -33,7 +33,7 @@ export default defineNuxtPlugin(async (nuxt) => {
     state.value = session.state();
   }
 
-  providePage(nuxt.vueApp, createUsers({ client, queryClient }), {
+  providePage(nuxt.vueApp, createUsersWithClient(client, queryClient), {
     state,
     refresh: () => Promise.resolve(),
     signIn: inBrowserOnly("signIn"),
