@@ -4,6 +4,7 @@ import { createApp } from "vue";
 import App from "./App.vue";
 import { type ConsoleConfig, loadConfig } from "./config/consoleConfig.ts";
 import { applyLanguage } from "./language/language.ts";
+import { healingInterval } from "./outage/healing.ts";
 import { createConsoleRouter } from "./router/router.ts";
 import { applyTheme } from "./shell/theme.ts";
 import StartFailed from "./shell/StartFailed.vue";
@@ -23,7 +24,9 @@ const start = (config: ConsoleConfig) => {
       retry: { retries: 2, maxRetryAfter: 3_000 },
     },
     session: { clientId: config.clientId, ...storageOf(config) },
-    queryClient: new QueryClient({ defaultOptions: { queries: { staleTime: 5_000 } } }),
+    queryClient: new QueryClient({
+      defaultOptions: { queries: { staleTime: 5_000, refetchInterval: healingInterval } },
+    }),
   });
   createApp(App).use(users).use(createConsoleRouter(users)).mount("#app");
 };

@@ -5,7 +5,10 @@ import { getRequestListener } from "@hono/node-server";
 import { createServer } from "@knetik-users/server";
 
 /** A rule in front of the API: responds itself, waits, or passes a request on. */
-export type Rule = (request: Request, path: string) => Response | undefined | Promise<undefined>;
+export type Rule = (
+  request: Request,
+  path: string,
+) => Response | undefined | Promise<Response | undefined>;
 
 /** The API on a local port, with controls for tests. */
 export interface Api extends AsyncDisposable {

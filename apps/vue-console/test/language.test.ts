@@ -45,6 +45,7 @@ it("changes texts, numbers and dates in place, and keeps what was typed", async 
   await expectAccessible(page);
   await snap(page, "user-german-1280-light");
   await page.getByRole("button", { name: "Abbrechen" }).click();
+  await page.getByRole("button", { name: "Änderungen verwerfen" }).click();
   await page
     .getByRole("navigation", { name: "Hauptnavigation" })
     .getByRole("link", { name: "Benutzer" })

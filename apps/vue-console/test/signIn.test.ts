@@ -71,13 +71,26 @@ it("reports an expired session and returns to the page after signing in", async 
   await page.getByRole("row").nth(1).waitFor();
   site.api.advance(40 * 86_400);
   await page.getByRole("button", { name: "Name", exact: true }).click();
-  await page.getByText("Your session has expired").waitFor();
-  await expectAccessible(page);
-  await snap(page, "session-expired-desktop-light");
+  const dialog = page.getByRole("alertdialog", { name: "Your session has expired" });
+  await dialog.waitFor();
   expect(await page.content()).not.toContain("@sandbox.example");
+  await dialog.getByLabel("Password", { exact: true }).fill("wrong");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Wrong user name or password").waitFor();
+  await expectAccessible(page);
   await signIn(page, "admin");
   await page.getByRole("row").nth(1).waitFor();
   expect(page.url()).toContain("tag=vip");
+  await expect.poll(() => dialog.count()).toBe(0);
+});
+
+it("leads to the sign-in page from an expired session on demand", async () => {
+  const page = await site.visit("/users?tag=vip");
+  await page.getByRole("row").nth(1).waitFor();
+  site.api.advance(40 * 86_400);
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
 });
 
 it("looks right", async () => {

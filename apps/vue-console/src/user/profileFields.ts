@@ -73,3 +73,6 @@ export const draftOf = (user: User, dayOfBirth: string): ProfileDraft => ({
   ) as ProfileDraft),
   dateOfBirth: dayOfBirth,
 });
+
+/** The key of a draft that is kept while the session is renewed. */
+export const profileDraftKey = (id: number): string => `profile of ${id}`;

@@ -1,5 +1,7 @@
-import type { PlainTextKey } from "../language/t.ts";
-import type { FilterName } from "./searchQuery.ts";
+import { formatMoment } from "../format/dates.ts";
+import { type PlainTextKey, t } from "../language/t.ts";
+import { describeLastActivity } from "./lastActivity.ts";
+import { type FilterName, filterNames, type FilterTexts } from "./searchQuery.ts";
 
 export interface FilterField {
   readonly text: PlainTextKey;
@@ -22,3 +24,19 @@ export const filterFields: { readonly [Name in FilterName]: FilterField } = {
   ids: { text: "users.filter.ids", hint: "users.filter.ids.hint" },
   lastActivity: { text: "users.column.lastActive" },
 };
+
+/** A filter and its value: `Last name begins with: García`. */
+export const describeFilter = (name: FilterName, text: string): string =>
+  t("users.filters.chip", {
+    filter: t(filterFields[name].text),
+    value: name === "lastActivity" ? describeLastActivity(text, formatMoment) : text,
+  });
+
+/** Several filters, which all apply. */
+export const describeFilters = (filters: FilterTexts): string =>
+  filterNames
+    .flatMap((name) => {
+      const text = filters[name];
+      return text === undefined ? [] : [describeFilter(name, text)];
+    })
+    .join(" · ");

@@ -20,8 +20,11 @@ export interface UserSearchState {
   readonly page: ComputedRef<number>;
   readonly size: ComputedRef<number>;
   readonly sorting: ComputedRef<Sorting>;
-  /** Returns to the first page. `typing` replaces the history entry. */
-  readonly setFilters: (filters: FilterTexts, how?: "typing") => void;
+  /** The text of the search box, which stands for several filters. */
+  readonly text: ComputedRef<string>;
+  readonly setText: (text: string) => void;
+  /** Returns to the first page. */
+  readonly setFilters: (filters: FilterTexts) => void;
   readonly setPage: (page: number) => void;
   readonly setSize: (size: number) => void;
   readonly sortBy: (sorting: Sorting) => void;
@@ -32,6 +35,7 @@ export const useUserSearch = (): UserSearchState => {
   const router = useRouter();
   const state = computed(() => readSearchQuery(route.query));
   const search = computed(() => state.value.search);
+  const text = computed(() => (typeof route.query["q"] === "string" ? route.query["q"] : ""));
   const page = computed(() => search.value.page ?? pagingDefaults.page);
   const size = computed(() => search.value.size ?? pagingDefaults.size);
   const sorting = computed<Sorting>(() => {
@@ -39,9 +43,10 @@ export const useUserSearch = (): UserSearchState => {
     return { property: first?.property ?? "id", descending: first?.direction === "DESC" };
   });
 
-  const go = (change: SearchQuery, how: "push" | "replace" = "push") => {
+  const go = (change: SearchQuery & { readonly q?: string }, how: "push" | "replace" = "push") => {
     const { order } = search.value;
     const all: { readonly [name: string]: string | undefined } = {
+      q: text.value,
       ...state.value.filters,
       page: String(page.value),
       size: String(size.value),
@@ -68,9 +73,9 @@ export const useUserSearch = (): UserSearchState => {
     page,
     size,
     sorting,
-    setFilters: (filters, how) => {
-      go({ ...filters, page: "1" }, how === "typing" ? "replace" : "push");
-    },
+    text,
+    setText: (typed) => go({ q: typed.trim(), page: "1" }, "replace"),
+    setFilters: (filters) => go({ ...filters, page: "1" }),
     setPage: (number) => go({ page: String(number) }),
     setSize: (rows) => go({ size: String(rows), page: "1" }),
     sortBy: ({ property, descending }) => {

@@ -25,7 +25,6 @@ export const de: Catalogue = {
   "common.yes": "Ja",
   "common.breadcrumb": "Pfad",
   "common.pageMissing": "Seite nicht gefunden",
-  "common.leaveUnsaved": "Seite verlassen, ohne die Änderungen zu speichern?",
 
   "shell.name": "Benutzerkonsole",
   "shell.pageTitle": "{page} · Benutzerkonsole",
@@ -135,7 +134,7 @@ export const de: Catalogue = {
   "users.title": "Benutzer",
   "users.count": "{count, plural, one {# Benutzer} other {# Benutzer}}",
   "users.register": "Benutzer registrieren",
-  "users.search": "Nach Namen suchen",
+  "users.search": "Nach Name, E-Mail oder Id suchen",
   "users.filters": "Filter",
   "users.filters.inUse": "Verwendete Filter",
   "users.filters.remove": "Filter {filter} entfernen",
@@ -383,4 +382,43 @@ export const de: Catalogue = {
   "definition.limit.maxWidth": "Höchstbreite (px)",
   "definition.limit.minHeight": "Mindesthöhe (px)",
   "definition.limit.maxHeight": "Höchsthöhe (px)",
+
+  // Unsaved input, conflicts and outages
+  "unsaved.title": "Änderungen verwerfen?",
+  "unsaved.text": "Sie sind noch nicht gespeichert.",
+  "unsaved.stay": "Weiter bearbeiten",
+  "unsaved.discard": "Änderungen verwerfen",
+  "conflict.title": "Jemand anderes hat dies ebenfalls geändert",
+  "conflict.text":
+    "{count, plural, one {Es wurde nichts gespeichert. Wählen Sie den Wert, der bleiben soll.} other {Es wurde nichts gespeichert. Wählen Sie die Werte, die bleiben sollen.}}",
+  "conflict.mine": "Ihr Wert",
+  "conflict.theirs": "Von jemand anderem gespeichert",
+  "conflict.empty": "leer",
+  "conflict.save": "Diese Werte speichern",
+  "session.renew":
+    "Melden Sie sich wieder an, um hier weiterzumachen. Meldet sich jemand anderes an, werden nicht gespeicherte Eingaben verworfen.",
+  "outage.waiting": "Die API hat noch nicht geantwortet.",
+  "outage.old": "Stand: {time}",
+  "outage.trying": "Neuer Versuch …",
+  "outage.nextAttempt": "Nächster Versuch in {delay}.",
+  "outage.minutes": "{minutes, number} min",
+
+  // Search
+  "search.kind.nothing": "Geben Sie einen Namen, eine E-Mail-Adresse oder eine Id ein.",
+  "search.kind.id": "Als Id und in Namen gesucht.",
+  "search.kind.ids": "Als Ids gesucht.",
+  "search.kind.address": "Als E-Mail-Adresse und in Benutzernamen gesucht.",
+  "search.kind.name": "In Anzeige- und Benutzernamen, Vor-, Nach- und vollen Namen gesucht.",
+  "search.limited":
+    "Nur gesucht, was alle sehen dürfen: Alles andere erfordert die Rolle USERS_ADMIN.",
+  "search.groups": "Gefunden über",
+  "search.first": "{count, plural, one {Der erste Benutzer} other {Die ersten # Benutzer}}",
+  "search.none": "Nichts beginnt mit „{text}“.",
+  "search.similar": "Auch ähnliche Namen suchen",
+  "search.similarResults": "Ähnliche Namen",
+  "search.noSimilar": "Keine weiteren Namen sind ähnlich",
+  "search.byAccents": "Ohne Akzente stimmen diese mit „{text}“ überein",
+  "search.byBeginning": "Diese beginnen mit „{text}“",
+  "users.cut":
+    "In dieser Reihenfolge lassen sich nur die ersten {rows, number} Benutzer durchblättern. Sortieren Sie nach einer Spalte oder nutzen Sie Filter.",
 };

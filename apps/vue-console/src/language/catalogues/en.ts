@@ -28,7 +28,6 @@ export const en = {
   "common.yes": "Yes",
   "common.breadcrumb": "Breadcrumb",
   "common.pageMissing": "Page not found",
-  "common.leaveUnsaved": "Leave without saving your changes?",
 
   // Frame
   "shell.name": "Users console",
@@ -136,7 +135,7 @@ export const en = {
   "users.title": "Users",
   "users.count": "{count, plural, one {# user} other {# users}}",
   "users.register": "Register a user",
-  "users.search": "Search by name",
+  "users.search": "Search by name, e-mail or id",
   "users.filters": "Filters",
   "users.filters.inUse": "Filters in use",
   "users.filters.remove": "Remove the filter {filter}",
@@ -385,4 +384,43 @@ export const en = {
   "definition.limit.maxWidth": "Maximum width (px)",
   "definition.limit.minHeight": "Minimum height (px)",
   "definition.limit.maxHeight": "Maximum height (px)",
+
+  // Unsaved input, conflicts and outages
+  "unsaved.title": "Discard your changes?",
+  "unsaved.text": "They have not been saved.",
+  "unsaved.stay": "Keep editing",
+  "unsaved.discard": "Discard changes",
+  "conflict.title": "Someone else has changed this, too",
+  "conflict.text":
+    "{count, plural, one {Nothing has been saved. Choose the value to keep.} other {Nothing has been saved. Choose the values to keep.}}",
+  "conflict.mine": "Yours",
+  "conflict.theirs": "Saved by someone else",
+  "conflict.empty": "empty",
+  "conflict.save": "Save these values",
+  "session.renew":
+    "Sign in again to continue where you were. If someone else signs in, unsaved input is discarded.",
+  "outage.waiting": "Still waiting for the API.",
+  "outage.old": "Shown as of {time}",
+  "outage.trying": "Trying again …",
+  "outage.nextAttempt": "Next attempt in {delay}.",
+  "outage.minutes": "{minutes, number} min",
+
+  // Search
+  "search.kind.nothing": "Type a name, an e-mail address or an id.",
+  "search.kind.id": "Searched as an id, and in names.",
+  "search.kind.ids": "Searched as ids.",
+  "search.kind.address": "Searched as an e-mail address, and in user names.",
+  "search.kind.name": "Searched in display names, user names, first, last and full names.",
+  "search.limited":
+    "Only what everyone may see was searched: the rest requires the role USERS_ADMIN.",
+  "search.groups": "Found by",
+  "search.first": "{count, plural, one {The first user} other {The first # users}}",
+  "search.none": "Nothing begins with “{text}”.",
+  "search.similar": "Search similar names, too",
+  "search.similarResults": "Similar names",
+  "search.noSimilar": "No other names are similar",
+  "search.byAccents": "These match “{text}” if accents are ignored",
+  "search.byBeginning": "These begin with “{text}”",
+  "users.cut":
+    "In this order only the first {rows, number} users can be paged. Sort by one column, or use filters.",
 } as const;
