@@ -147,11 +147,12 @@ const rollBack = (open: ControlledTransaction<Tables>) =>
     .catch(() => {});
 
 /** Records a write, so that the caller reads it even if the replica does not have it yet. */
-const remember = Effect.fnUntraced(function* ({ kind, replica }: Database, queries: Queries) {
-  if (replica === undefined || kind.recordWrite === undefined) return;
+const remember = Effect.fnUntraced(function* (
+  { kind: { recordWrite } }: Database,
+  queries: Queries,
+) {
   const { caller } = yield* CurrentCall;
-  if (caller.clientId === undefined) return;
-  const { recordWrite } = kind;
+  if (recordWrite === undefined || caller.clientId === undefined) return;
   yield* Effect.promise(() => recordWrite(queries, caller));
 });
 
@@ -161,7 +162,9 @@ const attempt = <A, E>(
 ): Effect.Effect<A, E> =>
   Effect.acquireUseRelease(
     Effect.promise(() => database.queries.startTransaction().execute()),
-    (queries) => Effect.tap(use(queries), () => remember(database, queries)),
+    database.replica === undefined
+      ? use
+      : (queries) => Effect.tap(use(queries), () => remember(database, queries)),
     (open, exit) =>
       Effect.promise(async () => {
         if (open.isCommitted || open.isRolledBack) return;

@@ -46,15 +46,17 @@ export const postgres = ({
   preparedStatements = true,
 }: PostgresChoice): DatabaseKind => {
   const prepared = makePreparedNames(preparedStatements);
-  const host = new PrimaryHost(hostsOf(url));
-  const { connectionTimeoutMillis } = clientTimeLimits;
+  const hosts = hostsOf(url);
+  const host = new PrimaryHost(hosts);
+  const limits = clientTimeLimits(hosts);
+  const { connectionTimeoutMillis } = limits;
   const migrating = connectionsTo(
     host,
     { max: 1, connectionTimeoutMillis },
     makePreparedNames(false),
   );
   return {
-    ...connectionsTo(host, { max: poolSize, ...clientTimeLimits, ...serverTimeLimits }, prepared),
+    ...connectionsTo(host, { max: poolSize, ...limits, ...serverTimeLimits }, prepared),
     migrationDialect: migrationDialectOf(migrating.dialect),
     lockMigrations,
     checkConnection: requireTimeLimits,

@@ -20,8 +20,9 @@ export const openReplica = async (
   if (!("url" in choice) || choice.replicaUrl === undefined) return undefined;
   const { replicaUrl, poolSize, preparedStatements = true } = choice;
   const { replicaMaxLag = defaultMaxLag } = choice;
-  const host = new StandbyHost(hostsOf(replicaUrl));
-  const limits = { ...clientTimeLimits, ...serverTimeLimits };
+  const hosts = hostsOf(replicaUrl);
+  const host = new StandbyHost(hosts);
+  const limits = { ...clientTimeLimits(hosts), ...serverTimeLimits };
   const prepared = makePreparedNames(preparedStatements);
   const connections = connectionsTo(host.reading(), { max: poolSize, ...limits }, prepared);
   let watch: ReplicaWatch | undefined;
