@@ -83,14 +83,17 @@ type CodecOf<Name extends keyof ${types.name}> = Codec<${types.name}[Name]>;
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** The rows of the list of users: a page has up to thousands. */
+/**
+ * The rows of the list of users: a page has up to thousands. Those that administration reads are not read
+ * often enough for a second copy of the function.
+ */
 const userRow = schemas.UserSummary.ast;
 
 /** Generates the text of a file, without writing it. */
 export const generate = async (generated: Generated): Promise<string> => {
   const { file, source, schemas: given } = generated;
   const constants = new Constants();
-  const compiler = new Compiler(constants, (ast) => ast === userRow);
+  const compiler = new Compiler(constants, (ast) => source === "schemas" && ast === userRow);
   const named = Object.entries(given).map(
     ([name, schema]) => [name, compiler.compile(schema.ast, lowerFirst(name))] as const,
   );

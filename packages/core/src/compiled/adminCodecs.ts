@@ -206,89 +206,17 @@ export const Statistics: CodecOf<"Statistics"> = /* @__PURE__ */ (() =>
       ),
       newest: shapes_required(
         shapes_list(
-          shapes_openStruct(
-            {
-              id: shapes_required(integer),
-              displayName: shapes_optional(anyText),
-              avatarUrl: shapes_optional(anyText),
-              memberSince: shapes_optional(epochSeconds),
-              lastUpdated: shapes_optional(epochSeconds),
-              username: shapes_optional(anyText),
-              email: shapes_optional(anyText),
-              fullname: shapes_optional(anyText),
-              lastActivity: shapes_optional(epochSeconds),
-            },
-            (json, out) => {
-              let known = 1;
-              const id = json["id"];
-              if (typeof id === "number" && Number.isSafeInteger(id)) out["id"] = id;
-              else return -1;
-              const displayName = json["display_name"];
-              if (displayName !== undefined) {
-                known += 1;
-                if (typeof displayName === "string") out["displayName"] = displayName;
-                else if (displayName !== null) return -1;
-              }
-              const avatarUrl = json["avatar_url"];
-              if (avatarUrl !== undefined) {
-                known += 1;
-                if (typeof avatarUrl === "string") out["avatarUrl"] = avatarUrl;
-                else if (avatarUrl !== null) return -1;
-              }
-              const memberSince = json["member_since"];
-              if (memberSince !== undefined) {
-                known += 1;
-                if (
-                  typeof memberSince === "number" &&
-                  memberSince >= -8640000000000 &&
-                  memberSince <= 8640000000000
-                )
-                  out["memberSince"] = conversions_epochSeconds.decode(memberSince);
-                else if (memberSince !== null) return -1;
-              }
-              const lastUpdated = json["last_updated"];
-              if (lastUpdated !== undefined) {
-                known += 1;
-                if (
-                  typeof lastUpdated === "number" &&
-                  lastUpdated >= -8640000000000 &&
-                  lastUpdated <= 8640000000000
-                )
-                  out["lastUpdated"] = conversions_epochSeconds.decode(lastUpdated);
-                else if (lastUpdated !== null) return -1;
-              }
-              const username = json["username"];
-              if (username !== undefined) {
-                known += 1;
-                if (typeof username === "string") out["username"] = username;
-                else if (username !== null) return -1;
-              }
-              const email = json["email"];
-              if (email !== undefined) {
-                known += 1;
-                if (typeof email === "string") out["email"] = email;
-                else if (email !== null) return -1;
-              }
-              const fullname = json["fullname"];
-              if (fullname !== undefined) {
-                known += 1;
-                if (typeof fullname === "string") out["fullname"] = fullname;
-                else if (fullname !== null) return -1;
-              }
-              const lastActivity = json["last_activity"];
-              if (lastActivity !== undefined) {
-                known += 1;
-                if (
-                  typeof lastActivity === "number" &&
-                  lastActivity >= -8640000000000 &&
-                  lastActivity <= 8640000000000
-                )
-                  out["lastActivity"] = conversions_epochSeconds.decode(lastActivity);
-                else if (lastActivity !== null) return -1;
-              }
-              return known;
-            },
-          ),
+          shapes_openStruct({
+            id: shapes_required(integer),
+            displayName: shapes_optional(anyText),
+            avatarUrl: shapes_optional(anyText),
+            memberSince: shapes_optional(epochSeconds),
+            lastUpdated: shapes_optional(epochSeconds),
+            username: shapes_optional(anyText),
+            email: shapes_optional(anyText),
+            fullname: shapes_optional(anyText),
+            lastActivity: shapes_optional(epochSeconds),
+          }),
         ),
       ),
       failedSignIns: shapes_required(integer),
