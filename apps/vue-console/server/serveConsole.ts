@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import sirv from "sirv";
+import { readDemoAccounts } from "./demoAccounts.ts";
 import { headersFor } from "./headers.ts";
 
 export interface ServeOptions {
@@ -21,7 +22,7 @@ export interface ServedConsole {
   readonly close: () => Promise<void>;
 }
 
-/** Serves a built console, configured with the URL of the API. */
+/** Serves a built console, configured with the URL of the API, and its accounts if it is a sandbox. */
 export const serveConsole = async ({
   folder,
   apiUrl,
@@ -29,7 +30,13 @@ export const serveConsole = async ({
   config,
 }: ServeOptions): Promise<ServedConsole> => {
   const headers = headersFor(apiUrl);
-  const settings = JSON.stringify({ ...config, apiUrl });
+  let asked = readDemoAccounts(apiUrl);
+  const respondWithConfig = async (response: ServerResponse) => {
+    // Asked again if the API was not there.
+    const demoAccounts = (await asked) ?? (await (asked = readDemoAccounts(apiUrl)));
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ demoAccounts, ...config, apiUrl }));
+  };
   const files = sirv(folder, {
     single: true,
     // File names in there contain a content hash.
@@ -43,8 +50,7 @@ export const serveConsole = async ({
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader("cache-control", "no-cache");
     if (request.url === "/config.json") {
-      response.setHeader("content-type", "application/json");
-      response.end(settings);
+      void respondWithConfig(response);
       return;
     }
     files(request, response);

@@ -3,6 +3,7 @@ import { QueryClient } from "@tanstack/vue-query";
 import { createApp } from "vue";
 import App from "./App.vue";
 import { type ConsoleConfig, loadConfig } from "./config/consoleConfig.ts";
+import { configKey } from "./config/useConfig.ts";
 import { applyLanguage } from "./language/language.ts";
 import { healingInterval } from "./outage/healing.ts";
 import { createConsoleRouter } from "./router/router.ts";
@@ -28,7 +29,11 @@ const start = (config: ConsoleConfig) => {
       defaultOptions: { queries: { staleTime: 5_000, refetchInterval: healingInterval } },
     }),
   });
-  createApp(App).use(users).use(createConsoleRouter(users)).mount("#app");
+  createApp(App)
+    .provide(configKey, config)
+    .use(users)
+    .use(createConsoleRouter(users))
+    .mount("#app");
 };
 
 applyTheme();

@@ -21,7 +21,7 @@ it("registers a user who can then sign in", async () => {
   await page.getByLabel("User name").fill("ada");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Users" }).waitFor();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
 });
 
 it("shows errors field by field in a registration", async () => {
@@ -69,7 +69,7 @@ it.each([
   await page.getByText("Password changed").waitFor();
   await page.getByRole("link", { name: "Sign in" }).click();
   await signIn(page, "jdoe");
-  await page.getByRole("heading", { name: "Users" }).waitFor();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
 });
 
 it("gives the same response for an unknown account", async () => {

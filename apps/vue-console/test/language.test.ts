@@ -66,5 +66,5 @@ it("keeps its language if another one cannot be loaded", async () => {
   await page.getByText("The language could not be loaded.").first().waitFor();
   expect(await shownLanguage(page)).toEqual(["en", "ltr"]);
   await signIn(page, "admin");
-  await page.getByRole("heading", { name: "Users" }).waitFor();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
 });

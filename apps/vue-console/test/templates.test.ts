@@ -152,6 +152,32 @@ it("reorders definitions and removes one", async () => {
   expect(await page.locator("summary b").allInnerTexts()).toEqual(["department", "onCall"]);
 });
 
+it("moves and duplicates with the keyboard, previews the form, and warns of what does not fit", async () => {
+  const page = await site.visit("/templates/player");
+  const names = () => page.locator("summary b").allInnerTexts();
+  await page.locator("summary b").first().waitFor();
+  const before = await names();
+  const down = page.getByRole("button", { name: "Move gamePieceColor down" });
+  await down.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(names).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
+  expect(await down.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(names).toEqual(before);
+  await page.getByRole("button", { name: "Duplicate level" }).click();
+  await expect.poll(names).toEqual([...before.slice(0, 3), "level2", ...before.slice(3)]);
+  const preview = page.getByRole("complementary", { name: "Preview" });
+  await preview.getByRole("spinbutton", { name: "level2" }).fill("7");
+  expect(await page.getByText("Existing users may not fit").count()).toBe(0);
+  await page.getByLabel("Required", { exact: true }).check();
+  await page.getByText("level2 is now required").waitFor();
+  await page.getByRole("button", { name: "Remove winRate" }).click();
+  await page.getByText("winRate is removed, and other properties are not allowed").waitFor();
+  await expectAccessible(page);
+  await snap(page, "template-risks-1280-light");
+});
+
 it("explains a template in use, and detaches it on demand", async () => {
   const page = await site.visit("/templates/player");
   await page.getByRole("button", { name: "Delete" }).click();

@@ -237,6 +237,39 @@ it("starts a reset after asking", async () => {
   expect((await site.api.readMail(email)).id).toBe("15");
 });
 
+it("copies the id, the address and the link", async () => {
+  const page = await site.visit("/users/3");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = async (item: string) => {
+    await page.getByRole("button", { name: "Copy", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: item }).focus();
+    await page.keyboard.press("Enter");
+    await page
+      .getByText(/^Copied: /)
+      .last()
+      .waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await expect.poll(() => copied("Copy the id")).toBe("3");
+  await expect.poll(() => copied("Copy the e-mail address")).toMatch(/@sandbox\.example$/);
+  await expect.poll(() => copied("Copy the link to this page")).toBe(`${site.url}/users/3`);
+});
+
+it("compares two users side by side", async () => {
+  const page = await site.visit("/users/3");
+  await page.getByRole("link", { name: "Compare" }).click();
+  await page.getByLabel("Id of the other user").fill("4");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/users\/3\/compare\/4$/);
+  const rows = page.getByRole("row");
+  await rows.filter({ hasText: "E-mail" }).getByText("different").waitFor();
+  const all = await rows.count();
+  await page.getByLabel("Only differences").check();
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+  await lookAt(page, "compare");
+});
+
 it("reports a missing user", async () => {
   const page = await site.visit("/users/999999");
   await page.getByText("No user has the id 999999.").waitFor();

@@ -23,6 +23,7 @@ it.each([
   [{ apiUrl: "http://" }, "apiUrl"],
   [{ clientId: 1 }, "clientId"],
   [{ session: "cookie" }, "session"],
+  [{ demoAccounts: [{ username: "admin" }] }, "demoAccounts"],
 ])("rejects %j by name", (given, name) => {
   expect(() => readConfig(given, origin)).toThrow(`"${name}"`);
 });

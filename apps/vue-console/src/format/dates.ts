@@ -15,6 +15,9 @@ export const formatDay = (date: Date | undefined): string =>
   date ? formatOf({ dateStyle: "medium" }).format(date) : t("common.none");
 export const formatMoment = (date: Date | undefined): string =>
   date ? formatOf({ dateStyle: "medium", timeStyle: "short" }).format(date) : t("common.none");
+/** With seconds and the time zone. */
+export const formatExactly = (date: Date): string =>
+  formatOf({ dateStyle: "full", timeStyle: "long" }).format(date);
 
 const two = (number: number) => String(number).padStart(2, "0");
 

@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from "vue-router";
 import SignInPage from "../session/SignInPage.vue";
+import StartPage from "../start/StartPage.vue";
 import UsersPage from "../users/UsersPage.vue";
 
 /** A public page. All others require a session. */
@@ -8,7 +9,7 @@ const open = { open: true };
 const idOf = (text: unknown): { readonly id: number } => ({ id: Number(text) });
 
 export const routes: ReadonlyArray<RouteRecordRaw> = [
-  { path: "/", redirect: { name: "users" } },
+  { path: "/", name: "start", component: StartPage },
   { path: "/sign-in", name: "sign-in", component: SignInPage, meta: open },
   {
     path: "/register",
@@ -34,6 +35,18 @@ export const routes: ReadonlyArray<RouteRecordRaw> = [
     name: "user",
     component: () => import("../user/UserPage.vue"),
     props: ({ params }) => idOf(params["id"]),
+  },
+  {
+    path: "/users/:left(\\d+)/compare/:right(\\d+)?",
+    name: "compare-users",
+    component: () => import("../compare/ComparePage.vue"),
+    props: ({ params }) => ({
+      left: Number(params["left"]),
+      right:
+        params["right"] === undefined || params["right"] === ""
+          ? undefined
+          : Number(params["right"]),
+    }),
   },
   {
     path: "/templates",

@@ -18,5 +18,5 @@ it.each([
   null,
   undefined,
 ])("leads nowhere else: %s", (next) => {
-  expect(nextLocation(next)).toBe("/users");
+  expect(nextLocation(next)).toBe("/");
 });

@@ -3,7 +3,7 @@ import type { LocationQueryValue, RouteLocationRaw } from "vue-router";
 /** The sign-in page, which leads back to the requested page. */
 export const signInLocation = (next: string): RouteLocationRaw => ({
   name: "sign-in",
-  query: next === "/" || next === "/users" ? {} : { next },
+  query: next === "/" ? {} : { next },
 });
 
 /**
@@ -12,4 +12,4 @@ export const signInLocation = (next: string): RouteLocationRaw => ({
  */
 export const nextLocation = (
   next: LocationQueryValue | ReadonlyArray<LocationQueryValue> | undefined,
-): string => (typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/users");
+): string => (typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/");

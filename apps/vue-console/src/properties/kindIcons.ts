@@ -1,0 +1,42 @@
+import type { PropertyKind } from "@knetik-users/vue";
+import {
+  AlignLeft,
+  Binary,
+  Braces,
+  CalendarClock,
+  File,
+  Files,
+  Hash,
+  Image,
+  Images,
+  List,
+  ListMusic,
+  ListVideo,
+  type LucideIcon,
+  Music,
+  Percent,
+  ToggleLeft,
+  Type,
+  Video,
+} from "@lucide/vue";
+
+/** The icon of each type. */
+export const kindIcons: { readonly [Kind in PropertyKind]: LucideIcon } = {
+  text: Type,
+  formatted_text: AlignLeft,
+  integer: Hash,
+  long: Binary,
+  double: Percent,
+  boolean: ToggleLeft,
+  date: CalendarClock,
+  image: Image,
+  image_group: Images,
+  file: File,
+  file_group: Files,
+  audio: Music,
+  audio_group: ListMusic,
+  video: Video,
+  video_group: ListVideo,
+  list: List,
+  map: Braces,
+};
