@@ -1,8 +1,8 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeApplication, nuxt, readmeFiles } from "./support/newcomer.ts";
+import { install, makeApplication, nuxt, readmeFiles } from "./support/newcomer.ts";
 import { type Api, startApi } from "./support/startApi.ts";
 import { startApp } from "./support/startApp.ts";
 import { hydrated, startBrowser, watch } from "./support/startBrowser.ts";
@@ -82,4 +82,52 @@ it("signs in and out in a browser: no warning, and nothing requested again", asy
   await page.getByText("jdoe@sandbox.example").waitFor({ state: "detached" });
   expect(complaints).toEqual([]);
   await page.close();
+});
+
+/** What an editor must know without an import: wrong uses, each an error. */
+const mistakes = `<script setup lang="ts">
+const { user, signIn } = useUserSession();
+const { data } = useUser(42);
+// @ts-expect-error A user has no such field.
+user.value?.nickname;
+// @ts-expect-error A name is missing.
+void signIn({ password: "secret" });
+// @ts-expect-error The data may be missing.
+data.value.email;
+const { data: own } = await useFetch("/api/own");
+// @ts-expect-error The route returns a number.
+own.value satisfies string | undefined;
+</script>
+
+<template>
+  <p>{{ user?.email }} {{ data?.displayName }} {{ own }}</p>
+</template>
+`;
+
+it("has types for everything that is auto-imported, in pages and in server routes", async () => {
+  await install(folder, ["vue-tsc@^3.3.0", "typescript@~6.0.3"]);
+  await mkdir(path.join(folder, "server/api"), { recursive: true });
+  await writeFile(
+    path.join(folder, "server/api/own.get.ts"),
+    `export default defineEventHandler(async (event) => {
+  const { id } = await requireUser(event);
+  // @ts-expect-error An id is a number.
+  id satisfies string;
+  const { email } = await serverUsersClient(event).getUser(id);
+  return email === undefined ? 0 : id;
+});
+`,
+  );
+  await writeFile(path.join(folder, "app/pages/mistakes.vue"), mistakes);
+  const typecheck = () =>
+    nuxt(folder, ["typecheck"]).then(
+      () => "",
+      (error: unknown) => JSON.stringify(error) + String(error),
+    );
+  expect(await typecheck()).toBe("");
+  await writeFile(
+    path.join(folder, "app/pages/mistakes.vue"),
+    mistakes.replace("user.value?.nickname", "user.value?.email"),
+  );
+  expect(await typecheck()).toContain("TS2578");
 });

@@ -55,6 +55,10 @@ export const makeApplication = async (versions: {
       overrides: await readmeOverrides(),
     }),
   );
+  const references = ["app", "server", "shared", "node"].map((name) => ({
+    path: `./.nuxt/tsconfig.${name}.json`,
+  }));
+  await writeFile(path.join(folder, "tsconfig.json"), JSON.stringify({ files: [], references }));
   // The tarballs of core and vue stand in for the registry, where the module's dependencies are.
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs], {
     cwd: folder,
@@ -66,6 +70,15 @@ export const makeApplication = async (versions: {
     await writeFile(path.join(folder, file), code);
   }
   return folder;
+};
+
+/** Installs further packages in an application. */
+export const install = async (folder: string, packages: ReadonlyArray<string>): Promise<void> => {
+  await run("npm", ["install", "-D", "--no-audit", "--no-fund", "--prefer-offline", ...packages], {
+    cwd: folder,
+    env: plainEnv,
+    maxBuffer: 1e8,
+  });
 };
 
 /** Runs Nuxt's command line in an application. */
