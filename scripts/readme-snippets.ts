@@ -1,6 +1,7 @@
 /**
- * Type-checks every ```ts block of the READMEs, each as a module of its own, against the packages. A package's README sees what that package sees (and the package itself, by its
- * name); the README at the root sees what the tour sees, which depends on everything.
+ * Type-checks every ```ts block of the READMEs and of the documentation, each as a module of its own, against the packages.
+ * A package's README sees what that package sees (and the package itself, by its name); the README at the
+ * root sees what the tour sees, which depends on everything.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -41,11 +42,16 @@ const readmes = [
     .sort()
     .map((file) => path.join(root, file))
     .map((readme) => ({ readme, owner: path.dirname(readme) })),
+  ...globSync("docs/{*,*/*}.md", { cwd: root })
+    .sort()
+    .map((file) => ({ readme: path.join(root, file), owner: path.join(root, "docs") })),
 ].filter(({ readme }) => existsSync(readme));
 
 const snippets = readmes.flatMap(({ readme, owner }) => {
   const source = path.dirname(readme) === root ? "root" : "own";
-  const folder = path.join(owner, folderName, source);
+  // Pages of the documentation have one owner.
+  const page = path.relative(owner, readme).replaceAll(/[/.]/g, "-");
+  const folder = path.join(owner, folderName, source, page);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   return writeSnippets(readme, folder);
@@ -80,7 +86,7 @@ const { status, stdout, stderr, error } = spawnSync(
 );
 if (error) throw error;
 if (status === 0) {
-  console.log(`${snippets.length} snippets of ${readmes.length} READMEs type-check.`);
+  console.log(`${snippets.length} snippets of ${readmes.length} READMEs and pages type-check.`);
 } else {
   console.error(`${stdout}${stderr}`.split("\n").map(inReadme).join("\n"));
   process.exitCode = 1;
