@@ -105,6 +105,7 @@ export default defineConfig({
         items: [
           { text: "Questions and answers", link: "/faq" },
           { text: "Architecture", link: "/architecture" },
+          { text: "The server at scale", link: "/server-at-scale" },
           { text: "Decisions", link: "/decisions/" },
         ],
       },
