@@ -27,6 +27,7 @@ const withoutDatabase = [
 ];
 const aboutHttp = [
   "test/http.test.ts",
+  "test/nginx.test.ts",
   "test/openapi.test.ts",
   "test/proxy.test.ts",
   "test/sandboxClient.test.ts",

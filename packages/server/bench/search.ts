@@ -79,7 +79,14 @@ const explain = async (kind: "sqlite" | "postgres", database: Database, query: s
   const search = decoded.success.query as Parameters<typeof searchUsers>[1];
   await Effect.runPromise(
     Effect.provideService(
-      searchUsers({ ...database, queries: database.queries.withPlugin(plugin) }, search),
+      searchUsers(
+        {
+          database: { ...database, queries: database.queries.withPlugin(plugin) },
+          limits: {},
+          now: () => 0,
+        },
+        search,
+      ),
       CurrentCall,
       {
         caller,

@@ -8,7 +8,11 @@ const since = "filter_last_activity=GT,1000000000";
 let fixture: Fixture;
 let admin: string;
 beforeAll(async () => {
-  fixture = await start({ sandbox: { users: 2 } });
+  fixture = await start({
+    sandbox: { users: 2 },
+    trustProxy: 1,
+    limits: { search: { address: { limit: 2, seconds: 60 } } },
+  });
   ({ admin } = fixture);
   // The token is a client's, so no user is needed.
   await fixture.database.queries.deleteFrom("users").execute();
@@ -81,4 +85,28 @@ it("a list by several properties ends after 10,000 rows, which would take too lo
   }
   // An id is unique, so that what follows it does not matter.
   expect((await call("order=id:ASC,member_since:DESC&page=280")).status).toBe(200);
+});
+
+it("a caller is charged for filters with many matches that nobody has used before", async () => {
+  const search = (from: number, address: string, token?: string) =>
+    fixture.call("GET", `/users?filter_last_activity=GT,${from}&size=1`, {
+      token,
+      headers: { "x-forwarded-for": address },
+    });
+  const statuses = async (address: string, from: number, token?: string) => {
+    const answers = [];
+    for (let index = 0; index < 4; index += 1) {
+      answers.push(await search(from + index, address, token));
+    }
+    return answers.map(({ status }) => status);
+  };
+  expect(await statuses("203.0.113.1", 1_000_000_100)).toEqual([200, 200, 429, 429]);
+  const refused = await search(1_000_000_103, "203.0.113.1");
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  // Known ones cost nothing.
+  expect((await search(1_000_000_100, "203.0.113.1")).status).toBe(200);
+  expect((await search(1_000_000_102, "203.0.113.2")).status).toBe(200);
+  expect(await statuses("203.0.113.3", 1_000_000_200, admin)).toEqual([200, 200, 200, 200]);
+  fixture.advance(60);
+  expect((await search(1_000_000_103, "203.0.113.1")).status).toBe(200);
 });

@@ -43,6 +43,16 @@ export interface LimitOptions {
         readonly recipient?: RateSetting;
       }
     | undefined;
+  /** Does not apply to a USERS_ADMIN. */
+  readonly search?:
+    | {
+        /**
+         * Per client address, for filters with more than 10,000 matches that the server has to read
+         * first. Default 30 per minute.
+         */
+        readonly address?: RateSetting;
+      }
+    | undefined;
 }
 
 const minute = 60;
@@ -57,6 +67,7 @@ const defaults = {
   "passwordReset.recipient": { limit: 5, seconds: hour },
   "registration.address": { limit: 60, seconds: hour },
   "registration.recipient": { limit: 10, seconds: hour },
+  "search.address": { limit: 30, seconds: minute },
 } satisfies Record<string, Rate>;
 
 export type LimitName = keyof typeof defaults;

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect";
 import type { Database, Queries } from "../../database/database.ts";
 import { countUsers, findUsersById } from "./userBlocks.ts";
+import type { RetryLater } from "../../rate-limits/retryLater.ts";
 import { searchIndexOf, type SingleOrder } from "./search-index/searchIndex.ts";
 import type { Filter } from "./userFilters.ts";
 import {
@@ -31,6 +32,14 @@ const defaultLimits: SearchLimits = {
   indexed: 10_000_000,
 };
 
+/** Charges the caller for a filter that the index has to read, which takes long. */
+type Charge = Effect.Effect<void, RetryLater>;
+
+/** Limits of the work, and who pays for what takes long. */
+interface Effort extends SearchLimits {
+  readonly charge: Charge;
+}
+
 /** The ids of a page, in order. */
 export interface FoundPage {
   readonly ids: ReadonlyArray<number>;
@@ -51,25 +60,39 @@ export const singleOrderOf = ([first, second, ...others]: UserSorting): SingleOr
     : undefined;
 };
 
+/** Charges for each filter that nobody has used before. */
+const chargeFor = (
+  database: Database,
+  filters: ReadonlyArray<Filter>,
+  { charge }: Effort,
+): Effect.Effect<void, RetryLater> =>
+  Effect.forEach(
+    Array.from({ length: searchIndexOf(database).unread(filters) }, () => charge),
+    (one) => one,
+    { discard: true },
+  );
+
 /** `undefined` if the order is not kept, or there are too many users. */
 const findIndexed = Effect.fnUntraced(function* (
   database: Database,
   filters: ReadonlyArray<Filter>,
   sorting: UserSorting,
   window: Window,
-  limits: SearchLimits,
+  limits: Effort,
 ) {
   const order = singleOrderOf(sorting);
   if (order === undefined || !(yield* isIndexed(database, limits))) return undefined;
+  yield* chargeFor(database, filters, limits);
   return yield* Effect.promise(() => searchIndexOf(database).find(filters, order, window));
 });
 
 const countIndexed = Effect.fnUntraced(function* (
   database: Database,
   filters: ReadonlyArray<Filter>,
-  limits: SearchLimits,
+  limits: Effort,
 ) {
   if (!(yield* isIndexed(database, limits))) return undefined;
+  yield* chargeFor(database, filters, limits);
   return yield* Effect.promise(() => searchIndexOf(database).count(filters));
 });
 
@@ -77,8 +100,8 @@ const findAll = Effect.fnUntraced(function* (
   database: Database,
   sorting: UserSorting,
   window: Window,
-  limits: SearchLimits,
-): Effect.fn.Return<FoundPage> {
+  limits: Effort,
+): Effect.fn.Return<FoundPage, RetryLater> {
   const [leading] = sorting;
   if (leading?.column === "id") {
     const { rows, total } = yield* findUsersById(database, leading.descending, window);
@@ -110,7 +133,7 @@ const findMany = Effect.fnUntraced(function* (
   filters: DrivenFilters,
   sorting: UserSorting,
   window: Window,
-  limits: SearchLimits,
+  limits: Effort,
 ) {
   const { queries } = database;
   const leading = sorting[0]?.column;
@@ -144,8 +167,8 @@ const findBroad = Effect.fnUntraced(function* (
   filters: DrivenFilters,
   sorting: UserSorting,
   window: Window,
-  limits: SearchLimits,
-): Effect.fn.Return<FoundPage> {
+  limits: Effort,
+): Effect.fn.Return<FoundPage, RetryLater> {
   const found = yield* findIndexed(database, filters, sorting, window, limits);
   if (found !== undefined) return found;
   const total =
@@ -164,8 +187,8 @@ const findAmong = Effect.fnUntraced(function* (
   filters: DrivenFilters,
   sorting: UserSorting,
   window: Window,
-  limits: SearchLimits,
-): Effect.fn.Return<FoundPage> {
+  limits: Effort,
+): Effect.fn.Return<FoundPage, RetryLater> {
   const { queries } = database;
   // They need not be counted again, as long as they still have so many matches.
   if (searchIndexOf(database).keeps(filters, limits.counted)) {
@@ -196,7 +219,8 @@ export const findPage = (
   sorting: UserSorting,
   window: Window,
   limits: SearchLimits = defaultLimits,
-): Effect.Effect<FoundPage> =>
+  charge: Charge = Effect.void,
+): Effect.Effect<FoundPage, RetryLater> =>
   filter === undefined
-    ? findAll(database, sorting, window, limits)
-    : findAmong(database, [filter, ...others], sorting, window, limits);
+    ? findAll(database, sorting, window, { ...limits, charge })
+    : findAmong(database, [filter, ...others], sorting, window, { ...limits, charge });

@@ -22,7 +22,10 @@ it("selects only the columns of a summary", async () => {
     },
   };
   const page = await Effect.runPromise(
-    searchUsers({ ...database, queries: queries.withPlugin(spy) }, {}),
+    searchUsers(
+      { database: { ...database, queries: queries.withPlugin(spy) }, limits: {}, now: () => 0 },
+      {},
+    ),
   );
   expect(page.content).toMatchObject([{ id: 1, displayName: "u" }]);
   expect([...read].sort()).toEqual(

@@ -4,6 +4,9 @@ import * as Effect from "effect/Effect";
 import { isUsersAdmin, maySeePrivate } from "../access/callerAccess.ts";
 import { CurrentCall } from "../../call-context/currentCall.ts";
 import type { Database } from "../../database/database.ts";
+import { consume } from "../../rate-limits/consume.ts";
+import type { RetryLater } from "../../rate-limits/retryLater.ts";
+import type { Services } from "../context/services.ts";
 import { statement } from "../../database/statement.ts";
 import { issue } from "../errors/fieldIssues.ts";
 import { type ApiError, fail } from "../errors/apiError.ts";
@@ -50,9 +53,12 @@ const findSummaries = statement<{ readonly ids: string }, UserRow>(
 /** The rows of a page, in order. */
 const findRows = Effect.fnUntraced(function* (
   database: Database,
-  ...page: Parameters<typeof findPage> extends [Database, ...infer Page] ? Page : never
+  charge: Parameters<typeof findPage>[5],
+  filters: Parameters<typeof findPage>[1],
+  sorting: Parameters<typeof findPage>[2],
+  window: Parameters<typeof findPage>[3],
 ) {
-  const { ids, total } = yield* findPage(database, ...page);
+  const { ids, total } = yield* findPage(database, filters, sorting, window, undefined, charge);
   const found =
     ids.length === 0 ? [] : yield* findSummaries.all(database, { ids: JSON.stringify(ids) });
   const byId = new Map(found.map((row) => [row.id, row]));
@@ -60,12 +66,18 @@ const findRows = Effect.fnUntraced(function* (
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), total };
 });
 
-/** Lists and searches users. A USERS_ADMIN gets the private fields; others get their own. */
+/**
+ * Lists and searches users. A USERS_ADMIN gets the private fields; others get their own.
+ *
+ * @param database - What is read, which may be a replica.
+ */
 export const searchUsers = Effect.fnUntraced(function* (
-  database: Database,
+  services: Pick<Services, "database" | "limits" | "now">,
   search: UserSearch,
-): Effect.fn.Return<Page<UserSummary>, ApiError<"BadRequest" | "Forbidden">> {
-  const { caller } = yield* CurrentCall;
+  database: Database = services.database,
+): Effect.fn.Return<Page<UserSummary>, RetryLater | ApiError<"BadRequest" | "Forbidden">> {
+  const call = yield* CurrentCall;
+  const { caller } = call;
   const paging = pagingOf(search);
   const { sorting, report } = sortingOf(sortColumns, search.order);
   const filters = filtersOf(database.kind, search.filter ?? {});
@@ -85,7 +97,18 @@ export const searchUsers = Effect.fnUntraced(function* (
 
   const { rows, total } = isById
     ? yield* findUsersById(database, sorting[0]?.descending === true, paging)
-    : yield* findRows(database, filters, sorting, paging);
+    : yield* findRows(
+        database,
+        isUsersAdmin(caller)
+          ? undefined
+          : // The address is parsed only then.
+            Effect.suspend(() =>
+              consume(services, { limit: "search.address", subject: call.address }),
+            ),
+        filters,
+        sorting,
+        paging,
+      );
   const content = rows.map((row) =>
     (maySeePrivate(caller, row.id) ? wholeSummary : publicSummary).read(row),
   );

@@ -38,7 +38,8 @@ export const userHandlers = (
         maySeePrivate(caller, id) ? wholeUserIn(id) : publicUserIn(id),
       );
     }),
-    getUsers: ({ query }) => readFrom(services.database, (from) => searchUsers(from, query)),
+    getUsers: ({ query }) =>
+      readFrom(services.database, (from) => searchUsers(services, query, from)),
     registerUser: ({ body }) => registerUser(services, body),
     updateUser: Effect.fnUntraced(function* ({ params, body }) {
       const { caller } = yield* CurrentCall;

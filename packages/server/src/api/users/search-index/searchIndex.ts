@@ -56,6 +56,11 @@ export class SearchIndex {
     return filters.every(({ key }) => (this.#matches.get(key)?.value()?.size ?? 0) > least);
   }
 
+  /** The number of filters whose matches have to be read first. */
+  unread(filters: ReadonlyArray<Filter>): number {
+    return filters.filter(({ key }) => this.#matches.get(key)?.value() === undefined).length;
+  }
+
   /** The number of users that match all filters; `undefined` if there are too many users. */
   async count(filters: ReadonlyArray<Filter>): Promise<number | undefined> {
     return this.#use(filters, undefined, (matches) => matches?.size);
