@@ -17,11 +17,14 @@ describe("many calls at once", () => {
     await using client = createUsersClient({
       baseUrl: server.url,
       concurrency: 1,
-      timeout: { attempt: 400 },
+      timeout: { call: 120_000 },
       retry: { retries: 0 },
     });
     const ids = Array.from({ length: 30 }, (_, index) => index + 1);
-    const results = await Promise.all(ids.map((id) => client.result.getUser(id)));
+    // Only those that hang are limited: on a busy machine the others may take longer.
+    const results = await Promise.all(
+      ids.map((id) => client.result.getUser(id, id <= 2 ? { timeout: { attempt: 400 } } : {})),
+    );
     expect(results.slice(0, 2).map(({ error }) => error)).toMatchObject([
       { _tag: "TimedOut", limit: "attempt", attempts: 1 },
       { _tag: "TimedOut", limit: "attempt", attempts: 1 },
