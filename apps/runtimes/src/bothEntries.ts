@@ -20,10 +20,10 @@ export const bothEntries = async ({ sandbox }: Addresses) => {
     const failed = yield* Effect.flip(service.getUser(999_999));
     // A second Promise client, which runs in the peer.
     const client = effectEntry.promiseClient(effectEntry.contract, service);
-    const name = yield* Effect.promise(async () => (await client.getUser(1)).username);
-    return { failed, name };
+    const user = yield* Effect.promise(() => client.getUser(1));
+    return { failed, id: user.id };
   }).pipe(Effect.provide(effectEntry.Users.layer({ baseUrl: sandbox })));
-  const { failed, name } = await Effect.runPromise(program);
+  const { failed, id } = await Effect.runPromise(program);
 
   const caught = await Effect.runPromise(
     Effect.tryPromise({
@@ -38,7 +38,7 @@ export const bothEntries = async ({ sandbox }: Addresses) => {
   const plain: unknown = structuredClone(plainUsersError(failed));
   return {
     caught,
-    name,
+    id,
     areErrors: isUsersError(rejected) && effectEntry.isUsersError(failed),
     rejectedIsInstance: rejected instanceof effectEntry.UserNotFound,
     failedIsInstance: failed instanceof UserNotFound,
