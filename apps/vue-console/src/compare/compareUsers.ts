@@ -16,7 +16,7 @@ export interface ComparedField {
 const canonical = (value: unknown): string => {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== "object" || value === null) return stringifyJson(value) ?? "";
+  if (typeof value !== "object" || value === null) return stringifyJson(value);
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   return `{${entries
     .map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`)
