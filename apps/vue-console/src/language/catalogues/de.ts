@@ -490,4 +490,42 @@ export const de: Catalogue = {
   "search.byBeginning": "Diese beginnen mit „{text}“",
   "users.cut":
     "In dieser Reihenfolge lassen sich nur die ersten {rows, number} Benutzer durchblättern. Sortieren Sie nach einer Spalte oder nutzen Sie Filter.",
+
+  // Actions on many users
+  "bulk.selection": "Ausgewählte Benutzer",
+  "bulk.select": "{name} auswählen",
+  "bulk.selectPage": "Alle Benutzer dieser Seite auswählen",
+  "bulk.selected": "{count, plural, one {# Benutzer ausgewählt} other {# Benutzer ausgewählt}}",
+  "bulk.selectAll": "Alle {count, number} auswählen",
+  "bulk.clear": "Auswahl aufheben",
+  "bulk.act": "Aktion wählen",
+  "bulk.title": "Ausgewählte Benutzer ändern",
+  "bulk.action": "Aktion",
+  "bulk.action.tag": "Tag hinzufügen",
+  "bulk.action.untag": "Tag entfernen",
+  "bulk.action.reset": "Zurücksetzen des Passworts beginnen",
+  "bulk.tagMissing": "Geben Sie einen Tag ein",
+  "bulk.check": "Vorschau",
+  "bulk.preview":
+    "{count, plural, =0 {Kein Benutzer würde geändert.} one {# Benutzer wird geändert.} other {# Benutzer werden geändert.}} {unchanged, plural, =0 {} one {Bei # ist nichts zu ändern.} other {Bei # ist nichts zu ändern.}}",
+  "bulk.mails": "{count, plural, one {# E-Mail wird gesendet} other {# E-Mails werden gesendet}}",
+  "bulk.start": "{count, plural, one {# Benutzer ändern} other {# Benutzer ändern}}",
+  "bulk.progress": "{done, number} von {total, number}",
+  "bulk.waiting": "Die API ist nicht verfügbar",
+  "bulk.stopped": "Abgebrochen: {done, number} erledigt, {waiting, number} nicht begonnen.",
+  "bulk.continue":
+    "{count, plural, one {Mit # Benutzer fortfahren} other {Mit # Benutzern fortfahren}}",
+  "bulk.finished":
+    "{count, plural, one {# Benutzer wurde geändert.} other {# Benutzer wurden geändert.}} {unchanged, plural, =0 {} one {Bei # war nichts zu ändern.} other {Bei # war nichts zu ändern.}} {failed, plural, =0 {} one {# ist fehlgeschlagen.} other {# sind fehlgeschlagen.}}",
+  "bulk.undone":
+    "{count, plural, one {Bei # Benutzer rückgängig gemacht.} other {Bei # Benutzern rückgängig gemacht.}} {failed, plural, =0 {} one {# ist fehlgeschlagen.} other {# sind fehlgeschlagen.}}",
+  "bulk.retry":
+    "{count, plural, one {# fehlgeschlagenen Benutzer erneut versuchen} other {# fehlgeschlagene Benutzer erneut versuchen}}",
+  "bulk.close": "Schließen",
+  "bulk.users": "Benutzer und Ergebnisse",
+  "bulk.state.waiting": "wird geändert",
+  "bulk.state.running": "in Arbeit",
+  "bulk.state.done": "geändert",
+  "bulk.state.unchanged": "nichts zu ändern",
+  "bulk.state.undone": "rückgängig gemacht",
 };

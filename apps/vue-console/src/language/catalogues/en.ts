@@ -490,4 +490,40 @@ export const en = {
   "search.byBeginning": "These begin with “{text}”",
   "users.cut":
     "In this order only the first {rows, number} users can be paged. Sort by one column, or use filters.",
+
+  // Actions on many users
+  "bulk.selection": "Selected users",
+  "bulk.select": "Select {name}",
+  "bulk.selectPage": "Select all users of this page",
+  "bulk.selected": "{count, plural, one {# user selected} other {# users selected}}",
+  "bulk.selectAll": "Select all {count, number}",
+  "bulk.clear": "Clear the selection",
+  "bulk.act": "Choose an action",
+  "bulk.title": "Change the selected users",
+  "bulk.action": "Action",
+  "bulk.action.tag": "Add a tag",
+  "bulk.action.untag": "Remove a tag",
+  "bulk.action.reset": "Start a password reset",
+  "bulk.tagMissing": "Enter a tag",
+  "bulk.check": "Preview",
+  "bulk.preview":
+    "{count, plural, =0 {No user would be changed.} one {# user will be changed.} other {# users will be changed.}} {unchanged, plural, =0 {} one {# needs no change.} other {# need no change.}}",
+  "bulk.mails": "{count, plural, one {# e-mail will be sent} other {# e-mails will be sent}}",
+  "bulk.start": "{count, plural, one {Change # user} other {Change # users}}",
+  "bulk.progress": "{done, number} of {total, number}",
+  "bulk.waiting": "The API is unavailable",
+  "bulk.stopped": "Cancelled: {done, number} done, {waiting, number} not begun.",
+  "bulk.continue": "{count, plural, one {Continue with # user} other {Continue with # users}}",
+  "bulk.finished":
+    "{count, plural, one {# user was changed.} other {# users were changed.}} {unchanged, plural, =0 {} one {# needed no change.} other {# needed no change.}} {failed, plural, =0 {} one {# failed.} other {# failed.}}",
+  "bulk.undone":
+    "{count, plural, one {Undone for # user.} other {Undone for # users.}} {failed, plural, =0 {} one {# failed.} other {# failed.}}",
+  "bulk.retry": "{count, plural, one {Try # failed user again} other {Try # failed users again}}",
+  "bulk.close": "Close",
+  "bulk.users": "Users and results",
+  "bulk.state.waiting": "to be changed",
+  "bulk.state.running": "in progress",
+  "bulk.state.done": "changed",
+  "bulk.state.unchanged": "no change needed",
+  "bulk.state.undone": "undone",
 } as const;
