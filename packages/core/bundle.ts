@@ -113,12 +113,24 @@ const exportsOf = async (entry: Entry): Promise<ReadonlyArray<string>> => {
   return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
 };
 
-/** Effect is not in the package, so its licence has to be. */
-const writeNotice = async (folder: string, versions: string): Promise<void> => {
-  const require = createRequire(import.meta.url);
-  const effect = path.dirname(require.resolve("effect/package.json"));
-  const license = await readFile(path.join(effect, "LICENSE"), "utf8");
-  await writeFile(path.join(folder, "LICENSE.effect.txt"), `${versions}\n\n${license}`);
+/** What the licence of Effect demands of copies of it. */
+const licenseOfEffect = async (): Promise<{ readonly comment: string; readonly text: string }> => {
+  const manifest = createRequire(import.meta.url).resolve("effect/package.json");
+  const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
+  const license = await readFile(path.join(path.dirname(manifest), "LICENSE"), "utf8");
+  const [copyright] = /^Copyright .*$/m.exec(license) ?? [];
+  if (copyright === undefined) throw new Error("The licence of Effect has no copyright notice.");
+  const notice = `Contains parts of Effect ${version}. MIT License. ${copyright}`;
+  // A comment of this kind stays in the bundles of applications.
+  return { comment: `/*! ${notice} */`, text: `${notice}\n\n${license}` };
+};
+
+/** Fails if a package other than Effect is in a bundle: its licence would be missing. */
+const requireEffectOnly = ({ inputs }: Metafile): void => {
+  const other = Object.keys(inputs).find((file) =>
+    /node_modules\/(?!\.pnpm\/|effect\/)/.test(file),
+  );
+  if (other !== undefined) throw new Error(`${other} is in the bundle, without its licence.`);
 };
 
 /** A map without the text of Effect's sources, which would be most of it. */
@@ -140,8 +152,7 @@ export const writeBundles = async (
   define: Readonly<Record<string, string>>,
 ): Promise<void> => {
   const target = path.join(outdir, "bundle");
-  const { version } = createRequire(import.meta.url)("effect/package.json") as { version: string };
-  const notice = `index.js contains parts of Effect ${version} (https://effect.website), MIT License.`;
+  const license = await licenseOfEffect();
   const options = {
     ...base,
     define: { ...define },
@@ -162,6 +173,8 @@ export const writeBundles = async (
     ...options,
     entryPoints: [fileOf("index")],
     outdir: target,
+    banner: { js: license.comment },
+    metafile: true,
     plugins: [redirectTo(() => `./${sharedFile}`, shared)],
   });
   const adminBundle = await build({
@@ -175,6 +188,7 @@ export const writeBundles = async (
     outfile: path.join(target, "admin.js"),
     plugins: [redirectTo(() => `./${sharedFile}`, shared)],
   });
+  requireEffectOnly(promiseBundle.metafile);
   await mkdir(target, { recursive: true });
   const bundles = [sharedBundle, promiseBundle, adminBundle];
   for (const { path: file, text } of bundles.flatMap(({ outputFiles }) => outputFiles)) {
@@ -188,5 +202,5 @@ export const writeBundles = async (
     path.join(target, "endpoints.js"),
     `export { ${(await exportsOf("endpoints")).join(", ")} } from "./${sharedFile}";\n`,
   );
-  await writeNotice(target, notice);
+  await writeFile(path.join(target, "LICENSE.effect.txt"), license.text);
 };

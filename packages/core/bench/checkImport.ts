@@ -1,6 +1,6 @@
 import { measureImports } from "./imports.ts";
 
-const maximumImportCpuRatioToKy = 4;
+const maximumImportCpuRatioToKy = 1.75;
 
 /** Measurements vary on a busy machine, so a single one above the limit does not fail. */
 const passesWithin = (measurements: number): boolean => {

@@ -67,7 +67,7 @@ const eventOf = (
 
 /** Makes the function that sends one request and reads its response within a time limit. */
 export const makeAttempt = (configuration: CallConfiguration, transport: Transport) => {
-  const { baseUrl, tokenUrl, onEvent, propagateTrace, maxResponseBytes } = configuration;
+  const { baseUrl, tokenUrl, onEvent, propagateTrace, maxResponseBytes, logDebug } = configuration;
   const api = new URL(baseUrl);
   const tokenServer = tokenUrl === undefined ? api : new URL(tokenUrl);
   const defaults = defaultHeaders();
@@ -101,8 +101,8 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
     const { endpoint, timeoutMs, makeTimeoutError } = attempt;
     const request = requestOf(attempt, span);
     const clock = fiber.getRef(Clock.Clock);
-    const logs = logsDebug(fiber);
-    const isReported = logs || onEvent !== undefined;
+    const log = logsDebug(fiber) ? logDebug : undefined;
+    const isReported = log !== undefined || onEvent !== undefined;
     const startedAt = isReported ? monotonicMillis(clock) : 0;
 
     const end = (
@@ -115,9 +115,9 @@ export const makeAttempt = (configuration: CallConfiguration, transport: Transpo
       const error = Result.isFailure(outcome) ? outcome.failure : undefined;
       const event = eventOf(attempt, duration, response, error);
       onEvent?.(event);
-      return logs
-        ? Effect.andThen(Effect.logDebug(`${endpoint.method} ${endpoint.path}`, event), ended)
-        : ended;
+      return log === undefined
+        ? ended
+        : Effect.andThen(log(`${endpoint.method} ${endpoint.path}`, event), ended);
     };
     const read = (received: Result.Result<HttpResponse, TransportFailure>) => {
       if (Result.isFailure(received)) {

@@ -59,7 +59,7 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
   const attemptOnce = makeAttempt(configuration, transport);
   const budget = makeRetryBudget(configuration.retry);
   const queue = makeRequestQueue(configuration.concurrency);
-  const { onEvent, propagateTrace, tracer } = configuration;
+  const { logDebug, onEvent, propagateTrace, tracer } = configuration;
   const withTracer = tracer === undefined ? identity : Effect.withTracer(tracer);
 
   const run = (
@@ -196,9 +196,10 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
   const logged = (
     call: Effect.Effect<unknown, UsersError>,
     { name: operation }: NamedEndpoint,
+    log: NonNullable<CallConfiguration["logDebug"]>,
   ): Effect.Effect<unknown, UsersError> =>
     Effect.tapError(call, ({ _tag, status, requestId, attempts }) =>
-      Effect.logDebug(`${operation} failed: ${_tag}`, { operation, status, requestId, attempts }),
+      log(`${operation} failed: ${_tag}`, { operation, status, requestId, attempts }),
     );
 
   return (...call) => {
@@ -212,7 +213,10 @@ export const makeCall = (configuration: CallConfiguration, transport: Transport)
             name: `Users.${endpoint.name}`,
             attributes: { "users.operation": endpoint.operation },
           }),
-          () => (logsDebug(fiber) ? logged(run(call, fiber), endpoint) : run(call, fiber)),
+          () =>
+            logDebug !== undefined && logsDebug(fiber)
+              ? logged(run(call, fiber), endpoint, logDebug)
+              : run(call, fiber),
         ),
       ),
     );

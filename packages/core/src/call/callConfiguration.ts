@@ -1,3 +1,4 @@
+import type * as Effect from "effect/Effect";
 import type * as Tracer from "effect/Tracer";
 import type { ClientEvent } from "./clientEvents.ts";
 import type { ReadHeaders } from "./requestHeaders.ts";
@@ -16,6 +17,8 @@ export interface CallConfiguration {
   /** Reads the headers of a call. */
   readonly headers: () => ReadHeaders;
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
+  /** Only with Effect: the Promise client has no logger, and does without the code of Effect's. */
+  readonly logDebug?: (message: string, details: object) => Effect.Effect<void>;
   readonly tracer: Tracer.Tracer | undefined;
   readonly propagateTrace: boolean | undefined;
   readonly maxResponseBytes: number;

@@ -16,18 +16,21 @@ export const makeUsersApi = <Selection extends Endpoints>(
   selection: Selection,
   configuration: Configuration,
 ): Effect.Effect<UsersApi<Selection>, never, Scope.Scope> =>
-  Effect.map(makeUsersCalls(selection, configuration), ({ operations, ...lists }) => {
-    const streams = (readers: typeof lists.all) =>
-      mapMethods(
-        readers,
-        (_, open: Method<ListReader<unknown, unknown>>) =>
-          (...args) =>
-            streamOfList(() => open(...args)),
-      );
-    const api: unknown = {
-      ...operations,
-      all: streams(lists.all),
-      pages: streams(lists.pages),
-    };
-    return api as UsersApi<Selection>;
-  });
+  Effect.map(
+    makeUsersCalls(selection, { ...configuration, logDebug: Effect.logDebug }),
+    ({ operations, ...lists }) => {
+      const streams = (readers: typeof lists.all) =>
+        mapMethods(
+          readers,
+          (_, open: Method<ListReader<unknown, unknown>>) =>
+            (...args) =>
+              streamOfList(() => open(...args)),
+        );
+      const api: unknown = {
+        ...operations,
+        all: streams(lists.all),
+        pages: streams(lists.pages),
+      };
+      return api as UsersApi<Selection>;
+    },
+  );
