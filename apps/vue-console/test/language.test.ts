@@ -68,3 +68,28 @@ it("keeps its language if another one cannot be loaded", async () => {
   await signIn(page, "admin");
   await page.getByRole("heading", { name: "Overview" }).waitFor();
 });
+
+it("keeps right-to-left names and long words in place, at every width", async () => {
+  await site.api.call("PUT", "/users/5", {
+    display_name: "נועה כהן 7",
+    first_name: "x".repeat(40),
+    additional_properties: {},
+    template: null,
+  });
+  const page = await site.visit("/users/5");
+  await page.getByRole("heading", { name: "נועה כהן 7", level: 1 }).waitFor();
+  const direction = await page
+    .locator("h1 bdi")
+    .evaluate((name) => [
+      getComputedStyle(name).direction,
+      getComputedStyle(document.body).direction,
+    ]);
+  expect(direction).toEqual(["rtl", "ltr"]);
+  await page.getByText("x".repeat(40)).waitFor();
+  // 640 pixels are 1280 at a zoom of 200 %.
+  for (const width of [320, 375, 640, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page);
+  }
+  await snap(page, "user-long-1440-light");
+});
