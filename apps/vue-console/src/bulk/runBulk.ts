@@ -65,6 +65,7 @@ export const runBulk = async ({
   const queue = rows.filter(({ state }) => state === "waiting").values();
   let isEnded = false;
   let pause: Promise<void> | undefined;
+  const isStopped = () => signal.aborted || isEnded;
 
   const waitTogether = (error: unknown, failures: number) =>
     (pause ??= (async () => {
@@ -79,7 +80,7 @@ export const runBulk = async ({
   const actOn = async (row: BulkRow): Promise<void> => {
     for (let failures = 0; ;) {
       await pause;
-      if (signal.aborted || isEnded) {
+      if (isStopped()) {
         row.state = "waiting";
         return;
       }
@@ -89,7 +90,7 @@ export const runBulk = async ({
         delete row.error;
         return;
       } catch (error) {
-        if (signal.aborted || endsAll(error)) {
+        if (isStopped() || endsAll(error)) {
           isEnded = true;
           row.state = "waiting";
           return;
@@ -106,7 +107,7 @@ export const runBulk = async ({
   };
   const work = async () => {
     for (const row of queue) {
-      if (signal.aborted || isEnded) return;
+      if (isStopped()) return;
       row.state = "running";
       onChange();
       await actOn(row);
