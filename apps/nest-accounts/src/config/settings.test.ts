@@ -19,6 +19,7 @@ describe("readSettings", () => {
       adapter: "express",
       corsOrigins: [],
       docs: true,
+      telemetry: false,
     });
   });
 
@@ -33,6 +34,7 @@ describe("readSettings", () => {
         TRUST_PROXY: "10.0.0.0/8,::1",
         CORS_ORIGINS: "https://game.example,https://admin.example",
         DOCS: "false",
+        TELEMETRY: "true",
       }),
     ).toMatchObject({
       publicClientId: "game",
@@ -42,6 +44,7 @@ describe("readSettings", () => {
       trustProxy: ["10.0.0.0/8", "::1"],
       corsOrigins: ["https://game.example", "https://admin.example"],
       docs: false,
+      telemetry: true,
     });
     expect(readSettings({ ...environment, TRUST_PROXY: "1" }).trustProxy).toBe(1);
   });
