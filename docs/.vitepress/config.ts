@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { DefaultTheme } from "vitepress";
 import { defineConfig } from "vitepress";
-import { rewriteLink } from "../links.ts";
+import { rewriteLink } from "../src/links.ts";
 
 const docs = path.resolve(import.meta.dirname, "..");
 
@@ -21,7 +21,7 @@ export default defineConfig({
     "KnetikCloud's Users API for TypeScript: client, NestJS, Vue, Nuxt, server and command line",
   lang: "en",
   cleanUrls: true,
-  srcExclude: ["node_modules/**", "test/**"],
+  srcExclude: ["node_modules/**", "src/**", "test/**"],
   ignoreDeadLinks: api.length === 0 ? [/\/api\//] : false,
   head: [["link", { rel: "icon", href: "data:," }]],
   markdown: {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { rewriteLink } from "../links.ts";
+import { rewriteLink } from "../src/links.ts";
 import { docs, pages } from "./pages.ts";
 
 /** As VitePress and GitHub make them from a heading. */

@@ -6,5 +6,6 @@ export default defineConfig({
   // A program: nothing is imported from it.
   dts: false,
   platform: "node",
-  external: [/^effect(\/|$)/, /^@knetik-users\//],
+  // Optional dependencies are not external by themselves.
+  external: [/^effect(\/|$)/, /^@knetik-users\//, "@napi-rs/keyring"],
 });

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { defineConfig } from "tsup";
 import { emitDeclarations } from "../../declarations.shared.ts";
@@ -7,7 +7,11 @@ import { bundled, findModules, redirectTo, writeBundles } from "./bundle.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const writeDeclarations = async () => {
-  for (const [file, text] of emitDeclarations(import.meta.dirname)) await writeFile(file, text);
+  for (const [file, text] of emitDeclarations(import.meta.dirname)) {
+    // Modules of types have no code, and so no folder yet.
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 };
 
 // `given` are the flags: the tests of apps/runtimes build without declarations, and elsewhere.
