@@ -23,8 +23,18 @@ export default defineConfig({
   cleanUrls: true,
   srcExclude: ["node_modules/**", "src/**", "test/**"],
   ignoreDeadLinks: api.length === 0 ? [/\/api\//] : false,
-  head: [["link", { rel: "icon", href: "data:," }]],
+  head: [
+    ["link", { rel: "icon", href: "data:," }],
+    // The theme's own colors have too little contrast.
+    [
+      "style",
+      {},
+      `:root { --vp-button-brand-bg: #3451b2; --vp-c-text-2: #4a4a52; --vp-c-text-3: #5c5c66; --vp-code-lang-color: #5c5c66; }
+.dark { --vp-c-text-2: #b8b8bf; --vp-c-text-3: #a8a8b0; --vp-code-lang-color: #b8b8bf; }`,
+    ],
+  ],
   markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: (md) => {
       // READMEs are pages of the site, so links between them must lead to pages.
       md.core.ruler.push("repository-links", ({ tokens, env }) => {
