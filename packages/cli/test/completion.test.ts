@@ -7,7 +7,7 @@ import { run } from "./support.ts";
 const isInstalled = (shell: string) => spawnSync(shell, ["-c", "true"]).status === 0;
 const script = async (shell: string) => (await run(["completion", shell])).out;
 
-/** What each shell offers after some words, of which the last one is not complete. */
+/** The completions that each shell offers; the last word is incomplete. */
 const complete = {
   bash: async (...words: ReadonlyArray<string>) => {
     const list = words.map((word) => JSON.stringify(word)).join(" ");

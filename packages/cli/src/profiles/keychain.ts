@@ -11,7 +11,7 @@ const entryOf = async (name: string) => {
 
 /**
  * The keychain of the system: Keychain on macOS, Credential Manager on Windows, the Secret Service on
- * Linux. Rejects if there is none, or if it is locked and nobody unlocks it.
+ * Linux. Rejects if there is none, or if it stays locked.
  */
 export const systemKeychain: Keychain = {
   get: async (name) => (await (await entryOf(name)).getPassword()) ?? undefined,

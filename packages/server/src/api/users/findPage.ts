@@ -60,7 +60,7 @@ export const singleOrderOf = ([first, second, ...others]: UserSorting): SingleOr
     : undefined;
 };
 
-/** Charges for each filter that nobody has used before. */
+/** Charges for each filter whose matches are not in memory yet. */
 const chargeFor = (
   database: Database,
   filters: ReadonlyArray<Filter>,
