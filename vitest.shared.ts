@@ -3,7 +3,7 @@ import type { InlineConfig } from "vitest/node";
 
 const conditions = ["@knetik-users/source", "module", "node", "development|production"];
 
-/** The usual output, and a results file for scripts/slowest-tests.ts. */
+/** The usual output, and a results file for scripts/test-report.ts. */
 export const reporters = [
   "default",
   ...(process.env["GITHUB_ACTIONS"] === undefined ? [] : ["github-actions"]),
