@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { createUsersClient, type OAuthToken } from "@knetik-users/core";
 import { createServer } from "@knetik-users/server";
 
 /** A rule in front of the API: responds itself, waits, or passes a request on. */
@@ -20,6 +21,8 @@ export interface Api extends AsyncDisposable {
   /** Removes all rules and recorded calls. */
   readonly reset: () => void;
   readonly advance: (seconds: number) => void;
+  /** Signs in past the rules, and is not recorded. */
+  readonly signIn: (username: string) => Promise<OAuthToken>;
   /** Calls the API with every role. */
   readonly call: (method: string, path: string, body?: unknown) => Promise<unknown>;
   /** The newest reset message to an address. */
@@ -76,6 +79,18 @@ export const startApi = async (users: number): Promise<Api> => {
       calls.length = 0;
     },
     advance: (seconds) => (ahead += seconds),
+    signIn: async (username) => {
+      await using client = createUsersClient({
+        baseUrl: url,
+        fetch: (requested, init) => server.fetch(new Request(requested, init)),
+      });
+      return await client.getOAuthToken({
+        grantType: "password",
+        clientId: "web",
+        username,
+        password: `sandbox-${username}`,
+      });
+    },
     call: async (method, path, body) => {
       const token = (await (
         await fetch(`${url}/oauth/token`, {

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import type { OAuthToken } from "@knetik-users/core";
 import type { AxeResults } from "axe-core";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, inject } from "vitest";
@@ -25,6 +26,21 @@ export interface Site extends AsyncDisposable {
   readonly reset: () => Promise<void>;
 }
 
+/** Stores a session in the first document of a tab, as signing in does, but faster. */
+const storeSession = (page: Page, { accessToken, refreshToken, expiresIn = 0 }: OAuthToken) => {
+  const record = {
+    id: crypto.randomUUID(),
+    accessToken,
+    refreshToken,
+    expiresAt: Date.now() + expiresIn * 1000,
+  };
+  return page.addInitScript((text) => {
+    if (sessionStorage.getItem("test.session") !== null) return;
+    sessionStorage.setItem("test.session", "stored");
+    sessionStorage.setItem("knetik-users.session", text);
+  }, JSON.stringify(record));
+};
+
 /** Starts everything. Disposal checks that no page had problems. */
 export const startSite = async (users = 60): Promise<Site> => {
   const [api, browser] = await Promise.all([startApi(users), startBrowser()]);
@@ -48,12 +64,8 @@ export const startSite = async (users = 60): Promise<Site> => {
       fences.push(await fenceIn(context, [served.url, api.url]));
       const page = await context.newPage();
       listen(page, complaints);
-      if (as === "nobody") await page.goto(served.url + path);
-      else {
-        await page.goto(`${served.url}/sign-in?next=${encodeURIComponent(path)}`);
-        await signIn(page, as);
-        await page.waitForURL(served.url + path);
-      }
+      if (as !== "nobody") await storeSession(page, await api.signIn(as));
+      await page.goto(served.url + path);
       return page;
     },
     reset: async () => {
