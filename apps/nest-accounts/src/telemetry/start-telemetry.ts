@@ -23,6 +23,9 @@ export const startTelemetry = async (): Promise<() => Promise<void>> => {
       // The calls to the Users API. The exporter has requests of its own.
       new UndiciInstrumentation({ requireParentforSpans: true }),
     ],
+    // Traces only. By default the SDK sends metrics and logs, too, which many collectors refuse.
+    metricReaders: [],
+    logRecordProcessors: [],
   });
   sdk.start();
   return () => sdk.shutdown();
