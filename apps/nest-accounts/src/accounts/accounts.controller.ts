@@ -1,11 +1,12 @@
-import type { User } from "@knetik-users/core";
+import type { User, UserRegistration } from "@knetik-users/core";
 import { InjectUsers, type UsersService } from "@knetik-users/nestjs";
 import { UserDto } from "@knetik-users/nestjs/dto";
 import { Answers, BodyOf } from "@knetik-users/nestjs/swagger";
 import { Controller, Post, UseGuards } from "@nestjs/common";
 import { ApiTags } from "@nestjs/swagger";
 import { ThrottlerGuard } from "@nestjs/throttler";
-import { defaultGamePiece, playerTemplate, propertiesOf } from "../game/game-piece.ts";
+import { defaultGamePiece, propertiesOf } from "../game/game-piece.ts";
+import type { Typed } from "../game/templates.ts";
 import { SignUpDto } from "./sign-up.dto.ts";
 
 @ApiTags("accounts")
@@ -19,14 +20,15 @@ export class AccountsController {
   @Answers(UserDto, { status: 201, errorsOf: "registerUser" })
   signUp(@BodyOf(SignUpDto) signUp: SignUpDto): Promise<User> {
     const { avatar, gamePieceColor, ...account } = signUp;
-    // Anonymous: sign-up must not run with the service's USERS_ADMIN role.
-    return this.users.as(null).registerUser({
+    const player: Typed<UserRegistration, "player"> = {
       ...account,
-      template: playerTemplate,
+      template: "player",
       additionalProperties: {
         ...propertiesOf(defaultGamePiece),
         ...propertiesOf({ avatar, gamePieceColor }),
       },
-    });
+    };
+    // Anonymous: sign-up must not run with the service's USERS_ADMIN role.
+    return this.users.as(null).registerUser(player);
   }
 }

@@ -1,8 +1,6 @@
-import type { AdditionalProperties } from "@knetik-users/core/effect";
+import type { Property } from "@knetik-users/core";
 import * as Schema from "effect/Schema";
-
-/** Template of a player's properties. */
-export const playerTemplate = "player";
+import type { PlayerProperties } from "./templates.ts";
 
 /** Appearance of a player in the game. */
 export interface GamePiece extends Schema.Schema.Type<typeof GamePieceSchema> {}
@@ -29,16 +27,16 @@ export const defaultGamePiece = {
 } as const satisfies GamePiece;
 
 /** Converts to properties of the template. Omitted fields stay omitted. */
-export const propertiesOf = ({ avatar, gamePieceColor }: GamePiece): AdditionalProperties => ({
+export const propertiesOf = ({ avatar, gamePieceColor }: GamePiece): PlayerProperties => ({
   ...(avatar !== undefined && { avatar: { type: "image", url: avatar } }),
   ...(gamePieceColor !== undefined && { gamePieceColor: { type: "text", value: gamePieceColor } }),
 });
 
+/** Properties as they are stored: those from before a change of the template may have another type. */
+type StoredProperties = { readonly [Name in keyof PlayerProperties]?: Property };
+
 /** Converts from properties of the template. */
-export const gamePieceOf = (properties: AdditionalProperties = {}): GamePiece => {
-  const { avatar, gamePieceColor } = properties;
-  return {
-    ...(avatar?.type === "image" && avatar.url !== undefined && { avatar: avatar.url }),
-    ...(gamePieceColor?.type === "text" && { gamePieceColor: gamePieceColor.value }),
-  };
-};
+export const gamePieceOf = ({ avatar, gamePieceColor }: StoredProperties = {}): GamePiece => ({
+  ...(avatar?.type === "image" && avatar.url !== undefined && { avatar: avatar.url }),
+  ...(gamePieceColor?.type === "text" && { gamePieceColor: gamePieceColor.value }),
+});
