@@ -9,6 +9,7 @@ import { startCluster } from "../test/engines/cluster.ts";
 import { bareApp } from "./load/bare.ts";
 import { type Asked, prepare } from "./load/scene.ts";
 import { openStore } from "./load/store.ts";
+import { median } from "./numbers.ts";
 
 const { values } = parseArgs({
   options: {
@@ -24,9 +25,6 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-
-const median = (numbers: ReadonlyArray<number>) =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
 
 type Fetch = (request: Request) => Promise<Response>;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** `bench` runs all; `bench search --plans` and `bench load --long` run one. */
 const [chosen, ...flags] = process.argv.slice(2);
-const benches = ["search", "cpu", "load"];
+const benches = ["search", "cpu", "sockets", "load"];
 if (chosen !== undefined && !benches.includes(chosen)) {
   throw new Error(`Use ${benches.join(", ")}, and flags behind it.`);
 }

@@ -10,6 +10,7 @@ import { breakOffInProcess } from "./http/brokenAnswer.ts";
 import { inProcess, type PeerAddress } from "./http/clientAddress.ts";
 import { defaultGraceMs, listen, type Listener, type ListenOptions } from "./http/listener.ts";
 import { requestIdHeader, transportErrorResponse } from "./http/response.ts";
+import { TextResponse } from "./http/textResponse.ts";
 import { makeInFlightRequests } from "./http/inFlight.ts";
 import { startDelivery } from "./mail/delivery.ts";
 import { smtpMailer } from "./mail/smtp.ts";
@@ -142,7 +143,8 @@ export const serveDatabase = async (
       // A request is not copied, because an adapter's own class may not survive it.
       const request =
         input instanceof Request && init === undefined ? input : new Request(input, init);
-      return breakOffInProcess(await answerInProcess(request), request);
+      const response = await breakOffInProcess(await answerInProcess(request), request);
+      return TextResponse.platformResponseOf(response);
     },
     listen: async (where) => {
       requireOpen();

@@ -23,9 +23,13 @@ const messageOf = async (child: ChildProcess): Promise<unknown> => {
 export const startContender = async (
   name: "server" | "bare",
   choice: DatabaseChoice,
+  profiles?: string,
 ): Promise<Contender> => {
   const child = fork(new URL("./service.ts", import.meta.url), [name, JSON.stringify(choice)], {
-    execArgv: ["--conditions=@knetik-users/source"],
+    execArgv: [
+      "--conditions=@knetik-users/source",
+      ...(profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`]),
+    ],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const url = String(await messageOf(child));

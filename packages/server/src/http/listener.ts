@@ -5,7 +5,8 @@ import { getRequestListener, RequestError } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { breakOffOnSocket } from "./brokenAnswer.ts";
 import type { TimeLimits } from "./httpOptions.ts";
-import { requestIdHeader, textOf, transportErrorResponse } from "./response.ts";
+import { requestIdHeader, transportErrorResponse } from "./response.ts";
+import { TextResponse } from "./textResponse.ts";
 
 /** Listen address. */
 export interface ListenOptions {
@@ -108,14 +109,19 @@ const serverOf = (
   return server;
 };
 
-/** Writes a response whose body is known, without its stream. `undefined` for any other. */
+/** Writes a response whose text is known, without its stream. `undefined` for any other. */
 const writeText = (response: Response, outgoing: ServerResponse): Response | undefined => {
-  const text = textOf(response);
-  if (text === undefined || response.bodyUsed || outgoing.destroyed) return undefined;
-  const headers = Object.fromEntries(response.headers);
-  outgoing.writeHead(response.status, { ...headers, "content-length": Buffer.byteLength(text) });
-  // A string, which Node sends in one piece with the headers.
-  outgoing.end(text);
+  const content = TextResponse.contentOf(response);
+  if (content === undefined || outgoing.destroyed) return undefined;
+  const { headers, text } = content;
+  if (text === null) {
+    outgoing.writeHead(response.status, headers);
+    outgoing.end();
+  } else {
+    outgoing.writeHead(response.status, { ...headers, "content-length": Buffer.byteLength(text) });
+    // A string, which Node sends in one piece with the headers.
+    outgoing.end(text);
+  }
   return RESPONSE_ALREADY_SENT;
 };
 

@@ -16,7 +16,7 @@ import { type CallOrigin, CurrentCall } from "../call-context/currentCall.ts";
 import { authorize } from "../api/access/authorize.ts";
 import type { Handlers, InputOf } from "../api/context/handler.ts";
 import type { Services } from "../api/context/services.ts";
-import { readJson, type UnreadableBody } from "./requestBody.ts";
+import { type BodySource, readJson, type UnreadableBody } from "./requestBody.ts";
 import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts";
 import type { PreconditionFailed } from "../api/errors/preconditionFailed.ts";
 import type { RetryLater } from "../rate-limits/retryLater.ts";
@@ -26,8 +26,7 @@ import { storableIssues } from "../api/json/storable.ts";
 import { readTokenRequest } from "./oauth/tokenRequest.ts";
 
 /** A request that was routed to an operation. */
-export interface Call {
-  readonly request: Request;
+export interface Call extends BodySource {
   /** Path parameters, percent-decoded. */
   readonly params: { readonly [name: string]: string };
   readonly requestId: string;
@@ -85,12 +84,13 @@ const queryOf = (url: string): Iterable<readonly [string, string]> => {
 const readJsonRequest = Effect.fnUntraced(function* (
   { bodyLimit }: Services,
   endpoint: Endpoint,
-  { request, params }: Call,
+  call: Call,
 ): Effect.fn.Return<RequestInput, ApiError<"BadRequest"> | UnreadableBody> {
-  const body = endpoint.body === undefined ? undefined : yield* readJson(request, bodyLimit);
+  const body = endpoint.body === undefined ? undefined : yield* readJson(call, bodyLimit);
   const unstorable = storableIssues(body);
   if (unstorable.length > 0) return yield* fail("BadRequest", unstorable);
-  const decoded = decodeRequest(endpoint, { params, query: queryOf(request.url), body });
+  const query = queryOf(call.request.url);
+  const decoded = decodeRequest(endpoint, { params: call.params, query, body });
   return Result.isSuccess(decoded) ? decoded.success : yield* fail("BadRequest", decoded.failure);
 });
 
@@ -100,7 +100,7 @@ const readInput = (
   call: Call,
 ): Effect.Effect<RequestInput, Failure> =>
   endpoint.body?.format === "form"
-    ? readTokenRequest(endpoint, call.request, services.bodyLimit)
+    ? readTokenRequest(endpoint, call, services.bodyLimit)
     : readJsonRequest(services, endpoint, call);
 
 /** A caller with a token may send the entity tag of a user back with an update. */

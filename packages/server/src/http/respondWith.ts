@@ -14,6 +14,7 @@ class RoutedCall implements Call {
   readonly request: Request;
   readonly params: Call["params"];
   readonly requestId: string;
+  readonly isFromSocket: boolean;
   readonly #peer: PeerAddress;
   readonly #trust: Trust;
 
@@ -23,6 +24,7 @@ class RoutedCall implements Call {
     this.requestId = call.get("requestId");
     this.#peer = call.env.peer ?? inProcess;
     this.#trust = trust;
+    this.isFromSocket = this.#peer !== inProcess;
   }
 
   get address(): string | undefined {

@@ -6,6 +6,7 @@ import {
 } from "../api/errors/errorKinds.ts";
 import type { ApiError } from "../api/errors/apiError.ts";
 import { securityHeaders } from "./securityHeaders.ts";
+import { type HeaderRecord, TextResponse } from "./textResponse.ts";
 
 /** Body of an error response: the API's `Result`. */
 interface ResultBody {
@@ -23,27 +24,19 @@ interface Kind {
 /** Header with the request id, which error bodies also contain. */
 export const requestIdHeader = "x-request-id";
 
-/**
- * The headers of a response of the API, without its request id. `no-store` prevents caching of
- * personal data. Made once, because checking names and values costs more than copying them.
- */
+/** The headers of a response of the API. `no-store` prevents caching of personal data. */
 const commonHeaders = { "cache-control": "no-store", ...securityHeaders };
-const emptyHeaders = new Headers(commonHeaders);
-const jsonHeaders = new Headers({ ...commonHeaders, "content-type": "application/json" });
+const jsonHeaders = { ...commonHeaders, "content-type": "application/json" };
 
-const texts = new WeakMap<Response, string>();
-
-/**
- * The body of a response of the API, if it was not replaced since. Reading it from the response's
- * stream takes longer than everything else that a socket needs.
- */
-export const textOf = (response: Response): string | undefined => texts.get(response);
-
-const jsonResponse = (status: number, text: string): Response => {
-  const response = new Response(text, { status, headers: jsonHeaders });
-  texts.set(response, text);
-  return response;
-};
+const withRequestId = (
+  headers: HeaderRecord,
+  requestId: string | undefined,
+  added?: HeaderRecord,
+): HeaderRecord => ({
+  ...headers,
+  ...(requestId !== undefined && { [requestIdHeader]: requestId }),
+  ...added,
+});
 
 /** A response whose JSON text is made while it is sent. */
 export const streamedJson = (pieces: AsyncIterable<string>): Response => {
@@ -60,11 +53,6 @@ export const streamedJson = (pieces: AsyncIterable<string>): Response => {
     },
   });
   return new Response(body, { headers: jsonHeaders });
-};
-
-const withRequestId = (response: Response, requestId: string | undefined): Response => {
-  if (requestId !== undefined) response.headers.set(requestIdHeader, requestId);
-  return response;
 };
 
 const resultBody = (
@@ -87,14 +75,12 @@ const respond = (
   kind: Kind,
   requestId: string,
   issues: ReadonlyArray<FieldIssue>,
-  headers: Record<string, string>,
-) =>
-  withRequestId(
-    Response.json(resultBody(kind, requestId, issues), {
-      status: kind.status,
-      headers: { ...commonHeaders, ...headers },
-    }),
-    requestId,
+  headers: HeaderRecord,
+): Response =>
+  new TextResponse(
+    kind.status,
+    JSON.stringify(resultBody(kind, requestId, issues)),
+    withRequestId(jsonHeaders, requestId, headers),
   );
 
 /** Response for an error of the contract. */
@@ -113,7 +99,7 @@ export const apiErrorResponse = (
 export const transportErrorResponse = (
   kind: TransportErrorKind,
   requestId: string,
-  headers: Record<string, string> = {},
+  headers: HeaderRecord = {},
 ): Response => respond(transportErrorKinds[kind], requestId, [], headers);
 
 /** Response with the result of an endpoint; `undefined` for an empty one. */
@@ -121,14 +107,12 @@ export const successResponse = (
   status: number,
   body: unknown,
   requestId?: string,
-  headers?: Readonly<Record<string, string>>,
-): Response => {
-  const response = withRequestId(
-    body === undefined
-      ? new Response(null, { status, headers: emptyHeaders })
-      : jsonResponse(status, stringifyJson(body)),
-    requestId,
-  );
-  for (const name in headers) response.headers.set(name, headers[name] ?? "");
-  return response;
-};
+  headers?: HeaderRecord,
+): Response =>
+  body === undefined
+    ? new TextResponse(status, null, withRequestId(commonHeaders, requestId, headers))
+    : new TextResponse(
+        status,
+        stringifyJson(body),
+        withRequestId(jsonHeaders, requestId, headers),
+      );

@@ -20,7 +20,7 @@ export interface RequestProgress {
 const bodyTimeoutMs = 1_000;
 
 const textOf = (request: Request): Promise<string | undefined> =>
-  Effect.runPromise(Effect.option(readText(request, defaultBodyLimit))).then((text) =>
+  Effect.runPromise(Effect.option(readText({ request, isFromSocket: false }, defaultBodyLimit))).then((text) =>
     text._tag === "Some" ? text.value : undefined,
   );
 

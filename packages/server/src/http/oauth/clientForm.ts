@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import { type OAuthErrorCode, TokenError } from "../../api/errors/apiError.ts";
-import { mediaTypeOf, readText } from "../requestBody.ts";
+import { type BodySource, mediaTypeOf, readText } from "../requestBody.ts";
 import { storableIssues } from "../../api/json/storable.ts";
 
 /** The fields of a form by name, with the credentials of the client. */
@@ -63,13 +63,13 @@ const withCredentials = Effect.fnUntraced(function* (
 
 /** Reads the form of an OAuth endpoint. The client authenticates in the form or with HTTP Basic. */
 export const readClientForm = Effect.fnUntraced(function* (
-  request: Request,
+  source: BodySource,
   mostBytes: number,
 ): Effect.fn.Return<Form, TokenError> {
-  const text = yield* readText(request, mostBytes).pipe(
+  const text = yield* readText(source, mostBytes).pipe(
     Effect.mapError(() => failToken("invalid_request", "The body could not be read.")),
   );
-  if (mediaTypeOf(request) !== "application/x-www-form-urlencoded") {
+  if (mediaTypeOf(source.request) !== "application/x-www-form-urlencoded") {
     return yield* failToken(
       "invalid_request",
       "The body must be application/x-www-form-urlencoded.",
@@ -79,7 +79,7 @@ export const readClientForm = Effect.fnUntraced(function* (
   if (form === undefined) {
     return yield* failToken("invalid_request", "A field is given more than once.");
   }
-  const whole = yield* withCredentials(form, request.headers.get("authorization"));
+  const whole = yield* withCredentials(form, source.request.headers.get("authorization"));
   if (storableIssues(whole).length > 0) {
     return yield* failToken("invalid_request", "A field contains a NUL character.");
   }

@@ -47,15 +47,16 @@ export const revokeRoute: OwnRoute = {
       401: error("Unknown client or wrong client secret."),
     },
   },
-  answer: Effect.fnUntraced(function* (services, { request, requestId, address }) {
-    const form = yield* readClientForm(request, services.bodyLimit);
+  answer: Effect.fnUntraced(function* (services, call) {
+    const { requestId } = call;
+    const form = yield* readClientForm(call, services.bodyLimit);
     const { client_id: clientId, client_secret: clientSecret, token } = form;
     if (clientId === undefined) return yield* failToken("invalid_client", "client_id is missing.");
     if (token === undefined) return yield* failToken("invalid_request", "token is missing.");
     yield* Effect.provideService(
       revokeToken(services, { clientId, clientSecret, token }),
       CurrentCall,
-      { caller: anonymous, requestId, address },
+      { caller: anonymous, requestId, address: call.address },
     );
     // Clients ignore the body (RFC 7009), but some parse it.
     return Response.json({}, { headers: { "cache-control": "no-store" } });

@@ -4,6 +4,7 @@ import * as Result from "effect/Result";
 import { type Grant, grants } from "../../api/repositories/oauthClients.ts";
 import { shownIssues } from "../../api/errors/fieldIssues.ts";
 import type { TokenError } from "../../api/errors/apiError.ts";
+import type { BodySource } from "../requestBody.ts";
 import { failToken, readClientForm } from "./clientForm.ts";
 
 const isGrant = (text: string): text is Grant => grants.some((grant) => grant === text);
@@ -11,10 +12,10 @@ const isGrant = (text: string): text is Grant => grants.some((grant) => grant ==
 /** Reads a token request. Errors have the format of RFC 6749. */
 export const readTokenRequest = Effect.fnUntraced(function* (
   endpoint: Endpoint,
-  request: Request,
+  source: BodySource,
   mostBytes: number,
 ): Effect.fn.Return<RequestInput, TokenError> {
-  const form = yield* readClientForm(request, mostBytes);
+  const form = yield* readClientForm(source, mostBytes);
   const { grant_type: grant } = form;
   if (grant === undefined) return yield* failToken("invalid_request", "grant_type is missing.");
   if (!isGrant(grant)) {
@@ -22,7 +23,8 @@ export const readTokenRequest = Effect.fnUntraced(function* (
   }
   const decoded = decodeRequest(endpoint, {
     params: {},
-    query: new URL(request.url).searchParams,
+    // The endpoint has no parameters.
+    query: [],
     body: form,
   });
   if (Result.isSuccess(decoded)) return decoded.success;

@@ -54,7 +54,7 @@ export const readInput = Effect.fnUntraced(function* <F extends Fields>(
   fields: F,
   check: (value: Schema.Struct.Type<F>) => ReadonlyArray<FieldIssue> = none,
 ): Effect.fn.Return<Schema.Struct.Type<F>, ApiError<"BadRequest"> | UnreadableBody> {
-  const text = yield* readText(request, defaultBodyLimit);
+  const text = yield* readText({ request, isFromSocket: false }, defaultBodyLimit);
   const json = yield* Effect.try({
     try: (): unknown => (text.trim() === "" ? {} : JSON.parse(text)),
     catch: () => fail("BadRequest", [issue("", "The body is not JSON.")]),
