@@ -133,13 +133,26 @@ const requireEffectOnly = ({ inputs }: Metafile): void => {
   if (other !== undefined) throw new Error(`${other} is in the bundle, without its licence.`);
 };
 
-/** A map without the text of Effect's sources, which would be most of it. */
+interface SourceMap {
+  readonly sources: ReadonlyArray<string>;
+  readonly sourcesContent?: ReadonlyArray<string | null>;
+}
+
+/**
+ * A map without the text of Effect's sources, which would be most of it. They are named by their package,
+ * because their paths lead out of this one, and debuggers step over them.
+ */
 const withoutEffectSources = (text: string): string => {
-  const map = JSON.parse(text) as { sources: string[]; sourcesContent?: (string | null)[] };
-  map.sourcesContent = (map.sourcesContent ?? []).map((content, index) =>
-    map.sources[index]?.includes("node_modules") === true ? null : content,
-  );
-  return JSON.stringify(map);
+  const map = JSON.parse(text) as SourceMap;
+  const packaged = map.sources.map((source) => source.split("node_modules/")[2]);
+  return JSON.stringify({
+    ...map,
+    sources: map.sources.map((source, index) => packaged[index] ?? source),
+    sourcesContent: (map.sourcesContent ?? []).map((content, index) =>
+      packaged[index] === undefined ? content : null,
+    ),
+    ignoreList: packaged.flatMap((name, index) => (name === undefined ? [] : [index])),
+  });
 };
 
 /**
