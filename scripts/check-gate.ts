@@ -6,73 +6,9 @@
  *
  * `--keep` leaves the copy where it is.
  */
-import { spawn } from "node:child_process";
-import { appendFile, cp, glob, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile, glob, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-
-const source = path.resolve(import.meta.dirname, "..");
-
-interface Outcome {
-  readonly status: number | null;
-  readonly output: string;
-  readonly seconds: number;
-}
-
-const run = (folder: string, command: string, flags: readonly string[]): Promise<Outcome> =>
-  new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(command, flags, {
-      cwd: folder,
-      // As in CI, with the copy's own cache only.
-      env: { ...process.env, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", TURBO_CACHE: "local:rw" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-    }
-    child.once("error", reject).once("close", (status) => {
-      resolve({ status, output, seconds: Math.round((performance.now() - started) / 1000) });
-    });
-  });
-
-/** The pnpm that runs this script, or the version in CONTRIBUTING. */
-const pnpm = (folder: string, ...flags: readonly string[]): Promise<Outcome> => {
-  const running = process.env["npm_execpath"];
-  return running !== undefined && path.basename(running).startsWith("pnpm")
-    ? run(folder, running, flags)
-    : run(folder, "npx", ["-y", "pnpm@12", ...flags]);
-};
-
-const turbo = (copy: string, ...flags: readonly string[]): Promise<Outcome> =>
-  run(copy, path.join(copy, "node_modules/.bin/turbo"), flags);
-
-const succeeded = async (what: string, started: Promise<Outcome>): Promise<string> => {
-  const { status, output } = await started;
-  if (status !== 0) throw new Error(`${what} ended with ${String(status)}:\n${output}`);
-  return output;
-};
-
-const copyCheckout = async (): Promise<string> => {
-  const files = await succeeded(
-    "git ls-files",
-    run(source, "git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]),
-  );
-  const copy = await mkdtemp(path.join(tmpdir(), "knetik-users-gate-"));
-  for (const file of files.split("\0").filter((name) => name !== "")) {
-    // A deleted file is listed until the deletion is committed.
-    await cp(path.join(source, file), path.join(copy, file)).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    });
-  }
-  await succeeded("git init", run(copy, "git", ["init", "--quiet"]));
-  await succeeded(
-    "pnpm install",
-    pnpm(copy, "install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"),
-  );
-  return copy;
-};
+import { copyCheckout, type Outcome, pnpm, run, succeeded, turbo } from "./checkout.ts";
 
 interface Package {
   readonly name: string;
@@ -199,7 +135,7 @@ const checkReadmes = async (copy: string): Promise<void> => {
   );
 };
 
-const copy = await copyCheckout();
+const copy = await copyCheckout("gate");
 try {
   const packages = await findPackages(copy);
   const files = new Set(packages.flatMap(({ projects }) => [...projects.values()].flat()));
