@@ -18,6 +18,13 @@ export const pages: ReadonlyArray<Page> = globSync("**/*.md", {
   .sort()
   .map((name) => ({ name, text: readFileSync(path.join(docs, name), "utf8") }));
 
+/** The READMEs, by their path in the repository. */
+export const readmes: ReadonlyArray<Page> = globSync(["README.md", "{packages,apps}/*/README.md"], {
+  cwd: path.resolve(docs, ".."),
+})
+  .sort()
+  .map((name) => ({ name, text: readFileSync(path.resolve(docs, "..", name), "utf8") }));
+
 /** A block of code in a page. */
 export interface Block {
   readonly page: string;
@@ -34,7 +41,7 @@ const block = (language: string) =>
     "gms",
   );
 
-export const blocksOf = ({ name, text }: Page, language: "ts" | "vue"): ReadonlyArray<Block> =>
+export const blocksOf = ({ name, text }: Page, language: string): ReadonlyArray<Block> =>
   [...text.matchAll(block(language))].map(({ index, 1: code = "", 2: output }) => ({
     page: name,
     line: text.slice(0, index).split("\n").length + 1,
