@@ -11,7 +11,10 @@ const sharedFile = "shared.js";
 const entries = ["index", "endpoints", "effect"] as const;
 /** Likewise, and apart from the others, which do not load them. */
 const adminEntries = ["admin", "admin-schemas"] as const;
-type Entry = (typeof entries)[number] | (typeof adminEntries)[number];
+/** Published as one file per module, with or without Effect, because no other entry loads them. */
+const bulkEntries = ["bulk"] as const;
+type Entry =
+  (typeof entries)[number] | (typeof adminEntries)[number] | (typeof bulkEntries)[number];
 const fileOf = (entry: Entry) => `src/${entry}.ts`;
 
 const base = {
@@ -43,13 +46,17 @@ export interface Modules {
   readonly shared: ReadonlyArray<string>;
   /** Those of administration without Effect, which are in a bundle of their own. */
   readonly admin: ReadonlyArray<string>;
-  /** With Effect: the Promise entry contains a copy of them, and of what they use of Effect. */
+  /**
+   * With Effect: the Promise entry contains a copy of them, and of what they use of Effect. And those of
+   * bulk exports and imports.
+   */
   readonly withEffect: ReadonlyArray<string>;
 }
 
 export const findModules = async (): Promise<Modules> => {
-  const inputs = await loadedModules([...entries, ...adminEntries]);
+  const inputs = await loadedModules([...entries, ...adminEntries, ...bulkEntries]);
   const common = new Set(Object.keys(await loadedModules(entries)));
+  const bundledOnes = new Set(Object.keys(await loadedModules([...entries, ...adminEntries])));
   const uses = new Map<string, boolean>();
   const usesEffect = (file: string): boolean => {
     const known = uses.get(file);
@@ -64,8 +71,8 @@ export const findModules = async (): Promise<Modules> => {
   const files = Object.keys(inputs);
   return {
     shared: files.filter((file) => !usesEffect(file) && common.has(file)),
-    admin: files.filter((file) => !usesEffect(file) && !common.has(file)),
-    withEffect: files.filter((file) => usesEffect(file)),
+    admin: files.filter((file) => !usesEffect(file) && !common.has(file) && bundledOnes.has(file)),
+    withEffect: files.filter((file) => usesEffect(file) || !bundledOnes.has(file)),
   };
 };
 

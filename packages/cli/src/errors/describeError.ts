@@ -1,3 +1,4 @@
+import { PrivateNames } from "@knetik-users/core/bulk";
 import { ConfigurationError, isUsersError, type UsersError } from "@knetik-users/core";
 import { toSnakeCase } from "@knetik-users/core/effect";
 import { CliError } from "./cliError.ts";
@@ -96,6 +97,15 @@ export const describeError = (error: unknown): ErrorDescription => {
     return { exitCode, message, problems, hint, error: "CliError" };
   }
   if (isUsersError(error)) return fromUsersError(error);
+  if (error instanceof PrivateNames) {
+    return {
+      exitCode: exitCodes.denied,
+      message: error.message,
+      problems: [],
+      hint: "Use the id, or an account with the role.",
+      error: error.name,
+    };
+  }
   if (error instanceof ConfigurationError) {
     return {
       exitCode: exitCodes.usage,

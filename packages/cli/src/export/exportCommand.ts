@@ -1,11 +1,10 @@
+import { makePatience, fieldColumn, summaryFields, userFields } from "@knetik-users/core/bulk";
 import { access } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import type { UsersClient } from "@knetik-users/core";
 import { addCommand, type Run } from "../command/addCommand.ts";
 import type { Context } from "../command/context.ts";
-import { makePatience } from "../bulk/patience.ts";
-import { columnsOf, fieldColumn } from "../fields/columns.ts";
-import { summaryFields, userFields } from "../fields/userFields.ts";
+import { columnsOf } from "../fields/columns.ts";
 import {
   type FileFormat,
   fileFormatOf,

@@ -1,3 +1,10 @@
+import {
+  orderedMap,
+  type Patience,
+  type WireRecord,
+  type FieldColumn,
+  escapeFormula,
+} from "@knetik-users/core/bulk";
 import { stringify } from "csv-stringify/sync";
 import {
   stringifyJson,
@@ -6,12 +13,8 @@ import {
   type UserSummary,
 } from "@knetik-users/core";
 import { codecs, encodeWire } from "@knetik-users/core/effect";
-import { orderedMap } from "../bulk/orderedMap.ts";
-import type { Patience } from "../bulk/patience.ts";
-import type { WireRecord } from "../fields/cells.ts";
-import { type FieldColumn, pick } from "../fields/columns.ts";
+import { pick } from "../fields/columns.ts";
 import type { RowFormat } from "../files/fileFormat.ts";
-import { escapeFormula } from "../files/spreadsheetCells.ts";
 import { type Checkpoint, packIds, unpackIds } from "./checkpoint.ts";
 import type { ExportSink } from "./exportFile.ts";
 import { type Extent, idRanges, readPages, readRange } from "./userSource.ts";

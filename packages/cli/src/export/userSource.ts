@@ -1,5 +1,5 @@
+import { type ListSource, readAllUsers } from "@knetik-users/core/bulk";
 import type { UserFilter, UsersClient, UserSearch, UserSummary } from "@knetik-users/core";
-import type { Patience } from "../bulk/patience.ts";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 
@@ -23,13 +23,8 @@ export interface Extent {
   readonly seesPrivate: boolean;
 }
 
-interface Source {
+interface Source extends ListSource {
   readonly client: UsersClient;
-  readonly search: UserSearch;
-  /** Rows per request. */
-  readonly size: number;
-  readonly patience: Patience;
-  readonly signal: AbortSignal;
 }
 
 /** With more users than this, `totalElements` may be a lower bound, and the API may refuse later pages. */
@@ -109,30 +104,6 @@ export const readRange = async (
   return [...page.content].sort((one, other) => one.id - other.id);
 };
 
-/** Every row of the list, also after an outage, then without the rows before it. */
-async function* readRows(
-  { client, search, size, patience, signal }: Source,
-  pagesInFlight: number,
-  isSeen: (id: number) => boolean,
-): AsyncGenerator<UserSummary> {
-  const read = new Set<number>();
-  for (let failures = 1; ; failures += 1) {
-    try {
-      const rows = client.all.getUsers({ ...search, size }, { signal, pagesInFlight });
-      for await (const row of rows) {
-        failures = 0;
-        patience.succeeded();
-        if (isSeen(row.id) || read.has(row.id)) continue;
-        read.add(row.id);
-        yield row;
-      }
-      return;
-    } catch (error) {
-      await patience.wait(error, failures + 1);
-    }
-  }
-}
-
 /** The users of the search page by page, in chunks, without those seen before. */
 export async function* readPages(
   source: Source,
@@ -140,7 +111,7 @@ export async function* readPages(
   isSeen: (id: number) => boolean,
 ): AsyncGenerator<ReadonlyArray<UserSummary>> {
   let chunk: Array<UserSummary> = [];
-  for await (const row of readRows(source, pagesInFlight, isSeen)) {
+  for await (const row of readAllUsers(source, pagesInFlight, isSeen)) {
     chunk.push(row);
     if (chunk.length < source.size) continue;
     yield chunk;

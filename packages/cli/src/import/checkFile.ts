@@ -1,5 +1,11 @@
-import { foldName } from "../users/findUser.ts";
-import { type ImportRow, readRow, type RowIssue, type RowReader } from "./importRow.ts";
+import {
+  uniqueFields,
+  uniqueKeysOf,
+  type ImportRow,
+  readRow,
+  type RowIssue,
+  type RowReader,
+} from "@knetik-users/core/bulk";
 import { makeSeenKeys } from "./seenKeys.ts";
 import { type SourceFile, sourceRows } from "./sourceRows.ts";
 
@@ -18,20 +24,6 @@ export async function* importRows(
     yield read;
   }
 }
-
-/** Names that no two rows may share, because the API does not allow it. */
-const uniqueFields = ["username", "email"] as const;
-
-const keysOf = (
-  reader: RowReader,
-  { id, record }: ImportRow,
-): ReadonlyArray<readonly [field: string, key: string]> => [
-  ...(reader.key === "id" && id !== undefined ? [["id", String(id)] as const] : []),
-  ...uniqueFields.flatMap((field) => {
-    const name = record[field];
-    return typeof name === "string" ? [[field, foldName(name)] as const] : [];
-  }),
-];
 
 /** The number of names that a row can have. */
 const keysPerRow = ({ key, columns }: RowReader): number => {
@@ -61,7 +53,7 @@ export const checkFile = async (
       for (const issue of read) report(issue);
       continue;
     }
-    for (const [field, key] of keysOf(reader, read)) {
+    for (const [field, key] of uniqueKeysOf(reader, read)) {
       const earlier = seen.add(`${field}:${key}`, read.line);
       if (earlier === undefined) continue;
       const column = reader.columns.findIndex((each) => each?.field === field);

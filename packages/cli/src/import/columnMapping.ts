@@ -1,19 +1,7 @@
+import { errorColumn, type FieldColumn, importFields } from "@knetik-users/core/bulk";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import { columnOf, type FieldColumn } from "../fields/columns.ts";
-import type { Field } from "../fields/fields.ts";
-import { registrationFields, updateFields } from "../fields/userFields.ts";
-
-/** Says why a row failed. Added to files of failed rows, and ignored when they are imported. */
-export const errorColumn = "import_error";
-
-/** The fields that a file may contain: those of an update, and the password of a new user. */
-export const importFields: ReadonlyArray<Field> = [
-  ...updateFields,
-  ...registrationFields.filter(({ name }) => updateFields.every((field) => field.name !== name)),
-];
-
-export const idField = "id";
+import { columnOf } from "../fields/columns.ts";
 
 interface Mapping {
   /** `Title=field` each. */

@@ -1,10 +1,9 @@
+import { isRecord, errorColumn, type SourceRow } from "@knetik-users/core/bulk";
 import { open } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import { stringifyJson } from "@knetik-users/core";
-import { isRecord } from "../fields/cells.ts";
 import { ownerOnly } from "../files/writeAtomic.ts";
-import { errorColumn } from "./columnMapping.ts";
-import { type SourceFile, type SourceRow, sourceRows } from "./sourceRows.ts";
+import { type SourceFile, sourceRows } from "./sourceRows.ts";
 
 /** `users.csv.gz` → `users.failed.csv`. */
 export const failedFile = (file: string): string =>

@@ -1,14 +1,24 @@
+import {
+  importUsers,
+  makePatience,
+  type PlannedRow,
+  planImport,
+  propertyTypeNames,
+  importFields,
+  type KeyField,
+  type RowIssue,
+  type RowReader,
+  type Decision,
+} from "@knetik-users/core/bulk";
 import { randomBytes } from "node:crypto";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { UsersClient } from "@knetik-users/core";
 import { addBulkOptions, type BulkOptions, bulkSettings } from "../bulk/bulkOptions.ts";
-import { makePatience } from "../bulk/patience.ts";
 import { addCommand, type Run } from "../command/addCommand.ts";
 import { collect } from "../command/collect.ts";
 import type { Context } from "../command/context.ts";
 import { CliError } from "../errors/cliError.ts";
 import { type ExitCode, exitCodes } from "../errors/exitCodes.ts";
-import { propertyTypeNames } from "../fields/userFields.ts";
 import {
   type FileFormat,
   fileFormatOf,
@@ -20,15 +30,11 @@ import { fingerprint } from "../files/fingerprint.ts";
 import { requireLock } from "../files/fileLock.ts";
 import { writeAtomic } from "../files/writeAtomic.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
-import { checkFile } from "./checkFile.ts";
-import { importFields, mapColumns } from "./columnMapping.ts";
+import { checkFile, importRows } from "./checkFile.ts";
+import { mapColumns } from "./columnMapping.ts";
 import { failedFile, writeFailedRows } from "./failedRows.ts";
 import { readFileFacts } from "./fileFacts.ts";
-import type { KeyField, RowIssue, RowReader } from "./importRow.ts";
-import type { Decision } from "./importUser.ts";
-import { importUsers } from "./importUsers.ts";
 import { type Journal, openJournal, readJournalHeader, removeJournal } from "./journal.ts";
-import { type PlannedRow, planImport } from "./planImport.ts";
 import { readHeader, type SourceFile } from "./sourceRows.ts";
 
 interface ImportOptions extends BulkOptions {
@@ -221,7 +227,7 @@ const runImport = async (
   if (options.dryRun === true) {
     const progress = startProgress(host, output, { verb: "Compared", total: rows, start: 0 });
     notes = progress;
-    const planned = planImport(importer, source, reader, concurrency);
+    const planned = planImport(importer, importRows(source, reader), concurrency);
     try {
       return await showPlan(context, planned, progress);
     } finally {
@@ -243,7 +249,8 @@ const runImport = async (
   };
   try {
     await importUsers({
-      ...{ importer, source, reader, journal, concurrency, signal },
+      ...{ importer, journal, concurrency, signal },
+      rows: importRows(source, reader),
       maxFailures: options.maxFailures,
       onProgress: progress.update,
     });

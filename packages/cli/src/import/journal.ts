@@ -1,6 +1,7 @@
 import { type FileHandle, open, readFile, rm } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import type { ImportJournal, RowResult } from "@knetik-users/core/bulk";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import { ownerOnly } from "../files/writeAtomic.ts";
@@ -8,7 +9,6 @@ import { ownerOnly } from "../files/writeAtomic.ts";
 /** The state of a row. `sending` is a registration without a known result. */
 export const rowStates = ["sending", "created", "updated", "unchanged", "failed"] as const;
 export type RowState = (typeof rowStates)[number];
-export type RowResult = Exclude<RowState, "sending">;
 
 const letters: { readonly [State in RowState]: string } = {
   sending: "?",
@@ -26,16 +26,10 @@ export interface JournalHeader {
   readonly rows: number;
 }
 
-export interface Journal {
+export interface Journal extends ImportJournal {
   readonly header: JournalHeader;
-  readonly stateOf: (index: number) => RowState | undefined;
-  readonly counts: () => { readonly [State in RowResult]: number };
   /** Reasons of failed rows, by index. */
   readonly failures: ReadonlyMap<number, string>;
-  /** Resolves when it is on disk: a registration is only sent after that. */
-  readonly sending: (index: number) => Promise<void>;
-  /** Written soon. If it gets lost, the row is looked up again. */
-  readonly finished: (index: number, state: RowResult, reason?: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -170,7 +164,7 @@ export const openJournal = async (file: string, header: JournalHeader): Promise<
       note(index, "sending");
       await appendDurably(`${letters.sending}${index}\n`);
     },
-    finished: (index, state, reason) => {
+    finished: (index, { state, reason }) => {
       const text = reason?.replace(/\s+/g, " ");
       note(index, state, text);
       append(`${letters[state]}${index}${text === undefined ? "" : ` ${text}`}\n`);

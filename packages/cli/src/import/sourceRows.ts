@@ -1,22 +1,11 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { parseJson } from "@knetik-users/core";
+import type { SourceRow } from "@knetik-users/core/bulk";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
 import type { FileFormat } from "../files/fileFormat.ts";
 import { readText } from "./readText.ts";
-
-/** A row as it is in the file. */
-export type SourceRow = {
-  /** Counts the rows from 0, without the header. */
-  readonly index: number;
-  /** The first line of the row, from 1. */
-  readonly line: number;
-} & (
-  | { readonly cells: ReadonlyArray<string>; readonly json?: undefined }
-  /** `undefined` if the line is not JSON. */
-  | { readonly cells?: undefined; readonly json: unknown }
-);
 
 export interface SourceFile {
   readonly file: string;

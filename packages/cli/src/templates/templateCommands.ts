@@ -1,3 +1,4 @@
+import { formatCell, isRecord, type WireRecord } from "@knetik-users/core/bulk";
 import { type Command, Option } from "commander";
 import {
   codecs,
@@ -7,7 +8,6 @@ import {
   type UserTemplateInput,
   type UserTemplateUpdate,
 } from "@knetik-users/core/effect";
-import { formatCell, isRecord, type WireRecord } from "../fields/cells.ts";
 import { addCommand, addGroup, type Run } from "../command/addCommand.ts";
 import type { Context } from "../command/context.ts";
 import { readTemplates } from "./readTemplates.ts";

@@ -1,3 +1,4 @@
+import { isRecord, type WireRecord } from "@knetik-users/core/bulk";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -5,7 +6,6 @@ import { stringifyJson, type UserTemplate, type UserTemplateInput } from "@kneti
 import { codecs, contract, encodeWire } from "@knetik-users/core/effect";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import { isRecord, type WireRecord } from "../fields/cells.ts";
 import type { Host } from "../terminal/host.ts";
 import { readTemplate } from "./templateFile.ts";
 

@@ -1,7 +1,7 @@
+import { isRecord } from "@knetik-users/core/bulk";
 import type { PropertyDefinition, UserTemplate } from "@knetik-users/core";
 import { codecs, encodeWire } from "@knetik-users/core/effect";
 import { stringifyJson } from "@knetik-users/core";
-import { isRecord } from "../fields/cells.ts";
 import { indent, key } from "./sourceText.ts";
 import { schemaHelpers, schemaOfMembers } from "./templateSchemas.ts";
 

@@ -1,11 +1,18 @@
+import {
+  expectations,
+  type WireRecord,
+  type FieldColumn,
+  fieldColumn,
+  type Field,
+  propertiesField,
+  propertyTypeNames,
+} from "@knetik-users/core/bulk";
+import { requireName } from "../fields/names.ts";
 import type { Command } from "commander";
 import { collect } from "../command/collect.ts";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import type { WireRecord } from "../fields/cells.ts";
-import { type FieldColumn, fieldColumn, propertyColumn } from "../fields/columns.ts";
-import { type Field, requireName } from "../fields/fields.ts";
-import { propertiesField, propertyTypeNames } from "../fields/userFields.ts";
+import { propertyColumn } from "../fields/columns.ts";
 
 /** Options of a command by their camelCase names, as commander returns them. */
 export type FieldOptions = { readonly [name: string]: unknown };
@@ -49,7 +56,9 @@ const put = (record: Record<string, unknown>, column: FieldColumn, value: unknow
 const readValue = (column: FieldColumn, text: string): unknown => {
   const parsed = column.parse(text);
   if (parsed.ok) return parsed.value;
-  throw new CliError(`${column.name} must be ${parsed.expected}.`, { exitCode: exitCodes.usage });
+  throw new CliError(`${column.name} must be ${expectations[parsed.expected]}.`, {
+    exitCode: exitCodes.usage,
+  });
 };
 
 /** The record that the options describe. */

@@ -1,44 +1,7 @@
-import type { UsersClient, UserSummary } from "@knetik-users/core";
+import { findUser, type NameField } from "@knetik-users/core/bulk";
+import type { UsersClient } from "@knetik-users/core";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-
-/** The fields by which a user can be found, besides the id. Both are unique. */
-export type NameField = "username" | "email";
-
-/** Names that the API takes for the same one: it ignores case. */
-export const foldName = (name: string): string => name.normalize("NFKC").toLowerCase();
-
-/**
- * Finds the user with exactly this user name or e-mail address. The API only searches by the start of a
- * name, so it is asked for the names that start with this one, in their order: the name itself comes
- * first, whether the API sorts by code points or ignores case.
- */
-export const findUser = async (
-  client: UsersClient,
-  field: NameField,
-  name: string,
-  signal?: AbortSignal,
-): Promise<UserSummary | undefined> => {
-  const wanted = foldName(name);
-  const search = {
-    filter: { [field]: name },
-    order: [{ property: field }],
-    size: 10,
-  } as const;
-  for await (const row of client.all.getUsers(search, { signal })) {
-    const found = row[field];
-    if (found === undefined) {
-      throw new CliError(`Only a USERS_ADMIN can find a user by ${field}.`, {
-        exitCode: exitCodes.denied,
-        hint: "Use the id, or an account with the role.",
-      });
-    }
-    if (foldName(found) === wanted) return row;
-    // All spellings of the name sort before a longer name in lower case.
-    if (found > wanted && foldName(found) > wanted) return undefined;
-  }
-  return undefined;
-};
 
 const notFound = (what: string) =>
   new CliError(`There is no user with ${what}.`, {

@@ -1,3 +1,18 @@
+import {
+  isRecord,
+  type WireRecord,
+  fieldColumn,
+  type FieldColumn,
+  propertyColumnOf,
+  type Checked,
+  checkRegistration,
+  checkUpdate,
+  propertiesField,
+  registrationFields,
+  summaryFields,
+  updateFields,
+  userFields,
+} from "@knetik-users/core/bulk";
 import type { Command } from "commander";
 import {
   codecs,
@@ -8,22 +23,7 @@ import {
 } from "@knetik-users/core/effect";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import { isRecord, type WireRecord } from "../fields/cells.ts";
-import {
-  columnsOf,
-  fieldColumn,
-  type FieldColumn,
-  pick,
-  propertyColumnOf,
-} from "../fields/columns.ts";
-import { type Checked, checkRegistration, checkUpdate } from "../fields/records.ts";
-import {
-  propertiesField,
-  registrationFields,
-  summaryFields,
-  updateFields,
-  userFields,
-} from "../fields/userFields.ts";
+import { columnsOf, pick } from "../fields/columns.ts";
 import { collect } from "../command/collect.ts";
 import { addCommand, addGroup, type Run } from "../command/addCommand.ts";
 import type { Context } from "../command/context.ts";

@@ -1,3 +1,5 @@
+import { expectations, parseTime } from "@knetik-users/core/bulk";
+import { requireName } from "../fields/names.ts";
 import * as Result from "effect/Result";
 import type * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
@@ -15,8 +17,6 @@ import {
 } from "@knetik-users/core/effect";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import { parseTime } from "../fields/cells.ts";
-import { requireName } from "../fields/fields.ts";
 
 /** Options of every command that searches. */
 export interface SearchOptions {
@@ -88,7 +88,10 @@ const readFilter = (
   const time = parseTime(value.trim());
   const operator = operators[sign];
   if (!time.ok || operator === undefined) {
-    throw usage(`"${value}" is not a date.`, time.ok ? undefined : `Use ${time.expected}.`);
+    throw usage(
+      `"${value}" is not a date.`,
+      time.ok ? undefined : `Use ${expectations[time.expected]}.`,
+    );
   }
   return { comparison: { [key]: { [operator]: new Date(Number(time.value) * 1_000) } } };
 };

@@ -1,13 +1,10 @@
 import * as Result from "effect/Result";
-import {
-  contract,
-  decodeRequest,
-  type Endpoint,
-  type FieldIssue,
-  schemaOf,
-  type UserRegistration,
-  type UserUpdate,
-} from "@knetik-users/core/effect";
+import { decodeRequest } from "../codec/decodeRequest.ts";
+import { schemaOf } from "../compiled/schemaOf.ts";
+import { contract } from "../contract/contract.ts";
+import type { Endpoint } from "../contract/endpoint.ts";
+import type { FieldIssue } from "../errors/details.ts";
+import type { UserRegistration, UserUpdate } from "../models/user.ts";
 import { isRecord, type WireRecord } from "./cells.ts";
 import { fieldsOf } from "./fields.ts";
 import { propertiesField, propertyTypeNames } from "./userFields.ts";

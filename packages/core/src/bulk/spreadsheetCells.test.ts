@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { escapeFormula, unescapeFormula } from "./spreadsheetCells.ts";
 
-it.each(["=1+1", "+49 170", "-x", "@SUM(A1)", "\tx", "\rx", "'=1", "''=1"])(
+it.each(["=1+1", "+49 170", "-x", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＠SUM", "'=1", "''=1"])(
   "protects %j, and restores it",
   (cell) => {
     expect(escapeFormula(cell)).toBe(`'${cell}`);

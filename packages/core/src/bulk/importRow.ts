@@ -1,11 +1,30 @@
-import type { UserRegistration, UserUpdate } from "@knetik-users/core";
-import { isRecord, parseTime, type WireRecord } from "../fields/cells.ts";
-import type { FieldColumn } from "../fields/columns.ts";
-import { matchName } from "../fields/fields.ts";
-import { type Checked, checkRegistration, checkUpdate } from "../fields/records.ts";
-import { unescapeFormula } from "../files/spreadsheetCells.ts";
-import { errorColumn, idField, importFields } from "./columnMapping.ts";
-import type { SourceRow } from "./sourceRows.ts";
+import type { UserRegistration, UserUpdate } from "../models/user.ts";
+import { expectations, isRecord, parseTime, type WireRecord } from "./cells.ts";
+import type { FieldColumn } from "./columns.ts";
+import { type FieldKind, matchName } from "./fields.ts";
+import { type Checked, checkRegistration, checkUpdate } from "./records.ts";
+import { unescapeFormula } from "./spreadsheetCells.ts";
+import { errorColumn, idField, importFields } from "./userFields.ts";
+
+/** A row as it is in a file. */
+export type SourceRow = {
+  /** Counts the rows from 0, without the header. */
+  readonly index: number;
+  /** The first line of the row, from 1. */
+  readonly line: number;
+} & (
+  | { readonly cells: ReadonlyArray<string>; readonly json?: undefined }
+  /** `undefined` if the line is not JSON. */
+  | { readonly cells?: undefined; readonly json: unknown }
+);
+
+/** What is wrong with a row, for messages in other languages. Rules of the API have only a message. */
+export type RowProblem =
+  | { readonly kind: "columns"; readonly found: number; readonly wanted: number }
+  | { readonly kind: "value"; readonly expected: FieldKind }
+  | { readonly kind: "object" }
+  | { readonly kind: "id" }
+  | { readonly kind: "key"; readonly key: KeyField };
 
 /** A problem with a row. Never contains a value. */
 export interface RowIssue {
@@ -14,7 +33,9 @@ export interface RowIssue {
   readonly column?: number;
   /** Title of the column, or name of the field. */
   readonly field: string;
+  /** In English. */
   readonly message: string;
+  readonly problem?: RowProblem;
 }
 
 /** A row that can be imported. */
@@ -47,13 +68,20 @@ const fieldByName = new Map(importFields.map((field) => [field.name, field]));
 const isIgnored = (name: string) =>
   name === errorColumn || fieldByName.get(name)?.readOnly === true;
 
+const unexpected = (expected: FieldKind): Pick<RowIssue, "message" | "problem"> => ({
+  message: `must be ${expectations[expected]}`,
+  problem: { kind: "value", expected },
+});
+
 const readCells = (reader: RowReader, line: number, cells: ReadonlyArray<string>): Read => {
   const { titles, columns, nullValue } = reader;
   const record: Record<string, unknown> = {};
   const issues: Array<RowIssue> = [];
   if (cells.length !== titles.length) {
-    const message = `has ${cells.length} columns instead of ${titles.length}`;
-    return { record, issues: [{ line, field: "", message }] };
+    const [found, wanted] = [cells.length, titles.length];
+    const message = `has ${found} columns instead of ${wanted}`;
+    const problem = { kind: "columns", found, wanted } as const;
+    return { record, issues: [{ line, field: "", message, problem }] };
   }
   for (const [index, column] of columns.entries()) {
     const text = cells[index] ?? "";
@@ -64,8 +92,8 @@ const readCells = (reader: RowReader, line: number, cells: ReadonlyArray<string>
       ? ({ ok: true, value: null } as const)
       : column.parse(unescapeFormula(text));
     if (!parsed.ok) {
-      const message = `must be ${parsed.expected}`;
-      issues.push({ line, column: index + 1, field: titles[index] ?? "", message });
+      const place = { line, column: index + 1, field: titles[index] ?? "" };
+      issues.push({ ...place, ...unexpected(parsed.expected) });
     } else if (column.property === undefined) record[column.field] = parsed.value;
     else {
       const earlier = record[column.field];
@@ -79,7 +107,8 @@ const readCells = (reader: RowReader, line: number, cells: ReadonlyArray<string>
 /** Fields may be in any spelling, and times in ISO 8601. */
 const readObject = (line: number, json: unknown): Read => {
   if (!isRecord(json)) {
-    return { record: {}, issues: [{ line, field: "", message: "is not a JSON object" }] };
+    const message = "is not a JSON object";
+    return { record: {}, issues: [{ line, field: "", message, problem: { kind: "object" } }] };
   }
   const record: Record<string, unknown> = {};
   const issues: Array<RowIssue> = [];
@@ -90,7 +119,7 @@ const readObject = (line: number, json: unknown): Read => {
     if (field?.kind === "date" && typeof value === "string") {
       const time = parseTime(value);
       if (time.ok) record[key] = time.value;
-      else issues.push({ line, field: name, message: `must be ${time.expected}` });
+      else issues.push({ line, field: name, ...unexpected(time.expected) });
     } else record[key] = value;
   }
   return { record, issues };
@@ -124,17 +153,19 @@ export const readRow = (
       ? readObject(line, source.json)
       : readCells(reader, line, source.cells);
   if (issues.length > 0) return issues;
-  const located = (field: string, message: string): RowIssue => {
+  const located = (field: string, message: string, problem?: RowProblem): RowIssue => {
     const at = source.cells === undefined ? -1 : columnIndex(reader, field);
-    if (at < 0) return { line, field, message };
-    return { line, column: at + 1, field: reader.titles[at] ?? field, message };
+    const place =
+      at < 0 ? { line, field } : { line, column: at + 1, field: reader.titles[at] ?? field };
+    return { ...place, message, ...(problem && { problem }) };
   };
   const { [idField]: id, ...record } = all;
   if (id !== undefined && id !== null && !isId(id))
-    return [located(idField, "must be the id of a user")];
+    return [located(idField, "must be the id of a user", { kind: "id" })];
   const key = reader.key === idField ? "username" : reader.key;
   if (typeof record[key] !== "string" && (reader.key !== idField || !isId(id))) {
-    return [located(key, `is missing: rows are matched by ${reader.key}`)];
+    const problem = { kind: "key", key: reader.key } as const;
+    return [located(key, `is missing: rows are matched by ${reader.key}`, problem)];
   }
   const { password: _, ...update } = record;
   const checked = checkUpdate(update);

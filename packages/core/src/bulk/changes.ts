@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
-import { isRecord, type WireRecord } from "../fields/cells.ts";
-import type { FieldKind } from "../fields/fields.ts";
-import { propertiesField } from "../fields/userFields.ts";
-import { importFields } from "./columnMapping.ts";
+import * as Equal from "effect/Equal";
+import { isRecord, type WireRecord } from "./cells.ts";
+import type { FieldKind } from "./fields.ts";
+import { importFields, propertiesField } from "./userFields.ts";
 
 const kinds = new Map<string, FieldKind>(importFields.map(({ name, kind }) => [name, kind]));
 
@@ -18,9 +17,9 @@ const isSame = (kind: FieldKind | undefined, wanted: unknown, present: unknown):
   if (isEmpty(wanted) && isEmpty(present)) return true;
   if (kind === "texts" && Array.isArray(wanted) && Array.isArray(present)) {
     // The order of tags means nothing.
-    return isDeepStrictEqual([...new Set(wanted)].sort(), [...new Set(present)].sort());
+    return Equal.equals([...new Set(wanted)].sort(), [...new Set(present)].sort());
   }
-  return isDeepStrictEqual(wanted, present);
+  return Equal.equals(wanted, present);
 };
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { BadRequest, ServerError } from "@knetik-users/core";
+import { BadRequest, ServerError } from "../index.ts";
 import { makePatience } from "./patience.ts";
 
 beforeEach(() => vi.useFakeTimers());

@@ -1,11 +1,11 @@
+import { PropertySchema } from "../schemas/property.ts";
 import {
-  PropertySchema,
   UserRegistrationSchema,
   UserSchema,
   UserSummarySchema,
   UserUpdateSchema,
-} from "@knetik-users/core/effect";
-import { fieldsOf, type FieldKind, taggedFields } from "./fields.ts";
+} from "../schemas/user.ts";
+import { type Field, fieldsOf, type FieldKind, taggedFields } from "./fields.ts";
 
 /** Fields of a row of a list. */
 export const summaryFields = fieldsOf(UserSummarySchema);
@@ -13,6 +13,17 @@ export const summaryFields = fieldsOf(UserSummarySchema);
 export const userFields = fieldsOf(UserSchema);
 export const registrationFields = fieldsOf(UserRegistrationSchema);
 export const updateFields = fieldsOf(UserUpdateSchema);
+
+/** The fields that a file may contain: those of an update, and the password of a new user. */
+export const importFields: ReadonlyArray<Field> = [
+  ...updateFields,
+  ...registrationFields.filter(({ name }) => updateFields.every((field) => field.name !== name)),
+];
+
+export const idField = "id";
+
+/** Says why a row failed. Added to files of failed rows, and ignored when they are imported. */
+export const errorColumn = "import_error";
 
 /** The field of custom properties. */
 export const propertiesField = "additional_properties";

@@ -1,15 +1,24 @@
-import { runWorkers } from "../bulk/workers.ts";
-import { importRows } from "./checkFile.ts";
-import type { ImportRow, RowReader } from "./importRow.ts";
-import { type Importer, tryImportUser } from "./importUser.ts";
-import type { Journal, RowResult } from "./journal.ts";
-import type { SourceFile } from "./sourceRows.ts";
+import type { ImportRow } from "./importRow.ts";
+import { type Importer, type RowOutcome, type RowResult, tryImportUser } from "./importUser.ts";
+import { runWorkers } from "./workers.ts";
 
-interface ImportJob {
+/** Remembers what has become of the rows, also after a crash. */
+export interface ImportJournal {
+  /** `sending` is a registration without a known result. */
+  readonly stateOf: (index: number) => RowResult | "sending" | undefined;
+  readonly counts: () => { readonly [State in RowResult]: number };
+  /** Resolves when it is stored: a registration is only sent after that. */
+  readonly sending: (index: number) => Promise<void>;
+  /** Stored soon. If it gets lost, the row is looked up again. */
+  readonly finished: (index: number, outcome: RowOutcome) => void;
+}
+
+/** An import of many rows. */
+export interface ImportJob {
   readonly importer: Importer;
-  readonly source: SourceFile;
-  readonly reader: RowReader;
-  readonly journal: Journal;
+  /** All rows, also those that an earlier run has finished. */
+  readonly rows: AsyncIterable<ImportRow>;
+  readonly journal: ImportJournal;
   readonly concurrency: number;
   /** The import stops after this number of failed rows. */
   readonly maxFailures: number;
@@ -40,7 +49,7 @@ const makeGuess = () => {
 /** Rows that an earlier run has not finished. */
 async function* unfinished(
   rows: AsyncIterable<ImportRow>,
-  journal: Journal,
+  journal: ImportJournal,
   mayContinue: () => boolean,
 ): AsyncGenerator<ImportRow> {
   for await (const row of rows) {
@@ -50,13 +59,16 @@ async function* unfinished(
   }
 }
 
-/** Imports every row that is not finished. Ends early if too many fail, or on Ctrl-C. */
+/**
+ * Imports every row that is not finished. Ends early if too many fail, or when it is aborted: rows in work are
+ * finished first.
+ */
 export const importUsers = async (job: ImportJob): Promise<void> => {
-  const { importer, source, reader, journal, concurrency, maxFailures, signal, onProgress } = job;
+  const { importer, journal, concurrency, maxFailures, signal, onProgress } = job;
   const guess = makeGuess();
   const done = () => Object.values(journal.counts()).reduce((sum, count) => sum + count, 0);
   const mayContinue = () => !signal.aborted && journal.counts().failed < maxFailures;
-  const rows = unfinished(importRows(source, reader), journal, mayContinue);
+  const rows = unfinished(job.rows, journal, mayContinue);
   await runWorkers(rows, concurrency, async (row) => {
     const { index } = row;
     const outcome = await tryImportUser(importer, row, {
@@ -65,7 +77,7 @@ export const importUsers = async (job: ImportJob): Promise<void> => {
       beforeSending: () => journal.sending(index),
     });
     guess.note(outcome.state);
-    journal.finished(index, outcome.state, outcome.reason);
+    journal.finished(index, outcome);
     onProgress(done());
   });
 };

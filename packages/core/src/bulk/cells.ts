@@ -1,4 +1,4 @@
-import { parseJson, stringifyJson } from "@knetik-users/core";
+import { parseJson, stringifyJson } from "../codec/json.ts";
 import type { FieldKind } from "./fields.ts";
 
 /** A record in the API's own form: wire names, times in seconds. */
@@ -43,13 +43,23 @@ export const formatCell = (kind: FieldKind, value: unknown): string => {
   }
 };
 
-/** A value, or what was expected instead. */
+/** A value, or the kind of value that was expected instead. */
 export type Parsed =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly expected: string };
+  | { readonly ok: false; readonly expected: FieldKind };
 
 const parsed = (value: unknown): Parsed => ({ ok: true, value });
-const failed = (expected: string): Parsed => ({ ok: false, expected });
+const failed = (expected: FieldKind): Parsed => ({ ok: false, expected });
+
+/** What a cell of a kind contains, in English: "must be a number". */
+export const expectations: { readonly [Kind in FieldKind]: string } = {
+  text: "text",
+  number: "a number",
+  boolean: "true or false",
+  date: "a date such as 2026-02-01 or 2026-02-01T12:00:00Z, or seconds since 1970",
+  texts: `texts separated by ${separator}, or a JSON list`,
+  json: "JSON",
+};
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** A date, or a time with its zone: without one it would depend on the machine. */
@@ -59,9 +69,7 @@ const isoTime = /^[+-]?\d{4,6}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+
 export const parseTime = (text: string): Parsed => {
   if (/^-?\d{1,13}$/.test(text)) return parsed(Number(text));
   const milliseconds = isoTime.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(milliseconds)
-    ? failed("a date such as 2026-02-01 or 2026-02-01T12:00:00Z, or seconds since 1970")
-    : parsed(Math.floor(milliseconds / 1_000));
+  return Number.isNaN(milliseconds) ? failed("date") : parsed(Math.floor(milliseconds / 1_000));
 };
 
 const parseTexts = (text: string): Parsed => {
@@ -74,9 +82,7 @@ const parseTexts = (text: string): Parsed => {
     );
   }
   const json = tryJson(text);
-  return Array.isArray(json)
-    ? parsed(json)
-    : failed(`texts separated by ${separator}, or a JSON list`);
+  return Array.isArray(json) ? parsed(json) : failed("texts");
 };
 
 const tryJson = (text: string): unknown => {
@@ -93,10 +99,10 @@ export const parseCell = (kind: FieldKind, text: string): Parsed => {
     case "text":
       return parsed(text);
     case "number":
-      return number.test(text) ? parsed(parseJson(text)) : failed("a number");
+      return number.test(text) ? parsed(parseJson(text)) : failed("number");
     case "boolean": {
       const value = { true: true, false: false }[text.toLowerCase()];
-      return value === undefined ? failed("true or false") : parsed(value);
+      return value === undefined ? failed("boolean") : parsed(value);
     }
     case "date":
       return parseTime(text);
@@ -104,7 +110,7 @@ export const parseCell = (kind: FieldKind, text: string): Parsed => {
       return parseTexts(text);
     case "json": {
       const json = tryJson(text);
-      return json === undefined ? failed("JSON") : parsed(json);
+      return json === undefined ? failed("json") : parsed(json);
     }
   }
 };

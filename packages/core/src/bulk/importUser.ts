@@ -1,12 +1,18 @@
-import { isUsersError, type User, type UsersClient, type UsersError } from "@knetik-users/core";
-import { codecs, encodeWire } from "@knetik-users/core/effect";
-import { problemsOf } from "../errors/describeError.ts";
-import type { Patience } from "../bulk/patience.ts";
-import type { WireRecord } from "../fields/cells.ts";
-import { findUser, type NameField } from "../users/findUser.ts";
+import type { UsersClient } from "../client/usersClient.ts";
+import { codecs } from "../compiled/allCodecs.ts";
+import { encodeWire } from "../codec/response.ts";
+import type { FieldIssue } from "../errors/details.ts";
+import { isUsersError, type UsersError } from "../errors/unions.ts";
+import { toSnakeCase } from "../models/fieldNames.ts";
+import type { User } from "../models/user.ts";
+import type { WireRecord } from "./cells.ts";
 import { changesOf } from "./changes.ts";
+import { findUser, type NameField } from "./findUser.ts";
 import { type ImportRow, type KeyField, requireUpdate } from "./importRow.ts";
-import type { RowResult } from "./journal.ts";
+import type { Patience } from "./patience.ts";
+
+/** What has become of a row. */
+export type RowResult = "created" | "updated" | "unchanged" | "failed";
 
 export interface Importer {
   readonly client: UsersClient;
@@ -19,9 +25,25 @@ export type Decision =
   | { readonly action: "create" }
   | { readonly action: "update"; readonly id: number; readonly changes: WireRecord }
   | { readonly action: "unchanged"; readonly id: number }
-  | { readonly action: "conflict"; readonly reason: string };
+  | { readonly action: "conflict"; readonly reason: string; readonly cause: FailureCause };
 
-const conflict = (reason: string): Decision => ({ action: "conflict", reason });
+/** Why a row cannot be imported, for messages in other languages. */
+export type FailureCause =
+  /** There is no user with this id, and the API chooses the ids of new users. */
+  | { readonly kind: "no-user"; readonly id: number }
+  /** A new user needs more fields than the row has. */
+  | { readonly kind: "not-registrable"; readonly issues: ReadonlyArray<FieldIssue> }
+  /** The name belongs to another user. */
+  | { readonly kind: "taken"; readonly field: NameField; readonly by: number }
+  /** The user name or the e-mail address belongs to another user. */
+  | { readonly kind: "exists" }
+  | { readonly kind: "error"; readonly error: UsersError };
+
+const conflict = (reason: string, cause: FailureCause): Decision => ({
+  action: "conflict",
+  reason,
+  cause,
+});
 
 const nameOf = ({ record }: ImportRow, field: NameField): string => {
   const name = record[field];
@@ -59,12 +81,18 @@ export const decide = async (importer: Importer, row: ImportRow): Promise<Decisi
   const user = await findExisting(importer, row);
   if (user !== undefined) return decideOnUser(row, user);
   if (importer.key === "id" && row.id !== undefined) {
-    return conflict(`There is no user ${row.id}, and the API chooses the ids of new users.`);
+    return conflict(`There is no user ${row.id}, and the API chooses the ids of new users.`, {
+      kind: "no-user",
+      id: row.id,
+    });
   }
   const { registration } = row;
   if (registration.ok) return { action: "create" };
   const missing = registration.issues.map(({ field, message }) => `${field} ${message}`);
-  return conflict(`A new user is needed, but ${missing.join(", ")}.`);
+  return conflict(`A new user is needed, but ${missing.join(", ")}.`, {
+    kind: "not-registrable",
+    issues: registration.issues,
+  });
 };
 
 /** Finds names that other users already have, which the API would reject. For a plan. */
@@ -81,7 +109,8 @@ export const findTakenNames = async (
     if (field === key || typeof name !== "string") continue;
     const other = await patience.repeat(() => findUser(client, field, name));
     if (other !== undefined && other.id !== own) {
-      return conflict(`The ${field} belongs to user ${other.id}.`);
+      const cause = { kind: "taken", field, by: other.id } as const;
+      return conflict(`The ${field} belongs to user ${other.id}.`, cause);
     }
   }
   return decision;
@@ -90,11 +119,16 @@ export const findTakenNames = async (
 /** The result of a row. */
 export interface RowOutcome {
   readonly state: RowResult;
-  /** Of a failure. */
+  /** Of a failure, in English. */
   readonly reason?: string;
+  readonly cause?: FailureCause;
 }
 
-const failed = (reason: string): RowOutcome => ({ state: "failed", reason });
+const failed = (reason: string, cause: FailureCause): RowOutcome => ({
+  state: "failed",
+  reason,
+  cause,
+});
 
 /** Failures of a single row. Others concern the whole import, such as a token that was revoked. */
 const isRowFailure = ({ _tag: tag }: UsersError): boolean =>
@@ -103,15 +137,23 @@ const isRowFailure = ({ _tag: tag }: UsersError): boolean =>
   tag === "UserAlreadyExists" ||
   tag === "UserNotFound";
 
-const reasonOf = (error: UsersError): string =>
-  error.issues.length === 0 ? error.message : problemsOf(error).join("; ");
+const problemsOf = ({ issues }: UsersError): ReadonlyArray<string> =>
+  issues.map(({ field, message }) =>
+    field === "" ? message : `${field.split(".").map(toSnakeCase).join(".")}: ${message}`,
+  );
+
+const failedBy = (error: UsersError): RowOutcome =>
+  failed(error.issues.length === 0 ? error.message : problemsOf(error).join("; "), {
+    kind: "error",
+    error,
+  });
 
 /** The outcome of a row that failed for good; throws what concerns the whole import. */
 const rowFailure = ({ patience }: Importer, error: unknown): RowOutcome => {
   if (!isUsersError(error)) throw error;
   // The API works for other rows, so this one is the reason.
   const isStuck = error.retryable && patience.isAvailable();
-  if (isStuck || isRowFailure(error)) return failed(reasonOf(error));
+  if (isStuck || isRowFailure(error)) return failedBy(error);
   throw error;
 };
 
@@ -151,7 +193,7 @@ const importUser = async (
   const mayGuess = attempt.expectNew && !inDoubt && registration.ok && row.id === undefined;
   let decision: Decision = mayGuess ? { action: "create" } : await decide(importer, row);
   for (let failures = 1; ; failures += 1) {
-    if (decision.action === "conflict") return failed(decision.reason);
+    if (decision.action === "conflict") return failed(decision.reason, decision.cause);
     if (decision.action === "unchanged") return { state: inDoubt ? "created" : "unchanged" };
     if (decision.action === "update") {
       const { id, changes } = decision;
@@ -159,7 +201,7 @@ const importUser = async (
       return { state: inDoubt ? "created" : "updated" };
     }
     if (isKnownToExist || !registration.ok)
-      return failed("The user name or e-mail address is taken.");
+      return failed("The user name or e-mail address is taken.", { kind: "exists" });
     await attempt.beforeSending();
     try {
       await client.registerUser(registration.input);
@@ -170,7 +212,7 @@ const importUser = async (
       if (error._tag === "UserAlreadyExists") {
         patience.succeeded();
         // By an earlier attempt, or by others.
-        if (!inDoubt && !mayGuess) return failed(reasonOf(error));
+        if (!inDoubt && !mayGuess) return failedBy(error);
         isKnownToExist = true;
       } else if (mayHaveArrived(error) && !isRowFailure(error)) inDoubt = true;
       else if (!error.retryable) throw error;

@@ -1,4 +1,4 @@
-import { isUsersError, type UsersError } from "@knetik-users/core";
+import { isUsersError, type UsersError } from "../errors/unions.ts";
 import { sleep } from "./sleep.ts";
 
 interface PatienceOptions {

@@ -1,8 +1,7 @@
 import type * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
-import { isReadOnly, toSnakeCase } from "@knetik-users/core/effect";
-import { CliError } from "../errors/cliError.ts";
-import { exitCodes } from "../errors/exitCodes.ts";
+import { toSnakeCase } from "../models/fieldNames.ts";
+import { isReadOnly } from "../schemas/readOnly.ts";
 
 /** The form in which a value is written in a cell. */
 export type FieldKind = "text" | "number" | "boolean" | "date" | "texts" | "json";
@@ -107,24 +106,3 @@ export const matchName = <Named extends { readonly name: string }>(
   known: ReadonlyArray<Named>,
   name: string,
 ): Named | undefined => indexOf(known).get(normalized(name));
-
-export const unknownName = (
-  what: string,
-  name: string,
-  known: ReadonlyArray<{ readonly name: string }>,
-): CliError =>
-  new CliError(`"${name}" is not ${what}.`, {
-    exitCode: exitCodes.usage,
-    hint: `Use one of: ${known.map((each) => each.name).join(", ")}.`,
-  });
-
-/** Finds a name or fails with the known ones. */
-export const requireName = <Named extends { readonly name: string }>(
-  what: string,
-  known: ReadonlyArray<Named>,
-  name: string,
-): Named => {
-  const found = matchName(known, name);
-  if (found === undefined) throw unknownName(what, name, known);
-  return found;
-};
