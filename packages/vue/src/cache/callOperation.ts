@@ -1,4 +1,4 @@
-import type { PromiseOperations } from "@knetik-users/core";
+import type { CallOptions, PromiseOperations } from "@knetik-users/core";
 import type { Method } from "@knetik-users/core/endpoints";
 
 /** A client that has these operations; a partial client will do. */
@@ -10,9 +10,10 @@ export const callOperation = <Data>(
   name: string,
   args: ReadonlyArray<unknown>,
   signal: AbortSignal | undefined,
+  options?: CallOptions,
 ): Promise<Data> => {
   const methods = client as { readonly [name: string]: Method<Promise<Data>> | undefined };
   const method = methods[name];
   if (method === undefined) throw new TypeError(`The client has no operation ${name}.`);
-  return method(...args, { signal });
+  return method(...args, { ...options, signal });
 };

@@ -40,6 +40,21 @@ it("registers and shows errors per field", async () => {
   expect(fieldErrors.value).toEqual({});
 });
 
+it("sends the options of the call", async () => {
+  await using sandbox = await startSandbox(2);
+  const client = sandbox.admin();
+  using page = mount({ client }, () =>
+    useUpdateUser({
+      callOptions: ({ id }) => ({ headers: { "if-match": `"not of ${String(id)}"` } }),
+    }),
+  );
+  const { mutate, error } = page.result;
+  mutate({ id: 2, changes: { displayName: "Ada" } });
+  await until(() => error.value !== null);
+  expect(error.value).toMatchObject({ _tag: "UnexpectedResponse", status: 412 });
+  expect((await client.getUser(2)).displayName).not.toBe("Ada");
+});
+
 it("refetches invalidated reads only", async () => {
   await using sandbox = await startSandbox(60);
   using page = mount({ client: sandbox.admin() }, () => ({

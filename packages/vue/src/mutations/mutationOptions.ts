@@ -1,4 +1,4 @@
-import type { Aborted, OperationName } from "@knetik-users/core";
+import type { Aborted, CallOptions, OperationName } from "@knetik-users/core";
 import type {
   Contract,
   Endpoint,
@@ -43,6 +43,8 @@ export interface MutationSettings<Name extends MutationName, Variables> {
   readonly invalidate?: boolean;
   /** Returns the abort signal of a request. The composables have `abort()` instead. */
   readonly signal?: (variables: Variables) => AbortSignal | undefined;
+  /** Returns options of the call, such as the header `If-Match`. */
+  readonly callOptions?: (variables: Variables) => CallOptions;
   readonly onMutate?: (variables: Variables) => unknown;
   readonly onSuccess?: (data: MutationData<Name>, variables: Variables) => unknown;
   readonly onError?: (error: MutationError<Name>, variables: Variables) => unknown;
@@ -115,7 +117,13 @@ export const makeMutationOptions =
     return {
       mutationKey: usersKey.write(endpoint.name),
       mutationFn: (variables) =>
-        callOperation(client, endpoint.name, argsOf(variables), options.signal?.(variables)),
+        callOperation(
+          client,
+          endpoint.name,
+          argsOf(variables),
+          options.signal?.(variables),
+          options.callOptions?.(variables),
+        ),
       onMutate: async (variables, { client: cache }) => {
         await options.onMutate?.(variables);
         if (optimistic === undefined) return { undo: undefined };

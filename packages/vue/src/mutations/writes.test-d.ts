@@ -67,6 +67,14 @@ test("callbacks know their types, and retries are no option", () => {
   useRegisterUser({ retry: 3 });
 });
 
+test("options of the call belong to the variables", () => {
+  useUpdateUser({
+    callOptions: ({ id }) => ({ headers: { "x-user": String(id) } }),
+  });
+  // @ts-expect-error The composable aborts.
+  useUpdateUser({ callOptions: () => ({ signal: new AbortController().signal }) });
+});
+
 test("options work with Vue Query's own composable", () => {
   const client = {} as Parameters<typeof registerUserMutationOptions>[0];
   const { data, error } = useMutation(registerUserMutationOptions(client), new QueryClient());

@@ -1,22 +1,33 @@
 import {
   ConfigurationError,
-  createUsersClient,
+  type Endpoints,
   type UsersClient,
   type UsersClientOptions,
 } from "@knetik-users/core";
 import type { QueryClient } from "@tanstack/vue-query";
+import { createClientWith } from "../session/clientWith.ts";
 import { createSession } from "../session/createSession.ts";
 import { sessionClient } from "../session/sessionClient.ts";
 import type { SessionOptions, UsersSession } from "../session/usersSession.ts";
-import { makePlugin, type UsersPlugin } from "./makePlugin.ts";
+import { makePlugin, type NoEndpoints, type UsersPlugin } from "./makePlugin.ts";
 
 interface CommonOptions {
   /** Default: the one of the application's `VueQueryPlugin`, or a new one. */
   readonly queryClient?: QueryClient | undefined;
 }
 
+interface EndpointOptions<Others> extends CommonOptions {
+  /**
+   * Endpoints besides those of the Users API, such as `adminContract`. The plugin's `client` has their methods,
+   * which send the token of the same session.
+   */
+  readonly endpoints?: Others | undefined;
+}
+
 /** Options of the plugin with a session. */
-export interface SessionPluginOptions extends CommonOptions {
+export interface SessionPluginOptions<
+  Others extends Endpoints = NoEndpoints,
+> extends EndpointOptions<Others> {
   /** Without `auth`: calls send the token of the signed-in user. */
   readonly options: Omit<UsersClientOptions, "auth" | "tokenStore">;
   readonly session: SessionOptions;
@@ -24,24 +35,29 @@ export interface SessionPluginOptions extends CommonOptions {
 }
 
 /** Options of the plugin: a client, or the options to create one. */
-export type CreateUsersOptions =
+export type CreateUsersOptions<Others extends Endpoints = NoEndpoints> =
   | (CommonOptions & {
       /** Your own client. You close it yourself. */
       readonly client: UsersClient;
+      readonly endpoints?: undefined;
       readonly options?: undefined;
       readonly session?: undefined;
     })
-  | (CommonOptions & {
+  | (EndpointOptions<Others> & {
       /** Options of `createUsersClient`. The client is closed with the application. */
       readonly options: UsersClientOptions;
       readonly client?: undefined;
       readonly session?: undefined;
     })
-  | SessionPluginOptions;
+  | SessionPluginOptions<Others>;
 
 interface CreateUsers {
-  (given: SessionPluginOptions): UsersPlugin<UsersSession>;
-  (given: CreateUsersOptions): UsersPlugin;
+  <const Others extends Endpoints = NoEndpoints>(
+    given: SessionPluginOptions<Others>,
+  ): UsersPlugin<UsersSession, Others>;
+  <const Others extends Endpoints = NoEndpoints>(
+    given: CreateUsersOptions<Others>,
+  ): UsersPlugin<UsersSession | undefined, Others>;
 }
 
 const fail = (code: string, option: string, why: string, fix: string): never => {
@@ -98,12 +114,15 @@ const checkOptions = ({
  *   .mount("#app");
  * ```
  */
-export const createUsers = ((given: CreateUsersOptions) => {
+export const createUsers = ((given: CreateUsersOptions<Endpoints>) => {
   checkOptions(given);
   return makePlugin(given.queryClient, (onChange) => {
-    const session = given.session && createSession(given.options, given.session, onChange);
+    const { endpoints } = given;
+    const session =
+      given.session && createSession(given.options, given.session, onChange, endpoints);
     const client =
-      given.client ?? (session ? sessionClient(session) : createUsersClient(given.options));
+      given.client ??
+      (session ? sessionClient(session, endpoints) : createClientWith(endpoints, given.options));
     const close = async () => {
       if (given.client === undefined) await client.close();
     };

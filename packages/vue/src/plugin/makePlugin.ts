@@ -1,4 +1,4 @@
-import type { UsersClient } from "@knetik-users/core";
+import type { Endpoints, PartialUsersClient, UsersClient } from "@knetik-users/core";
 import { QueryClient, VUE_QUERY_CLIENT, VueQueryPlugin } from "@tanstack/vue-query";
 import { type App, inject, shallowRef } from "vue";
 import { clearUsersCache } from "../cache/clearUsersCache.ts";
@@ -7,10 +7,17 @@ import { usersContextKey } from "../context/usersContext.ts";
 import type { SessionChange } from "../session/createSession.ts";
 import type { UsersSession } from "../session/usersSession.ts";
 
+/** No endpoints besides those of the API. */
+export type NoEndpoints = Readonly<Record<never, never>>;
+
 /** The plugin, and its parts for use in routers and stores. */
-export interface UsersPlugin<Session = UsersSession | undefined> {
+export interface UsersPlugin<
+  Session = UsersSession | undefined,
+  Others extends Endpoints = NoEndpoints,
+> {
   readonly install: (app: App) => void;
-  readonly client: UsersClient;
+  /** Also has the methods of other endpoints that the options name. */
+  readonly client: UsersClient & PartialUsersClient<Others>;
   /** The session, if the options include one. */
   readonly session: Session;
   /** The query client. Read it after the plugin is installed, which may provide it. */

@@ -1,10 +1,6 @@
-import {
-  createUsersClient,
-  type OAuthToken,
-  type UsersClient,
-  type UsersClientOptions,
-} from "@knetik-users/core";
+import type { Endpoints, OAuthToken, UsersClient, UsersClientOptions } from "@knetik-users/core";
 import { shallowReadonly, shallowRef } from "vue";
+import { createClientWith } from "./clientWith.ts";
 import { openCurrentSession, type CurrentSession } from "./currentSession.ts";
 import type { SessionRecord } from "./sessionRecord.ts";
 import { withTimeout } from "./withTimeout.ts";
@@ -43,10 +39,11 @@ export const createSession = (
   options: UsersClientOptions,
   settings: SessionOptions,
   onChange: (change: SessionChange) => void,
+  endpoints?: Endpoints,
 ): SessionEngine => {
   const { clientId, storage } = settings;
   const isBrowser = typeof document !== "undefined";
-  const anonymous = createUsersClient(options);
+  const anonymous = createClientWith(endpoints, options);
   const status = shallowRef<SessionStatus>(storage === undefined ? "signed-out" : "restoring");
   /** Ids of ended sessions. A late message must not start them again. */
   const ended = new Set<string>();
@@ -69,6 +66,7 @@ export const createSession = (
   const openSession = (record: SessionRecord): CurrentSession => {
     const session: CurrentSession = openCurrentSession({
       options,
+      endpoints,
       clientId,
       record,
       shared: settings.tabs !== false,

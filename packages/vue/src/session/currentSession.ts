@@ -1,16 +1,19 @@
 import {
-  createUsersClient,
   tokenAccount,
   webLock,
   type Credentials,
+  type Endpoints,
   type UsersClient,
   type UsersClientOptions,
 } from "@knetik-users/core";
+import { createClientWith } from "./clientWith.ts";
 import type { SessionRecord } from "./sessionRecord.ts";
 
 /** Options of a signed-in session. */
 export interface CurrentSessionOptions {
   readonly options: UsersClientOptions;
+  /** Endpoints besides those of the API. */
+  readonly endpoints: Endpoints | undefined;
   readonly clientId: string;
   readonly record: SessionRecord;
   /** Reads the stored record, which another tab may have renewed. */
@@ -32,7 +35,7 @@ export interface CurrentSession {
 
 /** Opens a session. Its client renews the tokens. */
 export const openCurrentSession = (given: CurrentSessionOptions): CurrentSession => {
-  const { options, clientId, shared, read, write } = given;
+  const { options, endpoints, clientId, shared, read, write } = given;
   let record = given.record;
 
   const auth: Credentials =
@@ -42,7 +45,7 @@ export const openCurrentSession = (given: CurrentSessionOptions): CurrentSession
   // Each tab has started with another refresh token of the session. Its id says that they belong together.
   const account = tokenAccount({ ...options, auth });
 
-  const client = createUsersClient({
+  const client = createClientWith(endpoints, {
     ...options,
     auth,
     tokenStore: {

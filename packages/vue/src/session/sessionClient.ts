@@ -1,16 +1,22 @@
-import { isUsersError, type Result, type UsersClient, type UsersError } from "@knetik-users/core";
-import * as endpoints from "@knetik-users/core/endpoints";
+import {
+  type Endpoints,
+  isUsersError,
+  type Result,
+  type UsersClient,
+  type UsersError,
+} from "@knetik-users/core";
 import { mapMethods, splitArguments, type Method } from "@knetik-users/core/endpoints";
-import type { OperationName } from "@knetik-users/core/endpoints";
+import { withContract } from "./clientWith.ts";
 import type { SessionEngine } from "./createSession.ts";
 
 type Args = ReadonlyArray<unknown>;
 type Methods<A> = { readonly [name: string]: Method<A> };
 
 /** Checks whether a call sends the session's token, so that a rejection concerns the session. */
-const carriesToken = (name: OperationName, args: Args): boolean => {
-  const [, options] = splitArguments<{ readonly token?: unknown }>(endpoints[name], args);
-  return endpoints[name].auth !== "none" && options?.token === undefined;
+const carriesToken = (endpoint: Endpoints[keyof Endpoints], args: Args): boolean => {
+  if (endpoint === undefined) return false;
+  const [, options] = splitArguments<{ readonly token?: unknown }>(endpoint, args);
+  return endpoint.auth !== "none" && options?.token === undefined;
 };
 
 /** Checks whether the API has ended the session, so that retrying is pointless. */
@@ -22,15 +28,16 @@ const isEnded = (error: UsersError): boolean =>
  * A client that outlives sessions: each call uses the client of the current session and is cancelled
  * when that session ends.
  */
-export const sessionClient = (session: SessionEngine): UsersClient => {
+export const sessionClient = (session: SessionEngine, others?: Endpoints): UsersClient => {
+  const endpoints = withContract(others);
   const { anonymous, ready } = session;
   const current = () => session.current()?.client ?? anonymous;
 
-  const expireOnRejection = (name: OperationName, args: Args) => {
+  const expireOnRejection = (name: keyof Endpoints, args: Args) => {
     const live = session.current();
     return (error: unknown) => {
       if (live === undefined || !isUsersError(error) || !isEnded(error)) return;
-      if (carriesToken(name, args)) session.expire(live);
+      if (carriesToken(endpoints[name], args)) session.expire(live);
     };
   };
   const result = mapMethods(anonymous.result, (name) => async (...args) => {
