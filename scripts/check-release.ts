@@ -89,6 +89,9 @@ const importEntries = async (
   }
 };
 
+/** What an application that the README assumes has before. Without it npm takes Vue 2, for Vue Query's sake. */
+const inApplication: Readonly<Record<string, readonly string[]>> = { "@knetik-users/vue": ["vue"] };
+
 const install = async (copy: string, packed: Packed, registry: Registry): Promise<string> => {
   const { manifest } = packed;
   const folder = path.join(copy, ".installed", path.basename(manifest.name));
@@ -100,6 +103,8 @@ const install = async (copy: string, packed: Packed, registry: Registry): Promis
     await succeeded(`npm install ${names.join(" ")}`, run(folder, "npm", flags));
   };
   const names = installedBy(packed);
+  const before = inApplication[manifest.name];
+  if (before !== undefined) await npmInstall(before);
   await npmInstall(names);
   console.log(`${manifest.name}: npm install ${names.join(" ")}`);
   const entries = Object.keys(manifest.exports)
@@ -175,6 +180,9 @@ try {
     folders.set(path.basename(packed.manifest.name), folder);
   }
   await checkPrograms(copy, folders);
+} catch (error) {
+  // After what was found before.
+  problems.push(error instanceof Error ? error.message : String(error));
 } finally {
   if (process.argv.includes("--keep")) console.log(`The copy is in ${copy}`);
   else await rm(copy, { recursive: true, force: true });

@@ -94,8 +94,8 @@ const bundledPackages = ({ folder, files }: Packed): ReadonlySet<string> =>
 
 const noticeProblems = (packed: Packed): string[] =>
   [...bundledPackages(packed)]
-    .filter((name) => !packed.files.some((file) => path.basename(file) === `LICENSE.${name}.txt`))
-    .map((name) => `contains ${name} without LICENSE.${name}.txt`);
+    .filter((name) => !packed.files.some((file) => path.basename(file) === `NOTICE.${name}.txt`))
+    .map((name) => `contains ${name} without NOTICE.${name}.txt`);
 
 const allowed = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|(?:dist|deploy)\/.*)$/;
 const forTests =

@@ -222,5 +222,6 @@ export const writeBundles = async (
     path.join(target, "endpoints.js"),
     `export { ${(await exportsOf("endpoints")).join(", ")} } from "./${sharedFile}";\n`,
   );
-  await writeFile(path.join(target, "LICENSE.effect.txt"), license.text);
+  // Not named LICENSE, or pnpm takes it for that of this package, and does not pack the latter.
+  await writeFile(path.join(target, "NOTICE.effect.txt"), license.text);
 };
