@@ -27,7 +27,6 @@ const withoutDatabase = [
 ];
 const aboutHttp = [
   "test/http.test.ts",
-  "test/nginx.test.ts",
   "test/openapi.test.ts",
   "test/proxy.test.ts",
   "test/sandboxClient.test.ts",
@@ -52,7 +51,8 @@ export default defineConfig((environment) => {
       name,
       include: [...include],
       exclude: ["**/node_modules/**", ...exclude],
-      provide: { engine },
+      provide: { engine, isLong: environment.mode === "long" },
+      setupFiles: ["test/engines/seed.ts"],
       // Loading the server takes longer than most tests: once per worker, not once per file.
       isolate,
       globalSetup: [
@@ -69,7 +69,8 @@ export default defineConfig((environment) => {
       test: {
         reporters,
         projects: [
-          project("memory", "memory", ["src/**/*.long.test.ts"], []),
+          // Their properties, with other inputs than those of `test`.
+          project("memory", "memory", ["src/**/*.test.ts"], isolated),
           project("file", "file", [long, suites], notOnFile),
           project("postgres", "postgres", onPostgres, isolated),
           project("isolated-file", "file", isolated, [], true),

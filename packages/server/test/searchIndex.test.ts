@@ -133,8 +133,11 @@ const searches = fc.record({
   size: fc.integer({ min: 1, max: 20 }),
 });
 
+const limits = { bytes: 1_000_000, values: 100, chunk: 1_000 };
+
 it("equals the database after any changes", async () => {
-  const index = new SearchIndex(database);
+  // Several chunks for each order and filter.
+  const index = new SearchIndex(database, { ...limits, chunk: 7 });
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.array(changes, { maxLength: 4 }), searches), { maxLength: 6 }),
@@ -167,7 +170,7 @@ it("reads nothing but the version while nothing changes", async () => {
 it("drops what was not used for the longest time, and keeps nothing that is too large", async () => {
   const { database: spied, statements } = watched(database);
   // An order of 60 users takes 240 bytes.
-  const index = new SearchIndex(spied, { bytes: 500, values: 10 });
+  const index = new SearchIndex(spied, { ...limits, bytes: 500 });
   const read = async (column: SearchColumn) => {
     statements.length = 0;
     await index.find([], { column, descending: false }, firstRows);
@@ -181,13 +184,13 @@ it("drops what was not used for the longest time, and keeps nothing that is too 
   expect(await read("username_key")).toBe(true);
   expect([await read("id"), await read("email_key")]).toEqual([false, true]);
   expect(
-    await new SearchIndex(database, { bytes: 200, values: 10 }).find([], byName, firstRows),
+    await new SearchIndex(database, { ...limits, bytes: 200 }).find([], byName, firstRows),
   ).toBeUndefined();
 });
 
 it("keeps a limited number of matches, however small they are", async () => {
   const { database: spied, statements } = watched(database);
-  const index = new SearchIndex(spied, { bytes: 1_000_000, values: 2 });
+  const index = new SearchIndex(spied, { ...limits, values: 2 });
   const reads = async (tag: string) => {
     statements.length = 0;
     await index.count(filtersOf(sqlite(":memory:"), { tag }));
@@ -214,6 +217,40 @@ it("answers many searches at once, while users change", async () => {
     }),
   );
   await expectExact(index, database, { chosen: [active!], column: "display_name_key" });
+});
+
+it("answers others while a filter is read for the first time", async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const { changes } = database.kind;
+  let isHeld = false;
+  const held: Database = {
+    ...database,
+    kind: {
+      ...database.kind,
+      changes: {
+        ...changes,
+        since: async (queries, version) => {
+          if (isHeld && version === undefined) {
+            begin();
+            await released;
+          }
+          return changes.since(queries, version);
+        },
+      },
+    },
+  };
+  const index = new SearchIndex(held, limits);
+  await index.find([active!], byName, firstRows);
+  isHeld = true;
+  const [tagged] = filtersOf(sqlite(":memory:"), { tag: "newsletter" });
+  const slow = index.find([tagged!], byName, firstRows);
+  await begun;
+  expect((await index.find([active!], byName, firstRows))?.ids).toHaveLength(10);
+  release();
+  expect((await slow)?.ids).toHaveLength(10);
 });
 
 it.runIf(inject("engine") === "postgres")(

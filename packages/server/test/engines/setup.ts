@@ -8,6 +8,8 @@ import { databaseAt, template } from "./databases.ts";
 declare module "vitest" {
   interface ProvidedContext {
     engine: "memory" | "file" | "postgres";
+    /** Whether `test:long` runs. */
+    isLong: boolean;
     postgresUrl: string;
   }
 }

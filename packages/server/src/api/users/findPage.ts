@@ -33,7 +33,7 @@ const defaultLimits: SearchLimits = {
 };
 
 /** Charges the caller for a filter that the index has to read, which takes long. */
-type Charge = Effect.Effect<void, RetryLater>;
+export type Charge = (filter: Filter) => Effect.Effect<void, RetryLater>;
 
 /** Limits of the work, and who pays for what takes long. */
 interface Effort extends SearchLimits {
@@ -66,11 +66,7 @@ const chargeFor = (
   filters: ReadonlyArray<Filter>,
   { charge }: Effort,
 ): Effect.Effect<void, RetryLater> =>
-  Effect.forEach(
-    Array.from({ length: searchIndexOf(database).unread(filters) }, () => charge),
-    (one) => one,
-    { discard: true },
-  );
+  Effect.forEach(searchIndexOf(database).unread(filters), charge, { discard: true });
 
 /** `undefined` if the order is not kept, or there are too many users. */
 const findIndexed = Effect.fnUntraced(function* (
@@ -219,7 +215,7 @@ export const findPage = (
   sorting: UserSorting,
   window: Window,
   limits: SearchLimits = defaultLimits,
-  charge: Charge = Effect.void,
+  charge: Charge = () => Effect.void,
 ): Effect.Effect<FoundPage, RetryLater> =>
   filter === undefined
     ? findAll(database, sorting, window, { ...limits, charge })

@@ -13,7 +13,7 @@ import { type ApiError, fail } from "../errors/apiError.ts";
 import { makePage, pagingIssues, pagingOf } from "../lists/paging.ts";
 import { byText, byValue, sortingOf } from "../lists/sorting.ts";
 import { filtersOf } from "./userFilters.ts";
-import { findPage, singleOrderOf } from "./findPage.ts";
+import { type Charge, findPage, singleOrderOf } from "./findPage.ts";
 import { findUsersById } from "./userBlocks.ts";
 import { isPrivateFilter, isPrivateProperty } from "./userPrivacy.ts";
 import { publicSummary, type UserRow, wholeSummary } from "../repositories/userRecord.ts";
@@ -53,7 +53,7 @@ const findSummaries = statement<{ readonly ids: string }, UserRow>(
 /** The rows of a page, in order. */
 const findRows = Effect.fnUntraced(function* (
   database: Database,
-  charge: Parameters<typeof findPage>[5],
+  charge: Charge | undefined,
   filters: Parameters<typeof findPage>[1],
   sorting: Parameters<typeof findPage>[2],
   window: Parameters<typeof findPage>[3],
@@ -66,18 +66,34 @@ const findRows = Effect.fnUntraced(function* (
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), total };
 });
 
+type SearchServices = Pick<Services, "database" | "limits" | "now">;
+
+/**
+ * Charges the caller of one call for filters that have to be read first: for each of them once, also if
+ * the replica begins to read it and the primary has to.
+ */
+export const searchCharge = (services: SearchServices): Charge => {
+  const charged = new Set<string>();
+  return Effect.fnUntraced(function* ({ key }) {
+    const { caller, address } = yield* CurrentCall;
+    if (isUsersAdmin(caller) || charged.has(key)) return;
+    yield* consume(services, { limit: "search.address", subject: address });
+    charged.add(key);
+  });
+};
+
 /**
  * Lists and searches users. A USERS_ADMIN gets the private fields; others get their own.
  *
  * @param database - What is read, which may be a replica.
  */
 export const searchUsers = Effect.fnUntraced(function* (
-  services: Pick<Services, "database" | "limits" | "now">,
+  services: SearchServices,
   search: UserSearch,
   database: Database = services.database,
+  charge: Charge = searchCharge(services),
 ): Effect.fn.Return<Page<UserSummary>, RetryLater | ApiError<"BadRequest" | "Forbidden">> {
-  const call = yield* CurrentCall;
-  const { caller } = call;
+  const { caller } = yield* CurrentCall;
   const paging = pagingOf(search);
   const { sorting, report } = sortingOf(sortColumns, search.order);
   const filters = filtersOf(database.kind, search.filter ?? {});
@@ -97,18 +113,7 @@ export const searchUsers = Effect.fnUntraced(function* (
 
   const { rows, total } = isById
     ? yield* findUsersById(database, sorting[0]?.descending === true, paging)
-    : yield* findRows(
-        database,
-        isUsersAdmin(caller)
-          ? undefined
-          : // The address is parsed only then.
-            Effect.suspend(() =>
-              consume(services, { limit: "search.address", subject: call.address }),
-            ),
-        filters,
-        sorting,
-        paging,
-      );
+    : yield* findRows(database, charge, filters, sorting, paging);
   const content = rows.map((row) =>
     (maySeePrivate(caller, row.id) ? wholeSummary : publicSummary).read(row),
   );

@@ -9,7 +9,7 @@ import type { Services } from "../context/services.ts";
 import { publicUser, userOf } from "../repositories/userRecord.ts";
 import { registerUser } from "./registerUser.ts";
 import { findPublicUser, findWholeUser } from "../repositories/userRepository.ts";
-import { searchUsers } from "./searchUsers.ts";
+import { searchCharge, searchUsers } from "./searchUsers.ts";
 import { updateUser } from "./updateUser.ts";
 
 const wholeUserIn = (id: number) =>
@@ -38,8 +38,15 @@ export const userHandlers = (
         maySeePrivate(caller, id) ? wholeUserIn(id) : publicUserIn(id),
       );
     }),
-    getUsers: ({ query }) =>
-      readFrom(services.database, (from) => searchUsers(services, query, from)),
+    getUsers: ({ query }) => {
+      const charge = searchCharge(services);
+      return readFrom(
+        services.database,
+        (from) => searchUsers(services, query, from, charge),
+        // Its errors do not depend on what the replica has.
+        () => false,
+      );
+    },
     registerUser: ({ body }) => registerUser(services, body),
     updateUser: Effect.fnUntraced(function* ({ params, body }) {
       const { caller } = yield* CurrentCall;

@@ -7,10 +7,13 @@ import { DatabaseUnavailable } from "../databaseErrors.ts";
  * Reads from the replica if it has everything that the caller has written, and otherwise from the
  * database. Also reads from the database if the replica finds nothing, or fails. Not for what a
  * decision depends on, such as tokens and roles.
+ *
+ * @param mayBeMissing - Whether an error may mean that the replica lacks a row. Default: any.
  */
 export const readFrom = <A, E>(
   database: Database,
   read: (from: Database) => Effect.Effect<A, E>,
+  mayBeMissing: (error: E) => boolean = () => true,
 ): Effect.Effect<A, E> =>
   Effect.gen(function* () {
     const { replica } = database;
@@ -30,6 +33,6 @@ export const readFrom = <A, E>(
         return read(database);
       }),
       // A row that is missing may be too new for the replica.
-      Effect.catch(() => read(database)),
+      Effect.catch((error) => (mayBeMissing(error) ? read(database) : Effect.fail(error))),
     );
   });

@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type Expression, type SqlBool, sql } from "kysely";
 import type { Database, Queries } from "../../../database/database.ts";
 import type { Filter, SearchColumn } from "../userFilters.ts";
 import { IdSet } from "./idSet.ts";
+import { type LastRow, readChunks } from "./readChunks.ts";
 import { readOrder, repairOrder } from "./readOrder.ts";
 import type { UserOrder } from "./userOrder.ts";
 
@@ -27,7 +28,11 @@ export interface KeptValue<Value> {
 }
 
 /** The order of all users by a column. */
-export const keepOrder = (database: Database, column: SearchColumn): KeptValue<UserOrder> => {
+export const keepOrder = (
+  database: Database,
+  column: SearchColumn,
+  chunk: number,
+): KeptValue<UserOrder> => {
   let order: UserOrder | undefined;
   return {
     version: undefined,
@@ -35,7 +40,7 @@ export const keepOrder = (database: Database, column: SearchColumn): KeptValue<U
     value: () => order,
     bytes: () => (order === undefined ? 0 : order.present.byteLength + order.missing.byteLength),
     read: async () => {
-      order = await readOrder(database, column);
+      order = await readOrder(database, column, chunk);
     },
     repair: async (queries, changed) => {
       order &&= await repairOrder(queries, database, column, order, changed);
@@ -44,11 +49,41 @@ export const keepOrder = (database: Database, column: SearchColumn): KeptValue<U
   };
 };
 
+/** Selects the ids of all matches after another one, in the order of an index. */
+const matchesAfter = (
+  queries: Queries,
+  { ids, matches, column }: Filter,
+  after: LastRow | undefined,
+  limit: number,
+): Expression<unknown> => {
+  if (column === undefined || column === "id") {
+    return queries
+      .selectFrom(ids(queries).as("found"))
+      .select(["found.id as id", "found.id as key"])
+      .$if(after !== undefined, (query) => query.where("found.id", ">", after?.id ?? 0))
+      .orderBy("found.id")
+      .limit(limit);
+  }
+  const key = sql.ref(`users.${column}`);
+  return queries
+    .selectFrom("users")
+    .select(["users.id as id", key.as("key")])
+    .where(matches)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<SqlBool>`(${key}, users.id) > (${after?.key}, ${after?.id})`),
+    )
+    .orderBy(key)
+    .orderBy("users.id")
+    .limit(limit);
+};
+
 /** The users that match a filter. */
 export const keepMatches = (
-  { queries: outside, kind }: Database,
+  database: Database,
   filter: Filter,
+  chunk: number,
 ): KeptValue<IdSet> => {
+  const { queries: outside, kind } = database;
   let matches: IdSet | undefined;
   return {
     version: undefined,
@@ -56,16 +91,16 @@ export const keepMatches = (
     value: () => matches,
     bytes: () => matches?.bytes ?? 0,
     read: async () => {
-      const row = await outside
-        .selectFrom(filter.ids(outside).as("found"))
-        .select(kind.jsonArray("found.id").as("ids"))
-        .executeTakeFirst();
-      // The database made the list from ids.
-      const ids = JSON.parse(row?.ids ?? "[]") as ReadonlyArray<number>;
-      let largest = 0;
-      for (const id of ids) if (id > largest) largest = id;
-      if (largest > largestId) throw new IdTooLarge();
-      matches = new IdSet(ids, largest);
+      const read = new IdSet();
+      for await (const ids of readChunks(database, chunk, (after, limit) =>
+        matchesAfter(outside, filter, after, limit),
+      )) {
+        for (const id of ids) {
+          if (id > largestId) throw new IdTooLarge();
+          read.add(id);
+        }
+      }
+      matches = read;
     },
     repair: async (queries, changed) => {
       if (matches === undefined) return false;

@@ -1,11 +1,8 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database, Queries } from "../../../database/database.ts";
 import type { SearchColumn } from "../userFilters.ts";
+import { type LastRow, readChunks } from "./readChunks.ts";
 import { type Placement, repair, type UserOrder } from "./userOrder.ts";
-
-/** Rows that are read at once. Others use the database in the meantime. */
-const chunk = 50_000;
 
 interface Part {
   /** The users of this part. */
@@ -31,6 +28,9 @@ const partsOf = (column: SearchColumn): { readonly present: Part; readonly missi
 const tuple = (users: string, { columns }: Part): Expression<unknown> =>
   sql`(${sql.join(columns.map((column) => sql.ref(`${users}.${column}`)))})`;
 
+const isAfter = (part: Part, { key, id }: LastRow) =>
+  sql`${tuple("users", part)} > (${sql.join(part.columns.length === 1 ? [id] : [key, id])})`;
+
 /** Joins arrays, which are too long to be spread. */
 const concat = (arrays: ReadonlyArray<ReadonlyArray<number>>): Int32Array => {
   const joined = new Int32Array(arrays.reduce((length, { length: more }) => length + more, 0));
@@ -42,43 +42,34 @@ const concat = (arrays: ReadonlyArray<ReadonlyArray<number>>): Int32Array => {
   return joined;
 };
 
-/**
- * Reads a part in chunks. A user that changes meanwhile may be missing or appear twice; the others
- * are complete and in order.
- */
-const readPart = async ({ queries, kind }: Database, part: Part): Promise<Int32Array> => {
+const readPart = async (database: Database, part: Part, chunk: number): Promise<Int32Array> => {
   const chunks: Array<ReadonlyArray<number>> = [];
   const [key = "id"] = part.columns;
-  let last: ReadonlyArray<unknown> | undefined;
-  for (;;) {
-    const after =
-      last === undefined ? sql`` : sql`and ${tuple("users", part)} > (${sql.join(last)})`;
-    const { rows } = await sql<{ readonly ids: string; readonly key: unknown }>`
-      select ${kind.jsonArray("id")} as ids, max(key) as key from (
-        select users.id as id, ${sql.ref(`users.${key}`)} as key from users
-        where ${part.has("users")} ${after}
-        order by ${sql.join(part.columns.map((column) => sql.ref(`users.${column}`)))}
-        limit ${sql.lit(chunk)}
-      ) as chunk`.execute(queries);
-    const [row] = rows;
-    // The database made the list from ids.
-    const ids = JSON.parse(row?.ids ?? "[]") as ReadonlyArray<number>;
-    chunks.push(ids);
-    if (ids.length < chunk) return concat(chunks);
-    // SQLite reads without a wait, and would keep others waiting until the end.
-    await nextTurn();
-    last = key === "id" ? [ids.at(-1)] : [row?.key, ids.at(-1)];
-  }
+  const read = readChunks(
+    database,
+    chunk,
+    (last, limit) => sql`(
+      select users.id as id, ${sql.ref(`users.${key}`)} as key from users
+      where ${part.has("users")} ${last === undefined ? sql`` : sql`and ${isAfter(part, last)}`}
+      order by ${sql.join(part.columns.map((column) => sql.ref(`users.${column}`)))}
+      limit ${sql.lit(limit)})`,
+  );
+  for await (const ids of read) chunks.push(ids);
+  return concat(chunks);
 };
 
 const nobody = new Int32Array();
 
 /** Reads the order of a column. Users that change meanwhile have to be repaired. */
-export const readOrder = async (database: Database, column: SearchColumn): Promise<UserOrder> => {
+export const readOrder = async (
+  database: Database,
+  column: SearchColumn,
+  chunk: number,
+): Promise<UserOrder> => {
   const { present, missing } = partsOf(column);
   return {
-    present: await readPart(database, present),
-    missing: missing === undefined ? nobody : await readPart(database, missing),
+    present: await readPart(database, present, chunk),
+    missing: missing === undefined ? nobody : await readPart(database, missing, chunk),
   };
 };
 

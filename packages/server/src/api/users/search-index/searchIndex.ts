@@ -11,15 +11,28 @@ const maxRepairs = 2_000;
 /** Reads again at most so often while others write. */
 const maxReads = 4;
 
-/** Limits of the memory. */
+/** Limits of the memory and of the work. */
 interface IndexLimits {
   readonly bytes: number;
   /** Orders and sets of matches, which need some memory besides their bytes. */
   readonly values: number;
+  /** Rows that are read at once. */
+  readonly chunk: number;
 }
 
 /** Eight orders of a million users take 32 MB, and a filter a thirty-second of one order. */
-const defaultLimits: IndexLimits = { bytes: 67_108_864, values: 1_000 };
+const defaultLimits: IndexLimits = { bytes: 67_108_864, values: 1_000, chunk: 10_000 };
+
+/** Runs one task after another. */
+class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+
+  take<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(task);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+}
 
 /** The order of a list by one column. */
 export interface SingleOrder {
@@ -44,7 +57,8 @@ export class SearchIndex {
   readonly #orders = new Map<string, KeptValue<UserOrder>>();
   readonly #matches = new Map<string, KeptValue<IdSet>>();
   #uses = 0;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #reading = new Turns();
+  readonly #answering = new Turns();
 
   constructor(database: Database, limits: IndexLimits = defaultLimits) {
     this.#database = database;
@@ -56,9 +70,9 @@ export class SearchIndex {
     return filters.every(({ key }) => (this.#matches.get(key)?.value()?.size ?? 0) > least);
   }
 
-  /** The number of filters whose matches have to be read first. */
-  unread(filters: ReadonlyArray<Filter>): number {
-    return filters.filter(({ key }) => this.#matches.get(key)?.value() === undefined).length;
+  /** The filters whose matches have to be read first. */
+  unread(filters: ReadonlyArray<Filter>): ReadonlyArray<Filter> {
+    return filters.filter(({ key }) => this.#matches.get(key)?.value() === undefined);
   }
 
   /** The number of users that match all filters; `undefined` if there are too many users. */
@@ -79,30 +93,42 @@ export class SearchIndex {
     });
   }
 
-  /** Waits for its turn, because reading and repairing are expensive and must not interleave. */
-  #use<Result>(
+  /**
+   * Reads what is missing, and then brings everything to the same version. Either is done for one
+   * search at a time, because both are expensive; a search that has to read does not keep others
+   * waiting. `undefined` if there are too many users, or too many changes.
+   */
+  async #use<Result>(
     filters: ReadonlyArray<Filter>,
     column: SearchColumn | undefined,
     answer: (matches: IdSet | undefined, order: UserOrder | undefined) => Result,
   ): Promise<Result | undefined> {
-    const use = async () => {
+    for (let reads = 0; reads < maxReads; reads += 1) {
       const sets = filters.map((filter) =>
-        this.#keep(this.#matches, filter.key, () => keepMatches(this.#database, filter)),
+        this.#keep(this.#matches, filter.key, () =>
+          keepMatches(this.#database, filter, this.#limits.chunk),
+        ),
       );
       const order =
         column === undefined
           ? undefined
-          : this.#keep(this.#orders, column, () => keepOrder(this.#database, column));
-      if (!(await this.#update([...sets, ...(order === undefined ? [] : [order])]))) {
-        return undefined;
+          : this.#keep(this.#orders, column, () =>
+              keepOrder(this.#database, column, this.#limits.chunk),
+            );
+      const values = [...sets, ...(order === undefined ? [] : [order])];
+      if (values.some(({ version }) => version === undefined)) {
+        if (!(await this.#reading.take(() => this.#readMissing(values)))) return undefined;
       }
-      const [first, ...others] = sets.flatMap((set) => set.value() ?? []);
-      const matches = others.reduce<IdSet | undefined>((both, set) => both?.and(set), first);
-      return answer(matches, order?.value());
-    };
-    const result = this.#turn.then(use);
-    this.#turn = result.catch(() => {});
-    return result;
+      const found = await this.#answering.take(async () => {
+        if (!this.#makeRoom(values)) return { result: undefined };
+        if (!(await this.#update(values))) return undefined;
+        const [first, ...others] = sets.flatMap((set) => set.value() ?? []);
+        const matches = others.reduce<IdSet | undefined>((both, set) => both?.and(set), first);
+        return { result: answer(matches, order?.value()) };
+      });
+      if (found !== undefined) return found.result;
+    }
+    return undefined;
   }
 
   #keep<Value>(
@@ -116,27 +142,28 @@ export class SearchIndex {
     return value;
   }
 
-  /** Brings all values to the same version. `false` if they do not fit into the memory. */
-  async #update(values: ReadonlyArray<KeptValue<unknown>>): Promise<boolean> {
-    for (let reads = 0; reads < maxReads; reads += 1) {
-      try {
-        for (const value of values) await this.#readMissing(value);
-      } catch (error) {
-        if (error instanceof IdTooLarge) return false;
-        throw error;
+  /** `false` if a value would be too large. */
+  async #readMissing(values: ReadonlyArray<KeptValue<unknown>>): Promise<boolean> {
+    const { queries, kind } = this.#database;
+    try {
+      for (const value of values) {
+        if (value.version !== undefined) continue;
+        const { version } = await kind.changes.since(queries, undefined);
+        await value.read();
+        value.version = version;
       }
-      if (!this.#makeRoom(values)) return false;
-      if ((await this.#isCurrent(values)) || (await this.#repair(values))) return true;
+    } catch (error) {
+      if (error instanceof IdTooLarge) return false;
+      throw error;
     }
-    return false;
+    return true;
   }
 
-  async #readMissing(value: KeptValue<unknown>): Promise<void> {
-    if (value.version !== undefined) return;
-    const { queries, kind } = this.#database;
-    const { version } = await kind.changes.since(queries, undefined);
-    await value.read();
-    value.version = version;
+  /** Brings all values to the same version. `false` if one of them has to be read again. */
+  async #update(values: ReadonlyArray<KeptValue<unknown>>): Promise<boolean> {
+    // Another search may not have been able to repair it.
+    if (values.some(({ version }) => version === undefined)) return false;
+    return (await this.#isCurrent(values)) || (await this.#repair(values));
   }
 
   /** Drops what was not used for the longest time. */
