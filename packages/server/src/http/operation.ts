@@ -18,7 +18,7 @@ import type { Handlers, InputOf } from "../api/context/handler.ts";
 import type { Services } from "../api/context/services.ts";
 import { type BodySource, readJson, type UnreadableBody } from "./requestBody.ts";
 import { type ApiError, fail, type TokenError } from "../api/errors/apiError.ts";
-import type { PreconditionFailed } from "../api/errors/preconditionFailed.ts";
+import { PreconditionFailed } from "../api/errors/preconditionFailed.ts";
 import type { RetryLater } from "../rate-limits/retryLater.ts";
 import { entityTagOf } from "../api/users/userVersion.ts";
 import { requestIdHeader, successResponse } from "./response.ts";
@@ -107,6 +107,17 @@ const readInput = (
 const entityTag = ({ name }: Endpoint, { clientId }: Caller, body: unknown): HeadersToSet =>
   name === "getUser" && clientId !== undefined ? { etag: entityTagOf(body as object) } : undefined;
 
+/**
+ * Whether a change of something without an entity tag has a condition: it cannot hold, and ignoring it
+ * would overwrite what the caller has not seen (RFC 9110, section 13.2.1).
+ */
+const isConditional = ({ name, method, auth }: Endpoint, { ifMatch }: CallOrigin) =>
+  auth === "required" &&
+  method !== "GET" &&
+  name !== "updateUser" &&
+  ifMatch !== undefined &&
+  ifMatch.trim() !== "*";
+
 /** Handles a call: authenticates, decodes, authorizes, runs the handler and encodes its result. */
 export const answerEndpoint = Effect.fnUntraced(function* <E extends Endpoint>(
   services: Services,
@@ -118,6 +129,7 @@ export const answerEndpoint = Effect.fnUntraced(function* <E extends Endpoint>(
   const input = yield* readInput(services, endpoint, call);
   yield* authorize(endpoint, caller, subjectOf(endpoint, input));
   const origin = new RequestOrigin(caller, call);
+  if (isConditional(endpoint, origin)) return yield* new PreconditionFailed();
   // Decoded by the endpoint's codecs, from which InputOf is derived.
   const handled = handle(input as unknown as InputOf<E>);
   const success = yield* Effect.provideService(handled, CurrentCall, origin);

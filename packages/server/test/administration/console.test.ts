@@ -401,6 +401,38 @@ describe("an entity tag", () => {
     );
   });
 
+  it.each([
+    ["POST", "/tags", { value: "conditional" }],
+    ["DELETE", "/tags/kept", undefined],
+    ["PUT", "/password", { value: "a-password-2" }],
+  ])("is not ignored where there is no entity tag: %s %s", async (method, path, json) => {
+    const id = await fixture.register(`condition${(registered += 1)}`);
+    const token = fixture.admin;
+    const change = (ifMatch: string) =>
+      fixture.call(method, `/users/${id}${path}`, {
+        json,
+        token,
+        headers: { "if-match": ifMatch },
+      });
+    await fixture.call("POST", `/users/${id}/tags`, { json: { value: "kept" }, token });
+    const tag = await tagOf(id, token);
+    for (const given of ['"x"', tag!]) {
+      const answer = await change(given);
+      expect([answer.status, answer.body.code]).toEqual([412, 106]);
+    }
+    expect(await tagOf(id, token)).toBe(tag);
+    await fixture.signIn(`condition${registered}`, "a-password");
+    expect((await change("*")).status).toBe(204);
+  });
+
+  it("is not ignored by an administrative change", async () => {
+    const id = await fixture.register("conditionally");
+    const headers = { "if-match": '"x"' };
+    const sent = { token: fixture.admin, headers };
+    expect((await fixture.call("DELETE", `/_admin/users/${id}`, sent)).status).toBe(412);
+    expect((await fixture.call("GET", `/users/${id}`)).status).toBe(200);
+  });
+
   it("says nothing about users whom the caller may not change", async () => {
     const id = await fixture.register("protected");
     const jdoe = await fixture.signIn("jdoe", "sandbox-jdoe");

@@ -22,7 +22,8 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
   await exited;
 };
 
-const readyAt = (child: ChildProcess) =>
+/** The URL of the `ready` line that a server prints. */
+export const readyAt = (child: ChildProcess): Promise<string> =>
   new Promise<string>((resolve, reject) => {
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => {
@@ -49,6 +50,7 @@ export const spawnServer = async (options: UsersServerOptions): Promise<ServerPr
       const response = await fetch(url + path, {
         method,
         headers: {
+          ...sent.headers,
           // An idle connection would delay the end of the server.
           connection: "close",
           ...(token !== undefined && { authorization: `Bearer ${token}` }),

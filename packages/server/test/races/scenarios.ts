@@ -154,6 +154,27 @@ export const races: Record<string, (race: Race) => Promise<void>> = {
     expect(body.first_name).toBe(body.last_name);
   },
 
+  "edits of the same version: one wins, and the others are told": async (race) => {
+    const { send, admin } = race;
+    const id = await register(race, "versioned");
+    const read = async (number: number) =>
+      (await send(number, "GET", `/users/${id}`, { token: admin })).headers.get("etag") ?? "";
+    // Every server gives the same version.
+    const versions = [await read(0), await read(1), await read(2)];
+    expect(new Set(versions).size).toBe(1);
+    const answers = await all((number) =>
+      send(number, "PUT", `/users/${id}`, {
+        json: { city: `c${number}` },
+        token: admin,
+        headers: { "if-match": versions[number % 3] ?? "" },
+      }),
+    );
+    expect([countOf(answers, 204), countOf(answers, 412)]).toEqual([1, contenders - 1]);
+    const winner = answers.findIndex(({ status }) => status === 204);
+    const { body } = await send(1, "GET", `/users/${id}`, { token: admin });
+    expect(body.city).toBe(`c${winner}`);
+  },
+
   "a new name for two: one gets it": async (race) => {
     const { send, admin } = race;
     const ids = [await register(race, "renamed1"), await register(race, "renamed2")];

@@ -1,4 +1,4 @@
 import * as Data from "effect/Data";
 
-/** The user is no longer the one that `If-Match` names. Nothing was changed. */
+/** The resource is not, or no longer, the one that `If-Match` names. Nothing was changed. */
 export class PreconditionFailed extends Data.TaggedError("PreconditionFailed") {}
