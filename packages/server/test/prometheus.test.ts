@@ -4,7 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, it, onTestFinished } from "vitest";
-import { freePort } from "./engines/cluster.ts";
+import { freePort } from "./engines/freePort.ts";
+import { readyAt } from "./engines/spawn.ts";
 
 it("serves its measurements to Prometheus", async () => {
   const cwd = await mkdtemp(join(tmpdir(), "knetik-users-prometheus-"));
@@ -29,8 +30,7 @@ it("serves its measurements to Prometheus", async () => {
     await exited;
     await rm(cwd, { recursive: true });
   });
-  const [ready] = (await once(child.stdout, "data")) as [Buffer];
-  const [, url = ""] = /^ready (\S+)\n/.exec(ready.toString()) ?? [];
+  const url = await readyAt(child);
   await (await fetch(`${url}/users?filter_search=a`)).text();
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(text).toMatch(/^http_server_request_duration_count\{.*http_route="\/users".*\} 1$/m);

@@ -8,6 +8,9 @@ export interface CommandResult {
   readonly failed: boolean;
 }
 
+/** Commander ends the process after a wrong flag. */
+class Exited extends Error {}
+
 /** Runs a command of the program in this process. */
 export const runCommand = async (...flags: ReadonlyArray<string>): Promise<CommandResult> => {
   const written = { stdout: "", stderr: "" };
@@ -17,15 +20,21 @@ export const runCommand = async (...flags: ReadonlyArray<string>): Promise<Comma
       return true;
     }),
   );
+  const exit = vi.spyOn(process, "exit").mockImplementation((code) => {
+    process.exitCode = code ?? 0;
+    throw new Exited();
+  });
   // The test run may have set its own exit code already: restore it.
   const exitCode = process.exitCode;
   try {
     process.exitCode = 0;
-    await program.parseAsync(flags, { from: "user" });
+    await program.parseAsync(flags, { from: "user" }).catch((error: unknown) => {
+      if (!(error instanceof Exited)) throw error;
+    });
     const failed = process.exitCode === 1;
     return { output: written.stdout.trim(), errors: written.stderr.trim(), failed };
   } finally {
     process.exitCode = exitCode;
-    for (const spy of spies) spy.mockRestore();
+    for (const spy of [...spies, exit]) spy.mockRestore();
   }
 };

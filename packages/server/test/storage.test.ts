@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { createServer } from "../src/index.ts";
 import { sandboxControls } from "../src/sandbox/client/sandboxClient.ts";
+import { runCommand } from "./runCommand.ts";
 import { start } from "./support.ts";
 
 let folder: string;
@@ -217,10 +218,11 @@ describe("the program", () => {
     ],
     [["--data", "no/such/folder.sqlite"], "Could not open"],
   ])("rejects %j", async (flags, message) => {
-    const { code, errors } = await run(...flags).exited;
-    expect(code).toBe(1);
+    const given = flags.map((flag) => (flag.endsWith(".sqlite") ? join(folder, flag) : flag));
+    const { failed, errors } = await runCommand(...given);
+    expect(failed).toBe(true);
     expect(errors).toContain(message);
-    expect(errors.trim().split("\n")).toHaveLength(1);
+    expect(errors.split("\n")).toHaveLength(1);
   });
 });
 

@@ -1,18 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { runCommand as run } from "../../test/runCommand.ts";
 
 describe("the command audit", () => {
-  const run = (...flags: ReadonlyArray<string>) =>
-    new Promise<{ output: string; errors: string }>((resolve) => {
-      const all = [join(inject("programs"), "bin.js"), ...flags];
-      const env = { ...process.env, DATABASE_URL: "" };
-      execFile(process.execPath, all, { env }, (_, output, errors) => {
-        resolve({ output, errors });
-      });
-    });
   const parsed = (output: string) =>
     output
       .split("\n")

@@ -1,12 +1,11 @@
 import { execFile, execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { appendFile, chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { Client } from "pg";
+import { freePort } from "./freePort.ts";
 
 const run = promisify(execFile);
 
@@ -53,23 +52,6 @@ export const unprivileged = async (): Promise<Account> => {
   if (process.getuid?.() !== 0) return {};
   const id = async (flag: string) => Number((await run("id", [flag, "nobody"])).stdout);
   return { uid: await id("-u"), gid: await id("-g") };
-};
-
-/**
- * Ports below 32768 are outside the ephemeral range of every platform, so no outgoing connection
- * takes the port between this check and the start, or while the server is down.
- */
-export const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const server = createServer().listen(port, "127.0.0.1");
-    const free = await once(server, "listening").then(
-      () => true,
-      () => false,
-    );
-    server.close();
-    if (free) return port;
-  }
 };
 
 const withoutDurability = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];

@@ -5,7 +5,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort, unprivileged } from "./cluster.ts";
+import { unprivileged } from "./cluster.ts";
+import { freePort } from "./freePort.ts";
 
 /** A version of PgBouncer, such as 1.24. */
 interface Installed {

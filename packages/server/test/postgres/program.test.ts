@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, it, onTestFinished } from "vitest";
 import { databaseAt, freshDatabase } from "../engines/databases.ts";
+import { readyAt } from "../engines/spawn.ts";
 
 const bin = join(inject("programs"), "bin.js");
 /** Runs the program with a `DATABASE_URL` until it exits. */
@@ -29,8 +30,7 @@ it("DATABASE_URL names the database of every command", async () => {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
-  const [ready] = (await once(child.stdout, "data")) as [Buffer];
-  const [, address = ""] = /^ready (\S+)\n/.exec(ready.toString()) ?? [];
+  const address = await readyAt(child);
   const form = { grant_type: "client_credentials", client_id: "ops", client_secret: secret };
   const response = await fetch(`${address}/oauth/token`, {
     method: "POST",

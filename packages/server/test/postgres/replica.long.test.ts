@@ -9,14 +9,19 @@ describe("while the replica is behind", () => {
   let one: Fixture;
   let other: Fixture;
   let reader: string;
+  /** Another session of the reader, and another token of the client. */
+  let secondTab: string;
+  let secondAdmin: string;
   beforeAll(async () => {
     replicated = await startReplicated();
     const { cluster, standby, serve, pause } = replicated;
     one = await serve();
     other = await serve();
     reader = await one.signIn("jdoe", "sandbox-jdoe");
+    secondTab = await other.signIn("jdoe", "sandbox-jdoe");
+    secondAdmin = other.admin;
     for (const fixture of [one, other]) await until(fixture, "up");
-    // The replica must have the reader's token, otherwise it reads from the primary.
+    // The replica must have the tokens, otherwise it is not read with them.
     const issued = await query(cluster.url, tokens);
     await vi.waitFor(async () => expect(await query(standby.url, tokens)).toEqual(issued));
     await pause();
@@ -41,6 +46,49 @@ describe("while the replica is behind", () => {
       expect(found.body.total_elements).toBe(1);
       expect((await fixture.call("GET", list)).body.total_elements).toBe(0);
     }
+  });
+
+  it("a write with one token is read with all others of the same user or client", async () => {
+    const json = { username: "jdoe", email: "jdoe@sandbox.example", city: "Oslo" };
+    expect((await one.call("PUT", "/users/me", { json, token: reader })).status).toBe(204);
+    const renamed = { json: { display_name: "Renamed again" }, token: one.admin };
+    expect((await one.call("PUT", "/users/8", renamed)).status).toBe(204);
+    for (const fixture of [one, other]) {
+      const { body } = await fixture.call("GET", "/users/me", { token: secondTab });
+      expect(body.city).toBe("Oslo");
+      expect(await nameOf(fixture, 8, secondAdmin)).toBe("Renamed again");
+    }
+  });
+
+  it("a forged position of a caller is ignored: it is kept by the server", async () => {
+    const headers = Object.fromEntries(
+      ["x-last-write", "last-write", "x-consistency-token", "cookie"].map((name) => [name, "0"]),
+    );
+    const json = { display_name: "Own" };
+    expect((await one.call("PUT", "/users/9", { json, token: one.admin })).status).toBe(204);
+    const answer = await other.call("GET", "/users/9", { token: one.admin, headers });
+    expect(answer.body.display_name).toBe("Own");
+    expect([...answer.headers.keys()].filter((name) => /write|cookie|lsn|xid/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  it("an entity tag is that of the caller's last write, from any server", async () => {
+    const token = one.admin;
+    const tagAt = async (fixture: Fixture) =>
+      (await fixture.call("GET", "/users/10", { token })).headers.get("etag") ?? "";
+    const before = await tagAt(one);
+    const write = (ifMatch: string) =>
+      other.call("PUT", "/users/10", {
+        json: { city: "Bergen" },
+        token,
+        headers: { "if-match": ifMatch },
+      });
+    expect((await write(before)).status).toBe(204);
+    expect((await write(before)).status).toBe(412);
+    const after = await tagAt(one);
+    expect(await tagAt(other)).toBe(after);
+    expect((await write(after)).status).toBe(204);
   });
 
   it("every kind of change is read by its caller", async () => {

@@ -1,5 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { Queries } from "../../src/database/database.ts";
 import { type Answer, type Fixture, start } from "../support.ts";
 
@@ -9,8 +10,21 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.server.close());
 
-/** Long enough for a call to come to the lock. On SQLite calls take turns anyway. */
-const momentMs = 300;
+/** Waits until so many calls wait for a lock. On SQLite, calls take turns in the order of their start. */
+const untilWaiting = async (count: number): Promise<void> => {
+  if (inject("engine") !== "postgres") {
+    await nextTurn();
+    return;
+  }
+  for (;;) {
+    // Outside of the transaction, which would see the same activity each time.
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      fixture.database.queries,
+    );
+    if (rows.length >= count) return;
+  }
+};
 
 /** Starts calls one after the other while a transaction holds locks, and ends it. */
 const whileLocked = async (
@@ -22,7 +36,7 @@ const whileLocked = async (
   const started: Array<Promise<Answer>> = [];
   for (const call of calls) {
     started.push(call());
-    await delay(momentMs);
+    await untilWaiting(started.length);
   }
   await transaction.commit().execute();
   return Promise.all(started);

