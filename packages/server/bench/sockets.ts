@@ -27,7 +27,12 @@ const { values } = parseArgs({
 /** Microseconds of CPU of the process per request. */
 const measure = async (contender: Contender, requests: ReadonlyArray<Asked>, amount: number) => {
   const before = await contender.usage();
-  const { requests: sent, non2xx, errors, timeouts } = await autocannon({
+  const {
+    requests: sent,
+    non2xx,
+    errors,
+    timeouts,
+  } = await autocannon({
     url: contender.url,
     connections: 16,
     amount,

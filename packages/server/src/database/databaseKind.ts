@@ -31,6 +31,13 @@ export interface DatabaseKind {
   readonly execute: <Row>(
     query: CompiledQuery<Row>,
   ) => StatementRows<Row> | Promise<StatementRows<Row>> | undefined;
+  /**
+   * The same for a statement that writes, which may be committed together with others. Undefined if
+   * that is not faster.
+   */
+  readonly executeWrite?: <Row>(
+    query: CompiledQuery<Row>,
+  ) => Promise<StatementRows<Row> | undefined>;
   /** The violated unique constraint as `table.column` (several columns separated by commas). */
   readonly uniqueViolationOf: (error: unknown) => string | undefined;
   /** Locks texts until the transaction ends. Other transactions with one of the same texts wait. */

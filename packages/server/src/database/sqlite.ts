@@ -16,6 +16,7 @@ import {
 import type { DatabaseKind } from "./databaseKind.ts";
 import { sqliteChangeLog, sqliteChanges } from "./sqliteChanges.ts";
 import { SqliteConnection } from "./sqliteConnection.ts";
+import { SqliteWriteGroup } from "./sqliteWriteGroup.ts";
 import { makeStatementCache } from "./statementCache.ts";
 
 const isSqliteError = (error: unknown): error is Error & { readonly code: string } =>
@@ -48,9 +49,19 @@ class ServerSqliteDriver implements Driver {
   #database: BetterSqlite.Database | undefined;
   #connection: SqliteConnection | undefined;
   #isAcquired = false;
+  readonly #writes = new SqliteWriteGroup({
+    executeNow: (query) => this.executeNow(query),
+    isInTransaction: () => this.#database?.inTransaction === true,
+  });
 
   constructor(file: string) {
     this.#file = file;
+  }
+
+  /** Runs a write outside of transactions; `undefined` if it has to wait for its turn. */
+  async executeWrite<Row>(query: CompiledQuery): Promise<QueryResult<Row> | undefined> {
+    // The rows are those of the query.
+    return (await this.#writes.add(query)) as QueryResult<Row> | undefined;
   }
 
   /** Runs a statement outside of transactions; `undefined` if it has to wait for its turn. */
@@ -152,6 +163,7 @@ export const sqlite = (file: string): DatabaseKind => {
   return {
     dialect,
     execute: (query) => dialect.driver.executeNow(query),
+    executeWrite: (query) => dialect.driver.executeWrite(query),
     schema: {
       text: "text",
       id: (column) => column.primaryKey().autoIncrement(),

@@ -38,6 +38,8 @@ export interface Statement<P, Row> {
     values: P,
     queries?: Queries,
   ) => Effect.Effect<Row | undefined>;
+  /** Runs one that writes, outside of transactions. The first row, if any. */
+  readonly write: (database: StatementDatabase, values: P) => Effect.Effect<Row | undefined>;
 }
 
 /** What a statement needs of a database. */
@@ -83,22 +85,33 @@ export const statement = <P extends object, Row>(
     }
     return known;
   };
+  const bind = ({ query, positions }: Compiled, values: P): CompiledQuery<Row> => {
+    const parameters = positions.map((part) =>
+      part instanceof Placeholder ? Reflect.get(values, part.name) : part,
+    );
+    return { ...query, parameters } as CompiledQuery<Row>;
+  };
   const rows = (
     { queries: outside, kind }: StatementDatabase,
     values: P,
     queries: Queries = outside,
   ): ReadonlyArray<Row> | Promise<ReadonlyArray<Row>> => {
-    const { query, positions } = compiledFor(queries, kind);
-    const parameters = positions.map((part) =>
-      part instanceof Placeholder ? Reflect.get(values, part.name) : part,
-    );
-    const bound = { ...query, parameters } as CompiledQuery<Row>;
+    const bound = bind(compiledFor(queries, kind), values);
     const executor = queries.getExecutor();
     const isPlain = queries === outside && executor.plugins.length === 0;
     const result = (isPlain ? kind.execute(bound) : undefined) ?? executor.executeQuery(bound);
     return result instanceof Promise ? result.then((found) => found.rows) : result.rows;
   };
+  const write = async (database: StatementDatabase, values: P): Promise<Row | undefined> => {
+    const { queries, kind } = database;
+    const isPlain = queries.getExecutor().plugins.length === 0;
+    const bound = bind(compiledFor(queries, kind), values);
+    const written = isPlain ? await kind.executeWrite?.(bound) : undefined;
+    const [row] = written?.rows ?? (await rows(database, values));
+    return row;
+  };
   return {
+    write: (...given) => Effect.promise(() => write(...given)),
     all: (...given) =>
       Effect.suspend(() => {
         const found = rows(...given);

@@ -111,8 +111,4 @@ export const successResponse = (
 ): Response =>
   body === undefined
     ? new TextResponse(status, null, withRequestId(commonHeaders, requestId, headers))
-    : new TextResponse(
-        status,
-        stringifyJson(body),
-        withRequestId(jsonHeaders, requestId, headers),
-      );
+    : new TextResponse(status, stringifyJson(body), withRequestId(jsonHeaders, requestId, headers));

@@ -7,7 +7,7 @@ import { mayUse } from "../repositories/oauthClients.ts";
 import { requireClient } from "./requireClient.ts";
 import { refresh } from "./refreshGrant.ts";
 import { signIn } from "./signIn.ts";
-import { issueAccessToken } from "../repositories/tokenRepository.ts";
+import { issueAccessToken, issueClientToken } from "../repositories/tokenRepository.ts";
 
 const failToken = (error: OAuthErrorCode, description: string) =>
   new TokenError({ error, description });
@@ -30,8 +30,13 @@ export const grantToken = Effect.fnUntraced(function* (
   services: Services,
   request: TokenRequest,
 ): Effect.fn.Return<OAuthToken, TokenError | RetryLater> {
-  yield* requireGrant(services, request);
   const { clientId } = request;
+  if (request.grantType === "client_credentials" && request.clientSecret !== undefined) {
+    const issued = yield* issueClientToken(services, clientId, request.clientSecret);
+    if (issued !== undefined) return issued;
+  }
+  // Of a client that was refused, it finds the reason.
+  yield* requireGrant(services, request);
   switch (request.grantType) {
     case "client_credentials":
       // A single statement without a transaction: if its outcome is unknown, it may be repeated.
