@@ -4,5 +4,5 @@ import { modules } from "../../tsup.shared.ts";
 export default defineConfig({
   ...modules({ index: "src/index.ts", testing: "src/testing.ts" }),
   platform: "neutral",
-  external: [/^effect(\/|$)/, /^@knetik-users\//, /^@tanstack\//, "vue", "devalue"],
+  external: [/^@knetik-users\//, /^@tanstack\//, "vue", "devalue"],
 });

@@ -18,7 +18,7 @@ it("leads from an empty folder to a signed-in page, as the README says", async (
   await run("npm", create, { cwd: folder });
   const cwd = path.join(folder, "my-app");
   const [core, vue] = [await pack("core", folder), await pack("vue", folder)];
-  await run("npm", ["install", vue, core, "effect", "@tanstack/vue-query"], { cwd });
+  await run("npm", ["install", vue, core, "@tanstack/vue-query"], { cwd });
   await cp(path.join(import.meta.dirname, "newcomer"), path.join(cwd, "src"), { recursive: true });
   const main = path.join(cwd, "src/main.ts");
   const code = await readFile(main, "utf8");

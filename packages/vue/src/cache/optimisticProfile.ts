@@ -1,7 +1,6 @@
-import type { Page, UserRef, UserUpdate } from "@knetik-users/core";
+import { type Page, stringifyJson, type UserRef, type UserUpdate } from "@knetik-users/core";
 import { getUsers, rowFieldsOf } from "@knetik-users/core/endpoints";
 import type { InfiniteData } from "@tanstack/vue-query";
-import * as Equal from "effect/Equal";
 import { toRaw } from "vue";
 import { type CoreQueryClient, usersKey } from "./usersKey.ts";
 import { type RouteParam, userIdIn } from "./givenIds.ts";
@@ -29,9 +28,13 @@ const apply = (model: Fields, changes: Changes): Fields => {
   return { ...without({ ...model, ...Object.fromEntries(given) }, cleared), id: model.id };
 };
 
+/** Compares values of fields, which are text, numbers, dates, and lists and properties of these. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || stringifyJson(one) === stringifyJson(other);
+
 /** Restores the fields that still have the value that this change gave them. */
 const restore = (current: Fields, before: Fields, shown: Fields, changes: Changes): Fields => {
-  const ours = Object.keys(changes).filter((name) => Equal.equals(current[name], shown[name]));
+  const ours = Object.keys(changes).filter((name) => isSame(current[name], shown[name]));
   return { ...without(current, new Set(ours)), ...only(before, ours), id: current.id };
 };
 

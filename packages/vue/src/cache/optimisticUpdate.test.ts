@@ -147,9 +147,20 @@ it("restores a profile field by field", async () => {
   sandbox.fail(isWrite, 500);
   // Refetching is off, so that the rolled-back data is compared.
   sandbox.hold(({ method }) => method === "GET");
-  update.mutate({ id: 3, changes: { displayName: "Grace", city: "Paris", fullname: null } });
+  const additionalProperties = {
+    born: { type: "date", value: new Date(0) },
+    points: { type: "long", value: 2n ** 60n },
+  } as const;
+  update.mutate({
+    id: 3,
+    changes: { displayName: "Grace", city: "Paris", fullname: null, additionalProperties },
+  });
   await settle();
-  queryClient.setQueryData(usersKey("getUser", 3), (user_) => user_ && { ...user_, city: "Rome" });
+  // A copy has equal values, which are still those of the change.
+  queryClient.setQueryData(
+    usersKey("getUser", 3),
+    (user_) => user_ && { ...structuredClone(user_), city: "Rome" },
+  );
   held.release();
   await until(() => update.isError.value);
   expect(user.data.value).toEqual({ ...before, city: "Rome" });
