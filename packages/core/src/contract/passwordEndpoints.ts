@@ -27,6 +27,7 @@ export const setPassword = endpoint({
   auth: "required",
   access: { roles: ["USERS_ADMIN"], orOwner: true },
   retry: "idempotent",
+  // A password is in no read, and setting one does not count as an update of the user.
   invalidates: [],
 });
 

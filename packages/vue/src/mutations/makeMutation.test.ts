@@ -55,6 +55,24 @@ it("sends the options of the call", async () => {
   expect((await client.getUser(2)).displayName).not.toBe("Ada");
 });
 
+it("refetches nothing when a password is set, because no read has changed", async () => {
+  await using sandbox = await startSandbox(2);
+  const client = sandbox.admin();
+  using page = mount({ client }, () => ({
+    user: useUser(2),
+    list: useUsers(),
+    set: useSetPassword(),
+  }));
+  const { user, list, set } = page.result;
+  await until(() => user.isSuccess.value && list.isSuccess.value);
+  sandbox.sent.length = 0;
+  await set.mutateAsync({ id: 2, password: "another correct horse" });
+  await settle();
+  expect(sandbox.lines()).toEqual(["PUT /users/2/password"]);
+  expect(await client.getUser(2)).toEqual(user.data.value);
+  expect(await client.getUsers({})).toEqual(list.data.value);
+});
+
 it("refetches invalidated reads only", async () => {
   await using sandbox = await startSandbox(60);
   using page = mount({ client: sandbox.admin() }, () => ({
