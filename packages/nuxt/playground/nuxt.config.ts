@@ -3,13 +3,14 @@ import { defineNuxtConfig } from "nuxt/config";
 /** The packages of this workspace from source, without a build. */
 const conditions = ["@knetik-users/source"];
 
-/** Builds for another platform have their own folders, because the tests run both. */
+/** Each platform has folders of its own, because tests run several. */
+const preset = process.env["NITRO_PRESET"];
 const folders =
-  process.env["NITRO_PRESET"] === undefined
+  preset === undefined
     ? { build: ".nuxt", output: ".output" }
     : {
-        build: "node_modules/.cache/preset/build",
-        output: "node_modules/.cache/preset/output",
+        build: `node_modules/.cache/${preset}/build`,
+        output: `node_modules/.cache/${preset}/output`,
       };
 
 export default defineNuxtConfig({
@@ -30,8 +31,12 @@ export default defineNuxtConfig({
     "/protected/prerendered": { prerender: true },
     "/protected/spa": { ssr: false },
     "/api/cached": { cache: { maxAge: 3600 } },
-    // The module's own routes stay out of the cache.
-    "/api/_users/**": { swr: 3600 },
+    "/api/own-sign-in": { headers: { "cache-control": "public, max-age=600" } },
+    // The module's own routes stay out of every cache.
+    "/api/_users/**": {
+      swr: 3600,
+      headers: { "cache-control": "public, max-age=600", "cdn-cache-control": "max-age=600" },
+    },
   },
   build: { transpile: [/@knetik-users/] },
   vite: {

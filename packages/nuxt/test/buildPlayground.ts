@@ -21,8 +21,8 @@ const build = async (env: Readonly<Record<string, string>>): Promise<void> => {
 /** Builds the application once for all tests, from the sources of this workspace. */
 export const setup = (): Promise<void> => build({});
 
-/** Builds the application for Cloudflare Workers, and returns the folder of the Worker. */
-export const buildWorker = async (): Promise<string> => {
-  await build({ NITRO_PRESET: "cloudflare_module" });
-  return path.join(playground, "node_modules/.cache/preset/output/server");
+/** Builds the application for a platform, and returns the folder of the output. */
+export const buildPreset = async (preset: "cloudflare_module" | "vercel"): Promise<string> => {
+  await build({ NITRO_PRESET: preset });
+  return path.join(playground, "node_modules/.cache", preset, "output");
 };

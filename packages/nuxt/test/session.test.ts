@@ -111,6 +111,8 @@ it.each([
   ]) {
     const response = await fetch(`${app.url}${path!}`, { method: method!, headers });
     expect(response.status).toBe(403);
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(response.headers.get("cdn-cache-control")).toBe("private, no-store");
   }
 });
 
@@ -181,6 +183,10 @@ it("keeps the module's routes out of a cache that the application's rules ask fo
   const jdoe = await signedIn("jdoe");
   expect(await jdoe.session()).toMatchObject({ state: { status: "signed-in" } });
   expect(await someone().session()).toEqual({ state: { status: "signed-out" } });
+  for (const visitor of [jdoe, someone()]) {
+    const response = await visitor.get("/api/_users/calls/users/2");
+    expect(response.headers.get("cdn-cache-control")).toBe("private, no-store");
+  }
 });
 
 it("reports to the browser that nobody is signed in, without a cookie for visitors", async () => {

@@ -1,5 +1,6 @@
+import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildWorker } from "./buildPlayground.ts";
+import { buildPreset } from "./buildPlayground.ts";
 import { type Api, startApi } from "./support/startApi.ts";
 import { startWorker, type Worker } from "./support/startWorker.ts";
 import { visitor } from "./support/visitor.ts";
@@ -7,9 +8,10 @@ import { visitor } from "./support/visitor.ts";
 let api: Api;
 let worker: Worker;
 beforeAll(async () => {
+  const folder = await buildPreset("cloudflare_module");
   // Tokens that are due at once: each request renews.
   api = await startApi({ accessTokenLifetime: 20 });
-  worker = await startWorker(await buildWorker(), api.url);
+  worker = await startWorker(path.join(folder, "server"), api.url);
 });
 afterAll(async () => {
   await worker[Symbol.asyncDispose]();

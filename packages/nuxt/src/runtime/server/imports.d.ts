@@ -4,6 +4,7 @@ declare module "#imports" {
   import type { Storage } from "unstorage";
 
   export const useRuntimeConfig: (event?: H3Event) => {
+    readonly app: { readonly baseURL: string };
     readonly users: unknown;
     readonly public: { readonly users: { readonly path: string } };
   };

@@ -1,5 +1,6 @@
 import { createError, getRequestHeader, type H3Event, setResponseHeaders } from "h3";
 import { forgedRequest, type ReadHeader } from "./forgedRequest.ts";
+import { keepPrivate } from "./responseCaching.ts";
 
 /** Reads the headers of a request. */
 export const headersOf =
@@ -14,6 +15,8 @@ export const requirePage = (event: H3Event): void => {
     vary: "cookie",
     "x-content-type-options": "nosniff",
   });
+  // Headers for a CDN, too, of a rule for many paths.
+  keepPrivate(event);
   const problem = forgedRequest(headersOf(event));
   if (problem !== undefined) {
     throw createError({

@@ -3,17 +3,18 @@ import {
   getResponseHeader,
   getResponseHeaders,
   type H3Event,
-  removeResponseHeader,
   setResponseHeader,
 } from "h3";
 
 const isCachingHeader = (name: string): boolean =>
   /^((\w+-)*cache-control|surrogate-control|x-accel-expires)$/i.test(name);
 
+const isAccelExpires = (name: string): boolean => name.toLowerCase() === "x-accel-expires";
+
 /** Checks whether caches that several visitors share, such as a CDN, may keep a response with this header. */
 export const allowsSharedCaching = (name: string, value: string): boolean => {
   if (!isCachingHeader(name) || /\b(private|no-store)\b/i.test(value)) return false;
-  return name.toLowerCase() === "x-accel-expires"
+  return isAccelExpires(name)
     ? !/^0*$/.test(value)
     : /\bpublic\b|\b(s-maxage|max-age)\s*=\s*"?0*[1-9]/i.test(value);
 };
@@ -27,8 +28,9 @@ const isShareable = (event: H3Event): boolean =>
 export const keepPrivate = (event: H3Event): void => {
   if (event.node.res.headersSent) return;
   if (isShareable(event)) {
+    // Replaced, not removed: a platform may set the header of a route's rule if the response has none.
     for (const name of Object.keys(getResponseHeaders(event)).filter(isCachingHeader)) {
-      removeResponseHeader(event, name);
+      setResponseHeader(event, name, isAccelExpires(name) ? "0" : "private, no-store");
     }
   }
   if (getResponseHeader(event, "cache-control") === undefined) {

@@ -62,10 +62,10 @@ const openSession = async (event: H3Event): Promise<EventSession> => {
   let current = stored === undefined || ended.has(stored.id) ? undefined : renewals.newest(stored);
   let isExpired = current !== undefined && renewals.isRejected(current);
 
+  let isChanged = false;
   const protectResponse = () => {
-    if (!isPersonal) return;
-    varyByCookie(event);
-    if (stored !== undefined || current !== undefined) keepPrivate(event);
+    if (isPersonal) varyByCookie(event);
+    if (isChanged || stored !== undefined || current !== undefined) keepPrivate(event);
   };
   // Early as well, for handlers that send the response themselves.
   protectResponse();
@@ -140,6 +140,7 @@ const openSession = async (event: H3Event): Promise<EventSession> => {
       if (record !== undefined) await renewRecord(renewals.newest(record));
     },
     start: async (granted) => {
+      isChanged = true;
       if (stored !== undefined) {
         markEnded(stored.id);
         await store.remove(event, stored.id);
@@ -149,6 +150,7 @@ const openSession = async (event: H3Event): Promise<EventSession> => {
       await save(current);
     },
     end: async () => {
+      isChanged = true;
       if (current !== undefined) markEnded(current.id);
       await store.remove(event, stored?.id);
       current = undefined;
