@@ -73,4 +73,12 @@ export type {
   UsersSession,
 } from "./session/usersSession.ts";
 
+export {
+  usersPersister,
+  type PersistedCache,
+  type PersisterStorage,
+  type UsersPersister,
+  type UsersPersisterOptions,
+} from "./plugin/usersPersister.ts";
+
 export { dehydrateUsers, hydrateUsers } from "./ssr/dehydrateUsers.ts";

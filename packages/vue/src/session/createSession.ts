@@ -129,6 +129,9 @@ export const createSession = (
         return;
       }
       case "asked": {
+        if (message.id !== undefined && ended.has(message.id)) {
+          tabs.tell({ type: "ended", id: message.id, expired: false });
+        }
         if (current !== undefined) tabs.tell({ type: "signed-in", record: current.record() });
         return;
       }
@@ -163,11 +166,26 @@ export const createSession = (
     markReady();
   };
 
+  /** A page that the back button restores was frozen, and may have missed what other pages did. */
+  const resume = async ({ persisted }: PageTransitionEvent) => {
+    if (!persisted || isRestoring()) return;
+    tabs.tell({ type: "asked", ...(current && { id: current.id }) });
+    if (storage === undefined) return;
+    // Undefined if the storage fails, as opposed to one that is empty.
+    const read = await withTimeout(storageTimeoutMs, async () => ({ record: await storage.get() }));
+    if (read === undefined || read.record?.id === current?.id) return;
+    if (read.record === undefined) endSession("signed-out");
+    else if (!ended.has(read.record.id)) startSession(read.record);
+  };
+  const onPageShow = (event: PageTransitionEvent) => void resume(event);
+  if (isBrowser) window.addEventListener("pageshow", onPageShow);
+
   if (settings.restore !== "manual") void restore();
   if (storage === undefined) tabs.tell({ type: "asked" });
 
   return {
     status: shallowReadonly(status),
+    id: () => current?.id,
     ready,
     anonymous,
     current: () => current,
@@ -205,6 +223,7 @@ export const createSession = (
     },
     close: async () => {
       attempt.abort();
+      if (isBrowser) window.removeEventListener("pageshow", onPageShow);
       tabs.close();
       await Promise.all([anonymous.close(), current?.client.close()]);
     },

@@ -52,6 +52,10 @@ const memory = (): SessionStorage & { kept: SessionRecord | undefined } => ({
   },
 });
 
+/** The back button restores a page as it was left. */
+const goBack = () =>
+  window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+
 afterEach(() => {
   test += 1;
   vi.useRealTimers();
@@ -274,6 +278,9 @@ it("stays in memory if the storage fails", async () => {
   using page = mount(sandbox, () => useSession(), { storage: { get: refuse, set: refuse } });
   await page.result.signIn(jdoe);
   await until(() => page.result.user.value?.username === "jdoe");
+  goBack();
+  await settle();
+  expect(page.result.isSignedIn.value).toBe(true);
   await page.result.signOut();
   expect(page.result.status.value).toBe("signed-out");
 });
@@ -364,6 +371,46 @@ it("is taken from the opening tab if each tab has its own storage", async () => 
   await one.result.signOut();
   await until(() => two.result.status.value === "signed-out");
   await until(() => storage.kept === undefined);
+});
+
+it("ends on a restored page if another page has signed out, or becomes the one in the storage", async () => {
+  await using sandbox = await startSandbox(2);
+  const storage = memory();
+  using page = mount(sandbox, () => useSession(), { storage, tabs: false });
+  await until(() => page.result.status.value === "signed-out");
+  await page.result.signIn(jdoe);
+  await until(() => page.result.user.value?.username === "jdoe");
+  goBack();
+  await settle();
+  expect(page.result.user.value?.username).toBe("jdoe");
+
+  using other = mount(sandbox, () => useSession(), { storage, tabs: false });
+  await until(() => other.result.user.value?.username === "jdoe");
+  await other.result.signIn(admin);
+  goBack();
+  await until(() => page.result.user.value?.username === "admin");
+  await other.result.signOut();
+  expect(page.result.isSignedIn.value).toBe(true);
+  goBack();
+  await until(() => page.result.status.value === "signed-out");
+  expect(page.result.user.value).toBeUndefined();
+  expect(page.queryClient.getQueryData(usersKey("getUser", "me"))).toBeUndefined();
+});
+
+it("asks the other tabs whether it has ended when the page is restored", async () => {
+  await using sandbox = await startSandbox(2);
+  using one = mount(sandbox, () => useSession());
+  using two = mount(sandbox, () => useSession());
+  await one.result.signIn(jdoe);
+  await until(() => two.result.user.value?.username === "jdoe");
+  // A frozen page misses messages.
+  const lost = vi.spyOn(BroadcastChannel.prototype, "postMessage").mockImplementation(() => {});
+  await two.result.signOut();
+  lost.mockRestore();
+  await settle();
+  expect(one.result.isSignedIn.value).toBe(true);
+  goBack();
+  await until(() => one.result.status.value === "signed-out");
 });
 
 it("survives two tabs that renew at the same moment", async () => {

@@ -6,8 +6,8 @@ export type TabMessage =
   | { readonly type: "signed-in"; readonly record: SessionRecord }
   | { readonly type: "renewed"; readonly record: SessionRecord }
   | { readonly type: "ended"; readonly id: string; readonly expired: boolean }
-  /** Sent by a new tab without a session. */
-  | { readonly type: "asked" };
+  /** Sent by a new tab without a session, and by a page that the back button restored, with the id of its session. */
+  | { readonly type: "asked"; readonly id?: string };
 
 /** A channel to the other tabs. */
 export interface Tabs {
@@ -17,7 +17,7 @@ export interface Tabs {
 
 const isMessage = (data: unknown): data is TabMessage => {
   if (typeof data !== "object" || data === null || !("type" in data)) return false;
-  if (data.type === "asked") return true;
+  if (data.type === "asked") return !("id" in data) || typeof data.id === "string";
   if (data.type === "ended") {
     return "id" in data && typeof data.id === "string" && "expired" in data;
   }

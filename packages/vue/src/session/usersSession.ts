@@ -38,6 +38,8 @@ export interface SessionOptions {
  */
 export interface UsersSession {
   readonly status: Readonly<ShallowRef<SessionStatus>>;
+  /** A random id of the current session, the same after a reload; `undefined` if no user is signed in. */
+  readonly id: () => string | undefined;
   /** Never rejects: check the result. */
   readonly signIn: (
     credentials: { readonly username: string; readonly password: string },

@@ -11,12 +11,27 @@ import { markHydrated } from "./hydratedErrors.ts";
 
 const tag = "UsersError";
 
+/** Serializes a state. Dates and big integers stay as they are, and API errors keep their class. */
+export const stringifyState = (state: unknown): string =>
+  stringify(state, {
+    [tag]: (value: unknown) => (isUsersError(value) ? plainUsersError(value) : false),
+  });
+
+/** Parses what {@link stringifyState} wrote. */
+export const parseState = (text: string): unknown =>
+  parse(text, {
+    [tag]: (plain: unknown) => {
+      const error = usersErrorFromPlain(plain);
+      return error === undefined ? new Error("Unknown error") : markHydrated(error);
+    },
+  }) as unknown;
+
 /**
  * Serializes what the composables have read on the server. Dates stay dates and API errors keep their
  * class. The text is safe inside a `<script>`, unlike JSON. Your own queries are not included.
  */
 export const dehydrateUsers = (queryClient: CoreQueryClient): string =>
-  stringify(
+  stringifyState(
     dehydrate(queryClient, {
       shouldDehydrateQuery: (query) =>
         readOfKey(query.queryKey) !== undefined &&
@@ -24,16 +39,9 @@ export const dehydrateUsers = (queryClient: CoreQueryClient): string =>
       // A paused mutation does not belong in a page.
       shouldDehydrateMutation: () => false,
     }),
-    { [tag]: (value: unknown) => (isUsersError(value) ? plainUsersError(value) : false) },
   );
 
 /** Restores in the browser the text that {@link dehydrateUsers} made on the server. */
 export const hydrateUsers = (queryClient: CoreQueryClient, text: string): void => {
-  const state = parse(text, {
-    [tag]: (plain: unknown) => {
-      const error = usersErrorFromPlain(plain);
-      return error === undefined ? new Error("Unknown error") : markHydrated(error);
-    },
-  }) as DehydratedState;
-  hydrate(queryClient, state);
+  hydrate(queryClient, parseState(text) as DehydratedState);
 };

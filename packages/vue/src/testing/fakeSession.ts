@@ -17,6 +17,7 @@ export const fakeSession = (
   };
   return {
     status: shallowReadonly(status),
+    id: () => (status.value === "signed-in" ? "fake" : undefined),
     signIn: async ({ username, password }) => {
       try {
         await grant?.({ grantType: "password", clientId: "test", username, password });
