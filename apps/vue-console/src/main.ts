@@ -1,6 +1,8 @@
+import { adminContract } from "@knetik-users/core/admin";
 import { createUsers, webSessionStorage } from "@knetik-users/vue";
 import { QueryClient } from "@tanstack/vue-query";
 import { createApp } from "vue";
+import { adminKey } from "./administration/adminClient.ts";
 import App from "./App.vue";
 import { type ConsoleConfig, loadConfig } from "./config/consoleConfig.ts";
 import { configKey } from "./config/useConfig.ts";
@@ -25,12 +27,14 @@ const start = (config: ConsoleConfig) => {
       retry: { retries: 2, maxRetryAfter: 3_000 },
     },
     session: { clientId: config.clientId, ...storageOf(config) },
+    endpoints: adminContract,
     queryClient: new QueryClient({
       defaultOptions: { queries: { staleTime: 5_000, refetchInterval: healingInterval } },
     }),
   });
   createApp(App)
     .provide(configKey, config)
+    .provide(adminKey, users.client)
     .use(users)
     .use(createConsoleRouter(users))
     .mount("#app");

@@ -39,7 +39,7 @@ it.each([
   ["a first name with a trailing blank", "Zoë ", "First name begins with"],
   ["first and last name", "zoë garcía", "Full name begins with"],
   ["last and first name", "García Márquez Zoë", "First name begins with"],
-  ["last name, first name", "García, Zoë", "First name begins with"],
+  ["last name, first name", "García, Zoë", "Full name begins with"],
   ["the beginning of an address", "zoe.g", "E-mail begins with"],
 ])("finds a user by %s, and says by which filter", async (_, text, filter) => {
   const page = await site.visit("/users");
@@ -86,12 +86,14 @@ it("offers the nearest names when nothing matches", async () => {
 });
 
 it("shows all pages of one filter on demand", async () => {
-  const page = await site.visit("/users");
+  const page = await site.visit("/users", { as: "jdoe" });
   await box(page).fill("a");
   const groups = page.getByRole("list", { name: "Found by" });
-  await groups.getByRole("link", { name: /^User name begins with: a/ }).click();
-  await page.waitForURL(/username=a/);
-  await page.getByRole("button", { name: "Remove the filter User name begins with: a" }).waitFor();
+  await groups.getByRole("link", { name: /^Name or user name begins with: a/ }).click();
+  await page.waitForURL(/search=a/);
+  await page
+    .getByRole("button", { name: "Remove the filter Name or user name begins with: a" })
+    .waitFor();
   expect(new URL(page.url()).searchParams.has("q")).toBe(false);
 });
 

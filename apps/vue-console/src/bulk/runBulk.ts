@@ -1,4 +1,5 @@
 import { isUsersError, type UserSummary } from "@knetik-users/core";
+import { unchanged } from "./actions.ts";
 import { waitAfter } from "../outage/healing.ts";
 
 /** `unchanged`: there was nothing to do. `undone`: done, and then undone. */
@@ -12,7 +13,7 @@ export interface BulkRow {
 }
 
 export interface BulkOptions {
-  /** Acts on one user. Must be safe to repeat. */
+  /** Acts on one user. Must be safe to repeat. Returns `unchanged` if there was nothing to do. */
   readonly act: (user: UserSummary, signal: AbortSignal) => Promise<unknown>;
   /** The rows to act on, which are `waiting`. */
   readonly rows: ReadonlyArray<BulkRow>;
@@ -85,8 +86,8 @@ export const runBulk = async ({
         return;
       }
       try {
-        await act(row.user, signal);
-        row.state = done;
+        const outcome = await act(row.user, signal);
+        row.state = done === "done" && outcome === unchanged ? unchanged : done;
         delete row.error;
         return;
       } catch (error) {

@@ -1,7 +1,9 @@
 import type { UserSummary } from "@knetik-users/core";
-import { usersKey, useUsersClient } from "@knetik-users/vue";
+import { usersKey, useSession } from "@knetik-users/vue";
 import { useQueryClient } from "@tanstack/vue-query";
 import { computed, type ComputedRef, onScopeDispose, ref, type Ref, shallowRef } from "vue";
+import { useAdminClient } from "../administration/adminClient.ts";
+import { adminQueryKey } from "../administration/adminQueryKey.ts";
 import { addForm } from "../unsaved/unsavedForms.ts";
 import { type BulkActionName, bulkActions, idsWithTag } from "./actions.ts";
 import { type BulkRow, type RowState, runBulk } from "./runBulk.ts";
@@ -27,12 +29,14 @@ export interface BulkJob {
 }
 
 export const useBulkJob = (users: () => ReadonlyArray<UserSummary>): BulkJob => {
-  const client = useUsersClient();
+  const client = useAdminClient();
+  const { user: me } = useSession();
   const queryClient = useQueryClient();
   const step = ref<BulkStep>("choose");
   const error = shallowRef<unknown>();
   const waitsUntil = ref<number>();
   let chosen: { readonly action: BulkActionName; readonly tag: string } | undefined;
+  let sent = new Set<number>();
   let isUndoing = false;
   let controller = new AbortController();
 
@@ -70,7 +74,8 @@ export const useBulkJob = (users: () => ReadonlyArray<UserSummary>): BulkJob => 
     controller = new AbortController();
     chosen = { action, tag };
     isUndoing = false;
-    const { tagged } = bulkActions[action];
+    sent = new Set();
+    const { tagged, isForOthers = false } = bulkActions[action];
     try {
       const ids = users().map(({ id }) => id);
       const having =
@@ -78,7 +83,8 @@ export const useBulkJob = (users: () => ReadonlyArray<UserSummary>): BulkJob => 
       all = users().map((user) => ({
         user,
         state:
-          having === undefined || having.has(user.id) === (tagged === "with")
+          (having === undefined || having.has(user.id) === (tagged === "with")) &&
+          !(isForOthers && user.id === me.value?.id)
             ? "waiting"
             : "unchanged",
       }));
@@ -96,7 +102,7 @@ export const useBulkJob = (users: () => ReadonlyArray<UserSummary>): BulkJob => 
     controller = new AbortController();
     step.value = "running";
     await runBulk({
-      act: (user, signal) => act(client, user, tag, signal),
+      act: (user, signal) => act(client, user, { tag, signal, sent }),
       rows: all,
       signal: controller.signal,
       done: isUndoing ? "undone" : "done",
@@ -110,6 +116,9 @@ export const useBulkJob = (users: () => ReadonlyArray<UserSummary>): BulkJob => 
     void queryClient.invalidateQueries({ queryKey: usersKey("getUsers") });
     void queryClient.invalidateQueries({ queryKey: usersKey("getUser") });
     void queryClient.invalidateQueries({ queryKey: usersKey("getUserTags") });
+    void queryClient.invalidateQueries({ queryKey: adminQueryKey("getAccount") });
+    void queryClient.invalidateQueries({ queryKey: adminQueryKey("getAuditRecords") });
+    void queryClient.invalidateQueries({ queryKey: adminQueryKey("getStatistics") });
   };
   const again = (from: RowState) => {
     for (const row of all) if (row.state === from) row.state = "waiting";
@@ -139,6 +148,7 @@ export const useBulkJob = (users: () => ReadonlyArray<UserSummary>): BulkJob => 
     retryFailed: () => again("failed"),
     undo: () => {
       isUndoing = true;
+      sent = new Set();
       // Only what this action has changed.
       for (const row of all) if (row.state === "waiting") row.state = "unchanged";
       return again("done");

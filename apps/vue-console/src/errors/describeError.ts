@@ -59,6 +59,9 @@ const describe = (error: UsersError): Description => {
     case "TimedOut":
       return { title: t("error.timeout"), advice: t("error.tryInMoment") };
     case "UnexpectedResponse":
+      if (error.status === 412) {
+        return { title: t("error.changed"), advice: t("error.changed.advice") };
+      }
       return {
         title: t("error.unexpected"),
         advice: t("error.unexpected.advice"),

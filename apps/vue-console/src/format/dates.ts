@@ -13,6 +13,9 @@ const formatOf = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
 
 export const formatDay = (date: Date | undefined): string =>
   date ? formatOf({ dateStyle: "medium" }).format(date) : t("common.none");
+/** A day in UTC, such as those that a server counts by. */
+export const formatUtcDay = (date: Date): string =>
+  formatOf({ dateStyle: "medium", timeZone: "UTC" }).format(date);
 export const formatMoment = (date: Date | undefined): string =>
   date ? formatOf({ dateStyle: "medium", timeStyle: "short" }).format(date) : t("common.none");
 /** With seconds and the time zone. */

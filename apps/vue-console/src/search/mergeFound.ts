@@ -5,8 +5,8 @@ import type { FilterTexts } from "../users/searchQuery.ts";
 export interface Found {
   readonly filters: FilterTexts;
   readonly users: ReadonlyArray<UserSummary>;
-  /** Matches on all pages. */
-  readonly total: number;
+  /** Matches on all pages, if it is known. */
+  readonly total: number | undefined;
 }
 
 /** A user and the searches that found them. */

@@ -10,6 +10,8 @@ export interface UnderstoodText {
   readonly text: string;
   /** The most specific first. */
   readonly searches: ReadonlyArray<FilterTexts>;
+  /** The text as a name of any kind, if it may be one: a list of names has the last name first. */
+  readonly name?: string | undefined;
 }
 
 const nothing: UnderstoodText = { kind: "nothing", text: "", searches: [] };
@@ -83,6 +85,22 @@ const searchesOf = (text: string): Omit<UnderstoodText, "text"> => {
 const isValid = (filters: FilterTexts) =>
   Object.entries(filters).every(([name, text]) => isFilterText(name as FilterName, text));
 
+const nameIn = (kind: TextKind, text: string): string | undefined => {
+  switch (kind) {
+    case "nothing":
+    case "ids":
+      return undefined;
+    case "id":
+      return text.replace(/^#\s?/, "");
+    case "address":
+      return addressIn(text);
+    case "name": {
+      const [last = "", first = ""] = text.split(/\s*,\s*/, 2);
+      return first === "" ? last : `${first} ${last}`;
+    }
+  }
+};
+
 /** Decides what an operator may mean by a text. */
 export const understandText = (typed: string): UnderstoodText => {
   // Spaces of all kinds come along when text is copied, and so do invisible characters.
@@ -93,5 +111,6 @@ export const understandText = (typed: string): UnderstoodText => {
     .trim();
   if (text === "") return nothing;
   const { kind, searches } = searchesOf(text);
-  return { kind, text, searches: searches.filter(isValid) };
+  const valid = searches.filter(isValid);
+  return { kind, text, searches: valid, ...(valid.length > 0 && { name: nameIn(kind, text) }) };
 };

@@ -3,8 +3,13 @@ import { publicFieldsOf, UserFilterSchema } from "@knetik-users/core/effect";
 import { usersKey, usersQueryOptions, useUsersClient } from "@knetik-users/vue";
 import { useQueries, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { computed, type ComputedRef, ref, type Ref, shallowRef, watch } from "vue";
+import { useAdminClient } from "../administration/adminClient.ts";
+import { useAdministration } from "../administration/useAdministration.ts";
+import { useAdminQuery } from "../administration/useAdminQuery.ts";
 import { type FilterTexts, readSearchQuery } from "../users/searchQuery.ts";
+import { foundByNames, groupsByNames } from "./foundByNames.ts";
 import { type Found, type FoundUser, mergeFound } from "./mergeFound.ts";
+import { nearestNames } from "./nearestNames.ts";
 import { similarUsers, type SimilarUsers } from "./similarUsers.ts";
 import { understandText, type UnderstoodText } from "./understandText.ts";
 
@@ -14,6 +19,9 @@ const isPublic = (filters: FilterTexts): boolean =>
 
 /** Rows per search. More are a click away, with pages. */
 const rows = 25;
+/** Most users by any name, and how many more each time. */
+const mostNamed = 1_000;
+const moreNamed = 4;
 
 /** The results of a text typed into the search box. */
 export interface TextSearch {
@@ -21,6 +29,12 @@ export interface TextSearch {
   readonly found: ComputedRef<ReadonlyArray<FoundUser>>;
   /** The searches with matches, and how many each has. */
   readonly groups: ComputedRef<ReadonlyArray<Found>>;
+  /** `true` if there are matches that `found` does not contain. */
+  readonly hasMore: ComputedRef<boolean>;
+  /** Finds more of them, if the server finds users by any name. */
+  readonly showMore: ComputedRef<(() => void) | undefined>;
+  /** `true` if accents do not matter, so that there are no other names with them. */
+  readonly ignoresAccents: ComputedRef<boolean>;
   /** `true` until the first results are known. */
   readonly isPending: ComputedRef<boolean>;
   /** `true` while the results are those of the text before. */
@@ -29,7 +43,7 @@ export interface TextSearch {
   /** The error of a search whose results are missing. */
   readonly error: ComputedRef<Error | null>;
   /** `true` if only names were searched, because the rest is private. */
-  readonly isLimited: Readonly<Ref<boolean>>;
+  readonly isLimited: ComputedRef<boolean>;
   /** Searched for if nothing was found, or on demand. `null` if there are none. */
   readonly similar: Readonly<Ref<SimilarUsers | null | undefined>>;
   readonly isSearchingSimilar: ComputedRef<boolean>;
@@ -37,18 +51,47 @@ export interface TextSearch {
   readonly retry: () => void;
 }
 
-/** Searches for a text as several filters side by side. `limits` are other filters, which all apply. */
+/**
+ * Searches for a text: by any name in one request if the server offers that, otherwise as several filters side by
+ * side. `limits` are other filters, which all apply.
+ */
 export const useTextSearch = (text: () => string, limits: () => FilterTexts): TextSearch => {
   const client = useUsersClient();
   const queryClient = useQueryClient();
   const understood = computed(() => understandText(text()));
-  const isLimited = ref(false);
+  const admin = useAdminClient();
+  const { administration, isOffered, isAsking } = useAdministration();
+  const wasForbidden = ref(false);
+  const isLimited = computed(() => wasForbidden.value || administration.value === "forbidden");
+  /** The text, if the server finds users by any name. It does not know other filters. */
+  const named = computed(() =>
+    isOffered.value && Object.keys(limits()).length === 0 ? understood.value.name : undefined,
+  );
   const isAllowed = (filters: FilterTexts) => !isLimited.value || isPublic(filters);
   const searches = computed(() =>
-    understood.value.searches.filter(
-      (filters) => isAllowed(filters) && Object.keys(filters).every((name) => !(name in limits())),
-    ),
+    isAsking.value
+      ? []
+      : understood.value.searches.filter(
+          (filters) =>
+            isAllowed(filters) &&
+            (named.value === undefined || "ids" in filters) &&
+            Object.keys(filters).every((name) => !(name in limits())),
+        ),
   );
+  const size = ref(rows);
+  watch(text, () => (size.value = rows));
+  const byNames = useAdminQuery(() => {
+    const query = { search: named.value ?? "", size: size.value };
+    return {
+      key: ["findUsers", query],
+      // The label of each user needs the text that found it.
+      read: async (client, options) => {
+        const result = await client.findUsers(query, options);
+        return { found: foundByNames(result, query.search), hasMore: result.hasMore };
+      },
+      enabled: named.value !== undefined,
+    };
+  });
 
   const queries = useQueries({
     queries: computed(() =>
@@ -65,12 +108,17 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
   watch(
     () => queries.value.some(({ error }) => isForbidden(error)),
     (forbidden) => {
-      if (forbidden) isLimited.value = true;
+      if (forbidden) wasForbidden.value = true;
     },
   );
 
-  const isWaiting = computed(() => queries.value.some((query) => query.isPending));
-  const newest = computed(() =>
+  const isWaiting = computed(
+    () =>
+      isAsking.value ||
+      queries.value.some((query) => query.isPending) ||
+      (named.value !== undefined && byNames.isPending.value),
+  );
+  const bySearches = computed(() =>
     searches.value.flatMap((filters, index): ReadonlyArray<Found> => {
       // TypeScript 7 does not infer the data of an array of options.
       const page = queries.value[index]?.data as Page<UserSummary> | undefined;
@@ -79,21 +127,42 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
     }),
   );
   /** The results before are shown until all new ones are known, so that rows do not jump. */
-  const groups = shallowRef<ReadonlyArray<Found>>([]);
+  const shown = shallowRef<{
+    readonly searched: ReadonlyArray<Found>;
+    readonly named: NonNullable<typeof byNames.data.value>;
+  }>({ searched: [], named: { found: [], hasMore: false } });
   watch(
-    [newest, isWaiting],
+    [bySearches, byNames.data, isWaiting],
     () => {
-      if (!isWaiting.value) groups.value = newest.value;
+      if (isWaiting.value) return;
+      const none = { found: [], hasMore: false };
+      shown.value = {
+        searched: bySearches.value,
+        named: (named.value === undefined ? undefined : byNames.data.value) ?? none,
+      };
     },
     { immediate: true },
   );
-  const found = computed(() => mergeFound(groups.value));
+  const groups = computed(() => [
+    ...shown.value.searched,
+    ...groupsByNames(shown.value.named.found, shown.value.named.hasMore),
+  ]);
+  const found = computed(() => {
+    const searched = mergeFound(shown.value.searched);
+    const known = new Set(searched.map(({ user }) => user.id));
+    return [...searched, ...shown.value.named.found.filter(({ user }) => !known.has(user.id))];
+  });
+  const hasMore = computed(
+    () =>
+      shown.value.named.hasMore ||
+      shown.value.searched.some(({ users, total }) => total === undefined || total > users.length),
+  );
   const isPending = computed(() => isWaiting.value && found.value.length === 0);
   const isStale = computed(() => isWaiting.value && found.value.length > 0);
   const error = computed(
     () =>
       queries.value.find((query) => query.error !== null && !isForbidden(query.error))?.error ??
-      null,
+      (named.value === undefined ? null : byNames.error.value),
   );
 
   const isAsked = ref(false);
@@ -102,6 +171,7 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
     () =>
       found.value.length === 0 &&
       error.value === null &&
+      !isWaiting.value &&
       queries.value.every((query) => query.isSuccess || isForbidden(query.error)),
   );
   const similar = useQuery(
@@ -113,9 +183,12 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
         "similar",
         understood.value.text,
         isLimited.value,
+        named.value ?? null,
       ]),
       queryFn: ({ signal }) =>
-        similarUsers(client, understood.value.text, { limits: limits(), isAllowed, signal }),
+        named.value === undefined
+          ? similarUsers(client, understood.value.text, { limits: limits(), isAllowed, signal })
+          : nearestNames(admin, named.value, signal),
       enabled: computed(
         () => understood.value.searches.length > 0 && (isAsked.value || isNothing.value),
       ),
@@ -128,10 +201,19 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
   return {
     understood,
     found,
-    groups: computed(() => groups.value),
+    groups,
+    hasMore,
+    showMore: computed(() =>
+      shown.value.named.hasMore && size.value < mostNamed
+        ? () => (size.value = Math.min(mostNamed, size.value * moreNamed))
+        : undefined,
+    ),
+    ignoresAccents: computed(() => named.value !== undefined),
     isPending,
     isStale,
-    isFetching: computed(() => queries.value.some((query) => query.isFetching)),
+    isFetching: computed(
+      () => byNames.isFetching.value || queries.value.some((query) => query.isFetching),
+    ),
     error,
     isLimited,
     similar: similar.data,
@@ -139,6 +221,7 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
     searchSimilar: () => (isAsked.value = true),
     retry: () => {
       for (const query of queries.value) if (query.error !== null) void query.refetch();
+      if (byNames.error.value !== null) void byNames.refetch();
     },
   };
 };
