@@ -15,4 +15,5 @@ it.each([
 it("formats as in the browser's region", () => {
   expect(localeOf("en", ["de-AT", "en-GB", "en"])).toBe("en-GB");
   expect(localeOf("de", ["en-GB"])).toBe("de");
+  expect(localeOf("en", ["en-US@posix"])).toBe("en");
 });

@@ -31,6 +31,15 @@ const languageOf = (tag: string): LanguageCode | undefined =>
 export const preferredLanguage = (tags: ReadonlyArray<string>): LanguageCode =>
   tags.flatMap((tag) => languageOf(tag) ?? [])[0] ?? "en";
 
+/** Some browsers pass on the name of a system locale, such as `en-US@posix`, which `Intl` rejects. */
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+
 /** The region for dates and numbers: `en-GB` if the browser prefers that English, else `en`. */
 export const localeOf = (code: LanguageCode, tags: ReadonlyArray<string>): string =>
-  tags.find((tag) => languageOf(tag) === code) ?? code;
+  tags.find((tag) => languageOf(tag) === code && isLocale(tag)) ?? code;

@@ -483,6 +483,7 @@ export const en = {
   "growth.day": "in 24 hours",
   "growth.week": "in 7 days",
   "growth.month": "in 30 days",
+  "growth.nobody": "Nobody has registered in 30 days.",
   "growth.byDay": "New users by day (UTC)",
   "growth.dayUtc": "Day (UTC)",
   "growth.bar": "{day}: {count, plural, one {# new user} other {# new users}}",
@@ -503,8 +504,8 @@ export const en = {
   "account.status": "Status",
   "account.enabled": "Enabled",
   "account.disabled": "Disabled",
-  "account.locked": "Locked until",
-  "account.lockedUntil": "Sign-ins locked until",
+  "account.locked": "Locked, ends",
+  "account.lockedUntil": "Sign-in lock ends",
   "account.lastSignIn": "Last sign-in",
   "account.never": "None is known",
   "account.failedSignIns": "Failed sign-ins in 24 hours",
@@ -590,6 +591,8 @@ export const en = {
   "bulk.check": "Preview",
   "bulk.preview":
     "{count, plural, =0 {No user would be changed.} one {# user will be changed.} other {# users will be changed.}} {unchanged, plural, =0 {} one {# needs no change.} other {# need no change.}}",
+  "bulk.stateUnknown":
+    "Users who are in this state already are skipped, and undoing leaves them as they are.",
   "bulk.mails": "{count, plural, one {# e-mail will be sent} other {# e-mails will be sent}}",
   "bulk.start": "{count, plural, one {Change # user} other {Change # users}}",
   "bulk.progress": "{done, number} of {total, number}",
