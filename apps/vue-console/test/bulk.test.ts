@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { gateway } from "./api.ts";
@@ -68,6 +69,13 @@ it("selects all that match, reports each failure, and tries the failed ones agai
   await dialog(page).getByText("115 users were changed. 5 failed.").waitFor();
   await dialog(page).getByRole("listitem").first().getByText("User not found").waitFor();
   await snap(page, "bulk-failed-1280-light");
+  const [report] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog(page).getByRole("button", { name: "Save the report" }).click(),
+  ]);
+  const lines = (await readFile(await report.path(), "utf8")).trim().split("\r\n");
+  expect(lines).toHaveLength(121);
+  expect(lines.filter((line) => line.includes('"failed","User not found"'))).toHaveLength(5);
   end();
   await dialog(page).getByRole("button", { name: "Try 5 failed users again" }).click();
   await dialog(page).getByText("120 users were changed.").waitFor();

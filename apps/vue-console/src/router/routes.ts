@@ -31,6 +31,11 @@ export const routes: ReadonlyArray<RouteRecordRaw> = [
   },
   { path: "/users", name: "users", component: UsersPage },
   {
+    path: "/users/import",
+    name: "import-users",
+    component: () => import("../import/ImportPage.vue"),
+  },
+  {
     path: "/users/:id(\\d+)",
     name: "user",
     component: () => import("../user/UserPage.vue"),

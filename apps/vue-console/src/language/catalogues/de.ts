@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
+import { deFiles } from "./deFiles.ts";
 
 /** Deutsch. Anrede: Sie. */
 export const de: Catalogue = {
@@ -612,4 +613,5 @@ export const de: Catalogue = {
   "bulk.state.done": "geändert",
   "bulk.state.unchanged": "nichts zu ändern",
   "bulk.state.undone": "rückgängig gemacht",
+  ...deFiles,
 };

@@ -1,3 +1,5 @@
+import { enFiles } from "./enFiles.ts";
+
 /**
  * All texts of the console, in English. The other languages have the same keys, which the compiler
  * checks. Texts are ICU messages: `{name}` is an argument, and `{count, plural, …}` has one form for
@@ -611,4 +613,5 @@ export const en = {
   "bulk.state.done": "changed",
   "bulk.state.unchanged": "no change needed",
   "bulk.state.undone": "undone",
+  ...enFiles,
 } as const;

@@ -1,0 +1,2 @@
+/** The key of an export that is kept while the session is renewed. */
+export const exportDraftKey = "export";
