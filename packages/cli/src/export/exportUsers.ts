@@ -50,8 +50,8 @@ interface Piece {
   readonly nextId: number;
 }
 
-/** Characters that are kept in memory before they are written. */
-const pieceLength = 262_144;
+/** Characters that are kept in memory before they are written, with a checkpoint. */
+const pieceLength = 1_048_576;
 /** Milliseconds between two checkpoints, if rows come slowly. */
 const checkpointInterval = 5_000;
 
