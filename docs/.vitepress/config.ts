@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { DefaultTheme } from "vitepress";
 import { defineConfig } from "vitepress";
+import { diagramStyle, renderDiagram } from "../src/diagrams.ts";
 import { rewriteLink } from "../src/links.ts";
 
 const docs = path.resolve(import.meta.dirname, "..");
@@ -25,17 +26,26 @@ export default defineConfig({
   ignoreDeadLinks: api.length === 0 ? [/\/api\//] : false,
   head: [
     ["link", { rel: "icon", href: "data:," }],
+    ["style", {}, diagramStyle],
     // The theme's own colors have too little contrast.
     [
       "style",
       {},
       `:root { --vp-button-brand-bg: #3451b2; --vp-c-text-2: #4a4a52; --vp-c-text-3: #5c5c66; --vp-code-lang-color: #5c5c66; }
+.VPHero .image-src { width: 100%; max-width: 100%; max-height: none; }
 .dark { --vp-c-text-2: #b8b8bf; --vp-c-text-3: #a8a8b0; --vp-code-lang-color: #b8b8bf; }`,
     ],
   ],
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: (md) => {
+      const { fence } = md.renderer.rules;
+      md.renderer.rules.fence = (tokens, index, ...rest) => {
+        const token = tokens[index];
+        return token?.info === "mermaid"
+          ? renderDiagram(token.content)
+          : (fence?.(tokens, index, ...rest) ?? "");
+      };
       // READMEs are pages of the site, so links between them must lead to pages.
       md.core.ruler.push("repository-links", ({ tokens, env }) => {
         const { relativePath } = env as { readonly relativePath: string };
