@@ -28,6 +28,10 @@ export interface Filter {
   readonly matches: (users: Users) => Expression<SqlBool>;
   /** The column in whose order all matches are adjacent. */
   readonly column?: SearchColumn;
+  /** What {@link matches} requires besides a range of the column: the condition of an index in that order. */
+  readonly isIndexed?: (users: Users) => Expression<SqlBool>;
+  /** The range of the column. */
+  readonly range?: (users: Users) => Expression<SqlBool>;
 }
 
 type Criterion = Omit<Filter, "key">;
@@ -35,20 +39,27 @@ type Criterion = Omit<Filter, "key">;
 /** A filter by a column of the user. */
 const byColumn = (
   column: SearchColumn,
-  matches: (users: Users) => Expression<SqlBool>,
-): Criterion => ({
-  ids: (queries) => queries.selectFrom("users").select("id").where(matches),
-  matches,
-  column,
-});
+  range: (users: Users) => Expression<SqlBool>,
+  isIndexed?: (users: Users) => Expression<SqlBool>,
+): Criterion => {
+  const matches = (users: Users) =>
+    isIndexed === undefined ? range(users) : users.and([isIndexed(users), range(users)]);
+  return {
+    ids: (queries) => queries.selectFrom("users").select("id").where(matches),
+    matches,
+    column,
+    range,
+    ...(isIndexed !== undefined && { isIndexed }),
+  };
+};
 
 const beginsWith = (column: Parameters<typeof startsWith>[0]) => (text: string) =>
   byColumn(column, startsWith(column, text));
 
 /** Matches the display name itself; `search` also finds users without one. */
 const byDisplayName = (text: string) =>
-  byColumn("display_name_key", (users) =>
-    users.and([users("display_name", "is not", null), startsWith("display_name_key", text)(users)]),
+  byColumn("display_name_key", startsWith("display_name_key", text), (users) =>
+    users("display_name", "is not", null),
   );
 
 const comparisons = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=" } as const;

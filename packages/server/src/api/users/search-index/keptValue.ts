@@ -49,32 +49,49 @@ export const keepOrder = (
   };
 };
 
-/** Selects the ids of all matches after another one, in the order of an index. */
-const matchesAfter = (
-  queries: Queries,
-  { ids, matches, column }: Filter,
-  after: LastRow | undefined,
-  limit: number,
-): Expression<unknown> => {
-  if (column === undefined || column === "id") {
-    return queries
+type Chunk = (after: LastRow | undefined, size: number) => Expression<unknown>;
+
+/** Chunks of ids in ascending order. */
+const chunksById =
+  (queries: Queries, { ids }: Filter): Chunk =>
+  (after, size) =>
+    queries
       .selectFrom(ids(queries).as("found"))
       .select(["found.id as id", "found.id as key"])
-      .$if(after !== undefined, (query) => query.where("found.id", ">", after?.id ?? 0))
+      .$if(after !== undefined, (found) => found.where("found.id", ">", after?.id ?? 0))
       .orderBy("found.id")
-      .limit(limit);
-  }
+      .limit(size);
+
+/** Chunks in the order of a column, in which all matches are adjacent. */
+const chunksByColumn = async (
+  queries: Queries,
+  { matches, isIndexed, range = matches }: Filter,
+  column: SearchColumn,
+): Promise<Chunk> => {
   const key = sql.ref(`users.${column}`);
-  return queries
+  const row = sql`(${key}, users.id)`;
+  const selected = queries
     .selectFrom("users")
     .select(["users.id as id", key.as("key")])
-    .where(matches)
-    .$if(after !== undefined, (query) =>
-      query.where(sql<SqlBool>`(${key}, users.id) > (${after?.key}, ${after?.id})`),
+    .where((users) => isIndexed?.(users) ?? users.lit(true));
+  const end = await selected
+    .where(range)
+    .orderBy(key, "desc")
+    .orderBy("users.id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return (after, size) =>
+    (after === undefined
+      ? selected.where(range)
+      : selected
+          .where(sql<SqlBool>`${row} > (${after.key}, ${after.id})`)
+          .where(sql<SqlBool>`${row} <= (${end?.key}, ${end?.id})`)
+          // Not as a range: the database would begin with the first match each time.
+          .where((users) => sql<SqlBool>`case when ${range(users)} then 1 else 0 end = 1`)
     )
-    .orderBy(key)
-    .orderBy("users.id")
-    .limit(limit);
+      .orderBy(key)
+      .orderBy("users.id")
+      .limit(size);
 };
 
 /** The users that match a filter. */
@@ -92,9 +109,12 @@ export const keepMatches = (
     bytes: () => matches?.bytes ?? 0,
     read: async () => {
       const read = new IdSet();
-      for await (const ids of readChunks(database, chunk, (after, limit) =>
-        matchesAfter(outside, filter, after, limit),
-      )) {
+      const { column } = filter;
+      const select =
+        column === undefined || column === "id"
+          ? chunksById(outside, filter)
+          : await chunksByColumn(outside, filter, column);
+      for await (const ids of readChunks(database, chunk, select)) {
         for (const id of ids) {
           if (id > largestId) throw new IdTooLarge();
           read.add(id);
