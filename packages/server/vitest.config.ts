@@ -64,6 +64,7 @@ export default defineConfig((environment) => {
 
   if (environment.mode === "long") {
     const notOnFile = ["test/storage.test.ts", "test/clients/**", aboutPostgres, ...isolated];
+    const aboutPages = "test/pages.long.test.ts";
     const onPostgres = ["test/**/*.long.test.ts", "test/hugeInput.test.ts", ...aboutHttp];
     return {
       test: {
@@ -72,7 +73,7 @@ export default defineConfig((environment) => {
           // Their properties, with other inputs than those of `test`.
           project("memory", "memory", ["src/**/*.test.ts"], isolated),
           project("file", "file", [long, suites], notOnFile),
-          project("postgres", "postgres", onPostgres, isolated),
+          project("postgres", "postgres", onPostgres, [aboutPages, ...isolated]),
           project("isolated-file", "file", isolated, [], true),
           project("isolated-postgres", "postgres", isolated, [], true),
         ],
