@@ -54,6 +54,9 @@ export const unprivileged = async (): Promise<Account> => {
   return { uid: await id("-u"), gid: await id("-g") };
 };
 
+/** The program's own limit is a minute. */
+const patiently = ["--wait", "--timeout=300"];
+
 const withoutDurability = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 /**
@@ -126,7 +129,7 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
     return {
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
       start: async () => {
-        await execute("pg_ctl", ["start", "-D", data, "--wait", "--silent", ...options]);
+        await execute("pg_ctl", ["start", "-D", data, ...patiently, "--silent", ...options]);
       },
       kill: async () => {
         await execute("pg_ctl", [...stop, "immediate"]);
@@ -155,7 +158,7 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
       const standby = await serverIn(copy);
       await standby.start();
       const promote = async () => {
-        await execute("pg_ctl", ["promote", "-D", copy, "--wait", "--silent"]);
+        await execute("pg_ctl", ["promote", "-D", copy, ...patiently, "--silent"]);
       };
       return { ...standby, promote };
     },

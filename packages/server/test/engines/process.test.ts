@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, inject, it } from "vitest";
+import { readyAt } from "./spawn.ts";
 
 /** Starts the server as `spawnServer` does, and passes its first line on. */
 const parent = `
@@ -14,8 +15,7 @@ it("a server ends when the process that started it is killed", async () => {
   const options = JSON.stringify({ sandbox: { users: 10 } });
   const program = join(inject("programs"), "process.js");
   const child = execFile(process.execPath, ["-e", parent, program, options]);
-  const [line] = (await once(child.stdout!, "data")) as [string];
-  const [, url = ""] = /^ready (\S+)\n/.exec(line) ?? [];
+  const url = await readyAt(child);
   expect((await fetch(url)).status).toBe(404);
   // Its output ends when no process holds it any longer.
   const ended = once(child.stdout!, "close");

@@ -39,6 +39,7 @@ button { cursor: pointer; }
 button:hover { border-color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 input { background: var(--card); flex: 1 1 14rem; min-width: 0; }
+::placeholder { color: var(--quiet); opacity: 1; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; font-variant-numeric: tabular-nums; }
