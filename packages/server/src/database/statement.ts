@@ -89,7 +89,7 @@ export const statement = <P extends object, Row>(
     const parameters = positions.map((part) =>
       part instanceof Placeholder ? Reflect.get(values, part.name) : part,
     );
-    return { ...query, parameters } as CompiledQuery<Row>;
+    return { ...query, parameters };
   };
   const rows = (
     { queries: outside, kind }: StatementDatabase,

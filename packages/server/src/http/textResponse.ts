@@ -14,6 +14,7 @@ interface Content {
  */
 export class TextResponse implements Response {
   readonly status: number;
+  readonly redirected = false;
   #content: Content;
   #response: Response | undefined;
 
@@ -69,9 +70,6 @@ export class TextResponse implements Response {
   }
   get ok(): boolean {
     return this.#platform.ok;
-  }
-  get redirected(): boolean {
-    return false;
   }
   get statusText(): string {
     return this.#platform.statusText;

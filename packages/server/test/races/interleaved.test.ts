@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { listToJson } from "../../src/api/repositories/oauthClients.ts";
+import { hashSecret } from "../../src/database/hashSecret.ts";
 import type { Queries } from "../../src/database/database.ts";
 import { type Answer, type Fixture, start } from "../support.ts";
 
@@ -30,7 +32,7 @@ const untilWaiting = async (count: number): Promise<void> => {
 const whileLocked = async (
   lock: (queries: Queries) => Promise<unknown>,
   ...calls: ReadonlyArray<() => Promise<Answer>>
-): Promise<ReadonlyArray<Answer>> => {
+): Promise<Array<Answer>> => {
   const transaction = await fixture.database.queries.startTransaction().execute();
   await lock(transaction);
   const started: Array<Promise<Answer>> = [];
@@ -96,4 +98,27 @@ it("a user who is being anonymized does not write any more", async () => {
     .executeTakeFirstOrThrow();
   expect(row).toMatchObject({ fullname: null, password_hash: null });
   expect(JSON.stringify(row)).not.toContain("vanishing");
+});
+
+it("a client that is being deleted gets no token", async () => {
+  const credentials = { client_id: "leaving", client_secret: "a-secret" };
+  await fixture.database.queries
+    .insertInto("oauth_clients")
+    .values({
+      id: "leaving",
+      secret_hash: hashSecret("a-secret"),
+      grants: listToJson(["client_credentials"]),
+      roles: listToJson([]),
+    })
+    .execute();
+  const grant = () => fixture.grant({ grant_type: "client_credentials", ...credentials });
+  const before = await grant();
+  const answers = await whileLocked(
+    (queries) => queries.deleteFrom("oauth_clients").where("id", "=", "leaving").execute(),
+    grant,
+  );
+  answers.push(await grant());
+  expect([before, ...answers].map(({ status }) => status)).toEqual([200, 401, 401]);
+  const token = String(before.body.access_token);
+  expect((await fixture.call("GET", "/users/1", { token })).status).toBe(401);
 });

@@ -31,7 +31,7 @@ export const grantToken = Effect.fnUntraced(function* (
   request: TokenRequest,
 ): Effect.fn.Return<OAuthToken, TokenError | RetryLater> {
   const { clientId } = request;
-  if (request.grantType === "client_credentials" && request.clientSecret !== undefined) {
+  if (request.grantType === "client_credentials") {
     const issued = yield* issueClientToken(services, clientId, request.clientSecret);
     if (issued !== undefined) return issued;
   }

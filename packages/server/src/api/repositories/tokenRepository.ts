@@ -72,7 +72,9 @@ const insertClientToken = statement<ClientToken, { readonly client_id: string }>
                 client("previous_secret_until", ">", seconds),
               ]),
             ]),
-          ),
+          )
+          // The lock of the foreign key, before the row is read: it may be about to be deleted.
+          .forKeyShare(),
       )
       .returning("client_id"),
 );
