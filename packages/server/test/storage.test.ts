@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
@@ -164,6 +165,29 @@ describe("the program", () => {
     child.kill("SIGTERM");
     expect((await exited).code).toBe(0);
   });
+
+  it.runIf(process.platform === "linux")(
+    "gives the threads that hash passwords a lower priority than the one that answers",
+    async () => {
+      const { child, ready } = run("--sandbox", "--port", "0", "--users", "12");
+      await ready;
+      const tasks = `/proc/${child.pid}/task`;
+      const threads = readdirSync(tasks).map((id) => ({
+        name: readFileSync(join(tasks, id, "comm"), "utf8").trim(),
+        // The name, in parentheses, may contain spaces.
+        nice: Number(
+          readFileSync(join(tasks, id, "stat"), "utf8")
+            .split(") ")[1]
+            ?.split(" ")[16],
+        ),
+        isMain: id === String(child.pid),
+      }));
+      const main = threads.find(({ isMain }) => isMain)?.nice ?? NaN;
+      const hashing = threads.filter(({ name }) => name === "libuv-worker");
+      expect(hashing.length).toBeGreaterThan(0);
+      expect(hashing.map(({ nice }) => nice > main)).toEqual(hashing.map(() => true));
+    },
+  );
 
   it("reports in one line that a port is in use", async () => {
     const first = run("--sandbox", "--port", "0");

@@ -7,6 +7,7 @@ import { sandboxClients, sandboxUsers } from "../sandbox/sample-data/credentials
 import { createServer } from "../server.ts";
 import { environmentOptions } from "./environment.ts";
 import { startTelemetry } from "./openTelemetry.ts";
+import { lowerThreadPoolPriority } from "./threadPriority.ts";
 
 interface ServeOptions {
   readonly port: number;
@@ -74,6 +75,7 @@ export const serve = async (options: ServeOptions): Promise<void> => {
       process.once("SIGINT", resolve);
       process.once("SIGTERM", resolve);
     });
+    await lowerThreadPoolPriority();
     const { url } = await server.listen({ port, host }).catch((error: unknown) => {
       throw listenFailure(error, options);
     });
