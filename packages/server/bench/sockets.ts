@@ -55,14 +55,17 @@ const authorizationOf = async ({ url }: Contender, scene: Scene) => {
 const names = ["bare", "server"] as const;
 
 const compare = async (engine: string, fresh: () => Promise<DatabaseChoice>) => {
-  const started = await Promise.all(
-    names.map(async (name) => {
-      const choice = await fresh();
-      const scene = await prepare(choice, Number(values.users));
-      const contender = await startContender(name, choice, values.profile);
-      return { name, scene, contender };
-    }),
-  );
+  const started: Array<{
+    readonly name: (typeof names)[number];
+    readonly scene: Scene;
+    readonly contender: Contender;
+  }> = [];
+  for (const name of names) {
+    const choice = await fresh();
+    const scene = await prepare(choice, Number(values.users));
+    const contender = await startContender(name, choice, values.profile);
+    started.push({ name, scene, contender });
+  }
   const page: Asked = { method: "GET", path: "/users?size=100" };
   const rows: Record<string, Record<string, number>> = {};
   const cases = {

@@ -13,15 +13,17 @@ declare module "vitest" {
 const root = join(import.meta.dirname, "../..");
 
 /**
- * Bundles the programs that tests start, once for all tests. Node loads the bundle in an eighth of
- * the time of the sources, and the tests start about fifty processes.
+ * Bundles programs into a new folder, and returns it. Node loads a bundle in an eighth of the time of
+ * the sources, and in less memory.
  */
-export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+export const bundlePrograms = async (
+  entryPoints: Readonly<Record<string, string>>,
+): Promise<string> => {
   // Below `node_modules`, so that external modules resolve. One folder per run.
   const folder = join(root, "node_modules", `.test-programs-${process.pid}`);
   await build({
     absWorkingDir: root,
-    entryPoints: { bin: "src/cli/bin.ts", process: "test/engines/process.ts" },
+    entryPoints: { ...entryPoints },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -36,6 +38,13 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     ],
     logLevel: "warning",
   });
+  return folder;
+};
+
+/** Bundles the programs that tests start, once for all tests: they start about fifty processes. */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const entryPoints = { bin: "src/cli/bin.ts", process: "test/engines/process.ts" };
+  const folder = await bundlePrograms(entryPoints);
   project.provide("programs", folder);
   return () => rm(folder, { recursive: true, force: true });
 };
