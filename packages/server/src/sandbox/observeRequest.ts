@@ -20,9 +20,9 @@ export interface RequestProgress {
 const bodyTimeoutMs = 1_000;
 
 const textOf = (request: Request): Promise<string | undefined> =>
-  Effect.runPromise(Effect.option(readText({ request, isFromSocket: false }, defaultBodyLimit))).then((text) =>
-    text._tag === "Some" ? text.value : undefined,
-  );
+  Effect.runPromise(
+    Effect.option(readText({ request, isFromSocket: false }, defaultBodyLimit)),
+  ).then((text) => (text._tag === "Some" ? text.value : undefined));
 
 /** Adds a request to the log. Call the returned function when the request has ended. */
 export const observeRequest = (
