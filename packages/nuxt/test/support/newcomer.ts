@@ -36,10 +36,10 @@ const pack = async (name: string, folder: string): Promise<string> => {
  * Makes the application of the README in an empty folder, from what would be published: the files of the minimal
  * template, the packed packages, and the README's own files.
  */
-export const makeApplication = async (versions: {
-  readonly nuxt: string;
-  readonly vue: string;
-}): Promise<string> => {
+export const makeApplication = async (
+  versions: { readonly nuxt: string; readonly vue: string },
+  devDependencies: Readonly<Record<string, string>> = {},
+): Promise<string> => {
   const root = await mkdtemp(path.join(tmpdir(), "nuxt-newcomer-"));
   const folder = path.join(root, "my-app");
   await mkdir(folder);
@@ -52,6 +52,7 @@ export const makeApplication = async (versions: {
       type: "module",
       scripts: { build: "nuxt build", generate: "nuxt generate" },
       dependencies: { nuxt: versions.nuxt, vue: versions.vue, "vue-router": "^5.0.0" },
+      devDependencies,
       overrides: await readmeOverrides(),
     }),
   );
@@ -70,15 +71,6 @@ export const makeApplication = async (versions: {
     await writeFile(path.join(folder, file), code);
   }
   return folder;
-};
-
-/** Installs further packages in an application. */
-export const install = async (folder: string, packages: ReadonlyArray<string>): Promise<void> => {
-  await run("npm", ["install", "-D", "--no-audit", "--no-fund", "--prefer-offline", ...packages], {
-    cwd: folder,
-    env: plainEnv,
-    maxBuffer: 1e8,
-  });
 };
 
 /** Runs Nuxt's command line in an application. */
