@@ -3,6 +3,7 @@ import { createTestUsers } from "@knetik-users/vue/testing";
 import { flushPromises, mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
+import SignIn from "../newcomer/App.vue";
 import AuthorCell from "./AuthorCell.vue";
 import Avatar from "./Avatar.vue";
 import RegisterForm from "./RegisterForm.vue";
@@ -27,6 +28,20 @@ it("shows an author, or that the user was deleted", async () => {
   );
   await expect.poll(() => author?.text()).toBe("Jane Doe");
   expect(deleted?.text()).toBe("a deleted user");
+});
+
+it("signs in and out, and keeps no password in the form", async () => {
+  await using users = await createTestUsers();
+  const wrapper = mount(SignIn, { global: { plugins: [users] } });
+  const values = () => wrapper.findAll("input").map(({ element }) => element.value);
+  const [username, password] = wrapper.findAll("input");
+  await username?.setValue("jdoe");
+  await password?.setValue("sandbox-jdoe");
+  await wrapper.get("form").trigger("submit");
+  await expect.poll(() => wrapper.find("h1").exists()).toBe(true);
+  await wrapper.get("button").trigger("click");
+  await expect.poll(values).toEqual(["jdoe", ""]);
+  wrapper.unmount();
 });
 
 it("shows an avatar and a level", async () => {
