@@ -13,12 +13,20 @@ interface MappedField {
 
 const mapped = new WeakMap<object, Parses | undefined>();
 
+/** The fields of a class and of those that it extends: Swagger's compiler plugin describes each by itself. */
+const describedFields = (type: object): Record<string, MappedField> => {
+  const parent = Reflect.getPrototypeOf(type);
+  const inherited = typeof parent === "function" ? describedFields(parent) : {};
+  const describe: unknown = Object.getOwnPropertyDescriptor(
+    type,
+    "_OPENAPI_METADATA_FACTORY",
+  )?.value;
+  if (typeof describe !== "function") return inherited;
+  return { ...inherited, ...(Reflect.apply(describe, type, []) as Record<string, MappedField>) };
+};
+
 const make = (type: object): Parses | undefined => {
-  const describe: unknown = Reflect.get(type, "_OPENAPI_METADATA_FACTORY");
-  if (typeof describe !== "function") return undefined;
-  const described = Object.entries(
-    Reflect.apply(describe, type, []) as Record<string, MappedField>,
-  );
+  const described = Object.entries(describedFields(type));
   const fields = described.flatMap(([name, { required, [fieldKey]: field }]) =>
     field === undefined ? [] : [[name, required === false ? Schema.optional(field) : field]],
   );
