@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { isUsersError, type UsersError } from "@knetik-users/core";
 import {
   Catch,
@@ -10,7 +11,7 @@ import {
 import { HttpAdapterHost } from "@nestjs/core";
 import { throwError } from "rxjs";
 import { LogEntry } from "../logging/log-entry.ts";
-import { ambientRequest, contextOf } from "../request-context/request-context.ts";
+import { ambientRequest, contextOf, rawOf } from "../request-context/request-context.ts";
 import { originOf } from "./error-origin.ts";
 import type { ErrorResponse } from "./error-response.ts";
 import { errorResponseOf } from "./error-response-of.ts";
@@ -32,7 +33,9 @@ class GloballyFilteredError {
 }
 
 /** A response of Express or Node, or a reply of Fastify. */
-const isHttpResponse = (value: unknown): boolean =>
+const isHttpResponse = (
+  value: unknown,
+): value is ServerResponse | { readonly raw: ServerResponse } =>
   typeof value === "object" && value !== null && ("setHeader" in value || "raw" in value);
 
 /** For libraries that handle errors themselves: rejected, as if the handler had thrown it. */
@@ -86,9 +89,13 @@ export class UsersExceptionFilter implements ExceptionFilter<UsersError> {
     }
   }
 
-  #reply(httpResponse: unknown, { status, headers, body }: ErrorResponse): void {
+  #reply(
+    httpResponse: ServerResponse | { readonly raw: ServerResponse },
+    { status, headers, body }: ErrorResponse,
+  ): void {
     const adapter = this.#host.httpAdapter;
-    if (adapter.isHeadersSent(httpResponse)) {
+    // Node's own response: the adapter of Nest 11 asks Fastify's, which a handler may have bypassed.
+    if (rawOf(httpResponse).headersSent) {
       adapter.end(httpResponse);
       return;
     }
