@@ -59,11 +59,14 @@ const { transformSync } = require(${JSON.stringify(require.resolve("esbuild"))})
 exports.process = (code, file) => transformSync(code, { format: "cjs", target: "es2022", sourcefile: file });
 `;
 
-/** The configuration in the README, with esbuild instead of SWC. */
+/** The configuration in the README, with esbuild instead of ts-jest and SWC. */
 const documentedConfiguration = async () => {
   const readme = await readFile(path.join(import.meta.dirname, "../README.md"), "utf8");
-  const [, code] = /^```js\n\/\/ jest\.config\.js\n(.*?)^```$/ms.exec(readme) ?? [];
-  return (code ?? "").replace('"@swc/jest"', '"<rootDir>/esbuild.cjs"');
+  const [, json] = /^```json\n(\{\n {2}"transform".*?)^```$/ms.exec(readme) ?? [];
+  const compiled = process.env["NEST"] === "nest12" ? "@nestjs|@knetik-users" : "@knetik-users";
+  return (json ?? "")
+    .replaceAll(/"(ts-jest|@swc\/jest)"/g, '"<rootDir>/esbuild.cjs"')
+    .replace("@knetik-users", compiled);
 };
 
 let folder: string;
@@ -74,7 +77,7 @@ beforeAll(async () => {
   const write = (file: string, code: string) => writeFile(path.join(folder, file), code);
   await write("package.json", "{}");
   await write("esbuild.cjs", transformer);
-  await write("jest.config.js", await documentedConfiguration());
+  await write("jest.config.json", await documentedConfiguration());
   await write("players.test.js", tests);
 });
 afterAll(() => rm(folder, { recursive: true }));
