@@ -25,7 +25,7 @@ const browser = await playwright.launch({
 
 /** Signs in and returns the session storage. */
 const signIn = async (page: Page): Promise<string> => {
-  await page.goto(`${served.url}/sign-in`);
+  await page.goto(`${served.url}/sign-in?next=/users`);
   await page.getByLabel("User name").fill("admin");
   await page.getByLabel("Password", { exact: true }).fill("sandbox-admin");
   await page.getByRole("button", { name: "Sign in" }).click();

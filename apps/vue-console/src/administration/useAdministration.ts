@@ -17,7 +17,7 @@ export type Administration = "offered" | "forbidden" | "missing" | "unknown";
 export interface UseAdministrationReturn {
   readonly administration: ComputedRef<Administration>;
   readonly isOffered: ComputedRef<boolean>;
-  /** `true` while the API is asked for the first time. */
+  /** `true` while the API is asked for the first time. Later, nothing waits for the answer. */
   readonly isAsking: ComputedRef<boolean>;
 }
 
@@ -51,7 +51,7 @@ export const rememberRefusal = (queryClient: QueryClient, error: unknown): void 
 export const useAdministration = (): UseAdministrationReturn => {
   const client = useAdminClient();
   const { isSignedIn } = useSession();
-  const { data, isFetching } = useQuery(
+  const { data, isFetching, errorUpdateCount } = useQuery(
     {
       queryKey,
       queryFn: ({ signal }) => ask(client, signal),
@@ -66,6 +66,8 @@ export const useAdministration = (): UseAdministrationReturn => {
   return {
     administration,
     isOffered: computed(() => administration.value === "offered"),
-    isAsking: computed(() => data.value === undefined && isFetching.value),
+    isAsking: computed(
+      () => data.value === undefined && isFetching.value && errorUpdateCount.value === 0,
+    ),
   };
 };

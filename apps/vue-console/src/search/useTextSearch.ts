@@ -78,8 +78,11 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
             Object.keys(filters).every((name) => !(name in limits())),
         ),
   );
-  const size = ref(rows);
-  watch(text, () => (size.value = rows));
+  /** How many were asked for, of one text. */
+  const extended = ref<{ readonly text: string | undefined; readonly size: number }>();
+  const size = computed(() =>
+    extended.value?.text === named.value ? (extended.value?.size ?? rows) : rows,
+  );
   const byNames = useAdminQuery(() => {
     const query = { search: named.value ?? "", size: size.value };
     return {
@@ -205,7 +208,12 @@ export const useTextSearch = (text: () => string, limits: () => FilterTexts): Te
     hasMore,
     showMore: computed(() =>
       shown.value.named.hasMore && size.value < mostNamed
-        ? () => (size.value = Math.min(mostNamed, size.value * moreNamed))
+        ? () => {
+            extended.value = {
+              text: named.value,
+              size: Math.min(mostNamed, size.value * moreNamed),
+            };
+          }
         : undefined,
     ),
     ignoresAccents: computed(() => named.value !== undefined),
