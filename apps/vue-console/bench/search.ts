@@ -88,6 +88,17 @@ try {
     JSON.stringify({ id: "bench", accessToken: token }),
   );
   const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  /** Milliseconds of processor time that the page has taken, which other programs do not change. */
+  const cpuOf = async () => {
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN) * 1_000;
+  };
+  let requests = 0;
+  page.on("request", (request) => {
+    if (request.url().startsWith(api.url) && request.method() === "GET") requests += 1;
+  });
   const response = await fetch(`${api.url}/users/4711`, {
     headers: { authorization: `Bearer ${token}` },
   });
@@ -98,17 +109,33 @@ try {
   console.log(`${users} users on SQLite: from text to rows`);
   for (const text of texts) {
     const times: Array<number> = [];
+    const cpu: Array<number> = [];
+    const sent: Array<number> = [];
     for (let run = 0; run < runs; run++) {
       // Loaded again, so that the browser has nothing of the text before.
       await page.goto(`${served.url}/users`);
       await page.locator("tbody th").first().waitFor();
+      const before = await cpuOf();
+      requests = 0;
       times.push(await timeOf(page, text));
+      sent.push(requests);
+      cpu.push((await cpuOf()) - before);
     }
     console.log(
       `${text.padEnd(40)} ${Math.round(median(times))} ms ` +
-        `(median of ${runs}; ${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))})`,
+        `(median of ${runs}; ${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))}); ` +
+        `page ${Math.round(median(cpu))} ms of CPU, ${median(sent)} requests`,
     );
   }
+  // What of it is the server, which runs in this process.
+  const calls = 50;
+  const search = `${api.url}/_admin/users?size=25&search=${encodeURIComponent(last)}`;
+  const { user: start } = process.cpuUsage();
+  for (let call = 0; call < calls; call++) {
+    await (await fetch(search, { headers: { authorization: `Bearer ${token}` } })).text();
+  }
+  const used = (process.cpuUsage().user - start) / 1_000 / calls;
+  console.log(`One request with its client, in the server's process: ${used.toFixed(1)} ms of CPU`);
 } finally {
   await browser.close();
   await served.close();
