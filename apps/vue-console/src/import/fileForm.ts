@@ -22,7 +22,7 @@ const readHead = async (file: Blob, encoding: Encoding): Promise<string> => {
 };
 
 /** The separator that is most frequent in the first line, outside of quotes. */
-export const detectDelimiter = (head: string): string => {
+const detectDelimiter = (head: string): string => {
   const told = separatorLine.exec(head)?.[1];
   if (told !== undefined) return told;
   const counts = new Map<string, number>(csvDelimiters.map((delimiter) => [delimiter, 0]));

@@ -7,14 +7,20 @@ const marks: ReadonlyArray<readonly [Encoding, ReadonlyArray<number>]> = [
   ["utf-16be", [0xfe, 0xff]],
 ];
 
+/** Bytes at a time: few enough rows to read them between two frames. */
+const pieceSize = 32_768;
+
 /** The bytes of a file, piece by piece. */
-export async function* bytesOf(file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* bytesOf(file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = file.stream().getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      yield value;
+      // Browsers read megabytes at a time.
+      for (let start = 0; start < value.length; start += pieceSize) {
+        yield value.subarray(start, start + pieceSize);
+      }
     }
   } finally {
     await reader.cancel();

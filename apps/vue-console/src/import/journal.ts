@@ -11,7 +11,6 @@ export interface ImportSettings {
   readonly key: KeyField;
   /** A cell with this text clears the field; empty if none does. */
   readonly nullValue: string;
-  readonly generatesPasswords: boolean;
 }
 
 /** An import that was begun. Nothing of the file's content is stored, which may contain passwords. */

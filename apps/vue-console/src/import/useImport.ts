@@ -68,18 +68,12 @@ const shownPlan = ({ decision, ...row }: PlannedRow): ShownPlan => ({
   detail: detailOf(decision),
 });
 
-/** A password that nobody knows. Its owner chooses one with a reset. */
-const randomPassword = () =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_");
-
 const readerOf = (settings: ImportSettings): RowReader => ({
   titles: settings.titles,
   columns: settings.targets.map(columnOfTarget),
   nullValue: settings.nullValue === "" ? undefined : settings.nullValue,
   key: settings.key,
-  makePassword: settings.generatesPasswords ? randomPassword : undefined,
+  makePassword: undefined,
 });
 
 const noCounts: { readonly [State in RowResult]: number } = {
@@ -189,7 +183,6 @@ export const useImport = (): ImportState => {
       targets: guessTargets(titles, templates.value),
       key: settings.value?.key ?? "username",
       nullValue: settings.value?.nullValue ?? "",
-      generatesPasswords: settings.value?.generatesPasswords ?? false,
     };
   };
   const chooseFile = async (chosen: File) => {

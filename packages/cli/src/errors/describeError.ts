@@ -71,7 +71,7 @@ const wireField = (field: string): string => {
 };
 
 /** `field: message` for each invalid field. */
-export const problemsOf = ({ issues }: Pick<UsersError, "issues">): ReadonlyArray<string> =>
+const problemsOf = ({ issues }: Pick<UsersError, "issues">): ReadonlyArray<string> =>
   issues.map(({ field, message }) => (field === "" ? message : `${wireField(field)}: ${message}`));
 
 const fromUsersError = (error: UsersError): ErrorDescription => {

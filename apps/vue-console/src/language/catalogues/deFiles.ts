@@ -64,8 +64,6 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   "import.property": "{name} ({type})",
   "import.nullValue": "Text, der ein Feld leert",
   "import.nullValue.hint": "Eine leere Zelle lässt das Feld, wie es ist.",
-  "import.passwords": "Neuen Benutzern ohne Passwort ein zufälliges geben",
-  "import.passwords.hint": "Niemand erfährt es. Sie wählen ein Passwort durch Zurücksetzen.",
   "import.twice": "Zwei Spalten sind „{field}“. Lassen Sie eine davon weg.",
   "import.noKey": "Wählen Sie die Spalte „{field}“: Darüber werden Benutzer gefunden.",
   "import.check": "Datei prüfen",

@@ -62,8 +62,6 @@ export const enFiles = {
   "import.property": "{name} ({type})",
   "import.nullValue": "Text that clears a field",
   "import.nullValue.hint": "An empty cell keeps the field as it is.",
-  "import.passwords": "Give new users without a password a random one",
-  "import.passwords.hint": "Nobody learns it. They choose a password with a reset.",
   "import.twice": "Two columns are “{field}”. Ignore one of them.",
   "import.noKey": "Choose the column “{field}”: users are found by it.",
   "import.check": "Check the file",
