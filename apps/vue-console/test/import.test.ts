@@ -80,7 +80,7 @@ it("previews, imports, and writes failures that can be imported again, as its ow
   await press(page, "Preview");
   await page.getByText("1 to create, 1 to change, 0 without a change, 2 conflicts.").waitFor();
   const plan = page.getByRole("list", { name: "What would change" });
-  await plan.getByText("display_name").waitFor();
+  await plan.getByText("Display name").waitFor();
   await plan.getByText(/A new user is needed, but: E-mail/).waitFor();
   await plan.getByText(`E-mail belongs to user ${other.id}.`).waitFor();
   await lookAt(page, "import-plan");
@@ -89,6 +89,7 @@ it("previews, imports, and writes failures that can be imported again, as its ow
   await page.getByText("4 rows done.").waitFor();
   await page.getByText("1 created").waitFor();
   await page.getByText("2 failed", { exact: true }).waitFor();
+  await page.getByRole("list", { name: "Failed rows" }).getByText("Line 4").waitFor();
   await lookAt(page, "import-result");
   expect(await find("fresh.one")).toMatchObject([{ display_name: "=Fresh" }]);
   expect(await find("jdoe")).toMatchObject([{ display_name: "New name" }]);

@@ -7,9 +7,11 @@ import { type ExportOptions, headOf, rowsText } from "./exportFormat.ts";
 
 const columns = [
   ...updateFields.filter(({ name }) => name !== "additional_properties").map(fieldColumn),
-  ...[typedColumn("level", "integer"), typedColumn("a=b", "text")].flatMap(
-    (column) => column ?? [],
-  ),
+  ...[
+    typedColumn("level", "integer"),
+    typedColumn("zero", "integer"),
+    typedColumn("a=b", "text"),
+  ].flatMap((column) => column ?? []),
 ];
 /** What people put into fields, and what a spreadsheet would do with it. */
 const record = {
@@ -25,6 +27,7 @@ const record = {
   tags: ["vip", "a;b"],
   additional_properties: {
     level: { type: "integer", value: -3 },
+    zero: { type: "integer", value: 0 },
     "a=b": { type: "text", value: "-2+3" },
   },
 };

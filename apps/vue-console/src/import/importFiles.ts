@@ -2,6 +2,7 @@ import { stringifyJson } from "@knetik-users/core";
 import { errorColumn, isRecord, type RowResult, unescapeFormula } from "@knetik-users/core/bulk";
 import { byteOrderMark, csvText, type Delimiter, delimiters } from "../files/csvText.ts";
 import type { ImportSource } from "./checkFile.ts";
+import type { RowFailure } from "./journal.ts";
 import { sourceRows } from "./sourceRows.ts";
 
 const delimiterOf = (delimiter: string): Delimiter =>
@@ -13,7 +14,7 @@ const delimiterOf = (delimiter: string): Delimiter =>
  */
 export const failedRows = async (
   { file, form, reader }: ImportSource,
-  failures: ReadonlyMap<number, string>,
+  failures: ReadonlyMap<number, RowFailure>,
 ): Promise<Blob> => {
   const delimiter = delimiterOf(form.delimiter);
   // A file of failed rows that failed again has the column already.
@@ -26,7 +27,7 @@ export const failedRows = async (
   const pieces: Array<string> =
     form.rows === "csv" ? [byteOrderMark, line(reader.titles, errorColumn)] : [];
   for await (const row of sourceRows(file, form)) {
-    const reason = failures.get(row.index);
+    const reason = failures.get(row.index)?.reason;
     if (reason === undefined) continue;
     pieces.push(
       row.cells === undefined
@@ -41,12 +42,12 @@ export const failedRows = async (
 export const importReport = async (
   { file, form }: ImportSource,
   stateOf: (index: number) => RowResult | "sending" | undefined,
-  failures: ReadonlyMap<number, string>,
+  failures: ReadonlyMap<number, RowFailure>,
 ): Promise<Blob> => {
   const pieces: Array<string> = [byteOrderMark, csvText([["line", "result", "error"]], ",")];
   for await (const { index, line } of sourceRows(file, form)) {
     const state = stateOf(index) ?? "waiting";
-    pieces.push(csvText([[String(line), state, failures.get(index) ?? ""]], ","));
+    pieces.push(csvText([[String(line), state, failures.get(index)?.reason ?? ""]], ","));
   }
   return new Blob(pieces, { type: "text/csv" });
 };

@@ -66,5 +66,5 @@ export const causeText = (cause: FailureCause): string => {
   }
 };
 
-export const reasonOf = ({ cause, reason }: RowOutcome): string | undefined =>
+export const reasonOf = ({ cause, reason = "" }: RowOutcome): string =>
   cause === undefined ? reason : causeText(cause);

@@ -1,4 +1,4 @@
-import type { ImportJournal, KeyField, RowResult } from "@knetik-users/core/bulk";
+import type { ImportJournal, KeyField, RowOutcome, RowResult } from "@knetik-users/core/bulk";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { ColumnTarget } from "./columnTargets.ts";
 import type { FileForm } from "./fileForm.ts";
@@ -27,11 +27,18 @@ export interface ImportRecord {
 type State = RowResult | "sending";
 const states = ["sending", "created", "updated", "unchanged", "failed"] as const;
 
+/** Why a row failed. */
+export interface RowFailure {
+  readonly line: number;
+  /** In the language in which it happened. */
+  readonly reason: string;
+}
+
 interface StoredRow {
   readonly importId: string;
   readonly index: number;
   readonly state: State;
-  readonly reason?: string;
+  readonly failure?: RowFailure;
 }
 
 interface Schema extends DBSchema {
@@ -61,9 +68,9 @@ export const forgetImport = async (id: string): Promise<void> => {
   await transaction.done;
 };
 
-/** A journal, with the reasons of failed rows. */
+/** A journal, with the failed rows by index. */
 export interface Journal extends ImportJournal {
-  readonly failures: ReadonlyMap<number, string>;
+  readonly failures: ReadonlyMap<number, RowFailure>;
   /** Resolves when everything is stored. */
   readonly saved: () => Promise<void>;
 }
@@ -72,27 +79,27 @@ export interface Journal extends ImportJournal {
  * Opens the journal of an import, new or begun. Rows of the same moment are stored together; those that wait
  * for it are on the disk when it resolves.
  *
- * @param reasonOf - The reason of a failure, in the person's language.
+ * @param failureOf - What to store of a failed row.
  */
 export const openJournal = async (
   record: ImportRecord,
-  reasonOf: (outcome: Parameters<ImportJournal["finished"]>[1]) => string | undefined,
+  failureOf: (index: number, outcome: RowOutcome) => RowFailure,
 ): Promise<Journal> => {
   const store = await database();
   await store.put("imports", record);
   const stateOfRow = new Uint8Array(record.rows);
-  const failures = new Map<number, string>();
+  const failures = new Map<number, RowFailure>();
   const counts: { [State in RowResult]: number } = {
     created: 0,
     updated: 0,
     unchanged: 0,
     failed: 0,
   };
-  const note = ({ index, state, reason }: Pick<StoredRow, "index" | "state" | "reason">) => {
+  const note = ({ index, state, failure }: Omit<StoredRow, "importId">) => {
     stateOfRow[index] = states.indexOf(state) + 1;
     if (state === "sending") return;
     counts[state] += 1;
-    if (reason !== undefined) failures.set(index, reason);
+    if (failure !== undefined) failures.set(index, failure);
   };
   for (const row of await store.getAll("rows", rowsOf(record.id))) note(row);
 
@@ -126,10 +133,9 @@ export const openJournal = async (
     sending: (index) =>
       stateOfRow[index] === 1 ? Promise.resolve() : save({ index, state: "sending" }),
     finished: (index, outcome) => {
-      const reason = reasonOf(outcome);
-      save({ index, state: outcome.state, ...(reason !== undefined && { reason }) }).catch(
-        () => undefined,
-      );
+      const { state } = outcome;
+      const failure = state === "failed" ? { failure: failureOf(index, outcome) } : {};
+      save({ index, state, ...failure }).catch(() => undefined);
     },
     saved: () => saving ?? Promise.resolve(),
   };

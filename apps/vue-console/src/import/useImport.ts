@@ -4,6 +4,7 @@ import {
   importUsers,
   type PlannedRow,
   planImport,
+  type RowOutcome,
   type RowReader,
   type RowResult,
 } from "@knetik-users/core/bulk";
@@ -19,7 +20,7 @@ import { columnOfTarget, guessTargets } from "./columnTargets.ts";
 import { useAllTemplates } from "../files/useAllTemplates.ts";
 import { detectForm, type FileForm } from "./fileForm.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { causeText, reasonOf } from "./importTexts.ts";
+import { causeText, labelOf, reasonOf } from "./importTexts.ts";
 import {
   forgetFailures,
   forgetImport,
@@ -27,6 +28,7 @@ import {
   type ImportSettings,
   type Journal,
   openJournal,
+  type RowFailure,
   unfinishedImports,
 } from "./journal.ts";
 import { readTitles } from "./sourceRows.ts";
@@ -60,7 +62,7 @@ const importDraftKey = "import";
 
 const detailOf = (decision: Decision): string => {
   if (decision.action === "conflict") return causeText(decision.cause);
-  return decision.action === "update" ? Object.keys(decision.changes).join(", ") : "";
+  return decision.action === "update" ? Object.keys(decision.changes).map(labelOf).join(", ") : "";
 };
 const shownPlan = ({ decision, ...row }: PlannedRow): ShownPlan => ({
   ...row,
@@ -94,8 +96,8 @@ export interface ImportState {
   readonly issues: Readonly<Ref<ReadonlyArray<FileIssue>>>;
   readonly plan: Readonly<Ref<ReadonlyArray<ShownPlan>>>;
   readonly counts: Readonly<Ref<{ readonly [State in RowResult]: number }>>;
-  /** Reasons of failed rows, by index. */
-  readonly failures: Readonly<Ref<ReadonlyMap<number, string>>>;
+  /** Failed rows, by index. */
+  readonly failures: Readonly<Ref<ReadonlyMap<number, RowFailure>>>;
   readonly waitsUntil: Readonly<Ref<number | undefined>>;
   readonly error: Readonly<Ref<unknown>>;
   /** Another tab imports the same file. */
@@ -136,7 +138,7 @@ export const useImport = (): ImportState => {
   const issues = shallowRef<ReadonlyArray<FileIssue>>([]);
   const plan = shallowRef<ReadonlyArray<ShownPlan>>([]);
   const counts = shallowRef(noCounts);
-  const failures = shallowRef<ReadonlyMap<number, string>>(new Map());
+  const failures = shallowRef<ReadonlyMap<number, RowFailure>>(new Map());
   const error = shallowRef<unknown>();
   const isLocked = ref(false);
   const unfinished = shallowRef<ReadonlyArray<ImportRecord>>([]);
@@ -150,8 +152,25 @@ export const useImport = (): ImportState => {
       ? undefined
       : { file: file.value, form: settings.value.form, reader: readerOf(settings.value) },
   );
+  /** Lines of the rows that were read, by index. */
+  let lines = new Uint32Array();
+  const failureOf = (index: number, outcome: RowOutcome): RowFailure => ({
+    line: lines[index] ?? 0,
+    reason: reasonOf(outcome),
+  });
+  async function* withLines(all: ReturnType<typeof importRows>) {
+    for await (const row of all) {
+      lines[row.index] = row.line;
+      yield row;
+    }
+  }
   const findUnfinished = async () => {
-    unfinished.value = await unfinishedImports(apiUrl);
+    try {
+      unfinished.value = await unfinishedImports(apiUrl);
+    } catch (failure) {
+      // A browser that stores nothing.
+      error.value = failure;
+    }
   };
 
   /** Runs a step. A failure returns to `before`; a cancelled step, too. */
@@ -193,7 +212,7 @@ export const useImport = (): ImportState => {
       if (begun !== undefined) {
         settings.value = begun.settings;
         rows.value = begun.rows;
-        journal = await openJournal(begun, reasonOf);
+        journal = await openJournal(begun, failureOf);
         counts.value = journal.counts();
         failures.value = journal.failures;
         return "stopped";
@@ -255,13 +274,14 @@ export const useImport = (): ImportState => {
       startedAt: new Date(),
       settings: settings.value,
     };
-    journal ??= await openJournal(begun, reasonOf);
+    journal ??= await openJournal(begun, failureOf);
     const current = journal;
+    lines = new Uint32Array(rows.value);
     const failedBefore = current.counts().failed;
     try {
       await importUsers({
         importer: importerFor(signal),
-        rows: importRows(source.value),
+        rows: withLines(importRows(source.value)),
         journal: current,
         concurrency,
         maxFailures: failedBefore + maxFailures,

@@ -106,7 +106,6 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   "import.locked": "Ein anderer Tab importiert diese Datei.",
   "import.private": "Benutzer über Namen oder Adresse zu finden, erfordert die Rolle USERS_ADMIN.",
   "import.insecure": "Ein Import braucht eine sichere Verbindung (HTTPS) zur Konsole.",
-  "import.row": "Datenzeile {row, number}",
   "import.line": "Zeile {line, number}",
   "import.lineField": "Zeile {line, number} ({field})",
   "import.lineColumn": "Zeile {line, number}, Spalte {column, number} ({field})",

@@ -103,7 +103,6 @@ export const enFiles = {
   "import.locked": "Another tab is importing this file.",
   "import.private": "Finding users by name or address needs the role USERS_ADMIN.",
   "import.insecure": "An import needs a secure connection (HTTPS) to the console.",
-  "import.row": "Row {row, number}",
   "import.line": "Line {line, number}",
   "import.lineField": "Line {line, number} ({field})",
   "import.lineColumn": "Line {line, number}, column {column, number} ({field})",
