@@ -116,6 +116,26 @@ describe("users import", () => {
     expect(sent).toEqual([]);
   });
 
+  it("maps names of NDJSON, and reads what an export with --fields writes", async () => {
+    const file = await write(
+      "ndjson",
+      `${JSON.stringify({ Login: "mapped", Mail: "mapped@example.com", password, Points: 7, Notes: [] })}\n`,
+    );
+    const mapping = [
+      ...["--map", "Login=username", "--map", "Mail=email", "--ignore", "Notes"],
+      ...["--map", "Points=additional_properties.level:integer"],
+    ];
+    expect(await summaryOf([file, ...mapping])).toMatchObject({ created: 1, failed: 0 });
+    const { id, additionalProperties } = await find("mapped");
+    expect(additionalProperties).toEqual({ level: { type: "integer", value: 7 } });
+
+    const exported = folder.file("fields.ndjson");
+    const fields = "id,username,additional_properties.level:integer";
+    await users(["export", exported, "--filter", `ids=${id}`, "--fields", fields]);
+    expect(await readFile(exported, "utf8")).toContain('"additional_properties.level:integer"');
+    expect(await summaryOf([exported])).toMatchObject({ unchanged: 1, failed: 0 });
+  });
+
   it("matches by e-mail address, and by id or user name", async () => {
     const { displayName } = await client.getUser(5);
     const byEmail = await csv("email,username", "JDOE@sandbox.example,jdoe2");
@@ -264,6 +284,28 @@ describe("a file with mistakes", () => {
       { field: "additional_properties.level", message: "is not a valid property of type integer" },
       { field: "additional_properties.other" },
     ]);
+  });
+
+  it("refuses names that set a prototype, or give a field twice", async () => {
+    const file = await write(
+      "ndjson",
+      '{"username":"a","__proto__":{"email":"a@example.com"}}\n' +
+        '{"username":"b","display_name":"B","displayName":"C"}\n',
+    );
+    const { code, json } = await importFile([file, "--json"], { fetch: nothingSent });
+    expect(code).toBe(6);
+    expect(json()).toEqual([
+      { line: 1, field: "__proto__", message: "is not a field of a user" },
+      { line: 2, field: "displayName", message: "is given twice" },
+    ]);
+  });
+
+  it("explains a mapping of a name that no row has", async () => {
+    const file = await write("ndjson", '{"username":"a","Mail":"a@example.com"}\n');
+    const flags = [file, "--map", "Email=email", "--ignore", "Mail"];
+    const { code, err } = await importFile(flags, { fetch: nothingSent });
+    expect(code).toBe(2);
+    expect(err).toContain('No row of the file has "Email".');
   });
 
   it.each([

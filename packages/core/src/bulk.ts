@@ -12,15 +12,7 @@ export { changesOf } from "./bulk/changes.ts";
 export { type FieldColumn, fieldColumn, propertyColumnOf, typedColumn } from "./bulk/columns.ts";
 export { type Field, type FieldKind, fieldsOf, matchName } from "./bulk/fields.ts";
 export { findUser, foldName, type NameField, PrivateNames } from "./bulk/findUser.ts";
-export {
-  type ImportRow,
-  type KeyField,
-  readRow,
-  type RowIssue,
-  type RowProblem,
-  type RowReader,
-  type SourceRow,
-} from "./bulk/importRow.ts";
+export { type ImportRow, readRow, type SourceRow } from "./bulk/importRow.ts";
 export {
   type Attempt,
   decide,
@@ -38,6 +30,7 @@ export { makePatience, type Patience } from "./bulk/patience.ts";
 export { type PlannedRow, planImport } from "./bulk/planImport.ts";
 export { type ListSource, readAllUsers } from "./bulk/readAllUsers.ts";
 export { type Checked, checkRegistration, checkUpdate } from "./bulk/records.ts";
+export type { KeyField, RowIssue, RowProblem, RowReader } from "./bulk/rowReader.ts";
 export { sleep } from "./bulk/sleep.ts";
 export { escapeFormula, unescapeFormula } from "./bulk/spreadsheetCells.ts";
 export {

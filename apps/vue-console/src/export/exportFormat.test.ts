@@ -39,6 +39,7 @@ const importOf = async (name: string, text: string) => {
   const reader = {
     titles,
     columns: guessTargets(titles, []).map(columnOfTarget),
+    names: new Map(),
     nullValue: undefined,
     key: "username",
     makePassword: undefined,

@@ -25,6 +25,8 @@ const problemText = (problem: RowProblem): string => {
       return t(expected[problem.expected]);
     case "object":
       return t("import.problem.object");
+    case "twice":
+      return t("import.problem.twice");
     case "id":
       return t("import.problem.id");
     case "key":

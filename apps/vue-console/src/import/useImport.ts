@@ -73,6 +73,7 @@ const shownPlan = ({ decision, ...row }: PlannedRow): ShownPlan => ({
 const readerOf = (settings: ImportSettings): RowReader => ({
   titles: settings.titles,
   columns: settings.targets.map(columnOfTarget),
+  names: new Map(),
   nullValue: settings.nullValue === "" ? undefined : settings.nullValue,
   key: settings.key,
   makePassword: undefined,

@@ -1,4 +1,5 @@
 import {
+  isRecord,
   uniqueFields,
   uniqueKeysOf,
   type ImportRow,
@@ -6,6 +7,8 @@ import {
   type RowIssue,
   type RowReader,
 } from "@knetik-users/core/bulk";
+import { CliError } from "../errors/cliError.ts";
+import { exitCodes } from "../errors/exitCodes.ts";
 import { makeSeenKeys } from "./seenKeys.ts";
 import { type SourceFile, sourceRows } from "./sourceRows.ts";
 
@@ -45,9 +48,12 @@ export const checkFile = async (
   report: (issue: RowIssue) => void,
 ): Promise<number> => {
   const seen = makeSeenKeys(lines * keysPerRow(reader));
+  const unused = new Set(reader.names.keys());
   let rows = 0;
   for await (const row of sourceRows(source)) {
     rows += 1;
+    for (const name of unused)
+      if (isRecord(row.json) && Object.hasOwn(row.json, name)) unused.delete(name);
     const read = readRow(reader, row);
     if (!isRow(read)) {
       for (const issue of read) report(issue);
@@ -65,5 +71,10 @@ export const checkFile = async (
       });
     }
   }
-  return rows;
+  const [missing] = unused;
+  if (missing === undefined) return rows;
+  throw new CliError(`No row of the file has "${missing}".`, {
+    exitCode: exitCodes.usage,
+    hint: "Check the spelling in --map and --ignore. Nothing was sent.",
+  });
 };

@@ -57,3 +57,10 @@ export const mapColumns = (
   if (twice === undefined) return columns;
   throw usage(`Two columns are mapped to ${twice}.`, "Pass --ignore for one of them.");
 };
+
+/** The columns of names in NDJSON, whose rows may have different ones; `undefined` to ignore a name. */
+export const mapNames = ({ map, ignore }: Mapping): ReadonlyMap<string, FieldColumn | undefined> =>
+  new Map([
+    ...[...mappingOf(map)].map(([name, field]) => [name, columnOf(importFields, field)] as const),
+    ...ignore.map((name) => [name, undefined] as const),
+  ]);

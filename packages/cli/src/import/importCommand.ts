@@ -31,7 +31,7 @@ import { requireLock } from "../files/fileLock.ts";
 import { writeAtomic } from "../files/writeAtomic.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { checkFile, importRows } from "./checkFile.ts";
-import { mapColumns } from "./columnMapping.ts";
+import { mapColumns, mapNames } from "./columnMapping.ts";
 import { failedFile, writeFailedRows } from "./failedRows.ts";
 import { readFileFacts } from "./fileFacts.ts";
 import { type Journal, openJournal, readJournalHeader, removeJournal } from "./journal.ts";
@@ -201,11 +201,13 @@ const runImport = async (
   const { concurrency, patience: limit } = bulkSettings(options);
   const source: SourceFile = { file, format, delimiter: options.delimiter };
   const { sha256, lines } = await readFileFacts(file, format.gzip);
-  const titles = format.rows === "csv" ? await readHeader(source) : [];
+  const isCsv = format.rows === "csv";
+  const titles = isCsv ? await readHeader(source) : [];
   const { map = [], ignore = [], nullValue, by: key, generatePasswords = false } = options;
   const reader: RowReader = {
     titles,
-    columns: mapColumns(titles, { map, ignore }),
+    columns: isCsv ? mapColumns(titles, { map, ignore }) : [],
+    names: isCsv ? new Map() : mapNames({ map, ignore }),
     nullValue,
     key,
     makePassword: generatePasswords ? makePassword : undefined,

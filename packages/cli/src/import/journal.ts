@@ -80,14 +80,24 @@ function* entriesOf(text: Buffer): Generator<string> {
   }
 }
 
-/** Appends lines; those of the same moment share one write to disk. */
+/** Lines that may wait for others, and milliseconds that they may wait. */
+const batchLines = 64;
+const batchDelay = 200;
+
+/**
+ * Appends lines; those of the same moment share one write to disk. Lines that need not be durable wait for
+ * others, or for one that must be.
+ */
 const makeAppender = (handle: FileHandle) => {
   let waiting: Array<string> = [];
   let wanted: Array<() => void> = [];
   let failure: unknown;
   let rejectAll: Array<(error: unknown) => void> = [];
   let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
   const run = async () => {
+    clearTimeout(timer);
+    timer = undefined;
     while (waiting.length > 0) {
       const [lines, resolvers, rejecters] = [waiting, wanted, rejectAll];
       [waiting, wanted, rejectAll] = [[], [], []];
@@ -106,7 +116,8 @@ const makeAppender = (handle: FileHandle) => {
   return {
     append: (line: string) => {
       waiting.push(line);
-      void start();
+      if (waiting.length >= batchLines) void start();
+      else timer ??= setTimeout(() => void start(), batchDelay);
     },
     appendDurably: async (line: string): Promise<void> => {
       if (failure !== undefined) throw failure as Error;
@@ -118,7 +129,8 @@ const makeAppender = (handle: FileHandle) => {
       });
     },
     end: async () => {
-      await running;
+      // What was appended during a write is written by the same run.
+      await start();
       if (failure !== undefined) throw failure as Error;
       await handle.datasync();
       await handle.close();

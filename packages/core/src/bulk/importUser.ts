@@ -8,8 +8,9 @@ import type { User } from "../models/user.ts";
 import type { WireRecord } from "./cells.ts";
 import { changesOf } from "./changes.ts";
 import { findUser, type NameField } from "./findUser.ts";
-import { type ImportRow, type KeyField, requireUpdate } from "./importRow.ts";
+import { type ImportRow, requireUpdate } from "./importRow.ts";
 import type { Patience } from "./patience.ts";
+import type { KeyField } from "./rowReader.ts";
 
 /** What has become of a row. */
 export type RowResult = "created" | "updated" | "unchanged" | "failed";
@@ -86,7 +87,7 @@ export const decide = async (importer: Importer, row: ImportRow): Promise<Decisi
       id: row.id,
     });
   }
-  const { registration } = row;
+  const registration = row.registration();
   if (registration.ok) return { action: "create" };
   const missing = registration.issues.map(({ field, message }) => `${field} ${message}`);
   return conflict(`A new user is needed, but ${missing.join(", ")}.`, {
@@ -187,10 +188,9 @@ const importUser = async (
   attempt: Attempt,
 ): Promise<RowOutcome> => {
   const { client, patience } = importer;
-  const { registration } = row;
   let { inDoubt } = attempt;
   let isKnownToExist = false;
-  const mayGuess = attempt.expectNew && !inDoubt && registration.ok && row.id === undefined;
+  const mayGuess = attempt.expectNew && !inDoubt && row.id === undefined && row.registration().ok;
   let decision: Decision = mayGuess ? { action: "create" } : await decide(importer, row);
   for (let failures = 1; ; failures += 1) {
     if (decision.action === "conflict") return failed(decision.reason, decision.cause);
@@ -200,6 +200,7 @@ const importUser = async (
       await patience.repeat(() => client.updateUser(id, requireUpdate(changes)));
       return { state: inDoubt ? "created" : "updated" };
     }
+    const registration = row.registration();
     if (isKnownToExist || !registration.ok)
       return failed("The user name or e-mail address is taken.", { kind: "exists" });
     await attempt.beforeSending();

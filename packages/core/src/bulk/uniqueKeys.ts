@@ -1,5 +1,6 @@
 import { foldName } from "./findUser.ts";
-import type { ImportRow, RowReader } from "./importRow.ts";
+import type { ImportRow } from "./importRow.ts";
+import type { RowReader } from "./rowReader.ts";
 
 /** Names that no two rows may share, because the API does not allow it. */
 export const uniqueFields = ["username", "email"] as const;

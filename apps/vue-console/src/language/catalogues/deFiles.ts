@@ -118,6 +118,7 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   "import.expected.json": "muss JSON sein",
   "import.problem.columns": "hat {found, number} Spalten statt {wanted, number}",
   "import.problem.object": "ist kein JSON-Objekt",
+  "import.problem.twice": "ist doppelt angegeben",
   "import.problem.id": "muss die ID eines Benutzers sein",
   "import.problem.key": "fehlt: Zeilen werden über {field} gefunden",
   "import.problem.same": "ist wie in Zeile {line, number}",

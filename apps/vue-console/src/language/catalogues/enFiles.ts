@@ -115,6 +115,7 @@ export const enFiles = {
   "import.expected.json": "must be JSON",
   "import.problem.columns": "has {found, number} columns instead of {wanted, number}",
   "import.problem.object": "is not a JSON object",
+  "import.problem.twice": "is given twice",
   "import.problem.id": "must be the id of a user",
   "import.problem.key": "is missing: rows are found by {field}",
   "import.problem.same": "is the same as in line {line, number}",
