@@ -65,3 +65,10 @@ it("is made for the shell of the user", async () => {
   expect(await made({})).toBe(await script("bash"));
   expect((await run(["completion", "tcsh"])).code).toBe(2);
 });
+
+it("leaves file names to bash, which quotes them", async () => {
+  // A word that the script offers is put into the command line as it is.
+  const offered = await complete.bash("users", "import", "./");
+  expect(offered).toEqual([""]);
+  expect(await script("bash")).toContain("complete -o default -F");
+});

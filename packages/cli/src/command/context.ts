@@ -9,6 +9,7 @@ import {
 } from "../profiles/resolveConnection.ts";
 import type { Host } from "../terminal/host.ts";
 import { makeOutput, type Output } from "../terminal/output.ts";
+import { safeLine } from "../terminal/printable.ts";
 import { askConfirmation, isInteractive } from "../terminal/prompts.ts";
 
 /** Everything a command works with. */
@@ -62,7 +63,7 @@ export const makeContext = (host: Host, globals: GlobalOptions): Context => {
           hint: "Pass --yes to confirm.",
         });
       }
-      if (!(await askConfirmation(host, question))) {
+      if (!(await askConfirmation(host, safeLine(question)))) {
         throw new CliError("Nothing was changed.", { exitCode: exitCodes.interrupted });
       }
     },

@@ -18,10 +18,8 @@ _knetik_users() {
     if [[ $word != -* && -n "$(_knetik_users_words "$next")" ]]; then path="$next"; fi
   done
   COMPREPLY=($(compgen -W "$(_knetik_users_words "$path")" -- "\${COMP_WORDS[COMP_CWORD]}"))
-  if [[ \${#COMPREPLY[@]} -eq 0 ]]; then
-    COMPREPLY=($(compgen -f -- "\${COMP_WORDS[COMP_CWORD]}"))
-  fi
 }
-complete -F _knetik_users knetik-users
+# Without a word of ours, bash completes file names, and quotes them.
+complete -o default -F _knetik_users knetik-users
 `;
 };

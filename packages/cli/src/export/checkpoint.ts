@@ -21,6 +21,15 @@ export interface Checkpoint {
 const checkpointFile = (file: string) => `${file}.checkpoint`;
 export const partialFile = (file: string) => `${file}.part`;
 
+/** `undefined` if it is not one: another file has its name. */
+const parseCheckpoint = (text: string): Checkpoint | undefined => {
+  try {
+    return (JSON.parse(text) ?? undefined) as Checkpoint | undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 export const readCheckpoint = async (
   file: string,
   job: string,
@@ -32,8 +41,8 @@ export const readCheckpoint = async (
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-  const checkpoint = JSON.parse(text) as Checkpoint;
-  if (checkpoint.job === job) return checkpoint;
+  const checkpoint = parseCheckpoint(text);
+  if (checkpoint?.job === job) return checkpoint;
   throw new CliError(`${file} is the unfinished file of another export.`, {
     exitCode: exitCodes.conflict,
     hint: "Repeat the same command to finish it, or pass --restart to start again.",

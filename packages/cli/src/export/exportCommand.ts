@@ -12,6 +12,7 @@ import {
   rowFormats,
   standardStream,
 } from "../files/fileFormat.ts";
+import { requireReplaceable } from "../files/ownFile.ts";
 import { fingerprint } from "../files/fingerprint.ts";
 import { requireLock } from "../files/fileLock.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
@@ -78,6 +79,7 @@ const runExport = async (
     options.method,
     options.rawCells,
   ]);
+  if (isFile) await requireReplaceable(file);
   if (options.restart === true && isFile) {
     await removeCheckpoint(file);
     await removePartial(file);

@@ -1,11 +1,12 @@
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, rename, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import { ownerOnly } from "../files/writeAtomic.ts";
+import { openOwnFile, requireReplaceable } from "../files/ownFile.ts";
 import type { TerminalWritable } from "../terminal/host.ts";
 import { write } from "../terminal/output.ts";
+import { safeText } from "../terminal/printable.ts";
 import { partialFile } from "./checkpoint.ts";
 
 const compress = promisify(gzip);
@@ -46,7 +47,7 @@ export const openExportFile = async (
   { gzip, bytes }: { readonly gzip: boolean; readonly bytes: number },
 ): Promise<ExportSink> => {
   const partial = partialFile(file);
-  const handle = await open(partial, bytes === 0 ? "w" : "r+", ownerOnly);
+  const handle = await openOwnFile(partial);
   const { size } = await handle.stat();
   if (size < bytes) {
     await handle.close();
@@ -67,6 +68,7 @@ export const openExportFile = async (
     },
     finish: async () => {
       await handle.close();
+      await requireReplaceable(file);
       await rename(partial, file);
     },
     close: () => handle.close(),
@@ -78,7 +80,7 @@ export const standardOutput = (stdout: TerminalWritable, gzip: boolean): ExportS
   let position = 0;
   return {
     append: async (text) => {
-      if (!gzip) await write(stdout, text);
+      if (!gzip) await write(stdout, stdout.isTTY === true ? safeText(text) : text);
       else {
         const data = await encode(text, true);
         if (!stdout.write(data)) await new Promise((resolve) => stdout.once("drain", resolve));

@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { ownerOnly, requireReplaceable } from "./ownFile.ts";
 
-/** Only the owner can read and write it. */
-export const ownerOnly = 0o600;
-
-/** Replaces a file as a whole: after a crash it is the old or the new one, never a part. */
-export const writeAtomic = async (file: string, text: string, mode = ownerOnly): Promise<void> => {
+/**
+ * Replaces a file as a whole: after a crash it is the old or the new one, never a part. Only the owner can
+ * read the new one.
+ */
+export const replaceFile = async (
+  file: string,
+  write: (handle: FileHandle) => Promise<void>,
+): Promise<void> => {
+  await requireReplaceable(file);
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    const handle = await open(temporary, "wx", mode);
+    const handle = await open(temporary, "wx", ownerOnly);
     try {
-      await handle.writeFile(text);
+      await write(handle);
       await handle.sync();
     } finally {
       await handle.close();
@@ -21,3 +26,7 @@ export const writeAtomic = async (file: string, text: string, mode = ownerOnly):
     throw error;
   }
 };
+
+/** Replaces a file by a text. */
+export const writeAtomic = (file: string, text: string): Promise<void> =>
+  replaceFile(file, (handle) => handle.writeFile(text));

@@ -1,8 +1,7 @@
-import { isRecord, errorColumn, type SourceRow } from "@knetik-users/core/bulk";
-import { open } from "node:fs/promises";
+import { isRecord, errorColumn, escapeFormula, type SourceRow } from "@knetik-users/core/bulk";
 import { stringify } from "csv-stringify/sync";
 import { stringifyJson } from "@knetik-users/core";
-import { ownerOnly } from "../files/writeAtomic.ts";
+import { replaceFile } from "../files/writeAtomic.ts";
 import { type SourceFile, sourceRows } from "./sourceRows.ts";
 
 /** `users.csv.gz` → `users.failed.csv`. */
@@ -25,21 +24,17 @@ export const writeFailedRows = async (
   const at = titles.indexOf(errorColumn);
   const kept = (cells: ReadonlyArray<string>) => cells.filter((_, index) => index !== at);
   const line = (cells: ReadonlyArray<string>, reason: string) =>
-    stringify([[...kept(cells), reason]], { delimiter });
+    stringify([[...kept(cells), escapeFormula(reason)]], { delimiter });
   const format = (row: SourceRow, reason: string): string =>
     row.cells === undefined
       ? `${stringifyJson({ ...(isRecord(row.json) ? row.json : {}), [errorColumn]: reason })}\n`
       : line(row.cells, reason);
-  // Rows may contain passwords.
-  const handle = await open(file, "w", ownerOnly);
-  try {
+  // Rows may contain passwords, so others cannot read the file.
+  await replaceFile(file, async (handle) => {
     if (isCsv) await handle.appendFile(line(titles, errorColumn));
     for await (const row of sourceRows(source)) {
       const reason = failures.get(row.index);
       if (reason !== undefined) await handle.appendFile(format(row, reason));
     }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  });
 };

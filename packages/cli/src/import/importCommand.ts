@@ -29,6 +29,7 @@ import {
 import { fingerprint } from "../files/fingerprint.ts";
 import { requireLock } from "../files/fileLock.ts";
 import { writeAtomic } from "../files/writeAtomic.ts";
+import { safeJson, safeLine } from "../terminal/printable.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { checkFile, importRows } from "./checkFile.ts";
 import { mapColumns, mapNames } from "./columnMapping.ts";
@@ -75,8 +76,8 @@ const requireValidFile = async (
   let issues = 0;
   const rows = await checkFile(source, reader, lines, (issue) => {
     issues += 1;
-    if (output.json) host.stdout.write(`${JSON.stringify(issue)}\n`);
-    else if (issues <= shownIssues) host.stderr.write(`${issueText(issue)}\n`);
+    if (output.json) host.stdout.write(`${safeJson(JSON.stringify(issue))}\n`);
+    else if (issues <= shownIssues) host.stderr.write(`${safeLine(issueText(issue))}\n`);
   });
   if (issues > 0) {
     if (issues > shownIssues && !output.json) {

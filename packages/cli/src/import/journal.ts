@@ -1,10 +1,10 @@
-import { type FileHandle, open, readFile, rm } from "node:fs/promises";
+import { type FileHandle, readFile, rm } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import type { ImportJournal, RowResult } from "@knetik-users/core/bulk";
 import { CliError } from "../errors/cliError.ts";
 import { exitCodes } from "../errors/exitCodes.ts";
-import { ownerOnly } from "../files/writeAtomic.ts";
+import { openOwnFile } from "../files/ownFile.ts";
 
 /** The state of a row. `sending` is a registration without a known result. */
 export const rowStates = ["sending", "created", "updated", "unchanged", "failed"] as const;
@@ -162,7 +162,7 @@ export const openJournal = async (file: string, header: JournalHeader): Promise<
     const [, index = "", reason] = /^.(\d+)(?: (.*))?$/.exec(line) ?? [];
     if (state !== undefined && index !== "") note(Number(index), state, reason);
   }
-  const handle = await open(path, "a", ownerOnly);
+  const handle = await openOwnFile(path, true);
   await handle.truncate(size);
   const { append, appendDurably, end } = makeAppender(handle);
   if (size === 0) await appendDurably(`${JSON.stringify(header)}\n`);

@@ -14,6 +14,9 @@ export interface SourceFile {
   readonly delimiter: string;
 }
 
+/** Characters of a row. An open quote, or a file without line breaks, would fill the memory. */
+const maxRowLength = 2 ** 24;
+
 interface CsvRecord {
   readonly info: { readonly lines: number };
   readonly record: ReadonlyArray<string>;
@@ -33,6 +36,7 @@ async function* csvRecords({ file, format, delimiter }: SourceFile): AsyncGenera
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
+    max_record_size: maxRowLength,
   });
   // The reader gets the error; the pipeline destroys both ends if the reader stops.
   pipeline(Readable.from(readText(file, format.gzip)), parser, () => undefined);
@@ -65,11 +69,17 @@ const parseLine = (line: string): unknown => {
   }
 };
 
-async function* lines(text: AsyncIterable<string>): AsyncGenerator<string> {
+async function* lines(file: string, text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = "";
   for await (const piece of text) {
     const parts = (rest + piece).split("\n");
     rest = parts.pop() ?? "";
+    if (rest.length > maxRowLength) {
+      throw new CliError(`${file} has a line of more than ${maxRowLength} characters.`, {
+        exitCode: exitCodes.invalid,
+        hint: "In NDJSON each row is a line.",
+      });
+    }
     yield* parts;
   }
   if (rest !== "") yield rest;
@@ -87,7 +97,7 @@ export async function* sourceRows(source: SourceFile): AsyncGenerator<SourceRow>
     return;
   }
   let line = 0;
-  for await (const text of lines(readText(source.file, source.format.gzip))) {
+  for await (const text of lines(source.file, readText(source.file, source.format.gzip))) {
     line += 1;
     const trimmed = (line === 1 ? text.replace(/^\ufeff/, "") : text).trim();
     if (trimmed !== "") yield { index: index++, line, json: parseLine(trimmed) };

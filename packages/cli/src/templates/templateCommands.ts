@@ -35,7 +35,7 @@ const showTemplate = async ({ output }: Context, template: UserTemplate): Promis
   if (output.json) return output.result([], record);
   await output.result(
     [
-      `${output.bold(template.id)}  ${template.name}`,
+      `${template.id}  ${template.name}`,
       `Properties that are not listed are ${template.allowAdditional === true ? "" : "not "}allowed.`,
     ],
     record,

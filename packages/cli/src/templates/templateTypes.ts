@@ -2,11 +2,8 @@ import { isRecord } from "@knetik-users/core/bulk";
 import type { PropertyDefinition, UserTemplate } from "@knetik-users/core";
 import { codecs, encodeWire } from "@knetik-users/core/effect";
 import { stringifyJson } from "@knetik-users/core";
-import { indent, key } from "./sourceText.ts";
+import { comment, indent, key } from "./sourceText.ts";
 import { schemaHelpers, schemaOfMembers } from "./templateSchemas.ts";
-
-/** Text in a comment cannot end it. */
-const comment = (text: string) => text.replaceAll("*/", "*\\/").replace(/\s+/g, " ").trim();
 
 /** Parts of a definition that are in the type itself. */
 const inType = new Set([
@@ -81,11 +78,12 @@ const membersOf = (definitions: ReadonlyArray<PropertyDefinition>, isOpen: boole
 
 /** `premium player` → `PremiumPlayer`, different from the names before. */
 const makeTypeName = () => {
-  const used = new Set<string>();
+  // The file has types of these names: `TemplateProperties`, `AdditionalProperties`.
+  const used = new Set(["Template", "Additional"]);
   return (id: string): string => {
-    const words = id.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+    const words = id.split(/(?:[^\p{ID_Continue}]|_)+/u).filter((word) => word !== "");
     const camel = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-    const base = /^\p{L}/u.test(camel) ? camel : `Template${camel}`;
+    const base = /^\p{ID_Start}/u.test(camel) ? camel : `Template${camel}`;
     let name = base;
     for (let number = 2; used.has(name); number += 1) name = `${base}${number}`;
     used.add(name);

@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 import { stringifyJson } from "@knetik-users/core";
 import type { ErrorDescription } from "../errors/describeError.ts";
 import type { Host, TerminalWritable } from "./host.ts";
-import { printable } from "./printable.ts";
+import { printable, safeJson, safeLine } from "./printable.ts";
 import { type Column, formatTable } from "./table.ts";
 
 export interface OutputOptions {
@@ -33,8 +33,6 @@ export interface Output extends OutputOptions {
   readonly note: (text: string) => void;
   readonly warn: (text: string) => void;
   readonly error: (description: ErrorDescription) => void;
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
 }
 
 export const defaultWidth = 80;
@@ -47,6 +45,8 @@ const mayColor = (stream: TerminalWritable, env: Host["env"]): boolean =>
 export const write = async (stream: TerminalWritable, text: string): Promise<void> => {
   if (!stream.write(text)) await once(stream, "drain");
 };
+
+const json = (value: unknown) => safeJson(stringifyJson(value));
 
 export const makeOutput = ({ stdout, stderr, env }: Host, options: OutputOptions): Output => {
   const style =
@@ -61,7 +61,7 @@ export const makeOutput = ({ stdout, stderr, env }: Host, options: OutputOptions
     ...options,
     rows: async (rows, columns, toJson) => {
       if (options.json) {
-        await write(stdout, lines(rows.map((row) => stringifyJson(toJson(row)))));
+        await write(stdout, lines(rows.map((row) => json(toJson(row)))));
       } else if (rows.length > 0) {
         // A pipe receives whole cells: a program may cut them, but cannot restore them.
         const maxWidth = stdout.isTTY === true ? (stdout.columns ?? defaultWidth) : Infinity;
@@ -70,36 +70,37 @@ export const makeOutput = ({ stdout, stderr, env }: Host, options: OutputOptions
       }
     },
     pairs: async (pairs) => {
-      const width = Math.max(0, ...pairs.map(([name]) => stringWidth(name)));
+      const width = Math.max(0, ...pairs.map(([name]) => stringWidth(safeLine(name))));
       const aligned = pairs.map(([name, value]) => {
-        const padding = " ".repeat(width - stringWidth(name));
-        return `${onOut("bold")(name)}${padding}  ${printable(value)}`;
+        const padding = " ".repeat(width - stringWidth(safeLine(name)));
+        return `${onOut("bold")(safeLine(name))}${padding}  ${printable(value)}`;
       });
       await write(stdout, lines(aligned));
     },
-    result: (texts, json) => write(stdout, lines(options.json ? [stringifyJson(json)] : texts)),
+    result: (texts, value) =>
+      write(stdout, lines(options.json ? [json(value)] : texts.map(safeLine))),
     note: (text) => {
-      if (!options.quiet) stderr.write(`${text}\n`);
+      if (!options.quiet) stderr.write(`${safeLine(text)}\n`);
     },
     warn: (text) => {
-      stderr.write(`${onError("yellow")("warning:")} ${text}\n`);
+      stderr.write(`${onError("yellow")("warning:")} ${safeLine(text)}\n`);
     },
     error: ({ error, exitCode, message, problems, hint, requestId }) => {
       if (options.json) {
         const fields = { error, exit_code: exitCode, message, problems, hint };
-        stderr.write(`${stringifyJson({ ...fields, request_id: requestId })}\n`);
+        stderr.write(`${json({ ...fields, request_id: requestId })}\n`);
         return;
       }
       stderr.write(
         lines([
-          `${onError("red")("error:")} ${message}`,
-          ...problems.map((problem) => `  ${problem}`),
-          ...(hint === undefined ? [] : [hint]),
-          ...(requestId === undefined ? [] : [onError("dim")(`request id: ${requestId}`)]),
+          `${onError("red")("error:")} ${safeLine(message)}`,
+          ...problems.map((problem) => `  ${safeLine(problem)}`),
+          ...(hint === undefined ? [] : [safeLine(hint)]),
+          ...(requestId === undefined
+            ? []
+            : [onError("dim")(`request id: ${safeLine(requestId)}`)]),
         ]),
       );
     },
-    bold: onOut("bold"),
-    dim: onOut("dim"),
   };
 };

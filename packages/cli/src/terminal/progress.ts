@@ -1,6 +1,7 @@
 import { createLogUpdate } from "log-update";
 import type { Host } from "./host.ts";
 import type { Output } from "./output.ts";
+import { safeLine } from "./printable.ts";
 
 /** Shows how far bulk work is: a line in a terminal, otherwise a line now and then. */
 export interface Progress {
@@ -83,7 +84,7 @@ export const startProgress = (
     note: (message) => {
       if (!isShown) return;
       line?.clear();
-      stderr.write(`${message}\n`);
+      stderr.write(`${safeLine(message)}\n`);
       line?.(text());
     },
     stop: () => {
