@@ -1,6 +1,7 @@
 /**
- * Exports a generated database, and imports new users into an empty one, at a simulated latency: rows a
- * second, peak memory of the program, and requests at a time, beside reading page after page.
+ * Fills a server with generated users and exports them, beside reading page after page; imports a file of
+ * new and changed users into them, and new users into an empty server. At a simulated latency: rows a
+ * second, peak memory of the program, and requests at a time.
  *
  * `pnpm bench --users 1000000 --import 20000 --latency 20`
  */
@@ -124,6 +125,26 @@ const writeNewUsers = async (file: string, count: number) => {
   await handle.close();
 };
 
+/** Rows of which every second one changes a user of an export, and the others are new. */
+const writeMixedUsers = async (file: string, exported: string, count: number) => {
+  const handle = await open(file, "w");
+  let rows = 0;
+  for await (const line of createInterface({ input: createReadStream(exported) })) {
+    const { username } = JSON.parse(line) as { readonly username?: string };
+    if (username === undefined) continue;
+    const added = {
+      username: `new${rows}`,
+      email: `new${rows}@example.com`,
+      password: "long enough",
+    };
+    const changed = { username, display_name: `Changed ${rows}` };
+    await handle.appendFile(`${JSON.stringify(changed)}\n${JSON.stringify(added)}\n`);
+    if ((rows += 2) >= count) break;
+  }
+  await handle.close();
+  return rows;
+};
+
 try {
   const total = Number(values.users);
   const data = inFolder("users.sqlite");
@@ -147,6 +168,11 @@ try {
     program,
     ...["users", "export", inFolder("users.csv.gz"), ...exportFlags],
   ]);
+  const mixed = inFolder("mixed.ndjson");
+  const mixedRows = await writeMixedUsers(mixed, pages, Number(values.import));
+  const importMixed = ["users", "import", mixed, "--yes", "--quiet"] as const;
+  await measure("users import, half new", mixedRows, full, [program, ...importMixed]);
+  await measure("users import, unchanged", mixedRows, full, [program, ...importMixed]);
   await full.stop();
   const [expected, exported] = [await idsOf(pages), await idsOf(ranges)];
   if (exported.size !== total || expected.size !== total) {
@@ -160,14 +186,11 @@ try {
   for (const concurrency of ["1", "8"]) {
     const empty = await startServer(inFolder(`empty${concurrency}.sqlite`));
     const flags = ["--concurrency", concurrency];
-    await measure(`users import, new, ${concurrency} at a time`, rows, empty, [
+    await measure(`users import, all new, ${concurrency} at a time`, rows, empty, [
       program,
       ...importFlags,
       ...flags,
     ]);
-    if (concurrency === "8") {
-      await measure("users import, unchanged", rows, empty, [program, ...importFlags, ...flags]);
-    }
     await empty.stop();
   }
   console.table(

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Fetch } from "@knetik-users/core";
@@ -23,6 +24,18 @@ const startProcess = async (
   return { child, url: /ready (\S+)/.exec(ready.toString())?.[1] ?? "" };
 };
 
+/** The users of a database with their tags, in the order of their names, without ids and times. */
+const usersOf = (data: string): ReadonlyArray<unknown> => {
+  using database = new DatabaseSync(data, { readOnly: true });
+  return database
+    .prepare(
+      `select username, email, display_name, first_name, city,
+        (select group_concat(tag, ';' order by tag) from user_tags where user_id = users.id) as tags
+      from users order by username`,
+    )
+    .all();
+};
+
 it("loses and repeats nothing while the server fails at random and is killed", async () => {
   await using folder = await temporaryFolder();
   const data = folder.file("users.sqlite");
@@ -32,8 +45,11 @@ it("loses and repeats nothing while the server fails at random and is killed", a
   const { port } = new URL(url);
   const names = Array.from({ length: 400 }, (_, index) => `user${index}`);
   const file = folder.file("users.csv");
-  const lines = names.map((name) => `${name},${name}@example.com,correct horse battery`);
-  await writeFile(file, ["username,email,password", ...lines].join("\n"));
+  const lines = names.map(
+    (name, index) =>
+      `${name},${name}@example.com,correct horse battery,City ${index},vip;t${index % 7}`,
+  );
+  await writeFile(file, ["username,email,password,city,tags", ...lines].join("\n"));
 
   let calls = 0;
   let kills = 0;
@@ -66,6 +82,9 @@ it("loses and repeats nothing while the server fails at random and is killed", a
   try {
     const options = { env: adminEnv(url), fetch: unreliable };
     const imported = await run(["users", "import", file, "--yes", "--json"], options);
+    // Shown if a row failed.
+    const failures = await readFile(folder.file("users.failed.csv"), "utf8").catch(() => "");
+    expect(failures).toBe("");
     expect(imported.json()).toMatchObject([{ rows: 400, created: 400, failed: 0, remaining: 0 }]);
     expect(kills).toBe(4);
     expect([...registered.values()].every((times) => times === 1)).toBe(true);
@@ -86,4 +105,19 @@ it("loses and repeats nothing while the server fails at random and is killed", a
     child.kill();
     await once(child, "close");
   }
+
+  // A server that never failed, with the same users: both databases have the same rows.
+  const calm = await startProcess(folder.file("calm.sqlite"), "0");
+  try {
+    const copied = await run(["users", "import", file, "--yes", "--json"], {
+      env: adminEnv(calm.url),
+    });
+    expect(copied.json()).toMatchObject([{ rows: 400, created: 400, failed: 0 }]);
+  } finally {
+    calm.child.kill();
+    await once(calm.child, "close");
+  }
+  const after = usersOf(data);
+  expect(after).toHaveLength(names.length + 2);
+  expect(after).toEqual(usersOf(folder.file("calm.sqlite")));
 }, 600_000);

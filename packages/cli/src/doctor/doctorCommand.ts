@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { addCommand, type Run } from "../command/addCommand.ts";
-import { version } from "../command/version.ts";
 import { checkConnection, exitCodeOf, type Finding } from "./checks.ts";
+import { checkNode } from "./nodeVersion.ts";
 
 export const addDoctorCommand = (program: Command, run: Run): void => {
   addCommand(program, run, {
@@ -12,11 +12,7 @@ export const addDoctorCommand = (program: Command, run: Run): void => {
       context.withClient(async (client, connection) => {
         const { output, host } = context;
         const findings: ReadonlyArray<Finding> = [
-          {
-            check: "versions",
-            state: "ok",
-            detail: `knetik-users ${version}, Node ${process.versions.node}`,
-          },
+          checkNode(process.versions.node),
           { check: "profile", state: "ok", detail: connection.profile ?? "none" },
           { check: "address", state: "ok", detail: connection.url },
           ...(await checkConnection(client, connection, host.signal)),

@@ -22,6 +22,12 @@ const mappingOf = (texts: ReadonlyArray<string>): ReadonlyMap<string, string> =>
     }),
   );
 
+/** Those that an import writes. */
+const writable = `Use one of: ${importFields
+  .filter(({ readOnly }) => !readOnly)
+  .map(({ name }) => name)
+  .join(", ")}.`;
+
 const usage = (message: string, hint: string) =>
   new CliError(message, { exitCode: exitCodes.usage, hint });
 
@@ -45,7 +51,7 @@ export const mapColumns = (
     } catch (error) {
       if (!(error instanceof CliError) || mapping.has(title)) throw error;
       throw usage(
-        `The column "${title}" is not a field. ${error.hint ?? ""}`,
+        `The column "${title}" is not a field. ${title.includes(".") ? (error.hint ?? "") : writable}`.trim(),
         `Pass --map "${title}=<field>" or --ignore "${title}".${
           titles.length === 1 ? ' If columns are separated by ";", pass --delimiter ";".' : ""
         }`,

@@ -1,14 +1,11 @@
 import {
   importUsers,
   makePatience,
-  type PlannedRow,
   planImport,
   propertyTypeNames,
   importFields,
   type KeyField,
-  type RowIssue,
   type RowReader,
-  type Decision,
 } from "@knetik-users/core/bulk";
 import { randomBytes } from "node:crypto";
 import { type Command, InvalidArgumentError, Option } from "commander";
@@ -28,14 +25,15 @@ import {
 } from "../files/fileFormat.ts";
 import { fingerprint } from "../files/fingerprint.ts";
 import { requireLock } from "../files/fileLock.ts";
-import { writeAtomic } from "../files/writeAtomic.ts";
-import { safeJson, safeLine } from "../terminal/printable.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
-import { checkFile, importRows } from "./checkFile.ts";
+import { importRows } from "./checkFile.ts";
 import { mapColumns, mapNames } from "./columnMapping.ts";
-import { failedFile, writeFailedRows } from "./failedRows.ts";
+import { plural } from "./counts.ts";
 import { readFileFacts } from "./fileFacts.ts";
-import { type Journal, openJournal, readJournalHeader, removeJournal } from "./journal.ts";
+import { finishImport } from "./finishImport.ts";
+import { openJournal, readJournalHeader, removeJournal } from "./journal.ts";
+import { requireValidFile } from "./requireValidFile.ts";
+import { showPlan } from "./showPlan.ts";
 import { readHeader, type SourceFile } from "./sourceRows.ts";
 
 interface ImportOptions extends BulkOptions {
@@ -52,142 +50,9 @@ interface ImportOptions extends BulkOptions {
   readonly report?: string;
 }
 
-const count = (value: number) => value.toLocaleString("en");
-const plural = (value: number, what: string) => `${count(value)} ${what}${value === 1 ? "" : "s"}`;
-
 const keyFields: ReadonlyArray<KeyField> = ["username", "email", "id"];
-const shownIssues = 100;
-const shownRows = 100;
 
 const makePassword = () => randomBytes(24).toString("base64url");
-
-const issueText = ({ line, column, field, message }: RowIssue): string => {
-  const place = `line ${line}${column === undefined ? "" : `, column ${column}`}`;
-  return `${place}${field === "" ? "" : ` (${field})`}: ${message}`;
-};
-
-/** Checks the whole file before anything is sent. Returns the number of rows. */
-const requireValidFile = async (
-  { host, output }: Context,
-  source: SourceFile,
-  reader: RowReader,
-  lines: number,
-): Promise<number> => {
-  let issues = 0;
-  const rows = await checkFile(source, reader, lines, (issue) => {
-    issues += 1;
-    if (output.json) host.stdout.write(`${safeJson(JSON.stringify(issue))}\n`);
-    else if (issues <= shownIssues) host.stderr.write(`${safeLine(issueText(issue))}\n`);
-  });
-  if (issues > 0) {
-    if (issues > shownIssues && !output.json) {
-      output.note(`… and ${count(issues - shownIssues)} more; --json prints all.`);
-    }
-    throw new CliError(
-      `${source.file} has ${plural(issues, "problem")} in ${plural(rows, "row")}.`,
-      {
-        exitCode: exitCodes.invalid,
-        hint: "Nothing was sent.",
-      },
-    );
-  }
-  return rows;
-};
-
-const describeDecision = (decision: Decision): string => {
-  switch (decision.action) {
-    case "create":
-    case "unchanged":
-      return "";
-    case "update":
-      return Object.keys(decision.changes).join(", ");
-    case "conflict":
-      return decision.reason;
-  }
-};
-
-/** Shows what an import would do. */
-const showPlan = async (
-  { output }: Context,
-  planned: AsyncIterable<PlannedRow>,
-  progress: Progress,
-): Promise<ExitCode> => {
-  const counts = { create: 0, update: 0, unchanged: 0, conflict: 0 };
-  const shown: Array<PlannedRow> = [];
-  let rows = 0;
-  for await (const row of planned) {
-    counts[row.decision.action] += 1;
-    progress.update((rows += 1));
-    const { line, name, decision } = row;
-    if (output.json) {
-      const changes = decision.action === "update" ? Object.keys(decision.changes) : undefined;
-      const reason = decision.action === "conflict" ? decision.reason : undefined;
-      await output.result([], { line, name, action: decision.action, changes, reason });
-    } else if (decision.action !== "unchanged" && shown.length < shownRows) shown.push(row);
-  }
-  progress.stop();
-  await output.rows(
-    output.json ? [] : shown,
-    [
-      { title: "LINE", cell: ({ line }) => String(line), align: "right" },
-      { title: "ACTION", cell: ({ decision }) => decision.action },
-      { title: "USER", cell: ({ name }) => name },
-      { title: "CHANGES", cell: ({ decision }) => describeDecision(decision) },
-    ],
-    (row) => row,
-  );
-  const relevant = counts.create + counts.update + counts.conflict;
-  if (!output.json && relevant > shown.length) {
-    output.note(`… and ${count(relevant - shown.length)} more; --json prints all.`);
-  }
-  output.note(
-    `Plan: ${count(counts.create)} to create, ${count(counts.update)} to update, ` +
-      `${count(counts.unchanged)} unchanged, ${plural(counts.conflict, "conflict")}. Nothing was changed.`,
-  );
-  return counts.conflict > 0 ? exitCodes.incomplete : exitCodes.ok;
-};
-
-interface Finished {
-  readonly source: SourceFile;
-  readonly titles: ReadonlyArray<string>;
-  readonly journal: Journal;
-  readonly seconds: number;
-  readonly report: string | undefined;
-}
-
-/** Writes the failed rows and the report. Returns whether every row is finished. */
-const finish = async ({ output }: Context, finished: Finished): Promise<boolean> => {
-  const { source, titles, journal, seconds, report } = finished;
-  const counts = journal.counts();
-  const total = journal.header.rows;
-  const done = Object.values(counts).reduce((sum, each) => sum + each, 0);
-  const failed = counts.failed > 0 ? failedFile(source.file) : undefined;
-  if (failed !== undefined) await writeFailedRows(source, titles, journal.failures, failed);
-  const summary = {
-    file: source.file,
-    rows: total,
-    ...counts,
-    remaining: total - done,
-    failed_rows: failed,
-  };
-  if (report !== undefined) {
-    await writeAtomic(report, `${JSON.stringify({ ...summary, seconds }, undefined, 2)}\n`);
-  }
-  await output.result(
-    [
-      `created    ${count(counts.created)}`,
-      `updated    ${count(counts.updated)}`,
-      `unchanged  ${count(counts.unchanged)}`,
-      `failed     ${count(counts.failed)}`,
-      ...(done < total ? [`remaining  ${count(total - done)}`] : []),
-    ],
-    summary,
-  );
-  if (failed !== undefined) {
-    output.note(`${failed} has the failed rows with their reasons. Repair and import it.`);
-  }
-  return done === total;
-};
 
 const runImport = async (
   context: Context,
@@ -248,7 +113,7 @@ const runImport = async (
     progress.stop();
     const seconds = Math.round((Date.now() - begun) / 1_000);
     await journal.close();
-    return finish(context, { source, titles, journal, seconds, report: options.report });
+    return finishImport(context, { source, titles, journal, seconds, report: options.report });
   };
   try {
     await importUsers({

@@ -192,6 +192,7 @@ const importUser = async (
   let isKnownToExist = false;
   const mayGuess = attempt.expectNew && !inDoubt && row.id === undefined && row.registration().ok;
   let decision: Decision = mayGuess ? { action: "create" } : await decide(importer, row);
+  const waits = patience.start();
   for (let failures = 1; ; failures += 1) {
     if (decision.action === "conflict") return failed(decision.reason, decision.cause);
     if (decision.action === "unchanged") return { state: inDoubt ? "created" : "unchanged" };
@@ -217,7 +218,7 @@ const importUser = async (
         isKnownToExist = true;
       } else if (mayHaveArrived(error) && !isRowFailure(error)) inDoubt = true;
       else if (!error.retryable) throw error;
-      if (error.retryable) await patience.wait(error, failures);
+      if (error.retryable) await waits.afterFailure(error);
       else if (failures >= maxUnclearAnswers) throw error;
       decision = await decide(importer, row);
     }

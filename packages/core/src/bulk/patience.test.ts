@@ -48,6 +48,33 @@ it("gives up when the API has been unavailable for the limit", async () => {
   expect(waits).toEqual([1_000, 2_000, 4_000]);
 });
 
+it("gives up a call that fails again and again while others succeed", async () => {
+  const { patience, waits } = start(300_000);
+  const result = patience.repeat(() => {
+    patience.succeeded();
+    return Promise.reject(down());
+  });
+  const failed = expect(result).rejects.toMatchObject({ _tag: "ServerError" });
+  await vi.runAllTimersAsync();
+  await failed;
+  expect(waits).toHaveLength(6);
+});
+
+it("does not count the failures of an outage, when the API is back and fails once more", async () => {
+  const { patience } = start(300_000);
+  let calls = 0;
+  const result = patience.repeat(async () => {
+    calls += 1;
+    if (calls === 9) patience.succeeded();
+    if (calls <= 9) throw down();
+    return "done";
+  });
+  // Rejects on the old count: nobody waits for it before the timers have run.
+  result.catch(() => undefined);
+  await vi.runAllTimersAsync();
+  expect(await result).toBe("done");
+});
+
 it("does not repeat what cannot succeed later", async () => {
   const { patience, waits } = start(10_000);
   const wrong = new BadRequest({ ...details, retryable: false });

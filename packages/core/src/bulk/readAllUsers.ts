@@ -20,11 +20,12 @@ export async function* readAllUsers(
   isSeen: (id: number) => boolean,
 ): AsyncGenerator<UserSummary> {
   const read = new Set<number>();
-  for (let failures = 1; ; failures += 1) {
+  const waits = patience.start();
+  for (;;) {
     try {
       const rows = client.all.getUsers({ ...search, size }, { signal, pagesInFlight });
       for await (const row of rows) {
-        failures = 0;
+        waits.reset();
         patience.succeeded();
         if (isSeen(row.id) || read.has(row.id)) continue;
         read.add(row.id);
@@ -32,7 +33,7 @@ export async function* readAllUsers(
       }
       return;
     } catch (error) {
-      await patience.wait(error, failures + 1);
+      await waits.afterFailure(error);
     }
   }
 }
