@@ -64,8 +64,12 @@ export const startContender = async (
   profiles?: string,
 ): Promise<Contender> => {
   const child = fork(await bundled("service"), [name, JSON.stringify(choice)], {
-    execArgv: profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`],
-    env: { ...process.env, NODE_ENV: "production" },
+    // Flags and variables are those of the Dockerfile.
+    execArgv: [
+      "--max-semi-space-size=4",
+      ...(profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`]),
+    ],
+    env: { ...process.env, NODE_ENV: "production", MALLOC_ARENA_MAX: "2" },
   });
   const url = String(await messageOf(child));
   return {
