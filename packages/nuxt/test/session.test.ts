@@ -61,6 +61,12 @@ it("keeps the tokens in a cookie that scripts cannot read, and in no response", 
   }
 });
 
+it("is known in a plugin that depends on the module's", async () => {
+  const jdoe = await signedIn("jdoe");
+  expect(await jdoe.html("/")).toContain("early: signed-in");
+  expect(await someone().html("/")).toContain("early: signed-out");
+});
+
 it("keeps pages of users out of shared caches", async () => {
   const jdoe = await signedIn("jdoe");
   const page = await jdoe.get("/");

@@ -10,36 +10,39 @@ const inBrowserOnly = (name: string) => () =>
   Promise.reject(new Error(`${name}() works in the browser only. Call it in an event handler.`));
 
 /** Before the first middleware: the session of the request, its user, and the client that acts for it. */
-export default defineNuxtPlugin(async (nuxt) => {
-  const event = useRequestEvent();
-  const server = event?.context["knetikUsers"] as PageServer | undefined;
-  if (event === undefined || server === undefined) return;
+export default defineNuxtPlugin({
+  name: "knetik-users",
+  setup: async (nuxt) => {
+    const event = useRequestEvent();
+    const server = event?.context["knetikUsers"] as PageServer | undefined;
+    if (event === undefined || server === undefined) return;
 
-  const state = useState<SessionState>(stateKey, () => ({ status: "pending" }));
-  const data = useState<string>(dataKey, () => "");
-  const queryClient = usersQueryClient(nuxt.vueApp);
-  const client = server.client(event);
+    const state = useState<SessionState>(stateKey, () => ({ status: "pending" }));
+    const data = useState<string>(dataKey, () => "");
+    const queryClient = usersQueryClient(nuxt.vueApp);
+    const client = server.client(event);
 
-  if (!server.isShared(event)) {
-    const session = await server.session(event);
-    try {
-      await session.token();
-      if (session.state().status === "signed-in") {
-        await queryClient.query(userQueryOptions(client, "me"));
+    if (!server.isShared(event)) {
+      const session = await server.session(event);
+      try {
+        await session.token();
+        if (session.state().status === "signed-in") {
+          await queryClient.query(userQueryOptions(client, "me"));
+        }
+      } catch {
+        // The page shows the error of the query; without an API there is nobody to show.
       }
-    } catch {
-      // The page shows the error of the query; without an API there is nobody to show.
+      state.value = session.state();
     }
-    state.value = session.state();
-  }
 
-  providePage(nuxt.vueApp, createUsersWithClient(client, queryClient), {
-    state,
-    refresh: () => Promise.resolve(),
-    signIn: inBrowserOnly("signIn"),
-    signOut: inBrowserOnly("signOut"),
-  });
-  nuxt.hook("app:rendered", () => {
-    data.value = dehydrateUsers(queryClient);
-  });
+    providePage(nuxt.vueApp, createUsersWithClient(client, queryClient), {
+      state,
+      refresh: () => Promise.resolve(),
+      signIn: inBrowserOnly("signIn"),
+      signOut: inBrowserOnly("signOut"),
+    });
+    nuxt.hook("app:rendered", () => {
+      data.value = dehydrateUsers(queryClient);
+    });
+  },
 });
