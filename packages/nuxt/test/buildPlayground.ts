@@ -6,6 +6,9 @@ import { plainEnv } from "./support/newcomer.ts";
 /** The application that the tests run. */
 export const playground = path.resolve(import.meta.dirname, "../playground");
 
+/** Milliseconds for tests that install or build, which takes minutes on a busy machine. */
+export const patience = 1_800_000;
+
 const build = async (env: Readonly<Record<string, string>>): Promise<void> => {
   const cli = path.join(playground, "node_modules/nuxt/bin/nuxt.mjs");
   await promisify(execFile)(

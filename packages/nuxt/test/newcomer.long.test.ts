@@ -3,14 +3,12 @@ import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { patience } from "./buildPlayground.ts";
 import { makeApplication, nuxt, readmeFiles } from "./support/newcomer.ts";
 import { type Api, startApi } from "./support/startApi.ts";
 import { startApp } from "./support/startApp.ts";
 import { hydrated, startBrowser, watch } from "./support/startBrowser.ts";
 import { visitor } from "./support/visitor.ts";
-
-/** Milliseconds. Installing, building and checking types take minutes on a busy machine. */
-const patience = 1_800_000;
 
 let folder: string;
 let api: Api;
@@ -126,7 +124,10 @@ it(
     }
     const report = await nuxt(folder, ["typecheck"]).then(
       () => "",
-      ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }) => stdout + stderr,
+      (failed: unknown) => {
+        const { stdout, stderr } = failed as { readonly stdout: string; readonly stderr: string };
+        return stdout + stderr;
+      },
     );
     const found = [...stripVTControlCharacters(report).matchAll(/^(\S+)\((\d+),\d+\): error/gm)];
     // A route is checked for the server and for its callers.

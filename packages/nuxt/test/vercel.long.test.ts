@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildPreset } from "./buildPlayground.ts";
+import { buildPreset, patience } from "./buildPlayground.ts";
 import { freePort, sessionPassword } from "./support/startApp.ts";
 import { type Api, startApi } from "./support/startApi.ts";
 import { type Visitor, visitor } from "./support/visitor.ts";
@@ -55,7 +55,7 @@ beforeAll(async () => {
   url = await startFunction(path.join(output, "functions/__fallback.func/index.mjs"));
   jdoe = visitor(() => url);
   expect(await jdoe.signIn("jdoe")).toMatchObject({ state: { status: "signed-in" } });
-}, 900_000);
+}, patience);
 afterAll(() => cleanup.disposeAsync());
 
 const destination = (pathname: string) =>

@@ -1,22 +1,19 @@
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildPreset } from "./buildPlayground.ts";
-import { type Api, startApi } from "./support/startApi.ts";
+import { buildPreset, patience } from "./buildPlayground.ts";
+import { startApi } from "./support/startApi.ts";
 import { startWorker, type Worker } from "./support/startWorker.ts";
 import { visitor } from "./support/visitor.ts";
 
-let api: Api;
 let worker: Worker;
+const cleanup = new AsyncDisposableStack();
 beforeAll(async () => {
   const folder = await buildPreset("cloudflare_module");
   // Tokens that are due at once: each request renews.
-  api = await startApi({ accessTokenLifetime: 20 });
-  worker = await startWorker(path.join(folder, "server"), api.url);
-});
-afterAll(async () => {
-  await worker[Symbol.asyncDispose]();
-  await api[Symbol.asyncDispose]();
-});
+  const api = cleanup.use(await startApi({ accessTokenLifetime: 20 }));
+  worker = cleanup.use(await startWorker(path.join(folder, "server"), api.url));
+}, patience);
+afterAll(() => cleanup.disposeAsync());
 
 const heading = (html: string) => /<h1>(.*?)<\/h1>/.exec(html)?.[1];
 
