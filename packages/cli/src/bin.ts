@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --initial-old-space-size=16 --heap-growing-percent=30
+#!/usr/bin/env -S node --max-semi-space-size=2 --initial-old-space-size=16 --heap-growing-percent=20
 // V8 collects garbage sooner with these options: an export needs half of the memory.
 import { systemKeychain } from "./profiles/keychain.ts";
 import { runCli } from "./program/runCli.ts";
