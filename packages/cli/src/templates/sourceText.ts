@@ -4,7 +4,7 @@ import { printable, safeJson } from "../terminal/printable.ts";
 export const indent = (text: string, by: string) => text.replaceAll("\n", `\n${by}`);
 
 /** A string in source text, without characters that an editor would show in another place. */
-export const literal = (text: string) => safeJson(JSON.stringify(text));
+const literal = (text: string) => safeJson(JSON.stringify(text));
 
 /** Text in a comment: it cannot end it, or seem to. */
 export const comment = (text: string) => printable(text).replaceAll("*/", "*\\/").trim();
