@@ -92,10 +92,19 @@ const bundledPackages = ({ folder, files }: Packed): ReadonlySet<string> =>
       .map(([, name = ""]) => name),
   );
 
-const noticeProblems = (packed: Packed): string[] =>
-  [...bundledPackages(packed)]
-    .filter((name) => !packed.files.some((file) => path.basename(file) === `NOTICE.${name}.txt`))
-    .map((name) => `contains ${name} without NOTICE.${name}.txt`);
+const noticeProblems = (packed: Packed): string[] => {
+  const licenses = packed.files
+    .filter((file) => path.basename(file) === "LICENSES.txt")
+    .map((file) => readFileSync(path.join(packed.folder, file), "utf8"))
+    .join("\n");
+  return [...bundledPackages(packed)]
+    .filter(
+      (name) =>
+        !packed.files.some((file) => path.basename(file) === `NOTICE.${name}.txt`) &&
+        !licenses.split("\n").some((line) => line.startsWith(`${name} `)),
+    )
+    .map((name) => `contains ${name} without its licence`);
+};
 
 const allowed = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|(?:dist|deploy)\/.*)$/;
 const forTests =

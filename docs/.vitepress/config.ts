@@ -33,6 +33,7 @@ export default defineConfig({
       {},
       `:root { --vp-button-brand-bg: #3451b2; --vp-c-text-2: #4a4a52; --vp-c-text-3: #5c5c66; --vp-code-lang-color: #5c5c66; }
 .VPHero .image-src { width: 100%; max-width: 100%; max-height: none; }
+@media (min-width: 960px) { .VPHero .image-src { width: 90%; left: 55%; } }
 .dark { --vp-c-text-2: #b8b8bf; --vp-c-text-3: #a8a8b0; --vp-code-lang-color: #b8b8bf; }`,
     ],
   ],
