@@ -66,71 +66,75 @@ export default defineConfig({
       { text: "Reference", link: "/reference/core", activeMatch: "^/(reference|api)/" },
       { text: "Migration", link: "/migration/javascript", activeMatch: "^/migration/" },
     ],
-    sidebar: [
-      {
-        text: "Start",
-        items: pages("/start/", {
-          promises: "With Promises",
-          effect: "With Effect",
-          nestjs: "In NestJS",
-          vue: "In Vue",
-          nuxt: "In Nuxt",
-          "command-line": "From the terminal",
-        }),
-      },
-      {
-        text: "Guides",
-        items: pages("/guides/", {
-          errors: "Errors",
-          retries: "Retries and limits",
-          tokens: "Tokens",
-          paging: "Paging and bulk work",
-          cancellation: "Cancellation",
-          properties: "Custom properties",
-          testing: "Testing",
-          proxies: "Proxies",
-          edge: "Workers and other runtimes",
-          observability: "Logs, metrics and traces",
-          rendering: "Server rendering",
-          nestjs: "NestJS in production",
-          server: "Running the server",
-          sandbox: "Sandbox recipes",
-        }),
-      },
-      {
-        text: "Migration",
-        items: pages("/migration/", {
-          javascript: "From the JavaScript SDK",
-          python: "From the Python SDK",
-        }),
-      },
-      {
-        text: "Reference",
-        items: [
-          ...pages("/reference/", {
-            core: "core",
-            nestjs: "nestjs",
-            vue: "vue",
-            nuxt: "nuxt",
-            server: "server",
-            cli: "cli",
-            errors: "Error catalog",
-            compatibility: "Compatibility",
-            security: "Security model",
+    sidebar: {
+      // Of its own: it has a thousand entries.
+      "/api/": api,
+      "/": [
+        {
+          text: "Start",
+          items: pages("/start/", {
+            promises: "With Promises",
+            effect: "With Effect",
+            nestjs: "In NestJS",
+            vue: "In Vue",
+            nuxt: "In Nuxt",
+            "command-line": "From the terminal",
           }),
-          ...(api.length === 0 ? [] : [{ text: "API", collapsed: true, items: api }]),
-        ],
-      },
-      {
-        text: "More",
-        items: [
-          { text: "Questions and answers", link: "/faq" },
-          { text: "Architecture", link: "/architecture" },
-          { text: "The server at scale", link: "/server-at-scale" },
-          { text: "Decisions", link: "/decisions/" },
-        ],
-      },
-    ],
+        },
+        {
+          text: "Guides",
+          items: pages("/guides/", {
+            errors: "Errors",
+            retries: "Retries and limits",
+            tokens: "Tokens",
+            paging: "Paging and bulk work",
+            cancellation: "Cancellation",
+            properties: "Custom properties",
+            testing: "Testing",
+            proxies: "Proxies",
+            edge: "Workers and other runtimes",
+            observability: "Logs, metrics and traces",
+            rendering: "Server rendering",
+            nestjs: "NestJS in production",
+            server: "Running the server",
+            sandbox: "Sandbox recipes",
+          }),
+        },
+        {
+          text: "Migration",
+          items: pages("/migration/", {
+            javascript: "From the JavaScript SDK",
+            python: "From the Python SDK",
+          }),
+        },
+        {
+          text: "Reference",
+          items: [
+            ...pages("/reference/", {
+              core: "core",
+              nestjs: "nestjs",
+              vue: "vue",
+              nuxt: "nuxt",
+              server: "server",
+              cli: "cli",
+              errors: "Error catalog",
+              compatibility: "Compatibility",
+              security: "Security model",
+            }),
+            ...(api.length === 0 ? [] : [{ text: "API", link: "/api/" }]),
+          ],
+        },
+        {
+          text: "More",
+          items: [
+            { text: "Questions and answers", link: "/faq" },
+            { text: "Architecture", link: "/architecture" },
+            { text: "The server at scale", link: "/server-at-scale" },
+            { text: "Decisions", link: "/decisions/" },
+          ],
+        },
+      ],
+    },
     socialLinks: [{ icon: "github", link: "https://github.com/knetik-users/knetik-users" }],
   },
 });
