@@ -96,7 +96,20 @@ describe("packages/vue/README.md", () => {
   });
 
   it("keeps a session in the browser", async () => {
-    await load("storage", { "example.ts": codeOf(readme, "ts", "webSessionStorage") });
+    await load("storage", { "example.ts": codeOf(readme, "ts", "export const users") });
+  });
+
+  it("keeps what was read in the browser", async () => {
+    document.body.innerHTML = '<div id="app"></div>';
+    await load("persisted", { "example.ts": codeOf(readme, "ts", "usersPersister") });
+  });
+
+  it("calls other endpoints", async () => {
+    await load("admin", { "example.ts": codeOf(readme, "ts", "adminContract") });
+  });
+
+  it("has no other example", () => {
+    expect(blocks(readme, "ts")).toHaveLength(6);
   });
 
   it("guards a route", async () => {
