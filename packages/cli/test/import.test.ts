@@ -296,7 +296,7 @@ describe("a file with mistakes", () => {
     expect(code).toBe(6);
     expect(json()).toEqual([
       { line: 1, field: "__proto__", message: "is not a field of a user" },
-      { line: 2, field: "displayName", message: "is given twice" },
+      { line: 2, field: "displayName", message: "is given twice", problem: { kind: "twice" } },
     ]);
   });
 
