@@ -36,12 +36,29 @@ it("counts users, and leads to those who were active", async () => {
   await page.getByText("1 user", { exact: true }).waitFor();
 });
 
-it("shows the exact time and zone of a relative time", async () => {
+it("shows the exact time and zone of a relative time, to mouse, keyboard and screen reader", async () => {
   const page = await site.visit("/");
-  const time = page
-    .getByRole("region", { name: "Recently active" })
-    .getByText("now", { exact: true });
-  expect(await time.getAttribute("title")).toMatch(/^\w+day.* \d{4} at \d\d:\d\d:\d\d UTC$/);
+  const people = page.getByRole("region", { name: "Recently active" });
+  const time = people.locator("time").first();
+  const exact = /\w+day.* \d{4} at \d\d:\d\d:\d\d UTC/;
+  const tooltip = page.locator(".tooltip");
+  expect(await time.innerText()).toMatch(/^now/);
+  expect(await time.textContent()).toMatch(exact);
+  expect(await time.getAttribute("datetime")).toMatch(/Z$/);
+  await time.hover();
+  expect(await tooltip.innerText()).toMatch(exact);
+  await page.keyboard.press("Escape");
+  await tooltip.waitFor({ state: "detached" });
+  // The next stop after the name.
+  await people.getByRole("listitem").first().getByRole("link").focus();
+  await page.keyboard.press("Tab");
+  await tooltip.waitFor();
+  const [tip, anchor] = [await tooltip.boundingBox(), await time.boundingBox()];
+  expect((tip?.y ?? 0) + (tip?.height ?? 0)).toBeLessThanOrEqual(anchor?.y ?? 0);
+  await expectAccessible(page);
+  await snap(page, "start-time-1280-light");
+  await page.keyboard.press("Tab");
+  await tooltip.waitFor({ state: "detached" });
 });
 
 it("explains what an account without a role can do", async () => {

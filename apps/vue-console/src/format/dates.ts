@@ -1,5 +1,4 @@
 import { inUse } from "../language/language.ts";
-import { t } from "../language/t.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -11,13 +10,11 @@ const formatOf = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   return known;
 };
 
-export const formatDay = (date: Date | undefined): string =>
-  date ? formatOf({ dateStyle: "medium" }).format(date) : t("common.none");
 /** A day in UTC, such as those that a server counts by. */
 export const formatUtcDay = (date: Date): string =>
   formatOf({ dateStyle: "medium", timeZone: "UTC" }).format(date);
-export const formatMoment = (date: Date | undefined): string =>
-  date ? formatOf({ dateStyle: "medium", timeStyle: "short" }).format(date) : t("common.none");
+export const formatMoment = (date: Date): string =>
+  formatOf({ dateStyle: "medium", timeStyle: "short" }).format(date);
 /** With seconds and the time zone. */
 export const formatExactly = (date: Date): string =>
   formatOf({ dateStyle: "full", timeStyle: "long" }).format(date);

@@ -1,5 +1,4 @@
 import type { UserSummary } from "@knetik-users/core";
-import { formatDay, formatMoment } from "../format/dates.ts";
 import { type PlainTextKey, t } from "../language/t.ts";
 import type { Sorting } from "./useUserSearch.ts";
 
@@ -7,7 +6,7 @@ import type { Sorting } from "./useUserSearch.ts";
 export interface Column {
   readonly property: Sorting["property"];
   readonly header: PlainTextKey;
-  readonly text: (user: UserSummary) => string;
+  readonly valueOf: (user: UserSummary) => string | Date | undefined;
   /** Hidden on small screens; `narrow` first. */
   readonly room?: "wide" | "medium";
   /** The first click sorts descending. */
@@ -23,30 +22,30 @@ export const columns: ReadonlyArray<Column> = [
   {
     property: "username",
     header: "common.userName",
-    text: ({ username }) => username ?? t("common.none"),
+    valueOf: ({ username }) => username,
     room: "medium",
   },
   {
     property: "email",
     header: "common.email",
-    text: ({ email }) => email ?? t("common.none"),
+    valueOf: ({ email }) => email,
     room: "medium",
   },
   {
     property: "memberSince",
     header: "users.column.memberSince",
-    text: ({ memberSince }) => formatDay(memberSince),
+    valueOf: ({ memberSince }) => memberSince,
     room: "wide",
     largestFirst: true,
   },
   {
     property: "lastActivity",
     header: "users.column.lastActive",
-    text: ({ lastActivity }) => formatMoment(lastActivity),
+    valueOf: ({ lastActivity }) => lastActivity,
     room: "wide",
     largestFirst: true,
   },
-  { property: "id", header: "common.id", text: ({ id }) => String(id), room: "medium" },
+  { property: "id", header: "common.id", valueOf: ({ id }) => String(id), room: "medium" },
 ];
 
 export const sortOptions: ReadonlyArray<{

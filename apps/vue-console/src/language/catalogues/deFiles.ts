@@ -50,8 +50,9 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   "import.file.hint":
     "CSV mit einer Titelzeile oder NDJSON. Ein Export kann importiert werden. Nichts wird gesendet, bevor die ganze Datei geprüft ist. Bis 100.000 Zeilen; für mehr gibt es die Kommandozeile.",
   "import.unfinished": "Der Import von {file} ist nicht abgeschlossen",
+  "import.unfinished.begun": "Begonnen",
   "import.unfinished.advice":
-    "Begonnen am {time}. Wählen Sie dieselbe Datei, um fortzufahren oder die Fehler zu sehen.",
+    "Wählen Sie dieselbe Datei, um fortzufahren oder die Fehler zu sehen.",
   "import.forget": "Diesen Import vergessen",
   "import.map": "Wählen Sie, wie die Datei gelesen wird und welches Feld jede Spalte ist.",
   "import.encoding": "Kodierung",

@@ -49,8 +49,8 @@ export const enFiles = {
   "import.file.hint":
     "CSV with a line of titles, or NDJSON. An export can be imported. Nothing is sent before the whole file is checked. Up to 100,000 rows; use the command line for more.",
   "import.unfinished": "The import of {file} is not finished",
-  "import.unfinished.advice":
-    "Begun on {time}. Choose the same file to continue or to see the failures.",
+  "import.unfinished.begun": "Begun",
+  "import.unfinished.advice": "Choose the same file to continue or to see the failures.",
   "import.forget": "Forget this import",
   "import.map": "Choose how the file is read, and which field each column is.",
   "import.encoding": "Encoding",
