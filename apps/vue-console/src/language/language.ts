@@ -8,24 +8,13 @@ import {
   localeOf,
   preferredLanguage,
 } from "./languages.ts";
+import { readText, writeText } from "../storage/browserStorage.ts";
 
-const key = "users-console.language";
+const key = "language";
 
-// If the browser denies storage, the choice lasts as long as the page.
 const readKept = (): LanguageCode | undefined => {
-  try {
-    const kept = localStorage.getItem(key);
-    return languageCodes.find((code) => code === kept);
-  } catch {
-    return undefined;
-  }
-};
-const keep = (code: LanguageCode) => {
-  try {
-    localStorage.setItem(key, code);
-  } catch {
-    // See above.
-  }
+  const kept = readText(key);
+  return languageCodes.find((code) => code === kept);
 };
 const browserTags = () => (typeof navigator === "undefined" ? [] : navigator.languages);
 
@@ -65,6 +54,6 @@ export const useLanguage = (): {
   language: current,
   choose: async (code) => {
     await show(code);
-    keep(code);
+    writeText(key, code);
   },
 });

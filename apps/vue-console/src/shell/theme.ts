@@ -1,27 +1,23 @@
 import { type Ref, ref } from "vue";
+import type { TextKey } from "../language/t.ts";
+import { readText, writeText } from "../storage/browserStorage.ts";
 
 /** `system` follows the device. */
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-const key = "users-console.theme";
+export const themeTexts = {
+  system: "shell.theme.system",
+  light: "shell.theme.light",
+  dark: "shell.theme.dark",
+} as const satisfies { readonly [Name in Theme]: TextKey };
+
+const key = "theme";
 const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
 
-// If the browser denies storage, the choice lasts as long as the page.
 const readKept = (): Theme => {
-  try {
-    const kept = localStorage.getItem(key);
-    return isTheme(kept) ? kept : "system";
-  } catch {
-    return "system";
-  }
-};
-const keep = (theme: Theme) => {
-  try {
-    localStorage.setItem(key, theme);
-  } catch {
-    // See above.
-  }
+  const kept = readText(key);
+  return isTheme(kept) ? kept : "system";
 };
 
 const current = ref<Theme>("system");
@@ -43,6 +39,6 @@ export const useTheme = (): {
   theme: current,
   choose: (theme) => {
     show(theme);
-    keep(theme);
+    writeText(key, theme);
   },
 });

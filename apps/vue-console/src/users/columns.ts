@@ -1,6 +1,6 @@
 import type { UserSummary } from "@knetik-users/core";
 import { type PlainTextKey, t } from "../language/t.ts";
-import type { Sorting } from "./useUserSearch.ts";
+import type { Sorting } from "./sorting.ts";
 
 /** A sortable column of the table. */
 export interface Column {
@@ -11,6 +11,8 @@ export interface Column {
   readonly room?: "wide" | "medium";
   /** The first click sorts descending. */
   readonly largestFirst?: boolean;
+  /** Not shown until it is chosen. */
+  readonly isExtra?: boolean;
 }
 
 /** The display name of a user. */
@@ -26,17 +28,27 @@ export const columns: ReadonlyArray<Column> = [
     room: "medium",
   },
   {
-    property: "email",
-    header: "common.email",
-    valueOf: ({ email }) => email,
+    property: "fullname",
+    header: "users.column.fullName",
+    valueOf: ({ fullname }) => fullname,
     room: "medium",
+    isExtra: true,
   },
+  { property: "email", header: "common.email", valueOf: ({ email }) => email, room: "medium" },
   {
     property: "memberSince",
     header: "users.column.memberSince",
     valueOf: ({ memberSince }) => memberSince,
     room: "wide",
     largestFirst: true,
+  },
+  {
+    property: "lastUpdated",
+    header: "users.column.lastChanged",
+    valueOf: ({ lastUpdated }) => lastUpdated,
+    room: "wide",
+    largestFirst: true,
+    isExtra: true,
   },
   {
     property: "lastActivity",
@@ -54,6 +66,4 @@ export const sortOptions: ReadonlyArray<{
 }> = [
   { property: "displayName", text: "common.name" },
   ...columns.map(({ property, header }) => ({ property, text: header })),
-  { property: "fullname", text: "users.column.fullName" },
-  { property: "lastUpdated", text: "users.column.lastChanged" },
 ];

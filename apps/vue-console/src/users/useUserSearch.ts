@@ -2,14 +2,9 @@ import type { UserSearch } from "@knetik-users/core";
 import { pagingDefaults } from "@knetik-users/core/effect";
 import { computed, type ComputedRef } from "vue";
 import { useRoute, useRouter } from "vue-router";
+import type { Sorting } from "./sorting.ts";
+import { columnsText, readColumns } from "./tableLook.ts";
 import { type FilterTexts, orderText, readSearchQuery, type SearchQuery } from "./searchQuery.ts";
-
-type SortProperty = NonNullable<UserSearch["order"]>[number]["property"];
-/** The sort order. */
-export interface Sorting {
-  readonly property: SortProperty;
-  readonly descending: boolean;
-}
 
 /** Reads and changes the search in the URL. */
 export interface UserSearchState {
@@ -45,12 +40,14 @@ export const useUserSearch = (): UserSearchState => {
 
   const go = (change: SearchQuery & { readonly q?: string }, how: "push" | "replace" = "push") => {
     const { order } = search.value;
+    const columns = readColumns(route.query["columns"]);
     const all: { readonly [name: string]: string | undefined } = {
       q: text.value,
       ...state.value.filters,
       page: String(page.value),
       size: String(size.value),
       order: order && orderText(order),
+      columns: columns && columnsText(columns),
       ...change,
     };
     const defaults: { readonly [name: string]: string } = {

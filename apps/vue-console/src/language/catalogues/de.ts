@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
+import { deAround } from "./deAround.ts";
 import { deFiles } from "./deFiles.ts";
 
 /** Deutsch. Anrede: Sie. */
@@ -614,5 +615,6 @@ export const de: Catalogue = {
   "bulk.state.done": "geändert",
   "bulk.state.unchanged": "nichts zu ändern",
   "bulk.state.undone": "rückgängig gemacht",
+  ...deAround,
   ...deFiles,
 };

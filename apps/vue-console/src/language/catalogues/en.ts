@@ -1,3 +1,4 @@
+import { enAround } from "./enAround.ts";
 import { enFiles } from "./enFiles.ts";
 
 /**
@@ -614,5 +615,6 @@ export const en = {
   "bulk.state.done": "changed",
   "bulk.state.unchanged": "no change needed",
   "bulk.state.undone": "undone",
+  ...enAround,
   ...enFiles,
 } as const;
