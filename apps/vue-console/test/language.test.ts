@@ -52,7 +52,7 @@ it("changes texts, numbers and dates in place, and keeps what was typed", async 
     .click();
   await page.getByText("60 Benutzer").waitFor();
   await page
-    .getByRole("cell", { name: /^vor \d+ \S+ \(.* \d{4} um .*\)$/ })
+    .getByRole("cell", { name: /^vor \d+ \S+ \d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d UTC$/ })
     .first()
     .waitFor();
   await page.getByText("1–25 von 60").waitFor();

@@ -17,7 +17,7 @@ export const formatMoment = (date: Date): string =>
   formatOf({ dateStyle: "medium", timeStyle: "short" }).format(date);
 /** With seconds and the time zone. */
 export const formatExactly = (date: Date): string =>
-  formatOf({ dateStyle: "full", timeStyle: "long" }).format(date);
+  formatOf({ dateStyle: "medium", timeStyle: "long" }).format(date);
 
 const two = (number: number) => String(number).padStart(2, "0");
 

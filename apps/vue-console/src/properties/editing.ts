@@ -16,7 +16,7 @@ export interface NestedEditorSlot {
   readonly property: Property | undefined;
   readonly path: string;
   readonly errors: FieldErrors;
-  readonly change: (property: Property | undefined) => void;
+  readonly onChange: (property: Property | undefined) => void;
 }
 
 /** The error messages of a property and of these fields of it. */
