@@ -6,7 +6,7 @@ export interface Shortcut {
   readonly text: PlainTextKey;
 }
 
-export const isApple = (): boolean => /Mac|iP(hone|ad)/.test(navigator.userAgent);
+const isApple = (): boolean => /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
 /** All shortcuts of the console, by where they work. */
 export const shortcutGroups = (): ReadonlyArray<{
