@@ -116,6 +116,12 @@ it("leaves keys to the fields of forms, and opens from the search box", async ()
   await page.keyboard.press("Escape");
   await palette().waitFor({ state: "detached" });
   await page.goto(`${site.url}/templates/new`);
+  // Loaded, so that it would open at once.
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("Control+k");
+  await box().waitFor();
+  await page.keyboard.press("Escape");
+  await palette().waitFor({ state: "detached" });
   const name = page.getByLabel("Name", { exact: true }).first();
   await name.fill("x");
   await page.keyboard.press("Control+k");
