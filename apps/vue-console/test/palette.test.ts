@@ -33,7 +33,7 @@ it("finds a user, a template, a page and an action with the keyboard only", asyn
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
 
   await page.keyboard.press("Meta+k");
-  await page.keyboard.type("template new");
+  await box().fill("template new");
   await highlighted("New template");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/templates\/new$/);
@@ -49,6 +49,7 @@ it("finds a user, a template, a page and an action with the keyboard only", asyn
   }
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => /\/templates\/(?!new)/.test(url.pathname));
+  await palette().waitFor({ state: "detached" });
 
   await page.keyboard.press("Control+k");
   await box().fill("theme dark");
@@ -60,6 +61,7 @@ it("finds a user, a template, a page and an action with the keyboard only", asyn
   await box().fill("system");
   await highlighted("Theme: System");
   await page.keyboard.press("Enter");
+  await palette().waitFor({ state: "detached" });
 });
 
 it("shows all results on the users page", async () => {

@@ -141,7 +141,7 @@ it("edits custom properties by their template, and shows errors where they belon
   await properties.getByText("teal").waitFor();
   await properties.getByText("Lagoon").waitFor();
   await properties.getByText("0.5", { exact: true }).waitFor();
-  await properties.getByText("3 Feb 2026, 04:05").waitFor();
+  await properties.getByText("3 Feb 2026, 04:05", { exact: true }).waitFor();
   await expectAccessible(page);
 });
 

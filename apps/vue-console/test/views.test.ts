@@ -23,6 +23,13 @@ const closeMenu = async () => {
   await page.keyboard.press("Escape");
   await page.getByRole("menu").waitFor({ state: "detached" });
 };
+/** The field of the dialog, once it can be typed into. */
+const nameField = () => page.getByRole("alertdialog").getByRole("textbox");
+const saveAs = async (name: string) => {
+  await nameField().fill(name);
+  await nameField().press("Enter");
+  await page.getByRole("alertdialog").waitFor({ state: "detached" });
+};
 const toast = (text: string) => page.locator(".toast").getByText(text);
 const query = () => new URL(page.url()).searchParams;
 
@@ -61,15 +68,15 @@ it("saves a search with its filters, order and columns by name, and opens it", a
   await settled();
   await choose("Saved views", "Save this view");
   const dialog = page.getByRole("alertdialog", { name: "Save this view" });
-  await page.keyboard.press("Enter");
+  await nameField().press("Enter");
   await dialog.getByText("Enter a name").waitFor();
-  await page.keyboard.type("Vips by address");
+  await nameField().fill("Vips by address");
   await lookAt(page, "views-save");
   await page.setViewportSize({ width: 1280, height: 900 });
-  await page.keyboard.press("Enter");
+  await saveAs("Vips by address");
   await toast("The view “Vips by address” is saved.").waitFor();
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
-    "Saved views",
+  await page.waitForFunction(
+    () => document.activeElement?.getAttribute("aria-label") === "Saved views",
   );
   expect(query().get("columns")).toBe("username,fullname,email,lastActivity");
   const shared = page.url();
@@ -99,9 +106,9 @@ it("replaces and deletes a view, and undoes that", async () => {
   await page.goto(`${page.url()}&size=50`);
   await settled();
   await choose("Saved views", "Save this view");
-  await page.keyboard.type("Vips by address");
+  await nameField().fill("Vips by address");
   await page.getByText("Replaces the view with this name.").waitFor();
-  await page.keyboard.press("Enter");
+  await saveAs("Vips by address");
   await toast("The view “Vips by address” is saved.").waitFor();
   await choose("Saved views", "Delete the view “Vips by address”");
   await toast("The view “Vips by address” is deleted.").waitFor();
@@ -127,8 +134,7 @@ it("works with rubbish in the storage, and without one", async () => {
     };
   });
   await choose("Saved views", "Save this view");
-  await page.keyboard.type("Short-lived");
-  await page.keyboard.press("Enter");
+  await saveAs("Short-lived");
   await toast("Your browser stores nothing").waitFor();
   await choose("Saved views", "Short-lived");
 });
