@@ -137,7 +137,7 @@ it("continues after a reload, and never sends a registration twice", async () =>
     const body = (await request.clone().json()) as { readonly username: string };
     if (refused === undefined) {
       refused = { username: body.username, at: Date.now() };
-      // Longer than the client waits by itself.
+      // Longer than the client waits without being asked.
       return gateway(429, {
         "retry-after": "4",
         "access-control-expose-headers": "retry-after, x-request-id",

@@ -18,7 +18,7 @@ type Client = Pick<
 export interface BulkContext {
   readonly tag: string;
   readonly signal: AbortSignal;
-  /** Users to whom a change was sent, of which the response may have been lost. */
+  /** Users to whom a change was sent whose response may have been lost. */
   readonly sent: Set<number>;
 }
 

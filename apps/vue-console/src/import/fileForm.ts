@@ -10,7 +10,7 @@ export interface FileForm {
 
 export const csvDelimiters = [",", ";", "\t", "|"] as const;
 
-/** A first line with which Excel is told the separator. */
+/** A first line that names the separator for Excel. */
 export const separatorLine = /^sep=(.)(\r?\n)/i;
 
 const headLength = 65_536;

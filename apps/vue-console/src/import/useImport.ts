@@ -56,7 +56,7 @@ export interface ShownPlan {
 
 /** Rows in work at a time. */
 const concurrency = 8;
-/** Failed rows after which an import stops by itself: something is wrong with all of them. */
+/** An import stops after this number of failed rows, because something is wrong with all of them. */
 const maxFailures = 1_000;
 const importDraftKey = "import";
 

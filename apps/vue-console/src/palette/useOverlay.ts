@@ -29,7 +29,7 @@ const fieldOf = (target: EventTarget | null) => {
   return target instanceof HTMLInputElement && target.type === "search" ? "search" : "form";
 };
 
-/** Opens them with their keys while somebody is signed in and no dialog is open. */
+/** Opens them with their keys while a user is signed in and no dialog is open. */
 export const useOverlay = (): Readonly<Ref<Overlay | undefined>> => {
   const { isSignedIn } = useSession();
   const controller = new AbortController();
