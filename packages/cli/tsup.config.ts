@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { defineConfig, type Options } from "tsup";
 import core from "@knetik-users/core/package.json" with { type: "json" };
@@ -34,6 +34,8 @@ const writeLicenses: Plugin = {
       const folders = new Set(files.map(packageFolder).filter((folder) => folder !== undefined));
       const notices = await Promise.all([...folders].map(noticeOf));
       const separator = `\n${"-".repeat(78)}\n\n`;
+      // tsup writes its own files later.
+      await mkdir("dist", { recursive: true });
       await writeFile("dist/LICENSES.txt", notices.sort().join(separator));
     });
   },
