@@ -125,7 +125,7 @@ const writeNewUsers = async (file: string, count: number) => {
   await handle.close();
 };
 
-/** Rows of which every second one changes a user of an export, and the others are new. */
+/** Rows that change an exported user and rows with a new one, in turn. */
 const writeMixedUsers = async (file: string, exported: string, count: number) => {
   const handle = await open(file, "w");
   let rows = 0;

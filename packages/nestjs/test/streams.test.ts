@@ -45,7 +45,7 @@ class Streams {
     await this.users.getUser(404);
     return of({ data: "first" });
   }
-  /** Two pages, of which the second fails. */
+  /** Two pages; the second fails. */
   @Get("export")
   export() {
     const { users } = this;

@@ -13,7 +13,7 @@ interface MappedField {
 
 const mapped = new WeakMap<object, Parses | undefined>();
 
-/** The fields of a class and of those that it extends: Swagger's compiler plugin describes each by itself. */
+/** The fields of a class and of those that it extends: Swagger's compiler plugin describes each class separately. */
 const describedFields = (type: object): Record<string, MappedField> => {
   const parent = Reflect.getPrototypeOf(type);
   const inherited = typeof parent === "function" ? describedFields(parent) : {};

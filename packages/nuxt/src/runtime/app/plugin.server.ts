@@ -30,7 +30,7 @@ export default defineNuxtPlugin({
           await queryClient.query(userQueryOptions(client, "me"));
         }
       } catch {
-        // The page shows the error of the query; without an API there is nobody to show.
+        // The page shows the error of the query; without an API there is no user to show.
       }
       state.value = session.state();
     }
