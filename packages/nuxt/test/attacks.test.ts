@@ -113,6 +113,20 @@ it.each(["/api/_users/sign-in", "/api/_users/calls/users"])(
   },
 );
 
+const size = 2_000_000;
+const chunks = `${`c350\r\n${" ".repeat(50_000)}\r\n`.repeat(size / 50_000)}0\r\n\r\n`;
+
+it.each([
+  ["with a length", `Content-Length: ${size}\r\n\r\n${" ".repeat(size)}`],
+  ["in chunks", `Transfer-Encoding: chunked\r\n\r\n${chunks}`],
+])("answers the request after a large body %s on its connection", async (_, body) => {
+  const host = `Host: ${new URL(app.url).host}\r\n`;
+  const first = `POST /api/_users/sign-in HTTP/1.1\r\n${host}x-users-session: none\r\n${body}`;
+  const second = `GET /api/public HTTP/1.1\r\n${host}Connection: close\r\n\r\n`;
+  const responses = await rawRequest(app.url, first + second);
+  expect(responses.match(/(?<=HTTP\/1\.1 )\d+/g)).toEqual(["413", "200"]);
+});
+
 it("makes no response public that knows its visitor", async () => {
   const jdoe = await signedIn("jdoe");
   const known = await jdoe.get("/api/public");

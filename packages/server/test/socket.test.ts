@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { UsersServer } from "../src/index.ts";
 import { createServer } from "../src/server.ts";
@@ -51,3 +53,28 @@ it("a response on a socket has its length, in bytes", async () => {
   expect(response.headers.get("content-length")).toBe(String(bytes.length));
   expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ display_name: "größer 🙂" });
 });
+
+const size = 2_000_000;
+const chunks = `${`c350\r\n${" ".repeat(50_000)}\r\n`.repeat(size / 50_000)}0\r\n\r\n`;
+
+it.each([
+  ["with a length", "/users", "413", `content-length: ${size}\r\n\r\n${" ".repeat(size)}`],
+  ["in chunks", "/users", "413", `transfer-encoding: chunked\r\n\r\n${chunks}`],
+  [
+    "of a call without a token",
+    "/users/1/tags",
+    "401",
+    `content-length: ${size}\r\n\r\n${" ".repeat(size)}`,
+  ],
+])(
+  "a body %s that is not read is skipped before the next request",
+  async (_, path, status, body) => {
+    const socket = connect(Number(new URL(url).port), new URL(url).hostname).setEncoding("latin1");
+    let received = "";
+    socket.on("data", (data: string) => (received += data));
+    const first = `POST ${path} HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\n${body}`;
+    socket.write(`${first}GET /health/live HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n`);
+    await once(socket, "close");
+    expect(received.match(/(?<=HTTP\/1\.1 )\d+/g)).toEqual([status, "200"]);
+  },
+);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { type AddressInfo, Server as SocketServer } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
@@ -86,6 +86,17 @@ const stop = async (
   server.close();
 };
 
+/**
+ * Reads past the rest of a body after the response, because it comes before the next request on the
+ * connection. Node does so only for a body that nothing has begun to read.
+ */
+const skipBody = (request: IncomingMessage) => {
+  if (request.complete) return;
+  // The stream that the body was read from would pause it again.
+  request.removeAllListeners("data");
+  request.resume();
+};
+
 /** Time limits for slow clients. */
 const serverOf = (
   handle: ReturnType<typeof getRequestListener>,
@@ -101,6 +112,9 @@ const serverOf = (
       connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2, requestTimeout / 2),
     },
     (request, response) => {
+      response.once("finish", () => {
+        skipBody(request);
+      });
       void handle(request, response);
     },
   );

@@ -14,10 +14,13 @@ const readChunks = async ({ node: { req } }: H3Event): Promise<string> => {
   const chunks = req.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
+    if (size > maxBytes) break;
     text += decoder.decode(chunk, { stream: true });
   }
-  return text + decoder.decode();
+  if (size <= maxBytes) return text + decoder.decode();
+  // The rest comes before the next request. Node skips it only if nothing has begun to read the body.
+  req.resume();
+  throw tooLarge();
 };
 
 /** Reads the body of a request. Throws a 413 before a large one fills the memory. */
