@@ -1,6 +1,6 @@
 /**
- * Prints the ten slowest test files of the last `test` run, then every failed test with its
- * messages: in a long log, the end is what people read.
+ * Prints the ten slowest test files of the last `test` run, the tests that passed only when they were
+ * tried again, then every failed test with its messages: in a long log, the end is what people read.
  */
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -40,6 +40,13 @@ for (const file of slowest) {
   console.log(`${secondsOf(file).toFixed(1).padStart(7)} s  ${nameOf(file)}`);
 }
 
+for (const file of files) {
+  for (const { fullName, status, failureMessages } of file.assertionResults) {
+    // Vitest keeps the messages of the first try.
+    if (status !== "passed" || (failureMessages ?? []).length === 0) continue;
+    console.log(`\nUnstable: ${nameOf(file)}: ${fullName}\n${(failureMessages ?? []).join("\n")}`);
+  }
+}
 for (const file of files) {
   const failed = file.assertionResults.filter(({ status }) => status === "failed");
   for (const { fullName, failureMessages } of failed) {
