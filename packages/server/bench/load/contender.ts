@@ -69,7 +69,13 @@ export const startContender = async (
       "--max-semi-space-size=4",
       ...(profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`]),
     ],
-    env: { ...process.env, NODE_ENV: "production", MALLOC_ARENA_MAX: "2" },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      MALLOC_ARENA_MAX: "2",
+      MALLOC_MMAP_THRESHOLD_: "33554432",
+      MALLOC_TRIM_THRESHOLD_: "67108864",
+    },
   });
   const url = String(await messageOf(child));
   return {
