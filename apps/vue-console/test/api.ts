@@ -41,12 +41,16 @@ export const gateway = (status: number, headers: Record<string, string> = {}): R
     headers: { ...open, "content-type": "text/html", "x-request-id": "gateway-1", ...headers },
   });
 
-/** Starts the real server in memory with this number of users. */
-export const startApi = async (users: number): Promise<Api> => {
+/** Cheap hashes. */
+export const passwords = { memory: 8, passes: 1 };
+
+/** Starts the real server with this number of users, in memory or on the file of an earlier one. */
+export const startApi = async (users: number, file?: string): Promise<Api> => {
   let ahead = 0;
   const server = await createServer({
-    passwords: { memory: 8, passes: 1 },
+    passwords,
     sandbox: { users },
+    ...(file !== undefined && { database: { file } }),
     clock: () => Date.now() + ahead * 1000,
   });
   const calls: Array<string> = [];

@@ -42,8 +42,8 @@ const storeSession = (page: Page, { accessToken, refreshToken, expiresIn = 0 }: 
 };
 
 /** Starts everything. Disposal checks that no page had problems. */
-export const startSite = async (users = 60): Promise<Site> => {
-  const [api, browser] = await Promise.all([startApi(users), startBrowser()]);
+export const startSite = async (users = 60, file?: string): Promise<Site> => {
+  const [api, browser] = await Promise.all([startApi(users, file), startBrowser()]);
   const served = await serveConsole({ folder: inject("folder"), apiUrl: api.url, port: 0 });
   const complaints: Array<string> = [];
   const fences: Array<ReadonlyArray<string>> = [];
@@ -98,20 +98,19 @@ export const snap = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: `${artefacts}${name}.png`, fullPage: true });
 };
 
-const looks = [
-  [1280, "light"],
-  [1280, "dark"],
-  [375, "dark"],
-  [375, "light"],
-] as const;
-
 /** Checks a page on desktop and phone, in light and dark mode: screenshots and axe. */
-export const lookAt = async (page: Page, name: string): Promise<void> => {
-  for (const [width, colorScheme] of looks) {
+export const lookAt = async (
+  page: Page,
+  name: string,
+  widths: ReadonlyArray<number> = [1280, 375],
+): Promise<void> => {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: width < 700 ? 812 : 900 });
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await snap(page, `${name}-${width}-${colorScheme}`);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+      await snap(page, `${name}-${width}-${colorScheme}`);
+    }
   }
 };
 
