@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { gateway } from "./api.ts";
 import { expectAccessible, lookAt, type Site, snap, startSite } from "./site.ts";
 
 let site: Site;
@@ -100,6 +102,76 @@ it("does not offer to disable the own account", async () => {
   const account = region(page, "Account");
   await account.getByText("This is your own account").waitFor();
   expect(await account.getByRole("button").count()).toBe(0);
+  const buttons = region(page, "Personal data").getByRole("button");
+  expect(await buttons.allTextContents()).toEqual(["Download all data"]);
+});
+
+it("saves everything that is stored about a user as a file", async () => {
+  const page = await site.visit("/users/9");
+  const saved = page.waitForEvent("download");
+  await region(page, "Personal data").getByRole("button", { name: "Download all data" }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe("user-9.json");
+  const text = await readFile(await download.path(), "utf8");
+  expect(JSON.parse(text)).toMatchObject({ user: { id: 9 }, account: { id: 9 } });
+  expect(text).not.toContain("hash");
+});
+
+it("says why the data of a user was not downloaded", async () => {
+  const page = await site.visit("/users/9");
+  site.api.intercept((_, path) => (path.endsWith("/export") ? gateway(503) : undefined));
+  await region(page, "Personal data").getByRole("button", { name: "Download all data" }).click();
+  await page.getByText(/^The data was not downloaded: /).waitFor();
+});
+
+it("erases the personal data of a user whose name was typed", async () => {
+  const { username } = (await site.api.call("GET", "/users/10")) as { readonly username: string };
+  const page = await site.visit("/users/10");
+  await region(page, "Personal data")
+    .getByRole("button", { name: /^Erase/ })
+    .click();
+  const dialog = page.getByRole("alertdialog", { name: /^Erase the personal data of / });
+  const word = dialog.getByLabel(`To confirm, type ${username}`);
+  await lookAt(page, "erase");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await word.fill("somebody");
+  await word.press("Enter");
+  await dialog.getByText(`This is not ${username}.`).waitFor();
+  await expect.poll(() => word.evaluate((input) => input === document.activeElement)).toBe(true);
+  await expectAccessible(page);
+  expect(adminCalls().filter((call) => call.startsWith("POST"))).toEqual([]);
+  await word.fill(username);
+  await word.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await region(page, "Account").getByText("Disabled").waitFor();
+  await page.getByRole("heading", { level: 1, name: /anonymous|User 10/ }).waitFor();
+  expect(await site.api.call("GET", "/users/10")).toMatchObject({
+    username: expect.stringMatching(/^anonymous-10-/) as string,
+  });
+});
+
+it("deletes a user with the keyboard only, and leaves its page", async () => {
+  const { username } = (await site.api.call("GET", "/users/11")) as { readonly username: string };
+  const page = await site.visit("/users/11");
+  await region(page, "Personal data").getByRole("button", { name: "Delete user …" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("alertdialog", { name: /^Delete / });
+  // A failure is shown in the dialog, which can be sent again.
+  const stop = site.api.intercept((request) =>
+    request.method === "DELETE" ? gateway(503) : undefined,
+  );
+  await dialog.getByLabel(`To confirm, type ${username}`).fill(username);
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").waitFor();
+  stop();
+  await dialog.getByRole("button", { name: "Delete user" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === "/users");
+  await page.getByText(/ is deleted\.$/).waitFor();
+  expect(adminCalls().filter((call) => call === "DELETE /_admin/users/11").length).toBe(2);
+  await expect(site.api.call("GET", "/users/11")).rejects.toThrow("404");
+  await page.goBack();
+  await page.getByText("No user has the id 11.").waitFor();
 });
 
 it("asks an API without administration once, and says what is missing", async () => {

@@ -131,3 +131,25 @@ it("writes to the disk and leaves no file when it is discarded, and exports what
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter((row) => !/ada/i.test(row))).toEqual([]);
 });
+
+it("goes on with an export after the session has ended", async () => {
+  const page = await visit("/users");
+  // A new password ends all sessions, here in the middle.
+  const stop = site.api.intercept(async (_, path) => {
+    if (!path.includes("size=500&page=2")) return undefined;
+    stop();
+    await site.api.call("PUT", "/users/1/password", { value: "sandbox-admin" });
+    return undefined;
+  });
+  await page.getByRole("button", { name: "Export" }).click();
+  await dialog(page).getByRole("button", { name: "Export", exact: true }).click();
+  const renewal = page.getByRole("alertdialog", { name: "Your session has expired" });
+  const password = renewal.getByLabel("Password", { exact: true });
+  await password.fill("sandbox-admin");
+  await password.press("Enter");
+  await renewal.waitFor({ state: "detached" });
+  const csv = await textOf(page, () =>
+    dialog(page).getByRole("button", { name: "Continue" }).click(),
+  );
+  expect(idsIn(csv)).toEqual(Array.from({ length: 1_200 }, (_, index) => index + 1));
+});

@@ -182,3 +182,49 @@ it("continues after a reload, and never sends a registration twice", async () =>
   await page.getByLabel("File", { exact: true }).waitFor();
   expect(await page.getByText("is not finished").count()).toBe(0);
 });
+
+it("imports NDJSON, stops on demand, and goes on after the session has ended", async () => {
+  const names = Array.from({ length: 30 }, (_, index) => `lines${index}`);
+  const ndjson = names.map((username) =>
+    JSON.stringify({
+      username,
+      email: `${username}@example.com`,
+      password: "correct horse battery",
+      display_name: `Größe ${username}`,
+    }),
+  );
+  const page = await site.visit("/users/import");
+  await choose(page, "people.ndjson", ndjson.join("\n"));
+  await press(page, "Check the file");
+  await page.getByText("30 rows without problems.").waitFor();
+  const held: Array<() => void> = [];
+  let arrived = 0;
+  const end = site.api.intercept((request, path) => {
+    if (!isRegistration(request, path)) return undefined;
+    arrived += 1;
+    return arrived <= 10
+      ? undefined
+      : new Promise((resolve) => held.push(() => resolve(undefined)));
+  });
+  await press(page, "Import 30 rows");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await press(page, "Cancel");
+  await page.getByText(/^Stopped: \d+ of 30 rows done\./).waitFor();
+  end();
+  for (const release of held) release();
+
+  // A new password ends all sessions.
+  await site.api.call("PUT", "/users/1/password", { value: "sandbox-admin" });
+  await page.getByRole("button", { name: /^Continue with \d+ rows$/ }).press("Enter");
+  const renewal = page.getByRole("alertdialog", { name: "Your session has expired" });
+  const password = renewal.getByLabel("Password", { exact: true });
+  await password.fill("sandbox-admin");
+  await password.press("Enter");
+  await renewal.waitFor({ state: "detached" });
+  await page.getByText(/^Stopped: \d+ of 30 rows done\./).waitFor();
+  await page.getByRole("button", { name: /^Continue with \d+ rows$/ }).press("Enter");
+  await page.getByText("30 rows done.").waitFor();
+  const found = await find("lines");
+  expect(found.map(({ username }) => username).sort()).toEqual([...names].sort());
+  expect(found.map(({ display_name }) => display_name)).toContain("Größe lines7");
+});

@@ -143,6 +143,25 @@ it("asks before it loses what was typed", async () => {
   await page.getByRole("heading", { name: "Overview" }).waitFor();
 });
 
+it("finds every template, however many there are", async () => {
+  for (let each = 0; each < 120; each++) {
+    const body = {
+      id: `many_${each}`,
+      name: `Many ${String(each).padStart(3, "0")}`,
+      properties: [],
+    };
+    await site.api.call("POST", "/users/templates", body);
+  }
+  await page.goto(`${site.url}/users`);
+  await page.getByRole("heading", { name: "Users" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await box().fill("many 119");
+  await highlighted("Many 119");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/templates\/many_119$/);
+  await palette().waitFor({ state: "detached" });
+});
+
 it("is not there without a session", async () => {
   const other = await site.visit("/sign-in", { as: "nobody" });
   await other.getByRole("heading", { name: "Sign in" }).click();

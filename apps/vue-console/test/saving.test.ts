@@ -167,6 +167,8 @@ it("renews an expired session over the page, and keeps what the same user has ty
   await expectAccessible(page);
   await snap(page, "session-renewal-1280-light");
   // The user name is known; the focus is on the password.
+  const password = renewal(page).getByLabel("Password", { exact: true });
+  await expect.poll(() => password.evaluate((e) => e === document.activeElement)).toBe(true);
   await page.keyboard.type("sandbox-admin");
   await page.keyboard.press("Enter");
   await renewal(page).waitFor({ state: "hidden" });

@@ -525,6 +525,23 @@ export const de: Catalogue = {
   "account.enable.done": "{name} ist aktiviert.",
   "account.disable.failed": "{name} wurde nicht deaktiviert: {reason}",
   "account.enable.failed": "{name} wurde nicht aktiviert: {reason}",
+  "data.title": "Persönliche Daten",
+  "data.text":
+    "Alles, was über diesen Benutzer gespeichert ist, außer Hashwerten von Geheimnissen. Das Herunterladen wird in der Aktivität aufgezeichnet.",
+  "data.download": "Alle Daten herunterladen",
+  "data.failed": "Die Daten wurden nicht heruntergeladen: {reason}",
+  "removal.erase": "Persönliche Daten löschen",
+  "removal.erase.title": "Persönliche Daten von {name} löschen?",
+  "removal.erase.text":
+    "Namen, Adresse, Eigenschaften, Tags und Nachrichten werden gelöscht, und der Benutzer kann sich nicht mehr anmelden. Die ID bleibt für Daten an anderen Stellen, die auf sie verweisen. Das lässt sich nicht rückgängig machen.",
+  "removal.erase.done": "Die persönlichen Daten von {name} sind gelöscht.",
+  "removal.delete": "Benutzer löschen",
+  "removal.delete.title": "{name} löschen?",
+  "removal.delete.text":
+    "Der Benutzer wird mit allem gelöscht, was zu ihm gehört. Das lässt sich nicht rückgängig machen.",
+  "removal.delete.done": "{name} ist gelöscht.",
+  "removal.confirm": "Geben Sie zur Bestätigung {word} ein",
+  "removal.wrong": "Das ist nicht {word}.",
   "audit.title": "Aktivität",
   "audit.loading": "Die Aktivität wird geladen",
   "audit.none": "Es ist nichts aufgezeichnet.",

@@ -526,6 +526,23 @@ export const en = {
   "account.enable.done": "{name} is enabled.",
   "account.disable.failed": "{name} was not disabled: {reason}",
   "account.enable.failed": "{name} was not enabled: {reason}",
+  "data.title": "Personal data",
+  "data.text":
+    "Everything that is stored about this user, except hashes of secrets. Downloading it is recorded in the activity.",
+  "data.download": "Download all data",
+  "data.failed": "The data was not downloaded: {reason}",
+  "removal.erase": "Erase personal data",
+  "removal.erase.title": "Erase the personal data of {name}?",
+  "removal.erase.text":
+    "Names, address, properties, tags and messages are erased, and the user can no longer sign in. The id stays, for data elsewhere that refers to it. This cannot be undone.",
+  "removal.erase.done": "The personal data of {name} is erased.",
+  "removal.delete": "Delete user",
+  "removal.delete.title": "Delete {name}?",
+  "removal.delete.text":
+    "The user is deleted with everything that belongs to it. This cannot be undone.",
+  "removal.delete.done": "{name} is deleted.",
+  "removal.confirm": "To confirm, type {word}",
+  "removal.wrong": "This is not {word}.",
   "audit.title": "Activity",
   "audit.loading": "Loading the activity",
   "audit.none": "Nothing is recorded.",
