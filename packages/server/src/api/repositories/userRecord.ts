@@ -89,7 +89,7 @@ const userFields: FieldsOf<Omit<User, "children" | "parents">> = {
 };
 
 /** Reads some fields of users, and no other columns. */
-interface Reader<A> {
+export interface Reader<A> {
   readonly columns: ReadonlyArray<Column>;
   readonly read: (row: Pick<UserRow, Column>) => A;
 }

@@ -92,6 +92,8 @@ const countIndexed = Effect.fnUntraced(function* (
   return yield* Effect.promise(() => searchIndexOf(database).count(filters));
 });
 
+const findIds = findUsersById(["id"]);
+
 const findAll = Effect.fnUntraced(function* (
   database: Database,
   sorting: UserSorting,
@@ -100,7 +102,7 @@ const findAll = Effect.fnUntraced(function* (
 ): Effect.fn.Return<FoundPage, RetryLater> {
   const [leading] = sorting;
   if (leading?.column === "id") {
-    const { rows, total } = yield* findUsersById(database, leading.descending, window);
+    const { rows, total } = yield* findIds(database, leading.descending, window);
     return { ids: rows.map(({ id }) => id), total };
   }
   const total = yield* countUsers(database);

@@ -16,7 +16,12 @@ import { filtersOf } from "./userFilters.ts";
 import { type Charge, findPage, singleOrderOf } from "./findPage.ts";
 import { findUsersById } from "./userBlocks.ts";
 import { isPrivateFilter, isPrivateProperty } from "./userPrivacy.ts";
-import { publicSummary, type UserRow, wholeSummary } from "../repositories/userRecord.ts";
+import {
+  publicSummary,
+  type Reader,
+  type UserRow,
+  wholeSummary,
+} from "../repositories/userRecord.ts";
 
 /** A request line is shorter than this; a call in process has no such limit. */
 const maxIds = 1_000;
@@ -44,23 +49,30 @@ const privateParameters = ({ filter = {}, order = [] }: UserSearch) => [
     .map(() => issue("order", "needs USERS_ADMIN for a private property")),
 ];
 
-const findSummaries = statement<{ readonly ids: string }, UserRow>(
-  ["ids"],
-  (queries, { ids }, { numbersOf }) =>
-    queries.selectFrom("users").select(wholeSummary.columns).where("id", "in", numbersOf(ids)),
-);
+/** How the rows of a page are found, with the columns of a reader. */
+const findingOf = ({ columns }: Reader<UserSummary>) => ({
+  byId: findUsersById(columns),
+  amongIds: statement<{ readonly ids: string }, UserRow>(
+    ["ids"],
+    (queries, { ids }, { numbersOf }) =>
+      queries.selectFrom("users").select(columns).where("id", "in", numbersOf(ids)),
+  ),
+});
+type Finding = ReturnType<typeof findingOf>;
+const findWhole = findingOf(wholeSummary);
+const findPublic = findingOf(publicSummary);
 
 /** The rows of a page, in order. */
 const findRows = Effect.fnUntraced(function* (
   database: Database,
+  { amongIds }: Finding,
   charge: Charge | undefined,
   filters: Parameters<typeof findPage>[1],
   sorting: Parameters<typeof findPage>[2],
   window: Parameters<typeof findPage>[3],
 ) {
   const { ids, total } = yield* findPage(database, filters, sorting, window, undefined, charge);
-  const found =
-    ids.length === 0 ? [] : yield* findSummaries.all(database, { ids: JSON.stringify(ids) });
+  const found = ids.length === 0 ? [] : yield* amongIds.all(database, { ids: JSON.stringify(ids) });
   const byId = new Map(found.map((row) => [row.id, row]));
   // A user may have been deleted since.
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), total };
@@ -111,9 +123,11 @@ export const searchUsers = Effect.fnUntraced(function* (
   const forbidden = isUsersAdmin(caller) ? [] : privateParameters(search);
   if (forbidden.length > 0) return yield* fail("Forbidden", forbidden);
 
+  // A user's own row may be among them.
+  const find = isUsersAdmin(caller) || caller.userId !== undefined ? findWhole : findPublic;
   const { rows, total } = isById
-    ? yield* findUsersById(database, sorting[0]?.descending === true, paging)
-    : yield* findRows(database, charge, filters, sorting, paging);
+    ? yield* find.byId(database, sorting[0]?.descending === true, paging)
+    : yield* findRows(database, find, charge, filters, sorting, paging);
   const content = rows.map((row) =>
     (maySeePrivate(caller, row.id) ? wholeSummary : publicSummary).read(row),
   );

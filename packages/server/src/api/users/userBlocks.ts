@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import { sql } from "kysely";
 import type { Database } from "../../database/database.ts";
 import { statement } from "../../database/statement.ts";
-import { wholeSummary, type UserRow } from "../repositories/userRecord.ts";
+import type { Reader, UserRow } from "../repositories/userRecord.ts";
 import type { Window } from "./pageQueries.ts";
 
 /** Ids per block, as in the migration `0002_search`. */
@@ -24,15 +24,16 @@ const findTotal = statement<{}, { readonly total: number }>([], (queries) =>
 export const countUsers = (database: Database): Effect.Effect<number> =>
   Effect.map(findTotal.first(database, {}), (row) => row?.total ?? 0);
 
+type Columns = Reader<unknown>["columns"];
 type Row = UserRow & { readonly total: number };
 
-const rowsFrom = (descending: boolean) =>
+const rowsFrom = (columns: Columns, descending: boolean) =>
   statement<Window & { readonly from: number }, Row>(
     ["from", "size", "offset"],
     (queries, { from, size, offset }) =>
       queries
         .selectFrom("users")
-        .select(wholeSummary.columns)
+        .select(columns)
         .select((users) =>
           users
             .selectFrom("user_blocks")
@@ -47,8 +48,6 @@ const rowsFrom = (descending: boolean) =>
         .limit(size)
         .offset(offset),
   );
-const ascending = rowsFrom(false);
-const descending = rowsFrom(true);
 
 const placeOf = (blocks: ReadonlyArray<Block>, offset: number) => {
   let left = offset;
@@ -65,30 +64,34 @@ interface UsersById {
   readonly total: number;
 }
 
-/** Skips by the counts per block, because skipping rows takes long. */
-const findFarUsers = Effect.fnUntraced(function* (
-  database: Database,
-  isDescending: boolean,
-  window: Window,
-): Effect.fn.Return<UsersById> {
-  const blocks = yield* findBlocks.all(database, {});
-  const total = blocks.reduce((sum, { users }) => sum + users, 0);
-  if (window.offset >= total) return { rows: [], total };
-  const size = Math.min(window.size, total - window.offset);
-  // In reverse order it is the same page from the other end.
-  const start = isDescending ? total - window.offset - size : window.offset;
-  const rows = yield* ascending.all(database, { ...placeOf(blocks, start), size });
-  return { rows: isDescending ? [...rows].reverse() : rows, total };
-});
+/** Makes a function that finds a page of all users by id, and reads these columns. */
+export const findUsersById = (columns: Columns) => {
+  const [ascending, descending] = [rowsFrom(columns, false), rowsFrom(columns, true)];
 
-/** Finds a page of all users by id. */
-export const findUsersById = Effect.fnUntraced(function* (
-  database: Database,
-  isDescending: boolean,
-  window: Window,
-): Effect.fn.Return<UsersById> {
-  if (window.offset > blockSize) return yield* findFarUsers(database, isDescending, window);
-  const near = isDescending ? descending : ascending;
-  const rows = yield* near.all(database, { ...window, from: 0 });
-  return { rows, total: rows[0]?.total ?? (yield* countUsers(database)) };
-});
+  /** Skips by the counts per block, because skipping rows takes long. */
+  const findFarUsers = Effect.fnUntraced(function* (
+    database: Database,
+    isDescending: boolean,
+    window: Window,
+  ): Effect.fn.Return<UsersById> {
+    const blocks = yield* findBlocks.all(database, {});
+    const total = blocks.reduce((sum, { users }) => sum + users, 0);
+    if (window.offset >= total) return { rows: [], total };
+    const size = Math.min(window.size, total - window.offset);
+    // In reverse order it is the same page from the other end.
+    const start = isDescending ? total - window.offset - size : window.offset;
+    const rows = yield* ascending.all(database, { ...placeOf(blocks, start), size });
+    return { rows: isDescending ? [...rows].reverse() : rows, total };
+  });
+
+  return Effect.fnUntraced(function* (
+    database: Database,
+    isDescending: boolean,
+    window: Window,
+  ): Effect.fn.Return<UsersById> {
+    if (window.offset > blockSize) return yield* findFarUsers(database, isDescending, window);
+    const near = isDescending ? descending : ascending;
+    const rows = yield* near.all(database, { ...window, from: 0 });
+    return { rows, total: rows[0]?.total ?? (yield* countUsers(database)) };
+  });
+};
