@@ -55,6 +55,16 @@ describe("stringifyJson", () => {
     expect(stringifyJson({ a: 1n }, 2)).toBe('{\n  "a": 1\n}');
   });
 
+  it("throws what JSON.stringify throws", () => {
+    const cycle: Record<string, unknown> = { id: 76561198012345679n };
+    cycle["self"] = cycle;
+    expect(() => stringifyJson(cycle)).toThrow(TypeError);
+    const toJSON = () => {
+      throw new RangeError("no");
+    };
+    expect(() => stringifyJson({ toJSON })).toThrow(RangeError);
+  });
+
   describe("with a BigInt.prototype.toJSON", () => {
     afterEach(() => {
       Reflect.deleteProperty(BigInt.prototype, "toJSON");
@@ -63,6 +73,7 @@ describe("stringifyJson", () => {
     it("writes integers", () => {
       Object.assign(BigInt.prototype, { toJSON: () => "text" });
       expect(stringifyJson([76561198012345679n])).toBe("[76561198012345679]");
+      expect(stringifyJson(["no bigint"])).toBe('["no bigint"]');
     });
   });
 

@@ -39,7 +39,16 @@ const containsBigInt = (value: unknown): boolean =>
  * @param space - Indentation, as in `JSON.stringify`.
  */
 export const stringifyJson = (value: unknown, space?: number): string => {
-  if (!containsBigInt(value)) return JSON.stringify(value, undefined, space);
+  if ("toJSON" in BigInt.prototype) {
+    if (!containsBigInt(value)) return JSON.stringify(value, undefined, space);
+  } else {
+    try {
+      return JSON.stringify(value, undefined, space);
+    } catch (error) {
+      // For a bigint, and for a cycle, which fails again below.
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
   const mark = makeMark();
   const text = JSON.stringify(
     value,
