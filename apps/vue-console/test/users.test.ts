@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from "vitest";
 import { gateway } from "./api.ts";
 import { expectAccessible, lookAt, type Site, snap, startSite } from "./site.ts";
 
@@ -303,6 +303,56 @@ it("shows public fields to a user without a role, and explains the rest", async 
   await page.getByRole("button", { name: "E-mail" }).click();
   await page.getByRole("alert").getByText("You do not have permission to do this").waitFor();
   await expectAccessible(page);
+});
+
+it("keeps all columns readable and inside of the table beside long words", async () => {
+  const word = "Donaudampfschifffahrtselektrizitätenhaupt";
+  const before = (await site.api.call("GET", "/users/20")) as Record<string, unknown>;
+  const names = { display_name: `${word} ${word}`, fullname: `${word}${word}` };
+  await site.api.call("PUT", "/users/20", names);
+  onTestFinished(async () => {
+    const { display_name = null, fullname = null } = before;
+    await site.api.call("PUT", "/users/20", { display_name, fullname });
+  });
+  const page = await site.visit("/users?ids=20,21,22");
+  await settled(page);
+  /** Parts of names and addresses that are broken within a word. */
+  const broken = () =>
+    page.locator("tbody td:is(.email, .username)").evaluateAll((cells) =>
+      cells.flatMap((cell) =>
+        Array.from(cell.childNodes).flatMap((node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          const lines = new Set(Array.from(range.getClientRects(), ({ top }) => top)).size;
+          return node.nodeType === Node.TEXT_NODE && lines > 1 ? [node.textContent] : [];
+        }),
+      ),
+    );
+  const card = page.locator(".table-card").first();
+  const excess = () => card.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  for (const width of [768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await snap(page, `users-long-name-${width}-light`);
+    expect(await broken()).toEqual([]);
+    expect(await excess()).toBe(0);
+  }
+  await page.getByRole("button", { name: "Columns and density" }).click();
+  for (const name of ["Full name", "Last changed"]) {
+    await page.getByRole("menuitemcheckbox", { name }).click();
+  }
+  await page.keyboard.press("Escape");
+  for (const width of [320, 640, 768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page);
+    await snap(page, `users-long-all-${width}-light`);
+    await card.evaluate((element) => element.scrollTo(10_000, 0));
+    // Nothing is cut off at the end.
+    const ends = [card, page.locator("thead tr")].map((each) =>
+      each.evaluate((element) => element.getBoundingClientRect().right),
+    );
+    const [end = NaN, rowEnd = NaN] = await Promise.all(ends);
+    expect(rowEnd).toBeLessThanOrEqual(end);
+  }
 });
 
 it("looks right", async () => {
