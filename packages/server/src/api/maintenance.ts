@@ -1,7 +1,10 @@
 import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import { sql, type SqlBool } from "kysely";
 import { eraseAddresses, removeOldAuditEntries } from "../audit/recordAudit.ts";
 import { keptChanges } from "../database/changeLog.ts";
 import { run } from "../database/database.ts";
+import { removeInBatches } from "../database/inBatches.ts";
 import { removeFullBuckets } from "../rate-limits/consume.ts";
 import { removeExpiredMail } from "../mail/outbox.ts";
 import { removeExpiredTokens } from "./repositories/tokenRepository.ts";
@@ -16,25 +19,31 @@ export interface AuditRetention {
 
 const everyMinute = 60_000;
 
-/** Removes expired rows. */
+/** Removes expired rows. If one kind fails, the others are still removed, and then it fails. */
 export const removeExpired = Effect.fnUntraced(function* (
   { database: { queries, kind }, now }: Pick<Services, "database" | "now">,
   { entries, addresses }: AuditRetention,
 ) {
   const seconds = now();
-  yield* removeFullBuckets(queries, seconds);
-  yield* removeExpiredMail(queries, seconds);
-  yield* removeExpiredTokens(queries, seconds);
-  yield* run(queries.deleteFrom("password_resets").where("expires_at", "<=", seconds));
-  yield* run(
-    queries
-      .updateTable("oauth_clients")
-      .set({ previous_secret_hash: null, previous_secret_until: null })
-      .where("previous_secret_until", "<=", seconds),
-  );
-  yield* Effect.promise(() => kind.changes.prune(queries, keptChanges));
-  if (entries !== undefined) yield* removeOldAuditEntries(queries, seconds - entries);
-  if (addresses !== undefined) yield* eraseAddresses(queries, seconds - addresses);
+  const isExpired = sql<SqlBool>`expires_at <= ${seconds}`;
+  const steps = [
+    removeFullBuckets(queries, seconds),
+    removeExpiredMail(queries, seconds),
+    removeExpiredTokens(queries, seconds),
+    removeInBatches(queries, "password_resets", "user_id", isExpired),
+    run(
+      queries
+        .updateTable("oauth_clients")
+        .set({ previous_secret_hash: null, previous_secret_until: null })
+        .where("previous_secret_until", "<=", seconds),
+    ),
+    Effect.promise(() => kind.changes.prune(queries, keptChanges)),
+    entries === undefined ? Effect.void : removeOldAuditEntries(queries, seconds - entries),
+    addresses === undefined ? Effect.void : eraseAddresses(queries, seconds - addresses),
+  ];
+  const exits = yield* Effect.forEach(steps, (step) => Effect.exit(step));
+  const failed = exits.find(Exit.isFailure);
+  if (failed !== undefined) yield* Effect.failCause(failed.cause);
 });
 
 /** Removes expired rows every minute. Several processes may do so. */

@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect";
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import { CurrentCall } from "../call-context/currentCall.ts";
 import { type Queries, run, runOne } from "../database/database.ts";
+import { inBatches, removeInBatches } from "../database/inBatches.ts";
 import type { Tables } from "../database/tables.ts";
 import { type AuditEvent, userTarget } from "./auditEvents.ts";
 
@@ -35,27 +36,24 @@ export const recordAudit = Effect.fnUntraced(function* (
   );
 });
 
-/** Entries per statement, which must end well within the statement timeout. */
-const batch = 5_000;
-
 /** Erases the addresses of the selected entries, of which there may be millions. */
-const eraseIn = Effect.fnUntraced(function* (
+const eraseIn = (
   queries: Queries,
   isSelected: (entry: ExpressionBuilder<Tables, "audit_log">) => Expression<SqlBool>,
-) {
+) => {
   const selected = queries
     .selectFrom("audit_log")
     .select("id")
     .where("address", "is not", null)
-    .where(isSelected)
-    .limit(batch);
-  for (let erased = batch; erased === batch;) {
-    const { numUpdatedRows } = yield* runOne(
-      queries.updateTable("audit_log").set({ address: null }).where("id", "in", selected),
-    );
-    erased = Number(numUpdatedRows);
-  }
-});
+    .where(isSelected);
+  const erasing = queries.updateTable("audit_log").set({ address: null });
+  return inBatches((rows) =>
+    Effect.map(
+      runOne(erasing.where("id", "in", selected.limit(rows))),
+      ({ numUpdatedRows }) => numUpdatedRows,
+    ),
+  );
+};
 
 /** Erases the addresses of older entries, which are personal data. */
 export const eraseAddresses = (queries: Queries, before: number) =>
@@ -69,4 +67,4 @@ export const eraseAddressesOf = (queries: Queries, userId: number) =>
 
 /** Removes entries older than the retention period. */
 export const removeOldAuditEntries = (queries: Queries, before: number) =>
-  run(queries.deleteFrom("audit_log").where("at", "<", before));
+  removeInBatches(queries, "audit_log", "id", sql`at < ${before}`);

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect";
 import { sql } from "kysely";
 import { type Database, type Queries, run, transaction } from "../database/database.ts";
+import { removeInBatches } from "../database/inBatches.ts";
 import { RetryLater } from "./retryLater.ts";
 import { bucketKey, capacityOf } from "./bucket.ts";
 import type { LimitName, Limits } from "./rateLimitOptions.ts";
@@ -120,4 +121,4 @@ export const consume = Effect.fnUntraced(function* (
 
 /** Removes full buckets, which are equivalent to missing ones. */
 export const removeFullBuckets = (queries: Queries, seconds: number) =>
-  run(queries.deleteFrom("rate_limits").where("full_at", "<=", seconds * 1_000));
+  removeInBatches(queries, "rate_limits", "key", sql`full_at <= ${seconds * 1_000}`);

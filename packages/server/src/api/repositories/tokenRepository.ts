@@ -1,17 +1,19 @@
 import { createHmac } from "node:crypto";
 import type { OAuthToken } from "@knetik-users/core/effect";
 import * as Effect from "effect/Effect";
-import { sql } from "kysely";
+import { sql, type SqlBool } from "kysely";
 import { type Queries, run } from "../../database/database.ts";
 import { hashSecret, makeSecret } from "../../database/hashSecret.ts";
+import { removeInBatches } from "../../database/inBatches.ts";
 import { statement } from "../../database/statement.ts";
 import type { Services } from "../context/services.ts";
 import type { Grant } from "./oauthClients.ts";
 
 /** Runs every minute. */
 export const removeExpiredTokens = Effect.fnUntraced(function* (queries: Queries, seconds: number) {
-  yield* run(queries.deleteFrom("access_tokens").where("expires_at", "<=", seconds));
-  yield* run(queries.deleteFrom("refresh_tokens").where("expires_at", "<=", seconds));
+  const isExpired = sql<SqlBool>`expires_at <= ${seconds}`;
+  yield* removeInBatches(queries, "access_tokens", "token_hash", isExpired);
+  yield* removeInBatches(queries, "refresh_tokens", "token_hash", isExpired);
 });
 
 interface TokenOwner {
