@@ -83,11 +83,10 @@ const chunksByColumn = async (
   return (after, size) =>
     (after === undefined
       ? selected.where(range)
-      : selected
+      : // Without the range, which holds here anyway: the database would begin with the first match each time.
+        selected
           .where(sql<SqlBool>`${row} > (${after.key}, ${after.id})`)
           .where(sql<SqlBool>`${row} <= (${end?.key}, ${end?.id})`)
-          // Not as a range: the database would begin with the first match each time.
-          .where((users) => sql<SqlBool>`case when ${range(users)} then 1 else 0 end = 1`)
     )
       .orderBy(key)
       .orderBy("users.id")
