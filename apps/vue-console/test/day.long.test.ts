@@ -1,4 +1,6 @@
 import { rm } from "node:fs/promises";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { makeManyUsers, sandboxUsers } from "./manyUsers.ts";
@@ -260,18 +262,25 @@ it("shows the newest search only, on a slow network", async () => {
   await expectAccessible(page);
 });
 
-it("exports all users without growing", async () => {
-  const page = await site.visit("/users");
-  await page.evaluate(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
-  await settled(page);
+/** Returns a function that tells the bytes of the page's heap that are in use. */
+const heapOf = async (page: Page) => {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
-  /** Bytes of the heap that are in use. */
-  const heap = async () => {
+  return async () => {
     await devtools.send("HeapProfiler.collectGarbage");
     const { metrics } = await devtools.send("Performance.getMetrics");
     return metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? NaN;
   };
+};
+const inMegabytes = (sizes: ReadonlyArray<number>) =>
+  sizes.map((size) => (size / 1e6).toFixed(1)).join(", ");
+const secondsSince = (start: number) => ((performance.now() - start) / 1000).toFixed(1);
+
+it("exports all users without growing", async () => {
+  const page = await site.visit("/users");
+  await page.evaluate(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
+  await settled(page);
+  const heap = await heapOf(page);
   await page.getByRole("button", { name: "Export" }).click();
   const dialog = page.getByRole("dialog", { name: "Export users" });
   await dialog.getByText(/^[\d,]+ users, in the order of ids\./).waitFor();
@@ -288,9 +297,72 @@ it("exports all users without growing", async () => {
   }
   await (await saved).path();
   sizes.push(await heap());
-  const megabytes = sizes.map((size) => (size / 1e6).toFixed(1)).join(", ");
   console.log(
-    `${users} users exported in ${((performance.now() - start) / 1000).toFixed(1)} s; heap in MB: ${megabytes}`,
+    `${users} users exported in ${secondsSince(start)} s; heap in MB: ${inMegabytes(sizes)}`,
   );
   expect(Math.max(...sizes)).toBeLessThan((sizes[0] ?? 0) + 10_000_000);
 });
+
+it("imports many users with a few changes, without growing or freezing", async () => {
+  const page = await site.visit("/users/import", { fenced: false });
+  const heap = await heapOf(page);
+  const [known, changed, created] = [2_000, 100, 100];
+  const database = new DatabaseSync(path.join(folder, "sandbox.db"), { readOnly: true });
+  const people = database
+    .prepare("select username, city from users where id > ? order by id limit ?")
+    .all(sandboxUsers, known) as ReadonlyArray<Record<"username" | "city", string | null>>;
+  database.close();
+  const rows = people.map(({ username, city }, index) => {
+    const isChanged = index % (known / changed) === 0;
+    return `${username},,,${isChanged ? "Bergen" : (city ?? "")}`;
+  });
+  const fresh = Array.from(
+    { length: created },
+    (_, index) => `imported${index},imported${index}@example.com,correct horse battery,Oslo`,
+  );
+  const csv = ["username,email,password,city", ...rows, ...fresh].join("\n");
+  await page
+    .getByLabel("File", { exact: true })
+    .setInputFiles({ name: "all.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByLabel("Encoding").waitFor();
+  const sizes: Array<number> = [await heap()];
+  /** Milliseconds of the longest time between two frames. */
+  await page.evaluate(() => {
+    let last = performance.now();
+    Reflect.set(globalThis, "longestFrame", 0);
+    const next = () => {
+      const now = performance.now();
+      const longest: unknown = Reflect.get(globalThis, "longestFrame");
+      Reflect.set(globalThis, "longestFrame", Math.max(Number(longest), now - last));
+      last = now;
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  });
+  const steps: Array<string> = [];
+  const step = async (name: string, button: string | RegExp, until: RegExp) => {
+    const start = performance.now();
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("status").filter({ hasText: until }).waitFor({ timeout: 300_000 });
+    const frame = await page.evaluate(() => {
+      const longest: unknown = Reflect.get(globalThis, "longestFrame");
+      Reflect.set(globalThis, "longestFrame", 0);
+      return Number(longest);
+    });
+    sizes.push(await heap());
+    steps.push(`${name} ${secondsSince(start)} s, longest frame ${frame.toFixed(0)} ms`);
+  };
+  await step("checked in", "Check the file", /rows without problems/);
+  await step("planned in", "Preview", /to create, /);
+  await snap(page, "long-import-plan");
+  await step("imported in", /^Import [\d,]+ rows/, /rows done/);
+  console.log(
+    `${rows.length + created} rows: ${steps.join("; ")}; heap in MB: ${inMegabytes(sizes)}`,
+  );
+  await page.getByText(`${created} created`).waitFor();
+  await page.getByText("0 failed", { exact: true }).waitFor();
+  expect(await site.api.call("GET", "/users?filter_username=imported&size=1")).toMatchObject({
+    total_elements: created,
+  });
+  expect(Math.max(...sizes)).toBeLessThan((sizes[0] ?? 0) + 60_000_000);
+}, 600_000);
