@@ -1,4 +1,5 @@
 import type { OperationName } from "@knetik-users/core/effect";
+import { usernameKey } from "../../src/database/names/username.ts";
 import { searchKey } from "../../src/database/searchKey.ts";
 import type { Change } from "./tables.ts";
 
@@ -125,7 +126,7 @@ export const isOneUser = (
   const ids = new Set(changes.map(ownerOf));
   if (ids.size === 0) return true;
   const [id] = ids;
-  const keys = new Set([...sent, ...sent.map(searchKey)]);
+  const keys = new Set([...sent, ...sent.map(searchKey), ...sent.map(usernameKey)]);
   const isNamed = [...users].some(
     (user) =>
       user["id"] === id &&
