@@ -4,10 +4,16 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queries } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
-/** Rows per statement. PostgreSQL ends a statement after some seconds, and SQLite answers nobody meanwhile. */
+/**
+ * Rows per statement: few enough for PostgreSQL, which ends a statement after some seconds, and for SQLite,
+ * where every request waits while a statement runs.
+ */
 const batch = 5_000;
 
-/** Repeats a statement that changes at most so many rows, of which there may be millions, until none is left. */
+/**
+ * Changes any number of rows, such as millions, one batch after another. `change` is a statement for at most
+ * `rows` of them, and returns how many it changed.
+ */
 export const inBatches = Effect.fnUntraced(function* (
   change: (rows: number) => Effect.Effect<bigint | undefined>,
 ) {
